@@ -1,0 +1,17 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+
+/**
+ * The data that a trial saw.
+ *
+ * @param name as in {@link DatasetSpec}
+ * @param sha256 digest of the decompressed files or of the drawn images and labels, 64 lower-case hexadecimal digits
+ */
+public record DatasetId(String name, String sha256) implements Serializable {
+    public DatasetId {
+        Require.text("dataset", name);
+        Require.require(
+                sha256.matches("[0-9a-f]{64}"), "dataset digest", "'" + sha256 + "'", "64 hexadecimal digits", sha256);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kappasweep.sweep;
+
+/** How weights follow the gradient. */
+public enum Optimizer implements Named {
+    /** Adam with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, both moments bias-corrected, as in PyTorch. */
+    ADAM("adam");
+
+    private final String text;
+
+    Optimizer(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

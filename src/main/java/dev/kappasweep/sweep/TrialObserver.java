@@ -1,0 +1,15 @@
+package dev.kappasweep.sweep;
+
+/** What a running trial tells, and asks, whoever started it. Called on the trial's own thread. */
+public interface TrialObserver {
+    /** Does nothing and never cancels. */
+    TrialObserver NONE = new TrialObserver() {};
+
+    /** An epoch has ended. */
+    default void epochEnded(TrialId trial, EpochMeasurement epoch) {}
+
+    /** Asked once a step; when true the trial stops with {@link TrialCancelledException}. */
+    default boolean isCancelled() {
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The outcome of one trial as plain values.
+ *
+ * @param reason empty for COMPLETED; otherwise one line that says why it ended
+ * @param attempt which try of the trial this was, counted from 1
+ * @param seconds wall-clock time of the whole trial
+ * @param steps optimiser steps taken
+ * @param trainLoss data term of the loss over the last finished epoch, NaN if there is none
+ * @param weightsSha256 digest of all final weights and biases, empty unless COMPLETED
+ */
+public record TrialResult(
+        TrialSpec spec,
+        TrialStatus status,
+        String reason,
+        int attempt,
+        Instant startedAt,
+        double seconds,
+        long steps,
+        double trainLoss,
+        String weightsSha256,
+        List<LayerMeasurement> layers,
+        List<EpochMeasurement> epochs,
+        List<EvaluationMeasurement> evaluations,
+        Environment environment)
+        implements Serializable {
+    public TrialResult {
+        Require.positive("attempt", attempt);
+        Require.require(
+                (status == TrialStatus.COMPLETED) == reason.isEmpty(),
+                "reason",
+                "'" + reason + "'",
+                "a reason exactly when the trial is not COMPLETED",
+                reason);
+        layers = List.copyOf(layers);
+        epochs = List.copyOf(epochs);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    public TrialId id() {
+        return spec.id();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.io.Serializable;
+
+/** Trains and measures one trial: a pure function of the spec and the data. */
+@FunctionalInterface
+public interface TrialFunction extends Serializable {
+    /**
+     * Runs the trial on the calling thread. A loss that becomes NaN or infinite is a DIVERGED result, not an exception.
+     *
+     * @throws dev.kappasweep.sweep.TrialCancelledException if the observer asks for it
+     */
+    TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer);
+}
