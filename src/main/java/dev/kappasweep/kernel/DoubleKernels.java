@@ -58,7 +58,7 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void addOuterProductAndScaled(
+    public double addOuterProductAndScaled(
             ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols) {
         for (int i = 0; i < rows; i++) {
             double factor = alpha * get(u, i);
@@ -67,6 +67,16 @@ public final class DoubleKernels implements Kernels {
                 set(g, index, get(g, index) + factor * get(v, j) + beta * get(w, index));
             }
         }
+        return sumOfSquares(w, rows, cols);
+    }
+
+    @Override
+    public double sumOfSquares(ByteBuffer w, int rows, int cols) {
+        double sum = 0;
+        for (int i = 0; i < rows * cols; i++) {
+            sum += get(w, i) * get(w, i);
+        }
+        return sum;
     }
 
     @Override

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on floats, vectorised. Every element is computed by the same operations whatever the width of the CPU's vectors,
- * so the results do not depend on it.
+ * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
+ * do, in their last digits, since the width decides their order.
  */
 public final class FloatKernels implements Kernels {
     /** Has no state. */
@@ -140,23 +140,50 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void addOuterProductAndScaled(
+    public double addOuterProductAndScaled(
             ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols) {
         int bound = SPECIES.loopBound(cols);
         FloatVector scale = FloatVector.broadcast(SPECIES, (float) beta);
+        double squares = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
             float factor = (float) alpha * get(u, i);
             FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+            FloatVector rowSquares = FloatVector.zero(SPECIES);
             for (int j = 0; j < bound; j += LANES) {
+                FloatVector weights = load(w, row + j);
                 FloatVector sum = load(v, j).fma(factors, load(g, row + j));
-                store(g, row + j, load(w, row + j).fma(scale, sum));
+                store(g, row + j, weights.fma(scale, sum));
+                rowSquares = weights.fma(weights, rowSquares);
             }
+            squares += rowSquares.reduceLanes(VectorOperators.ADD);
             for (int j = bound; j < cols; j++) {
+                float weight = get(w, row + j);
                 float sum = Math.fma(get(v, j), factor, get(g, row + j));
-                set(g, row + j, Math.fma(get(w, row + j), (float) beta, sum));
+                set(g, row + j, Math.fma(weight, (float) beta, sum));
+                squares += weight * weight;
             }
         }
+        return squares;
+    }
+
+    @Override
+    public double sumOfSquares(ByteBuffer w, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        double squares = 0;
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            FloatVector rowSquares = FloatVector.zero(SPECIES);
+            for (int j = 0; j < bound; j += LANES) {
+                FloatVector weights = load(w, row + j);
+                rowSquares = weights.fma(weights, rowSquares);
+            }
+            squares += rowSquares.reduceLanes(VectorOperators.ADD);
+            for (int j = bound; j < cols; j++) {
+                squares += get(w, row + j) * get(w, row + j);
+            }
+        }
+        return squares;
     }
 
     @Override

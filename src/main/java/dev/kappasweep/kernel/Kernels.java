@@ -25,9 +25,16 @@ public interface Kernels {
     /** sums[j] = sum over i of z[i][j], added in the order of the rows. */
     void columnSums(ByteBuffer z, ByteBuffer sums, int rows, int cols);
 
-    /** g[i][j] += alpha u[i] v[j] + beta w[i][j]. */
-    void addOuterProductAndScaled(
+    /**
+     * g[i][j] += alpha u[i] v[j] + beta w[i][j].
+     *
+     * @return the sum of the squares of w, which costs nothing while w passes by
+     */
+    double addOuterProductAndScaled(
             ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols);
+
+    /** The sum of squares of all elements. */
+    double sumOfSquares(ByteBuffer w, int rows, int cols);
 
     /** One step of Adam: m and v follow the gradient g and its square, and w moves. */
     void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step);

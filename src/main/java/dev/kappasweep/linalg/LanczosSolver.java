@@ -32,7 +32,8 @@ public final class LanczosSolver implements TopSingularTripletSolver {
      */
     public LanczosSolver(
             Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
-        int size = Math.min(maxSteps, Math.min(rows, cols));
+        // One more than the rank: the first vector may lie partly in the null space.
+        int size = Math.min(maxSteps, Math.min(Math.min(rows, cols) + 1, cols));
         this.triplet = new TripletBuffer(precision, rows, cols);
         this.tolerance = tolerance;
         this.leftBasis = Matrix.zeros(precision, size, rows);
@@ -86,6 +87,11 @@ public final class LanczosSolver implements TopSingularTripletSolver {
         Blas.addScaled(-beta, left[last], u);
         orthogonalize(u, leftSpans[last], coefficients[last]);
         diagonal[steps] = normalize(u);
+        if (diagonal[steps] <= u.precision().epsilon() * diagonal[0]) {
+            // What is left is rounding: the left space is exhausted.
+            diagonal[steps] = 0;
+            u.clear();
+        }
         return true;
     }
 

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  * matrix that changes slowly, also where the gap sigma_1 - sigma_2 is nearly closed: the block then holds the whole cluster.
  *
  * <p>Vectors are rows. With Y = basis S^T the projected matrix is Y Y^T, so S is read three times in a step: for the products
- * with [X, P], for S^T Y_X, and for the products with the residuals; and once more for the final residual.
+ * with [X, P], for S^T Y_X, and for the products with the residuals; and once more for the final residual. In float32 the
+ * squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */
 public final class LobpcgSolver implements TopSingularTripletSolver {
     /** The block that trains like a full decomposition; smaller ones fall behind, see docs/performance.md. */
@@ -120,8 +121,10 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
             Blas.addScaled(-theta, rowsX[i], rowsResiduals[i]);
         }
         double norm = Blas.norm(rowsResiduals[i]);
-        if (norm > 0) {
+        if (norm > Float.MIN_NORMAL) {
             Blas.scale(1 / norm, rowsResiduals[i]);
+        } else {
+            rowsResiduals[i].clear();
         }
     }
 

@@ -64,7 +64,7 @@ final class RayleighRitz implements AutoCloseable {
     private void whiten() {
         for (int i = 0; i < size; i++) {
             double squaredNorm = gram.get(i, i);
-            scale[i] = squaredNorm > 0 ? 1 / Math.sqrt(squaredNorm) : 0;
+            scale[i] = squaredNorm > Float.MIN_NORMAL ? 1 / Math.sqrt(squaredNorm) : 0;
         }
         eigen.begin(size);
         for (int i = 0; i < size; i++) {

@@ -1,6 +1,5 @@
 package dev.kappasweep.regularizer;
 
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
 
@@ -20,14 +19,14 @@ public final class ConditionNumber implements Regularizer {
     @Override
     public double value(Matrix weights) {
         solver.solve(weights);
-        return valueFromSolver(weights);
+        double squares = weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
+        return value(squares, weights.smallerSize());
     }
 
     @Override
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
         solver.solve(weights);
-        double value = valueFromSolver(weights);
-        weights.precision()
+        double squares = weights.precision()
                 .kernels()
                 .addOuterProductAndScaled(
                         gradient.bytes(),
@@ -38,14 +37,12 @@ public final class ConditionNumber implements Regularizer {
                         weights.bytes(),
                         weights.rows(),
                         weights.cols());
-        return value;
+        return value(squares, weights.smallerSize());
     }
 
-    private double valueFromSolver(Matrix weights) {
-        double frobenius = Blas.norm(weights);
-        double value = (solver.sigma() * solver.sigma() - frobenius * frobenius / weights.smallerSize()) / 2;
+    private double value(double sumOfSquares, int nu) {
         // sigma_1^2 is at least the mean of all sigma^2; below 0 it is rounding, or a solver short of sigma_1.
-        return Math.max(value, 0);
+        return Math.max((solver.sigma() * solver.sigma() - sumOfSquares / nu) / 2, 0);
     }
 
     @Override

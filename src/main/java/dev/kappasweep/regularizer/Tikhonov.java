@@ -7,8 +7,7 @@ import dev.kappasweep.linalg.Matrix;
 public final class Tikhonov implements Regularizer {
     @Override
     public double value(Matrix weights) {
-        double norm = Blas.norm(weights);
-        return norm * norm;
+        return weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
     }
 
     @Override

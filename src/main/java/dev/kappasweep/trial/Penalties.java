@@ -40,7 +40,7 @@ final class Penalties {
         return penalties;
     }
 
-    private static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
+    static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
         return switch (spec.kind()) {
             case NONE -> new NoPenalty();
             case TIKHONOV -> new Tikhonov();
