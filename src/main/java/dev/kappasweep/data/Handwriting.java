@@ -4,15 +4,15 @@ import java.util.List;
 
 /** Turns the shape of a digit into the strokes of one person at one moment, placed on a square of pixels. */
 final class Handwriting {
-    private static final double WARP = 7;
+    private static final double WARP = 8;
     private static final double JITTER = 6;
-    private static final double MIN_WIDTH = 0.7;
-    private static final double MAX_WIDTH = 1.25;
+    private static final double MIN_WIDTH = 0.75;
+    private static final double MAX_WIDTH = 1.4;
     private static final double MEAN_SLANT = 0.15;
     private static final double SLANT = 0.55;
     private static final double TURN = 0.35;
-    private static final double MIN_SIZE = 15;
-    private static final double MAX_SIZE = 19;
+    private static final double MIN_SIZE = 16;
+    private static final double MAX_SIZE = 19.5;
     private static final double SHIFT = 2.5;
 
     private final Uniform random;

@@ -14,10 +14,10 @@ final class Pen {
         this.ink = ink;
     }
 
-    /** Half a line's width is 0.6 to 1.6 pixels, and a full line has 200 to 255 of ink. */
+    /** Half a line's width is 0.8 to 1.7 pixels, and a full line has 215 to 255 of ink, mostly 255. */
     static Pen draw(Uniform random) {
         return new Pen(
-                random.in(0.6, 1.6), random.in(0.8, 1.4), random.around(0.35), Math.min(255, random.in(200, 290)));
+                random.in(0.8, 1.7), random.in(0.8, 1.4), random.around(0.35), Math.min(255, random.in(215, 330)));
     }
 
     /** @param canvas side x side values in [0, 255], row by row; ink is added */
