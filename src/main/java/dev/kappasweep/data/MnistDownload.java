@@ -20,8 +20,8 @@ import java.util.UUID;
 
 /**
  * Downloads MNIST's four files from public mirrors, the next where one fails, and checks their digests. All four are held in
- * memory, 12 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one is
- * missing.
+ * memory, 12 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one cannot
+ * be had.
  */
 public final class MnistDownload {
     /** Where MNIST is published as four gzip files; the directory's URI ends in a slash. */
