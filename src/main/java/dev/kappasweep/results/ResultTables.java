@@ -1,0 +1,44 @@
+package dev.kappasweep.results;
+
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a result directory holds: the sweep it was last opened with, and the rows of all committed trials. Trials are ordered by
+ * id, the other rows by trial in that order and then as they were measured.
+ *
+ * @param trials includes FAILED ones, and trials of values that have since been taken off the axes
+ */
+public record ResultTables(
+        SweepSpec sweep,
+        DatasetId dataset,
+        List<TrialRow> trials,
+        List<LayerRow> layers,
+        List<EpochRow> epochs,
+        List<EvaluationRow> evaluations) {
+    public ResultTables {
+        trials = List.copyOf(trials);
+        layers = List.copyOf(layers);
+        epochs = List.copyOf(epochs);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** The rows of the trials in {@code ids}. */
+    public ResultTables only(Set<TrialId> ids) {
+        return new ResultTables(
+                sweep,
+                dataset,
+                only(ids, trials, TrialRow::id),
+                only(ids, layers, LayerRow::trial),
+                only(ids, epochs, EpochRow::trial),
+                only(ids, evaluations, EvaluationRow::trial));
+    }
+
+    private static <R> List<R> only(Set<TrialId> ids, List<R> rows, Function<R, TrialId> trial) {
+        return rows.stream().filter(row -> ids.contains(trial.apply(row))).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+
+/** Follows a running sweep. All methods are called by one thread, one at a time; a slow one delays the commits. */
+public interface SweepListener {
+    /** Does nothing. */
+    SweepListener NONE = new SweepListener() {};
+
+    /**
+     * Before the first trial.
+     *
+     * @param total trials in the sweep
+     * @param alreadyDone how many of them have a result and are not trained now
+     */
+    default void started(int total, int alreadyDone) {}
+
+    /** An attempt at a trial has begun; called again if its executor is lost. */
+    default void trialStarted(TrialId trial) {}
+
+    /** At most once per trial and epoch, in order, about a second after the epoch's end. */
+    default void epochEnded(TrialId trial, EpochMeasurement epoch) {}
+
+    /** The result is committed; nothing more comes for this trial. */
+    default void trialEnded(TrialResult result) {}
+}
