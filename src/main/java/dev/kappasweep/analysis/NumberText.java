@@ -12,7 +12,7 @@ final class NumberText {
     /** A parameter's exact value without needless digits: {@code 0}, {@code 0.001}, {@code 32}, {@code 1E-7}. */
     static String plain(double value) {
         BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
-        return Math.abs(value) >= 1e-5 && Math.abs(value) < LARGE || value == 0
+        return (Math.abs(value) >= 1e-5 && Math.abs(value) < LARGE) || value == 0
                 ? decimal.toPlainString()
                 : decimal.toString();
     }

@@ -1,6 +1,6 @@
 package dev.kappasweep.analysis;
 
-import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +20,12 @@ import java.util.stream.Collectors;
  */
 public record PaperTable(
         String title, List<ConfigurationAxis> axes, List<Quantity> quantities, List<Row> rows, List<String> notes) {
+    public PaperTable {
+        axes = List.copyOf(axes);
+        quantities = List.copyOf(quantities);
+        rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
 
     /** @param cells as many as quantities, in their order */
     record Row(Configuration configuration, List<Cell> cells) {}
@@ -33,24 +38,25 @@ public record PaperTable(
         }
     }
 
-    /**
-     * The table of {@code sweep} on the data set {@code data}.
-     *
-     * @param replicates in any order; those of trials that the sweep does not ask for are left out
-     */
-    public static PaperTable of(SweepSpec sweep, DatasetId data, List<Replicate> replicates, TableLayout layout) {
+    /** The table of the sweep that the results were last opened with; trials of other values are left out. */
+    public static PaperTable of(ResultTables results, TableLayout layout) {
+        SweepSpec sweep = results.sweep();
         List<Quantity> quantities = quantities(sweep, layout);
-        Map<TrialId, Replicate> byTrial =
-                replicates.stream().collect(Collectors.toMap(Replicate::trial, Function.identity(), (a, b) -> b));
+        Map<TrialId, Replicate> replicates = Replicate.all(results);
         List<Row> rows = new ArrayList<>();
-        byConfiguration(sweep.trials(data)).forEach((configuration, trials) -> {
-            List<Replicate> done = trials.stream()
-                    .flatMap(trial -> Optional.ofNullable(byTrial.get(trial)).stream())
+        byConfiguration(sweep.trials(results.dataset())).forEach((configuration, trials) -> {
+            List<Replicate> ended = trials.stream()
+                    .filter(replicates::containsKey)
+                    .map(replicates::get)
                     .toList();
-            rows.add(row(configuration, quantities, done, trials.size(), layout));
+            rows.add(row(configuration, quantities, ended, trials.size(), layout));
         });
-        List<String> notes = TableNotes.of(sweep, layout, rows);
-        return new PaperTable(sweep.name(), ConfigurationAxis.shown(sweep.axes()), quantities, rows, notes);
+        return new PaperTable(
+                sweep.name(),
+                ConfigurationAxis.shown(sweep.axes()),
+                quantities,
+                rows,
+                TableNotes.of(sweep, layout, rows));
     }
 
     boolean hasPublished() {

@@ -50,7 +50,7 @@ final class Overrides {
             node.ifPresent(root -> YamlText.refuseTags(root, origin, problems));
             return node;
         } catch (InvalidInputException e) {
-            problems.add(origin, e.getMessage().substring(origin.text().length() + 2));
+            problems.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -28,6 +28,11 @@ final class Problems {
         found.add(new Problem(Integer.MAX_VALUE, origin.text() + ": " + message));
     }
 
+    /** A problem whose message says already where it is. */
+    void add(String message) {
+        found.add(new Problem(Integer.MAX_VALUE, message));
+    }
+
     /** A value that is not among those allowed. */
     void notAllowed(Setting setting, Node node, String expected) {
         add(setting.origin(), node, setting.key(), shown(node) + " is not allowed, expected " + expected);

@@ -43,7 +43,8 @@ final class YamlText {
             throw new InvalidInputException(
                     place(origin, e.getProblemMark()) + ": not valid YAML: " + Problems.shorten(reason(e)), e);
         } catch (YAMLException e) {
-            throw new InvalidInputException(origin.text() + ": not valid YAML: " + firstLine(e.getMessage()), e);
+            throw new InvalidInputException(
+                    origin.text() + ": not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -93,6 +94,6 @@ final class YamlText {
     }
 
     private static String firstLine(String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+        return message.lines().findFirst().orElse("unreadable");
     }
 }
