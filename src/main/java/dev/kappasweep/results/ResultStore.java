@@ -1,11 +1,21 @@
 package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The results of one sweep in a directory: four Parquet tables and {@code sweep.json}. One process at a time has it open for
@@ -13,39 +23,101 @@ import java.util.Set;
  */
 public final class ResultStore implements AutoCloseable {
     private final Path directory;
+    private final SweepSpec sweep;
+    private final StoredTrials trials;
+    private final DirectoryLock lock;
+    private final Set<TrialId> finished;
 
-    private ResultStore(Path directory) {
+    private ResultStore(Path directory, SweepSpec sweep, DirectoryLock lock) throws IOException {
         this.directory = directory;
+        this.sweep = sweep;
+        this.lock = lock;
+        this.trials = new StoredTrials(directory);
+        trials.create();
+        trials.deleteLeftovers();
+        this.finished = readFinished(trials);
     }
 
     /**
      * Creates {@code directory}, or opens it to go on with the same sweep: only its axes and its table may have changed.
      *
-     * @throws dev.kappasweep.sweep.InvalidInputException if the directory cannot be written, is open in another process, holds
-     *     something else, or holds a sweep that differs; nothing has been written then
+     * @throws InvalidInputException if the directory cannot be written, is open already, holds something else, or holds a
+     *     sweep that differs; nothing has been written then
      */
     public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset) {
-        return new ResultStore(directory);
+        Manifest manifest = new Manifest(Table.SCHEMA_VERSION, dataset, sweep);
+        try {
+            requireUsable(directory, manifest);
+            Files.createDirectories(directory);
+            return openLocked(directory, manifest);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "results: " + directory + " cannot be written (" + describe(e)
+                            + "), expected a directory that this user can create or write",
+                    e);
+        }
+    }
+
+    private static ResultStore openLocked(Path directory, Manifest manifest) throws IOException {
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            ManifestFile file = new ManifestFile(directory);
+            if (!file.read().equals(Optional.of(manifest))) {
+                file.write(manifest);
+            }
+            return new ResultStore(directory, manifest.sweep(), lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
      * The trials that {@link #open} with the same arguments would find finished; none if there is no such directory. Writes
      * nothing.
      *
-     * @throws dev.kappasweep.sweep.InvalidInputException as {@link #open}, as far as that shows without writing
+     * @throws InvalidInputException as {@link #open}, as far as that shows without writing
      */
     public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset) {
-        return Set.of();
+        try {
+            requireUsable(directory, new Manifest(Table.SCHEMA_VERSION, dataset, sweep));
+            return Set.copyOf(readFinished(new StoredTrials(directory)));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
     }
 
     /**
      * All committed rows. Writes nothing.
      *
-     * @throws dev.kappasweep.sweep.InvalidInputException if the directory holds no sweep, or one of a newer schema
+     * @throws InvalidInputException if the directory holds no sweep, or one of another schema version
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static ResultTables read(Path directory) {
-        throw new dev.kappasweep.sweep.InvalidInputException(directory + " cannot be read yet");
+        try {
+            Manifest manifest = new ManifestFile(directory)
+                    .read()
+                    .orElseThrow(() -> new InvalidInputException("results: " + directory
+                            + " holds no sweep.json, expected a directory that 'run --out' has written"));
+            return readTables(manifest, new StoredTrials(directory));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static ResultTables readTables(Manifest manifest, StoredTrials stored) throws IOException {
+        List<TrialRow> trials = new ArrayList<>();
+        List<LayerRow> layers = new ArrayList<>();
+        List<EpochRow> epochs = new ArrayList<>();
+        List<EvaluationRow> evaluations = new ArrayList<>();
+        for (TrialId id : stored.ids()) {
+            stored.read(id).ifPresent(rows -> {
+                trials.add(rows.trial());
+                layers.addAll(rows.layers());
+                epochs.addAll(rows.epochs());
+                evaluations.addAll(rows.evaluations());
+            });
+        }
+        return new ResultTables(manifest.sweep(), manifest.dataset(), trials, layers, epochs, evaluations);
     }
 
     public Path directory() {
@@ -53,17 +125,106 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /** The committed trials that are COMPLETED or DIVERGED and need no training. */
-    public Set<TrialId> finished() {
-        return Set.of();
+    public synchronized Set<TrialId> finished() {
+        return Set.copyOf(finished);
     }
 
     /**
-     * Makes the rows of one trial durable and visible, all or none. A row of the same trial is replaced.
+     * Makes the rows of one trial durable and visible, all or none. The rows of a FAILED one are replaced.
      *
      * @param spark version of Spark that ran the trial
+     * @throws IllegalStateException if the trial is finished already
+     * @throws UncheckedIOException if it cannot be written; the trial is not committed then
      */
-    public void commit(TrialResult result, String spark) {}
+    public synchronized void commit(TrialResult result, String spark) {
+        if (finished.contains(result.id())) {
+            throw new IllegalStateException("trial " + result.id() + " has a result already");
+        }
+        try {
+            TrialRow row = trialRow(result, spark);
+            trials.write(rows(row, result));
+            if (row.isFinal()) {
+                finished.add(row.id());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("trial " + result.id() + " cannot be written to " + directory, e);
+        }
+    }
 
+    private TrialRow trialRow(TrialResult result, String spark) {
+        return new TrialRow(
+                result.id(),
+                sweep.name(),
+                TrialSpec.OBJECTIVE_VERSION,
+                result.spec(),
+                result.status(),
+                result.reason(),
+                result.attempt(),
+                result.startedAt(),
+                result.seconds(),
+                result.steps(),
+                result.trainLoss(),
+                result.weightsSha256(),
+                result.environment(),
+                spark);
+    }
+
+    private static StoredTrials.Rows rows(TrialRow row, TrialResult result) {
+        TrialId id = row.id();
+        return new StoredTrials.Rows(
+                row,
+                result.layers().stream().map(layer -> new LayerRow(id, layer)).toList(),
+                result.epochs().stream().map(epoch -> new EpochRow(id, epoch)).toList(),
+                result.evaluations().stream()
+                        .map(value -> new EvaluationRow(id, value))
+                        .toList());
+    }
+
+    /** Lets another run open the directory. */
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of " + directory + " cannot be released", e);
+        }
+    }
+
+    private static Set<TrialId> readFinished(StoredTrials trials) throws IOException {
+        Set<TrialId> finished = new TreeSet<>();
+        for (TrialId id : trials.ids()) {
+            trials.readTrial(id).filter(TrialRow::isFinal).ifPresent(row -> finished.add(id));
+        }
+        return finished;
+    }
+
+    private static void requireUsable(Path directory, Manifest manifest) throws IOException {
+        ManifestFile file = new ManifestFile(directory);
+        Optional<Manifest> before = file.read();
+        if (before.isPresent()) {
+            file.requireSameSweep(before.get(), manifest);
+        } else if (Files.exists(directory) && !isEmpty(directory)) {
+            throw new InvalidInputException("results: " + directory
+                    + " holds something else, expected an empty or new directory, or one with a sweep.json");
+        }
+    }
+
+    /** Whether there is nothing but hidden files; a run that was killed at its very start leaves some. */
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.allMatch(file -> file.getFileName().toString().startsWith("."));
+        }
+    }
+
+    private static InvalidInputException unreadable(Path directory, IOException e) {
+        return new InvalidInputException(
+                "results: " + directory + " cannot be read (" + describe(e) + "), expected a readable directory", e);
+    }
+
+    private static String describe(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
 }

@@ -1,0 +1,44 @@
+package dev.kappasweep.results;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files that are either whole or not there. They are written under a hidden name, {@code .NAME.tmp}, which Spark, DuckDB and
+ * {@code ls} pass over, and renamed when they are on the disk.
+ */
+final class AtomicFiles {
+    private static final String TEMPORARY = ".tmp";
+
+    private AtomicFiles() {}
+
+    /** Fills a file at the path it is given; an existing file there may be overwritten. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /** Replaces {@code file} in one step. */
+    static void write(Path file, Content content) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
+        Files.deleteIfExists(temporary);
+        content.writeTo(temporary);
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void deleteTemporaryFiles(Path directory) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + TEMPORARY)) {
+            for (Path leftover : leftovers) {
+                Files.delete(leftover);
+            }
+        }
+    }
+}

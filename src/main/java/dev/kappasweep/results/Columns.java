@@ -1,0 +1,51 @@
+package dev.kappasweep.results;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** The kinds of column that the tables use. */
+final class Columns {
+    private Columns() {}
+
+    static MessageType table(String name, Type... columns) {
+        return new MessageType(name, columns);
+    }
+
+    static Type text(String name) {
+        return Types.required(BINARY).as(stringType()).named(name);
+    }
+
+    static Type nullableText(String name) {
+        return Types.optional(BINARY).as(stringType()).named(name);
+    }
+
+    static Type integer(String name) {
+        return Types.required(INT32).named(name);
+    }
+
+    static Type bigInteger(String name) {
+        return Types.required(INT64).named(name);
+    }
+
+    static Type real(String name) {
+        return Types.required(DOUBLE).named(name);
+    }
+
+    static Type nullableReal(String name) {
+        return Types.optional(DOUBLE).named(name);
+    }
+
+    /** Microseconds since 1970 in UTC. */
+    static Type instant(String name) {
+        return Types.required(INT64).as(timestampType(true, TimeUnit.MICROS)).named(name);
+    }
+}

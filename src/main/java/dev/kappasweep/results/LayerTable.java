@@ -1,0 +1,64 @@
+package dev.kappasweep.results;
+
+import static dev.kappasweep.results.Columns.integer;
+import static dev.kappasweep.results.Columns.nullableReal;
+import static dev.kappasweep.results.Columns.text;
+
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import org.apache.parquet.schema.MessageType;
+
+final class LayerTable implements Table<LayerRow> {
+    private static final MessageType SCHEMA = Columns.table(
+            "layers",
+            text("trial_id"),
+            integer("epoch"),
+            text("layer"),
+            integer("rows"),
+            integer("cols"),
+            nullableReal("kappa"),
+            nullableReal("sigma_max"),
+            nullableReal("sigma_min"),
+            nullableReal("stable_rank"),
+            nullableReal("r"));
+
+    @Override
+    public String name() {
+        return SCHEMA.getName();
+    }
+
+    @Override
+    public MessageType schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public void write(LayerRow row, Cells cells) {
+        LayerMeasurement layer = row.measurement();
+        cells.put("trial_id", row.trial().text());
+        cells.put("epoch", layer.epoch());
+        cells.put("layer", layer.layer());
+        cells.put("rows", layer.rows());
+        cells.put("cols", layer.cols());
+        cells.putUnlessNaN("kappa", layer.kappa());
+        cells.putUnlessNaN("sigma_max", layer.sigmaMax());
+        cells.putUnlessNaN("sigma_min", layer.sigmaMin());
+        cells.putUnlessNaN("stable_rank", layer.stableRank());
+        cells.putUnlessNaN("r", layer.r());
+    }
+
+    @Override
+    public LayerRow read(Cells cells) {
+        LayerMeasurement layer = new LayerMeasurement(
+                cells.integer("epoch"),
+                cells.text("layer"),
+                cells.integer("rows"),
+                cells.integer("cols"),
+                cells.realOrNaN("kappa"),
+                cells.realOrNaN("sigma_max"),
+                cells.realOrNaN("sigma_min"),
+                cells.realOrNaN("stable_rank"),
+                cells.realOrNaN("r"));
+        return new LayerRow(new TrialId(cells.text("trial_id")), layer);
+    }
+}

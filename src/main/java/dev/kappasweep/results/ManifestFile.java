@@ -1,0 +1,78 @@
+package dev.kappasweep.results;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The file {@code sweep.json} of a result directory. */
+final class ManifestFile {
+    private final Path file;
+
+    ManifestFile(Path resultDirectory) {
+        this.file = resultDirectory.resolve("sweep.json");
+    }
+
+    /**
+     * Empty if there is no such file.
+     *
+     * @throws InvalidInputException if it is not what {@link #write} makes, or of another schema version
+     */
+    Optional<Manifest> read() throws IOException {
+        try {
+            JsonNode json = ManifestJson.mapper().readTree(Files.readAllBytes(file));
+            requireThisVersion(json);
+            return Optional.of(ManifestJson.mapper().treeToValue(json, Manifest.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JacksonException e) {
+            throw new InvalidInputException(
+                    "results: " + file + " is damaged (" + e.getOriginalMessage() + "), expected the sweep as JSON", e);
+        }
+    }
+
+    private void requireThisVersion(JsonNode json) {
+        JsonNode version = json.path("schemaVersion");
+        if (!version.isInt() || version.intValue() != Table.SCHEMA_VERSION) {
+            throw new InvalidInputException("results: " + file + " has schemaVersion '" + version.asText()
+                    + "', expected " + Table.SCHEMA_VERSION + "; read it with the version of Kappasweep that wrote it");
+        }
+    }
+
+    void write(Manifest manifest) throws IOException {
+        byte[] json = ManifestJson.mapper().writeValueAsBytes(manifest);
+        AtomicFiles.write(file, temporary -> Files.write(temporary, json));
+    }
+
+    /**
+     * Lets a directory go on with another state of its sweep.
+     *
+     * @throws InvalidInputException if they differ in more than may change
+     */
+    void requireSameSweep(Manifest before, Manifest now) {
+        String differences = ManifestDifference.between(fixedPart(before), fixedPart(now));
+        if (!differences.isEmpty()) {
+            throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
+                    + "; expected a change of axes only, or a new directory");
+        }
+    }
+
+    /** All but the axes and the layout of the printed table. */
+    private static JsonNode fixedPart(Manifest manifest) {
+        ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
+        ObjectNode sweep = json.withObject("/sweep");
+        sweep.remove("axes");
+        sweep.remove("table");
+        // The axes regularizer, solver, batch and learningRate take the place of these.
+        sweep.withObject("/regularizer").remove("kind");
+        sweep.withObject("/regularizer").remove("solver");
+        sweep.withObject("/training").remove("batch");
+        sweep.withObject("/training").remove("learningRate");
+        return json;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kappasweep.results;
+
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The columns of {@code trials} that say what was asked. Lists are texts, their elements separated by commas. */
+final class TrialSpecCells {
+    private TrialSpecCells() {}
+
+    static void write(TrialSpec spec, Cells cells) {
+        cells.put("experiment", spec.experiment().text());
+        cells.put("protocol", spec.protocol().text());
+        cells.put("dataset", spec.dataset().name());
+        cells.put("dataset_sha256", spec.dataset().sha256());
+        cells.put("hidden", joined(spec.network().hidden()));
+        cells.put("activation", spec.network().activation().text());
+        writePenalty(spec.regularizer(), cells);
+        cells.put("lambda", spec.lambda());
+        cells.put("train_snr", spec.trainSnr().value());
+        cells.put("seed", spec.seed());
+        writeTraining(spec.training(), cells);
+        cells.put("evaluation_snr", joined(spec.evaluation().snr()));
+        cells.put("evaluation_draws", spec.evaluation().draws());
+    }
+
+    private static void writePenalty(RegularizerSpec penalty, Cells cells) {
+        cells.put("regularizer", penalty.kind().text());
+        cells.put("layers", joined(penalty.layers()));
+        cells.put("solver", penalty.solver().toString());
+        cells.put("tolerance", penalty.tolerance());
+    }
+
+    private static void writeTraining(TrainingSpec training, Cells cells) {
+        cells.put("epochs", training.epochs());
+        cells.put("batch_size", training.batch());
+        cells.put("optimizer", training.optimizer().text());
+        cells.put("learning_rate", training.learningRate());
+        cells.put("train_images", training.trainImages());
+    }
+
+    static TrialSpec read(Cells cells) {
+        return new TrialSpec(
+                Named.parse(Experiment.class, "experiment", cells.text("experiment")),
+                Named.parse(Protocol.class, "protocol", cells.text("protocol")),
+                new DatasetId(cells.text("dataset"), cells.text("dataset_sha256")),
+                readNetwork(cells),
+                readPenalty(cells),
+                cells.real("lambda"),
+                new Snr(cells.real("train_snr")),
+                readTraining(cells),
+                cells.bigInteger("seed"),
+                new EvaluationSpec(list(cells.text("evaluation_snr"), Snr::parse), cells.integer("evaluation_draws")));
+    }
+
+    private static NetworkSpec readNetwork(Cells cells) {
+        return new NetworkSpec(
+                list(cells.text("hidden"), Integer::valueOf),
+                Named.parse(Activation.class, "activation", cells.text("activation")));
+    }
+
+    private static RegularizerSpec readPenalty(Cells cells) {
+        return new RegularizerSpec(
+                Named.parse(RegularizerKind.class, "regularizer", cells.text("regularizer")),
+                list(cells.text("layers"), Function.identity()),
+                SolverSpec.parse(cells.text("solver")),
+                cells.real("tolerance"));
+    }
+
+    private static TrainingSpec readTraining(Cells cells) {
+        return new TrainingSpec(
+                cells.integer("epochs"),
+                cells.integer("batch_size"),
+                Named.parse(Optimizer.class, "optimizer", cells.text("optimizer")),
+                cells.real("learning_rate"),
+                cells.integer("train_images"));
+    }
+
+    private static String joined(List<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    private static <T> List<T> list(String text, Function<String, T> element) {
+        return Stream.of(text.split(",", -1)).map(element).toList();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.kappasweep.results;
+
+import static dev.kappasweep.results.Columns.bigInteger;
+import static dev.kappasweep.results.Columns.instant;
+import static dev.kappasweep.results.Columns.integer;
+import static dev.kappasweep.results.Columns.nullableReal;
+import static dev.kappasweep.results.Columns.nullableText;
+import static dev.kappasweep.results.Columns.real;
+import static dev.kappasweep.results.Columns.text;
+
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.parquet.schema.MessageType;
+
+final class TrialTable implements Table<TrialRow> {
+    private static final MessageType SCHEMA = Columns.table(
+            "trials",
+            text("trial_id"),
+            text("sweep"),
+            integer("objective_version"),
+            text("experiment"),
+            text("protocol"),
+            text("dataset"),
+            text("dataset_sha256"),
+            text("hidden"),
+            text("activation"),
+            text("regularizer"),
+            text("layers"),
+            text("solver"),
+            real("tolerance"),
+            real("lambda"),
+            real("train_snr"),
+            bigInteger("seed"),
+            integer("epochs"),
+            integer("batch_size"),
+            text("optimizer"),
+            real("learning_rate"),
+            integer("train_images"),
+            text("evaluation_snr"),
+            integer("evaluation_draws"),
+            text("status"),
+            nullableText("reason"),
+            integer("attempt"),
+            instant("started_at"),
+            real("seconds"),
+            bigInteger("steps"),
+            nullableReal("train_loss"),
+            nullableText("weights_sha256"),
+            text("app_version"),
+            text("git_commit"),
+            text("java"),
+            text("os_arch"),
+            text("cpu"),
+            text("spark"),
+            text("nd4j"),
+            text("blas"),
+            integer("blas_threads"),
+            text("host"));
+
+    @Override
+    public String name() {
+        return SCHEMA.getName();
+    }
+
+    @Override
+    public MessageType schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public void write(TrialRow row, Cells cells) {
+        cells.put("trial_id", row.id().text());
+        cells.put("sweep", row.sweep());
+        cells.put("objective_version", row.objectiveVersion());
+        TrialSpecCells.write(row.spec(), cells);
+        writeOutcome(row, cells);
+        writeEnvironment(row.environment(), cells);
+        cells.put("spark", row.spark());
+    }
+
+    private static void writeOutcome(TrialRow row, Cells cells) {
+        cells.put("status", row.status().text());
+        cells.putUnlessEmpty("reason", row.reason());
+        cells.put("attempt", row.attempt());
+        cells.put("started_at", ChronoUnit.MICROS.between(Instant.EPOCH, row.startedAt()));
+        cells.put("seconds", row.seconds());
+        cells.put("steps", row.steps());
+        cells.putUnlessNaN("train_loss", row.trainLoss());
+        cells.putUnlessEmpty("weights_sha256", row.weightsSha256());
+    }
+
+    private static void writeEnvironment(Environment environment, Cells cells) {
+        cells.put("app_version", environment.appVersion());
+        cells.put("git_commit", environment.gitCommit());
+        cells.put("java", environment.java());
+        cells.put("os_arch", environment.osArch());
+        cells.put("cpu", environment.cpu());
+        cells.put("nd4j", environment.nd4j());
+        cells.put("blas", environment.blas());
+        cells.put("blas_threads", environment.blasThreads());
+        cells.put("host", environment.host());
+    }
+
+    @Override
+    public TrialRow read(Cells cells) {
+        TrialSpec spec = TrialSpecCells.read(cells);
+        return new TrialRow(
+                new TrialId(cells.text("trial_id")),
+                cells.text("sweep"),
+                cells.integer("objective_version"),
+                spec,
+                Named.parse(TrialStatus.class, "status", cells.text("status")),
+                cells.textOrEmpty("reason"),
+                cells.integer("attempt"),
+                Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
+                cells.real("seconds"),
+                cells.bigInteger("steps"),
+                cells.realOrNaN("train_loss"),
+                cells.textOrEmpty("weights_sha256"),
+                readEnvironment(cells),
+                cells.text("spark"));
+    }
+
+    private static Environment readEnvironment(Cells cells) {
+        return new Environment(
+                cells.text("app_version"),
+                cells.text("git_commit"),
+                cells.text("java"),
+                cells.text("os_arch"),
+                cells.text("cpu"),
+                cells.text("nd4j"),
+                cells.text("blas"),
+                cells.integer("blas_threads"),
+                cells.text("host"));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.kappasweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L);
+    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
+
+    @TempDir
+    private Path temporary;
+
+    private Path directory() {
+        return temporary.resolve("a directory with spaces/and ünï");
+    }
+
+    private ResultStore open() {
+        return ResultStore.open(directory(), SWEEP, SampleSweep.DATA);
+    }
+
+    @Test
+    void whatIsCommittedIsReadBackAsItWas() {
+        TrialResult completed = SampleSweep.completed(TRIALS.get(0));
+        TrialResult diverged = SampleSweep.unfinished(TRIALS.get(1), TrialStatus.DIVERGED, "loss was NaN at step 7");
+        try (ResultStore store = open()) {
+            store.commit(completed, "4.1.0");
+            store.commit(diverged, "4.1.0");
+        }
+        ResultTables tables = ResultStore.read(directory());
+        assertThat(tables.sweep()).isEqualTo(SWEEP);
+        assertThat(tables.dataset()).isEqualTo(SampleSweep.DATA);
+        assertThat(tables.trials())
+                .hasSize(2)
+                .allMatch(row -> row.id().equals(row.spec().id()));
+        ResultTables one = tables.only(java.util.Set.of(completed.id()));
+        assertThat(one.trials()).containsExactly(row(completed));
+        assertThat(one.layers()).extracting(LayerRow::measurement).containsExactlyElementsOf(completed.layers());
+        assertThat(one.epochs()).extracting(EpochRow::measurement).containsExactlyElementsOf(completed.epochs());
+        assertThat(one.evaluations())
+                .extracting(EvaluationRow::measurement)
+                .containsExactlyElementsOf(completed.evaluations());
+        assertThat(tables.only(java.util.Set.of(diverged.id())).trials()).containsExactly(row(diverged));
+    }
+
+    private static TrialRow row(TrialResult result) {
+        return new TrialRow(
+                result.id(),
+                "sample",
+                TrialSpec.OBJECTIVE_VERSION,
+                result.spec(),
+                result.status(),
+                result.reason(),
+                result.attempt(),
+                result.startedAt(),
+                result.seconds(),
+                result.steps(),
+                result.trainLoss(),
+                result.weightsSha256(),
+                result.environment(),
+                "4.1.0");
+    }
+
+    @Test
+    void finishedTrialsSurviveReopeningAndFailedOnesAreNotAmongThem() {
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+            store.commit(SampleSweep.unfinished(TRIALS.get(1), TrialStatus.DIVERGED, "diverged"), "4.1.0");
+            store.commit(SampleSweep.unfinished(TRIALS.get(2), TrialStatus.FAILED, "broken"), "4.1.0");
+        }
+        TrialId[] expected = {TRIALS.get(0).id(), TRIALS.get(1).id()};
+        assertThat(ResultStore.finished(directory(), SWEEP, SampleSweep.DATA)).containsExactlyInAnyOrder(expected);
+        try (ResultStore store = open()) {
+            assertThat(store.finished()).containsExactlyInAnyOrder(expected);
+        }
+    }
+
+    @Test
+    void aFailedTrialIsReplacedByItsNextResult() {
+        TrialSpec trial = TRIALS.get(0);
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.unfinished(trial, TrialStatus.FAILED, "broken"), "4.1.0");
+            store.commit(SampleSweep.completed(trial), "4.1.0");
+            assertThatThrownBy(() -> store.commit(SampleSweep.completed(trial), "4.1.0"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(trial.id().text());
+        }
+        ResultTables tables = ResultStore.read(directory());
+        assertThat(tables.trials()).extracting(TrialRow::status).containsExactly(TrialStatus.COMPLETED);
+        assertThat(tables.epochs()).hasSize(2);
+    }
+
+    @Test
+    void rowsWithoutTheirTrialAreInvisibleAndGoneAfterTheNextOpen() throws IOException {
+        TrialId id = TRIALS.get(0).id();
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        Files.delete(directory().resolve("trials/" + id + ".parquet"));
+        Files.writeString(directory().resolve("trials/." + id + ".parquet.tmp"), "half a file");
+        ResultTables tables = ResultStore.read(directory());
+        assertThat(tables.trials()).isEmpty();
+        assertThat(tables.layers()).isEmpty();
+        open().close();
+        assertThat(parquetFiles()).isEmpty();
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        assertThat(ResultStore.read(directory()).layers()).hasSize(2);
+    }
+
+    private List<Path> parquetFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory())) {
+            return files.filter(file -> file.toString().contains(".parquet")).toList();
+        }
+    }
+
+    @Test
+    void aCommitLeavesOneFileATableAndNothingElse() throws IOException {
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        String file = TRIALS.get(0).id() + ".parquet";
+        try (Stream<Path> files = Files.walk(directory())) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(path -> directory().relativize(path).toString()))
+                    .containsExactlyInAnyOrder(
+                            ".lock",
+                            "sweep.json",
+                            "trials/" + file,
+                            "layers/" + file,
+                            "epochs/" + file,
+                            "evaluations/" + file);
+        }
+    }
+
+    @Test
+    void readersDuringCommitsSeeWholeTrialsOnly() {
+        SweepSpec sweep =
+                SampleSweep.withSeeds(LongStream.rangeClosed(1, 30).boxed().toArray(Long[]::new));
+        try (ResultStore store = ResultStore.open(directory(), sweep, SampleSweep.DATA)) {
+            CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> commitTwice(store, sweep));
+            while (!commits.isDone()) {
+                requireWhole(ResultStore.read(directory()));
+            }
+            commits.join();
+        }
+        assertThat(ResultStore.read(directory()).trials()).hasSize(60).allMatch(TrialRow::isFinal);
+    }
+
+    private static void commitTwice(ResultStore store, SweepSpec sweep) {
+        for (TrialSpec trial : sweep.trials(SampleSweep.DATA)) {
+            store.commit(SampleSweep.unfinished(trial, TrialStatus.FAILED, "broken"), "4.1.0");
+            store.commit(SampleSweep.completed(trial), "4.1.0");
+        }
+    }
+
+    private static void requireWhole(ResultTables tables) {
+        for (TrialRow trial : tables.trials()) {
+            ResultTables one = tables.only(java.util.Set.of(trial.id()));
+            int rows = trial.isFinal() ? 2 : 0;
+            assertThat(one.layers()).hasSize(rows);
+            assertThat(one.epochs()).hasSize(rows);
+            assertThat(one.evaluations()).hasSize(rows);
+        }
+    }
+
+    @Test
+    void axesMayGrowInTheSameDirectory() {
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        SweepSpec grown = SampleSweep.withSeeds(1L, 2L, 3L);
+        try (ResultStore store = ResultStore.open(directory(), grown, SampleSweep.DATA)) {
+            assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
+        }
+        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(grown);
+    }
+
+    @Test
+    void anotherSweepIsRefusedWithTheFieldThatDiffers() {
+        open().close();
+        SweepSpec longer = SampleSweep.withEpochs(SWEEP, 60);
+        assertThatThrownBy(() -> ResultStore.open(directory(), longer, SampleSweep.DATA))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("sweep.training.epochs was 2 and is now 60");
+        assertThatThrownBy(() -> ResultStore.finished(directory(), longer, SampleSweep.DATA))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(SWEEP);
+    }
+
+    @Test
+    void otherDataAreRefused() {
+        open().close();
+        DatasetId other = new DatasetId("digits", "f".repeat(64));
+        assertThatThrownBy(() -> ResultStore.open(directory(), SWEEP, other))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("dataset.sha256 was 0123");
+    }
+
+    @Test
+    void aDirectoryOfOtherThingsIsRefusedAndLeftAlone() throws IOException {
+        Files.createDirectories(directory());
+        Files.writeString(directory().resolve("thesis.tex"), "precious");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("holds something else");
+        assertThat(directory().toFile().list()).containsExactly("thesis.tex");
+    }
+
+    @Test
+    void aPathThatCannotBeADirectoryIsRefused() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "text");
+        assertThatThrownBy(() -> ResultStore.open(file, SWEEP, SampleSweep.DATA))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("file");
+        assertThatThrownBy(() -> ResultStore.open(file.resolve("below"), SWEEP, SampleSweep.DATA))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void aDirectoryIsOpenOnceAtATime() {
+        try (ResultStore store = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("in use by another run");
+            assertThat(store.finished()).isEmpty();
+        }
+        open().close();
+    }
+
+    @Test
+    void finishedOfAMissingDirectoryIsEmptyAndCreatesNothing() {
+        assertThat(ResultStore.finished(directory(), SWEEP, SampleSweep.DATA)).isEmpty();
+        assertThat(directory()).doesNotExist();
+    }
+
+    @Test
+    void readOfADirectoryWithoutASweepSaysSo() {
+        assertThatThrownBy(() -> ResultStore.read(directory()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("holds no sweep.json");
+    }
+
+    @Test
+    void damagedFilesAreNamed() throws IOException {
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        String file = "layers/" + TRIALS.get(0).id() + ".parquet";
+        Files.writeString(directory().resolve(file), "not Parquet");
+        assertThatThrownBy(() -> ResultStore.read(directory()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(file)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void anotherSchemaVersionIsRefused() throws IOException {
+        open().close();
+        Path manifest = directory().resolve("sweep.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 9"));
+        assertThatThrownBy(() -> ResultStore.read(directory()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("schemaVersion '9', expected 1");
+    }
+}

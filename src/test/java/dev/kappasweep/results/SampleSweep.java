@@ -1,0 +1,120 @@
+package dev.kappasweep.results;
+
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Axes;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** A small sweep and made-up results for it. */
+public final class SampleSweep {
+    /** The digest of nothing in particular. */
+    public static final DatasetId DATA = new DatasetId("digits", "0123456789abcdef".repeat(4));
+
+    private static final Environment ENVIRONMENT = new Environment(
+            "0.1.0", "1234567", "17.0.15", "amd64", "a CPU", "1.0.0-M2.1", "OpenBLAS 0.3.31 Haswell", 1, "a-host");
+
+    private SampleSweep() {}
+
+    /** A sweep over lambda and these seeds: two trials a seed. */
+    public static SweepSpec withSeeds(Long... seeds) {
+        return new SweepSpec(
+                "sample",
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                DatasetSpec.DIGITS,
+                new NetworkSpec(List.of(16, 8), Activation.SIGMOID),
+                new RegularizerSpec(
+                        RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.of(SolverKind.LANCZOS), 1e-3),
+                new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0),
+                axes(seeds),
+                new EvaluationSpec(List.of(Snr.INFINITE, new Snr(0.5)), 5),
+                "table1");
+    }
+
+    private static Axes axes(Long... seeds) {
+        return new Axes(
+                List.of(RegularizerKind.CONDITION_NUMBER),
+                List.of(new SolverSpec(SolverKind.LANCZOS, 12)),
+                List.of(0.0, 0.1),
+                List.of(Snr.INFINITE),
+                List.of(1e-4),
+                List.of(32),
+                List.of(seeds));
+    }
+
+    /** {@code sweep} with another number of epochs. */
+    public static SweepSpec withEpochs(SweepSpec sweep, int epochs) {
+        return new SweepSpec(
+                sweep.name(),
+                sweep.experiment(),
+                sweep.protocol(),
+                sweep.dataset(),
+                sweep.network(),
+                sweep.regularizer(),
+                new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
+                sweep.axes(),
+                sweep.evaluation(),
+                sweep.table());
+    }
+
+    /** A result with a zero matrix among its layers, whose kappa is undefined. */
+    public static TrialResult completed(TrialSpec spec) {
+        return new TrialResult(
+                spec,
+                TrialStatus.COMPLETED,
+                "",
+                2,
+                Instant.parse("2026-01-02T03:04:05.678901Z"),
+                12.5,
+                3750,
+                0.25,
+                "ab".repeat(32),
+                List.of(
+                        new LayerMeasurement(0, "W1", 16, 64, 9.5, 1.9, 0.2, 7.25, 1.5),
+                        new LayerMeasurement(0, "W2", 8, 16, Double.NaN, 0, Double.NaN, Double.NaN, 0)),
+                List.of(new EpochMeasurement(1, 0.5, 0.125, 6, 1875), new EpochMeasurement(2, 0.25, 0.0625, 6, 1000)),
+                List.of(
+                        new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.975, 10000, 1),
+                        new EvaluationMeasurement(new Snr(0.5), "accuracy", 0.5, 10000, 5)),
+                ENVIRONMENT);
+    }
+
+    /** A result without any measurement. */
+    public static TrialResult unfinished(TrialSpec spec, TrialStatus status, String reason) {
+        return new TrialResult(
+                spec,
+                status,
+                reason,
+                1,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                0.5,
+                0,
+                Double.NaN,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                ENVIRONMENT);
+    }
+}
