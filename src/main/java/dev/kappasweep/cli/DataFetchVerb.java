@@ -1,10 +1,15 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.data.DownloadProgress;
+import dev.kappasweep.data.MnistDownload;
 import dev.kappasweep.sweep.InvalidInputException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +37,27 @@ final class DataFetchVerb implements Callable<Integer> {
             throw new InvalidInputException("data set: '" + dataset + "' is not allowed, expected mnist");
         }
         Path directory = new DatasetLoader(dataDir, System.getenv()).downloadDirectory();
-        throw new UnsupportedOperationException("the download is not there yet: " + directory + console.isTerminal());
+        List<Path> written = new MnistDownload().into(directory, new Display());
+        console.result(written.isEmpty() ? directory + " has it already\n" : lines(written));
+        return ExitCode.OK;
+    }
+
+    private static String lines(List<Path> files) {
+        return files.stream().map(file -> file + "\n").collect(Collectors.joining());
+    }
+
+    /** A line for each file when it is complete, and for each mirror that failed. */
+    private final class Display implements DownloadProgress {
+        @Override
+        public void received(String file, long bytes, long total) {
+            if (bytes == total) {
+                console.say(file + ": " + bytes + " bytes");
+            }
+        }
+
+        @Override
+        public void failed(URI source, String reason) {
+            console.say(source + ": " + reason + "; trying the next mirror");
+        }
     }
 }

@@ -37,7 +37,7 @@ final class Overrides {
     }
 
     private static String hint(String path) {
-        return SweepKeys.isSection(path) ? " Set one of its keys: " + String.join(", ", SweepKeys.namesIn(path)) : "";
+        return SweepKeys.isSection(path) ? "; set one of its keys: " + String.join(", ", SweepKeys.namesIn(path)) : "";
     }
 
     private static Optional<Node> parse(Key<?> key, String value, Origin origin, Problems problems) {

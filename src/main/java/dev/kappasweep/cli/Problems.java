@@ -67,7 +67,12 @@ final class Problems {
     }
 
     static String shorten(String text) {
+        return shorten(text, LONGEST_VALUE);
+    }
+
+    /** One line of at most {@code most} characters and three dots. */
+    static String shorten(String text, int most) {
         String line = text.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";
+        return line.length() <= most ? line : line.substring(0, most) + "...";
     }
 }

@@ -67,37 +67,37 @@ final class RunVerb implements Callable<Integer> {
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
         // Everything that can be wrong with the input shows here, before anything is written.
         Set<TrialId> finished = ResultStore.finished(out, sweep, data.id());
-        boolean isDone = finished.containsAll(RunReport.ids(sweep, data));
-        SweepOutcome outcome = isDone ? reopen(sweep, data, out) : train(sweep, data, out);
-        RunReport report = new RunReport(outcome, out, Interruption.isUnderWay());
-        report.problems().forEach(line -> console.say("kappasweep: " + line));
-        printResults(ResultStore.read(out), report);
-        return report.exitCode();
+        if (finished.containsAll(RunReport.ids(sweep, data))) {
+            // Lets the results know the axes and the table of today.
+            ResultStore.open(out, sweep, data.id()).close();
+            return report(RunReport.nothingToDo(sweep), out);
+        }
+        Cancellation cancellation = new Cancellation();
+        return Interruption.cancelling(cancellation::cancel, () -> report(train(sweep, data, out, cancellation), out));
     }
 
-    /** Only lets the results know the axes and the table of today. */
-    private static SweepOutcome reopen(SweepSpec sweep, Dataset data, Path out) {
-        ResultStore.open(out, sweep, data.id()).close();
-        return RunReport.nothingToDo(sweep);
-    }
-
-    private SweepOutcome train(SweepSpec sweep, Dataset data, Path out) {
+    private SweepOutcome train(SweepSpec sweep, Dataset data, Path out, Cancellation cancellation) {
         Progress progress = new Progress(console, sweep.training().epochs(), System::nanoTime);
         try (JavaSparkContext spark =
                         SparkContexts.start("kappasweep " + sweep.name(), new SparkOptions(master, CPUS_PER_TRIAL));
                 ResultStore store = ResultStore.open(out, sweep, data.id());
                 SweepLog log = SweepLog.open(out, Clock.systemUTC())) {
             SweepRunner runner = new SweepRunner(spark, trials);
+            cancellation.by(runner::cancel);
             SweepListener listener = new Listeners(quiet ? List.of(log) : List.of(log, progress));
-            return Interruption.cancelling(
-                    runner::cancel, () -> runner.run(sweep.trials(data.id()), data, store, listener));
+            return runner.run(sweep.trials(data.id()), data, store, listener);
         } finally {
             progress.finish();
         }
     }
 
-    private void printResults(ResultTables results, RunReport report) {
+    /** Says what went wrong, prints the table and returns the exit code. */
+    private int report(SweepOutcome outcome, Path out) {
+        RunReport report = new RunReport(outcome, out, Interruption.isUnderWay());
+        report.problems().forEach(line -> console.say("kappasweep: " + line));
+        ResultTables results = ResultStore.read(out);
         PaperTable table = PaperTable.of(results, TablesVerb.layoutOf(results));
         console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
+        return report.exitCode();
     }
 }

@@ -70,7 +70,7 @@ final class SweepDocument {
                 return ", did you mean " + String.join(" or ", elsewhere) + "?";
             }
         }
-        return here.map(known -> ", did you mean '" + known + "'?").orElse("") + " Known here: " + allowed(section);
+        return here.map(known -> ", did you mean '" + known + "'?").orElse(";") + " known here: " + allowed(section);
     }
 
     private static String allowed(String section) {

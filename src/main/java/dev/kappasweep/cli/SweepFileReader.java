@@ -43,7 +43,7 @@ public final class SweepFileReader {
         Problems problems = new Problems();
         SweepDocument document = new SweepDocument(root, origin, problems);
         Overrides replaced = new Overrides(overrides, problems);
-        SweepValues values = new SweepValues(origin, root, document, replaced, problems);
+        SweepValues values = new SweepValues(origin, document, replaced, problems);
         values.checkAll();
         problems.throwIfAny();
         return sweep(values);

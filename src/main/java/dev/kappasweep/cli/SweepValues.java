@@ -11,14 +11,12 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The value that holds for each key: of the last override, else of the file, else the default. */
 final class SweepValues {
     private final Origin file;
-    private final Node root;
     private final SweepDocument document;
     private final Overrides overrides;
     private final Problems problems;
 
-    SweepValues(Origin file, Node root, SweepDocument document, Overrides overrides, Problems problems) {
+    SweepValues(Origin file, SweepDocument document, Overrides overrides, Problems problems) {
         this.file = file;
-        this.root = root;
         this.document = document;
         this.overrides = overrides;
         this.problems = problems;
@@ -97,12 +95,16 @@ final class SweepValues {
         long trials = 1;
         for (Key<?> key : SweepKeys.ALL) {
             if (key.section().equals("axes")) {
-                trials *= get(key) instanceof List<?> values ? values.size() : 1;
-                trials = Math.min(trials, 10 * SweepSpec.MAX_TRIALS);
+                trials = saturated(trials, get(key) instanceof List<?> values ? values.size() : 1);
             }
         }
         if (trials > SweepSpec.MAX_TRIALS) {
-            problems.add(file, root, "axes", "more than " + SweepSpec.MAX_TRIALS + " trials");
+            problems.add(file, "axes: " + trials + " trials are not allowed, expected at most " + SweepSpec.MAX_TRIALS);
         }
+    }
+
+    /** The product, or the largest long where it is beyond that. */
+    private static long saturated(long trials, int values) {
+        return trials > Long.MAX_VALUE / values ? Long.MAX_VALUE : trials * values;
     }
 }

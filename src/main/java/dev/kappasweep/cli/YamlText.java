@@ -24,6 +24,7 @@ final class YamlText {
     /** The largest text that is read, in characters. */
     static final int MAX_SIZE = 1 << 20;
 
+    private static final int LONGEST_REASON = 160;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ALIASES = 16;
     private static final Set<Tag> ALLOWED_TAGS =
@@ -41,7 +42,7 @@ final class YamlText {
             return Optional.ofNullable(new Yaml(limits()).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             throw new InvalidInputException(
-                    place(origin, e.getProblemMark()) + ": not valid YAML: " + Problems.shorten(reason(e)), e);
+                    place(origin, e.getProblemMark()) + ": not valid YAML: " + Problems.shorten(reason(e), LONGEST_REASON), e);
         } catch (YAMLException e) {
             throw new InvalidInputException(
                     origin.text() + ": not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);
