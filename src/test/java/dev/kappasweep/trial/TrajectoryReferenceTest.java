@@ -139,7 +139,7 @@ final class TrajectoryReferenceTest {
                     .anyMatch(kind -> kind.text().equals(name));
             Assumptions.assumeTrue(isBuilt, "skipped: regulariser " + name + " is not built yet");
             RegularizerKind kind = Named.parse(RegularizerKind.class, "regularizer", name);
-            RegularizerSpec spec = new RegularizerSpec(kind, List.of("W1"), solver, 1e-3);
+            RegularizerSpec spec = new RegularizerSpec(kind, List.of("W1"), solver, 1e-5);
             return Penalties.regularizer(spec, layer.weights().value(), RandomStreams.stream(1, "solver"));
         }
 
