@@ -63,7 +63,7 @@ final class TrajectoryReferenceTest {
                     }
                 },
                 Precision.FLOAT32,
-                SolverSpec.of(SolverKind.LOBPCG));
+                SolverSpec.of(SolverKind.EXACT));
     }
 
     private interface Check {
