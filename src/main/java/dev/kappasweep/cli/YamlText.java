@@ -42,7 +42,9 @@ final class YamlText {
             return Optional.ofNullable(new Yaml(limits()).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             throw new InvalidInputException(
-                    place(origin, e.getProblemMark()) + ": not valid YAML: " + Problems.shorten(reason(e), LONGEST_REASON), e);
+                    place(origin, e.getProblemMark()) + ": not valid YAML: "
+                            + Problems.shorten(reason(e), LONGEST_REASON),
+                    e);
         } catch (YAMLException e) {
             throw new InvalidInputException(
                     origin.text() + ": not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);

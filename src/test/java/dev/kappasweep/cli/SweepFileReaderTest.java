@@ -163,8 +163,7 @@ class SweepFileReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0x10", "NaN", "1d", "1_000", "~", "true", "1e999", ".inf", "0.1.2", "'1'"})
     void textThatIsNoDecimalNumberIsNoLambda(String value) {
-        assertThat(errors(SMALLEST + "axes: {lambda: [0, " + value + ", 7]}"))
-                .startsWith("my.yaml:5: axes.lambda: ");
+        assertThat(errors(SMALLEST + "axes: {lambda: [0, " + value + ", 7]}")).startsWith("my.yaml:5: axes.lambda: ");
     }
 
     @ParameterizedTest
