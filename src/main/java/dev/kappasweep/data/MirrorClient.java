@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Gets files over HTTP into memory, with a bound on their size and on the time. */
 final class MirrorClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int CHUNK = 1 << 16;
     private static final int OK = 200;
 
@@ -25,8 +26,10 @@ final class MirrorClient {
     private final Duration timeout;
 
     /**
+     * A client that keeps within bounds.
+     *
      * @param maxBytes the largest file that is taken
-     * @param timeout for the answer to begin, and again for the whole file
+     * @param timeout for a whole file, once the answer has begun
      */
     MirrorClient(int maxBytes, Duration timeout) {
         this.maxBytes = maxBytes;
@@ -35,7 +38,7 @@ final class MirrorClient {
 
     /** @throws IOException if there is no whole file of an allowed size; the message says why in one line */
     byte[] get(URI source, String file, DownloadProgress progress) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(source).timeout(timeout).build();
+        HttpRequest request = HttpRequest.newBuilder(source).timeout(ANSWER).build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != OK) {

@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Downloads MNIST's four files from public mirrors, the next where one fails, and checks their digests. All four are held in
- * memory, 12 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one is
- * missing.
+ * memory, 12 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one cannot
+ * be had.
  */
 public final class MnistDownload {
     /** Where MNIST is published as four gzip files; the directory's URI ends in a slash. */
@@ -34,6 +35,7 @@ public final class MnistDownload {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final List<URI> mirrors;
+    private final Map<IdxPart, String> digests;
     private final MirrorClient client;
 
     /** A download from the public mirrors. */
@@ -48,18 +50,20 @@ public final class MnistDownload {
      * @throws InvalidInputException if one is not an http or https URI that ends in a slash
      */
     public MnistDownload(List<URI> mirrors) {
-        this(mirrors, MAX_BYTES, TIMEOUT);
+        this(mirrors, Mnist.SHA256, MAX_BYTES, TIMEOUT);
     }
 
     /**
-     * A download within other bounds.
+     * A download of other files within other bounds.
      *
+     * @param digests of the decompressed files, one for each part
      * @param maxBytes the largest file that is taken
      * @param timeout for one file from one mirror
      */
-    MnistDownload(List<URI> mirrors, int maxBytes, Duration timeout) {
+    MnistDownload(List<URI> mirrors, Map<IdxPart, String> digests, int maxBytes, Duration timeout) {
         this.mirrors = List.copyOf(mirrors);
         this.mirrors.forEach(MnistDownload::requireDirectory);
+        this.digests = Map.copyOf(digests);
         this.client = new MirrorClient(maxBytes, timeout);
     }
 
@@ -93,12 +97,30 @@ public final class MnistDownload {
         return List.copyOf(written);
     }
 
-    private static void requireMnist(IdxPart part, Path file) {
-        String sha256 = IdxReader.read(file, part.dimensions()).sha256();
-        if (!sha256.equals(Mnist.sha256(part))) {
-            throw new InvalidInputException(file + ": decompressed SHA-256 is " + sha256 + ", expected "
-                    + Mnist.sha256(part) + " or no such file where MNIST is to go");
+    private void requireMnist(IdxPart part, Path file) {
+        unexpected(part, IdxReader.read(file, part.dimensions())).ifPresent(problem -> {
+            throw new InvalidInputException(file + ": " + problem + " or no such file where MNIST is to go");
+        });
+    }
+
+    private void requireMnist(IdxPart part, byte[] content) throws IOException {
+        Optional<String> problem;
+        try {
+            problem = unexpected(part, IdxReader.read(part.gzipName(), content, part.dimensions()));
+        } catch (InvalidInputException e) {
+            throw new IOException(e.getMessage(), e);
         }
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+    }
+
+    private Optional<String> unexpected(IdxPart part, IdxArray array) {
+        String actual = array.sha256();
+        String expected = digests.getOrDefault(part, "");
+        return expected.equals(actual)
+                ? Optional.empty()
+                : Optional.of("decompressed SHA-256 is " + actual + ", expected " + expected);
     }
 
     private byte[] download(IdxPart part, Path directory, DownloadProgress progress) {
@@ -120,18 +142,6 @@ public final class MnistDownload {
         throw new InvalidInputException(part.gzipName() + ": not to be had from " + String.join(", ", failures)
                 + "; expected a mirror that gives it, or without a network put " + IdxPart.gzipNames() + " into "
                 + directory);
-    }
-
-    private static void requireMnist(IdxPart part, byte[] content) throws IOException {
-        try {
-            String sha256 =
-                    IdxReader.read(part.gzipName(), content, part.dimensions()).sha256();
-            if (!sha256.equals(Mnist.sha256(part))) {
-                throw new IOException("decompressed SHA-256 is " + sha256 + ", expected " + Mnist.sha256(part));
-            }
-        } catch (InvalidInputException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     private static String reason(IOException e) {
