@@ -1,18 +1,143 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Starts Spark for sweeps. */
 public final class SparkContexts {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int START_SECONDS = 20;
+    private static final String STANDALONE = "spark://";
+    private static final String SUBMIT_JAR = "kappasweep-submit.jar";
+
     private SparkContexts() {}
 
     /**
      * The caller closes it.
      *
      * @param name shown in Spark's own pages
-     * @throws dev.kappasweep.sweep.InvalidInputException if the master's URL is not one, or it does not answer within 20 s
+     * @throws InvalidInputException if the master's URL is not one, or it does not answer within 20 s
      */
     public static JavaSparkContext start(String name, SparkOptions options) {
-        return new JavaSparkContext(options.master().orElse("local[*]"), name);
+        SparkConf conf = configuration(name, options);
+        String master = conf.get("spark.master");
+        if (!master.startsWith(STANDALONE)) {
+            return startHere(conf, options);
+        }
+        requireListening(master);
+        return startInTime(conf, options);
+    }
+
+    /** What spark-submit and its {@code --conf} say goes before what is only a default here. */
+    static SparkConf configuration(String name, SparkOptions options) {
+        SparkConf conf = new SparkConf().setAppName(name);
+        options.master().ifPresent(conf::setMaster);
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // Epochs come with the heartbeats.
+        conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
+        String cpus = Integer.toString(options.cpusPerTrial());
+        conf.set("spark.task.cpus", cpus);
+        conf.set("spark.executorEnv.OMP_NUM_THREADS", cpus);
+        conf.set("spark.locality.wait", "0");
+        conf.set("spark.speculation", "false");
+        // Kryo cannot serialise records.
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        // Results are small and committed one by one, but Spark adds their sizes up over a job.
+        conf.set("spark.driver.maxResultSize", "0");
+        if (!conf.get("spark.master").startsWith("local") && !conf.contains("spark.jars")) {
+            conf.set("spark.jars", submitJar(conf.get("spark.master")).toString());
+        }
+        return conf;
+    }
+
+    /** The jar for executors when this program was started without spark-submit: it is built beside the classes. */
+    private static Path submitJar(String master) {
+        try {
+            URI code = SparkContexts.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path jar = Path.of(code).resolveSibling(SUBMIT_JAR);
+            if (Files.isRegularFile(jar)) {
+                return jar;
+            }
+            throw new InvalidInputException("master: " + master + " needs " + jar
+                    + ", which does not exist, expected it to be built by 'mvn package', or a start by jobs/submit");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JavaSparkContext startHere(SparkConf conf, SparkOptions options) {
+        JavaSparkContext spark = new JavaSparkContext(conf);
+        if (spark.isLocal() && spark.defaultParallelism() < options.cpusPerTrial()) {
+            int cores = spark.defaultParallelism();
+            spark.close();
+            throw new InvalidInputException("CPUs per trial: " + options.cpusPerTrial() + " is not allowed with "
+                    + conf.get("spark.master") + ", expected at most " + cores);
+        }
+        return spark;
+    }
+
+    /** Spark alone would try for a minute, with stack traces. */
+    private static void requireListening(String master) {
+        boolean answers =
+                Stream.of(master.substring(STANDALONE.length()).split(",", -1)).anyMatch(SparkContexts::isListening);
+        if (!answers) {
+            throw unanswered(master);
+        }
+    }
+
+    private static boolean isListening(String hostAndPort) {
+        URI address = URI.create(STANDALONE + hostAndPort);
+        if (address.getHost() == null || address.getPort() < 0) {
+            throw new InvalidInputException("master: '" + hostAndPort + "' is not allowed, expected spark://HOST:PORT");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static JavaSparkContext startInTime(SparkConf conf, SparkOptions options) {
+        FutureTask<JavaSparkContext> start = new FutureTask<>(() -> startHere(conf, options));
+        Thread thread = new Thread(start, "kappasweep-start");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return start.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw unanswered(conf.get("spark.master"));
+        } catch (ExecutionException e) {
+            throw new InvalidInputException(
+                    "master: " + conf.get("spark.master") + " refused: " + FailedTrial.reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Spark started", e);
+        }
+    }
+
+    private static InvalidInputException unanswered(String master) {
+        return new InvalidInputException(
+                "master: " + master
+                        + " does not answer, expected the URL of a running Spark master, such as jobs/local-cluster start prints");
     }
 }

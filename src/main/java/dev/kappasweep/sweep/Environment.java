@@ -19,4 +19,7 @@ public record Environment(
         String blas,
         int blasThreads,
         String host)
-        implements Serializable {}
+        implements Serializable {
+    /** For a trial that failed before anything was known of where it ran. */
+    public static final Environment UNKNOWN = new Environment("", "", "", "", "", "", "", 0, "");
+}

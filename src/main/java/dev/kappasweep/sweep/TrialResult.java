@@ -45,4 +45,22 @@ public record TrialResult(
     public TrialId id() {
         return spec.id();
     }
+
+    /** The same outcome as that of another try. */
+    public TrialResult withAttempt(int number) {
+        return new TrialResult(
+                spec,
+                status,
+                reason,
+                number,
+                startedAt,
+                seconds,
+                steps,
+                trainLoss,
+                weightsSha256,
+                layers,
+                epochs,
+                evaluations,
+                environment);
+    }
 }

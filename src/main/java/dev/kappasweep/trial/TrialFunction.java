@@ -1,6 +1,7 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -15,4 +16,14 @@ public interface TrialFunction extends Serializable {
      * @throws dev.kappasweep.sweep.TrialCancelledException if the observer asks for it
      */
     TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer);
+
+    /**
+     * Called once in each JVM, by one thread, before the first {@link #run} there: the place to load native code, whose
+     * initialisers can block each other when several threads start them at once.
+     *
+     * @return what results depend on in this JVM, recorded with a trial that fails
+     */
+    default Environment prepare() {
+        return Environment.UNKNOWN;
+    }
 }

@@ -1,0 +1,44 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes results of trials that ended by an error. */
+final class FailedTrial {
+    private static final int LONGEST_REASON = 300;
+
+    private FailedTrial() {}
+
+    static TrialResult result(TrialSpec spec, String reason, int attempt, Instant start, Environment environment) {
+        double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
+        return new TrialResult(
+                spec,
+                TrialStatus.FAILED,
+                reason,
+                attempt,
+                start,
+                seconds,
+                0,
+                Double.NaN,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                environment);
+    }
+
+    /** Class and message on one line, shortened. */
+    static String reason(Throwable error) {
+        return oneLine(error.getClass().getSimpleName() + ": " + error.getMessage());
+    }
+
+    static String oneLine(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.TaskFailedReason;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Follows one Spark job: passes starts and epochs of its trials on, and knows which of its tasks run and which were lost.
+ * Spark calls it on a thread of its own, somewhat after the fact.
+ */
+final class TaskFollower extends SparkListener {
+    /** How a job's properties name its group, which is how this job is told from others. */
+    private static final String GROUP = "spark.jobGroup.id";
+
+    private final List<TrialSpec> trials;
+    private final String group;
+    private final long epochAccumulator;
+    private final RecorderThread recorder;
+    private final Set<Object> stages = new HashSet<>();
+    private final Map<Long, TrialSpec> running = new HashMap<>();
+    private final Map<TrialSpec, List<String>> losses = new HashMap<>();
+    private boolean ended;
+
+    /** @param trials by partition */
+    TaskFollower(List<TrialSpec> trials, String group, long epochAccumulator, RecorderThread recorder) {
+        this.trials = trials;
+        this.group = group;
+        this.epochAccumulator = epochAccumulator;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public synchronized void onJobStart(SparkListenerJobStart start) {
+        if (group.equals(start.properties().getProperty(GROUP))) {
+            stages.addAll(CollectionConverters.asJava(start.stageIds()));
+        }
+    }
+
+    @Override
+    public synchronized void onTaskStart(SparkListenerTaskStart start) {
+        if (stages.contains(start.stageId())) {
+            TrialSpec trial = trials.get(start.taskInfo().partitionId());
+            running.put(start.taskInfo().taskId(), trial);
+            recorder.tell(to -> to.trialStarted(trial.id()));
+        }
+    }
+
+    @Override
+    public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate heartbeat) {
+        CollectionConverters.asJava(heartbeat.accumUpdates()).forEach(task -> {
+            TrialSpec trial = running.get((Long) task._1());
+            if (trial != null) {
+                CollectionConverters.asJava(task._4()).forEach(update -> tellEpochs(trial, update));
+            }
+        });
+    }
+
+    private void tellEpochs(TrialSpec trial, AccumulableInfo update) {
+        if (update.id() == epochAccumulator && update.update().isDefined()) {
+            List<EpochMeasurement> epochs = ((List<?>) update.update().get())
+                    .stream().map(EpochMeasurement.class::cast).toList();
+            recorder.tell(to -> to.epochsEnded(trial.id(), epochs));
+        }
+    }
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+        TrialSpec trial = running.remove(end.taskInfo().taskId());
+        if (trial != null && end.reason() instanceof TaskFailedReason reason && reason.countTowardsTaskFailures()) {
+            losses.computeIfAbsent(trial, key -> new ArrayList<>()).add(reason.toErrorString());
+        }
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onJobEnd(SparkListenerJobEnd end) {
+        ended = !stages.isEmpty();
+        notifyAll();
+    }
+
+    /** Waits until no task of the job runs, or for {@code millis}. */
+    synchronized void awaitNoneRunning(long millis) {
+        await(running::isEmpty, millis);
+    }
+
+    /**
+     * After a failed job: the trials whose tasks were lost most often, which is why Spark gave up, with all reasons. Empty if
+     * no task was lost.
+     */
+    synchronized Map<TrialSpec, List<String>> mostLost(long millis) {
+        await(() -> ended, millis);
+        int most = losses.values().stream().mapToInt(List::size).max().orElse(0);
+        Map<TrialSpec, List<String>> worst = new HashMap<>(losses);
+        worst.values().removeIf(reasons -> reasons.size() < most);
+        return worst;
+    }
+
+    private synchronized void await(BooleanSupplier condition, long millis) {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        try {
+            while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+                wait(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

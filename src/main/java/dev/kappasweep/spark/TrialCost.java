@@ -1,0 +1,75 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A guess at the floating-point operations of a trial, good enough to start the longest first so that no long one is left alone
+ * at the end.
+ */
+final class TrialCost implements ToDoubleFunction<TrialSpec> {
+    private static final int UPDATE_PER_PARAMETER = 12;
+    private static final int SVD_PER_COLUMN = 20;
+
+    private final int inputs;
+    private final int classes;
+    private final int images;
+
+    TrialCost(Dataset data) {
+        inputs = data.train().size();
+        classes = data.classes();
+        images = data.train().count();
+    }
+
+    @Override
+    public double applyAsDouble(TrialSpec spec) {
+        int used = spec.training().trainImages() == 0
+                ? images
+                : Math.min(images, spec.training().trainImages());
+        double steps = Math.ceil((double) used / spec.training().batch());
+        List<long[]> shapes = shapes(spec);
+        double parameters = shapes.stream().mapToDouble(TrialCost::size).sum();
+        double penalty = hasSolver(spec) ? penalty(spec.regularizer(), shapes) : 0;
+        return spec.training().epochs()
+                * (6 * parameters * used + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
+    }
+
+    private List<long[]> shapes(TrialSpec spec) {
+        List<Integer> units = Stream.of(List.of(inputs), spec.network().hidden(), List.of(classes))
+                .flatMap(List::stream)
+                .toList();
+        return IntStream.range(1, units.size())
+                .mapToObj(layer -> new long[] {units.get(layer), units.get(layer - 1)})
+                .toList();
+    }
+
+    private static double size(long[] shape) {
+        return (double) shape[0] * shape[1];
+    }
+
+    private static boolean hasSolver(TrialSpec spec) {
+        return spec.lambda() > 0 && spec.regularizer().kind() == RegularizerKind.CONDITION_NUMBER;
+    }
+
+    private static double penalty(RegularizerSpec regularizer, List<long[]> shapes) {
+        return IntStream.range(0, shapes.size())
+                .filter(layer -> regularizer.layers().contains(RegularizerSpec.layerName(layer)))
+                .mapToDouble(layer -> solve(regularizer.solver(), shapes.get(layer)))
+                .sum();
+    }
+
+    private static double solve(SolverSpec solver, long[] shape) {
+        double perElement = solver.kind() == SolverKind.EXACT
+                ? SVD_PER_COLUMN * (double) Math.min(shape[0], shape[1])
+                : 4.0 * solver.maxSteps();
+        return perElement * size(shape);
+    }
+}

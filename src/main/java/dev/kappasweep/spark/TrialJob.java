@@ -1,0 +1,79 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/** One Spark job with one partition for each trial; Spark starts them in the order of the list. */
+final class TrialJob implements AutoCloseable {
+    private final JavaSparkContext spark;
+    private final List<TrialSpec> trials;
+    private final RecorderThread recorder;
+    private final TaskFollower follower;
+    private final EpochAccumulator epochs = new EpochAccumulator();
+
+    TrialJob(JavaSparkContext spark, String group, List<TrialSpec> trials, RecorderThread recorder) {
+        this.spark = spark;
+        this.trials = trials;
+        this.recorder = recorder;
+        spark.sc().register(epochs);
+        this.follower = new TaskFollower(trials, group, epochs.id(), recorder);
+        spark.sc().addSparkListener(follower);
+    }
+
+    /**
+     * Returns when all trials have ended and were told to the recorder, or with the error for which Spark gave up: a
+     * cancellation, or a task that was lost too often.
+     */
+    Optional<Exception> run(Broadcast<TrialSite> site) {
+        try {
+            RDD<TrialSpec> partitions = spark.parallelize(trials, trials.size()).rdd();
+            spark.sc()
+                    .runJob(
+                            partitions,
+                            new TrialTask(site, epochs),
+                            allPartitions(),
+                            handler(),
+                            ClassTag$.MODULE$.apply(TrialResult.class));
+            return Optional.empty();
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            return Optional.of(e);
+        }
+    }
+
+    TaskFollower follower() {
+        return follower;
+    }
+
+    @Override
+    public void close() {
+        spark.sc().removeSparkListener(follower);
+    }
+
+    private scala.collection.immutable.Seq<Object> allPartitions() {
+        List<Object> indices = IntStream.range(0, trials.size())
+                .<Object>mapToObj(index -> index)
+                .toList();
+        return CollectionConverters.asScala(indices).toSeq();
+    }
+
+    /** Called on the scheduler's thread, once for each partition. */
+    private AbstractFunction2<Object, TrialResult, BoxedUnit> handler() {
+        return new AbstractFunction2<>() {
+            @Override
+            public BoxedUnit apply(Object partition, TrialResult result) {
+                recorder.tell(to -> to.trialEnded(result));
+                return BoxedUnit.UNIT;
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialFunction;
+
+/** Trials that train nothing; a trial's seed says what happens to it. */
+final class FakeTrials implements TrialFunction {
+    static final long THROWS = 101;
+    static final long DIVERGES = 102;
+    static final long RUNS_ON = 103;
+    static final long HALTS_ONCE = 104;
+    static final long HALTS_ALWAYS = 105;
+    static final long SLOW_EPOCHS = 106;
+
+    private static final long serialVersionUID = 1;
+
+    static Dataset data() {
+        return new Dataset(
+                SampleSweep.DATA,
+                2,
+                new LabelledImages(2, 2, new byte[12], new byte[] {0, 1, 0}),
+                new LabelledImages(2, 2, new byte[4], new byte[] {1}));
+    }
+
+    @Override
+    public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+        long seed = spec.seed();
+        if (seed == THROWS) {
+            throw new IllegalArgumentException("no\nluck");
+        } else if (seed == DIVERGES) {
+            return SampleSweep.unfinished(spec, TrialStatus.DIVERGED, "loss was NaN at step 3");
+        } else if (seed == RUNS_ON) {
+            runUntilCancelled(spec, observer);
+        } else if (seed == HALTS_ALWAYS || (seed == HALTS_ONCE && isFirstAttempt())) {
+            Runtime.getRuntime().halt(17);
+        } else if (seed == SLOW_EPOCHS) {
+            sleep(2_000, observer, spec);
+        }
+        return SampleSweep.completed(spec);
+    }
+
+    private static boolean isFirstAttempt() {
+        return org.apache.spark.TaskContext.get().attemptNumber() == 0;
+    }
+
+    private static void sleep(long millis, TrialObserver observer, TrialSpec spec) {
+        try {
+            observer.epochEnded(spec.id(), new EpochMeasurement(1, 0.5, 0.125, 6, 1875));
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void runUntilCancelled(TrialSpec spec, TrialObserver observer) {
+        while (!observer.isCancelled()) {
+            Thread.onSpinWait();
+        }
+        throw new TrialCancelledException(spec.id());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+
+/** Keeps what it is told, as texts. */
+final class RecordingListener implements SweepListener {
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final CountDownLatch firstStart = new CountDownLatch(1);
+
+    List<String> calls() {
+        return calls;
+    }
+
+    void awaitFirstStart() throws InterruptedException {
+        Assertions.assertThat(firstStart.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void started(int total, int alreadyDone) {
+        calls.add("started " + total + " " + alreadyDone);
+    }
+
+    @Override
+    public void trialStarted(TrialId trial) {
+        calls.add("trialStarted " + trial);
+        firstStart.countDown();
+    }
+
+    @Override
+    public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+        calls.add("epochEnded " + trial + " " + epoch.epoch());
+    }
+
+    @Override
+    public void trialEnded(TrialResult result) {
+        calls.add("trialEnded " + result.id());
+    }
+
+    @Override
+    public void ended(SweepOutcome outcome) {
+        calls.add("ended");
+    }
+}

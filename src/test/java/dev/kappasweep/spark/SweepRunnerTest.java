@@ -1,0 +1,152 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class SweepRunnerTest {
+    private JavaSparkContext spark;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    void startSpark() {
+        spark = SparkContexts.start("test", new SparkOptions(Optional.of("local[2]"), 1));
+    }
+
+    @AfterAll
+    void stopSpark() {
+        spark.close();
+    }
+
+    private SweepOutcome run(SweepSpec sweep, SweepListener listener) {
+        return run(new SweepRunner(spark, new FakeTrials()), sweep, listener);
+    }
+
+    private SweepOutcome run(SweepRunner runner, SweepSpec sweep, SweepListener listener) {
+        try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            return runner.run(sweep.trials(SampleSweep.DATA), FakeTrials.data(), store, listener);
+        }
+    }
+
+    private static List<TrialId> ids(SweepSpec sweep) {
+        return sweep.trials(SampleSweep.DATA).stream().map(TrialSpec::id).toList();
+    }
+
+    @Test
+    void eachTrialIsCommittedOnceAndTold() {
+        SweepSpec sweep = SampleSweep.withSeeds(1L, 2L, 3L);
+        RecordingListener listener = new RecordingListener();
+        assertThat(run(sweep, listener)).isEqualTo(new SweepOutcome(6, 0, 6, 0, List.of(), 0));
+        ResultTables tables = ResultStore.read(directory);
+        assertThat(tables.trials()).extracting(TrialRow::id).containsExactlyInAnyOrderElementsOf(ids(sweep));
+        assertThat(tables.trials())
+                .allMatch(row -> row.attempt() == 1 && row.spark().equals(spark.version()));
+        assertThat(tables.evaluations()).hasSize(12);
+        assertThat(listener.calls()).startsWith("started 6 0").endsWith("ended").doesNotHaveDuplicates();
+        for (TrialId id : ids(sweep)) {
+            assertThat(listener.calls())
+                    .containsSubsequence("epochEnded " + id + " 1", "epochEnded " + id + " 2", "trialEnded " + id);
+        }
+    }
+
+    @Test
+    void onlyMissingTrialsAreTrainedOnResume() {
+        run(SampleSweep.withSeeds(1L), SweepListener.NONE);
+        RecordingListener listener = new RecordingListener();
+        SweepOutcome outcome = run(SampleSweep.withSeeds(1L, 2L), listener);
+        assertThat(outcome).isEqualTo(new SweepOutcome(4, 2, 2, 0, List.of(), 0));
+        assertThat(listener.calls())
+                .filteredOn(call -> call.startsWith("trialEnded"))
+                .hasSize(2);
+        assertThat(run(SampleSweep.withSeeds(1L, 2L), SweepListener.NONE).alreadyDone())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aTrialThatThrowsIsARowAndStopsNoOther() {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.THROWS, 1L);
+        SweepOutcome outcome = run(sweep, SweepListener.NONE);
+        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.failures())
+                .extracting(SweepOutcome.Failure::reason)
+                .containsExactly("IllegalArgumentException: no luck", "IllegalArgumentException: no luck");
+        assertThat(ResultStore.read(directory).trials())
+                .filteredOn(row -> row.status() == TrialStatus.FAILED)
+                .hasSize(2);
+        assertThat(run(sweep, SweepListener.NONE).failures()).hasSize(2);
+    }
+
+    @Test
+    void aDivergedTrialIsAResult() {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.DIVERGES);
+        assertThat(run(sweep, SweepListener.NONE).diverged()).isEqualTo(2);
+        assertThat(run(sweep, SweepListener.NONE).alreadyDone()).isEqualTo(2);
+    }
+
+    @Test
+    void cancelStopsRunningTrialsAndKeepsWhatIsCommitted() throws InterruptedException {
+        run(SampleSweep.withSeeds(1L), SweepListener.NONE);
+        SweepRunner runner = new SweepRunner(spark, new FakeTrials());
+        RecordingListener listener = new RecordingListener();
+        SweepSpec sweep = SampleSweep.withSeeds(1L, FakeTrials.RUNS_ON);
+        CompletableFuture<SweepOutcome> run = CompletableFuture.supplyAsync(() -> run(runner, sweep, listener));
+        listener.awaitFirstStart();
+        Instant cancelled = Instant.now();
+        runner.cancel();
+        SweepOutcome outcome = run.join();
+        assertThat(Duration.between(cancelled, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(outcome.isCancelled()).isTrue();
+        assertThat(outcome.notRun()).isEqualTo(2);
+        assertThat(ResultStore.read(directory).trials()).hasSize(2);
+    }
+
+    @Test
+    void epochsAreToldWhileTheTrialRuns() {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.SLOW_EPOCHS);
+        Instant[] firstEpoch = new Instant[1];
+        SweepListener listener = new SweepListener() {
+            @Override
+            public void epochEnded(TrialId trial, dev.kappasweep.sweep.EpochMeasurement epoch) {
+                firstEpoch[0] = firstEpoch[0] == null ? Instant.now() : firstEpoch[0];
+            }
+        };
+        run(sweep, listener);
+        assertThat(Duration.between(firstEpoch[0], Instant.now())).isGreaterThan(Duration.ofMillis(400));
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenStopsTheSweep() throws java.io.IOException {
+        SweepSpec sweep = SampleSweep.withSeeds(1L, FakeTrials.RUNS_ON);
+        try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            java.nio.file.Files.delete(directory.resolve("epochs"));
+            SweepRunner runner = new SweepRunner(spark, new FakeTrials());
+            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                            runner.run(sweep.trials(SampleSweep.DATA), FakeTrials.data(), store, SweepListener.NONE))
+                    .isInstanceOf(java.io.UncheckedIOException.class)
+                    .hasMessageContaining("cannot be written");
+        }
+    }
+}
