@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "tables",
         description = {
             "Print the table of a sweep's results, also while it runs.",
-            "One row per configuration: mean over seeds with its 95 % confidence interval, and what is missing."
+            "One row per configuration: mean over seeds with its 95 %% confidence interval, and what is missing."
         })
 final class TablesVerb implements Callable<Integer> {
     private final Console console;
