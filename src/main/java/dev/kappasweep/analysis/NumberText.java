@@ -1,0 +1,30 @@
+package dev.kappasweep.analysis;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** How tables write numbers, the same in every locale. */
+final class NumberText {
+    private static final double LARGE = 1e6;
+
+    private NumberText() {}
+
+    /** A parameter's exact value without needless digits: {@code 0}, {@code 0.001}, {@code 32}, {@code 1E-7}. */
+    static String plain(double value) {
+        BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+        return (Math.abs(value) >= 1e-5 && Math.abs(value) < LARGE) || value == 0
+                ? decimal.toPlainString()
+                : decimal.toString();
+    }
+
+    /** A measured value with two decimals, or in powers of ten from a million on. */
+    static String measured(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.2f" : "%.2e", value);
+    }
+
+    /** A difference with two decimals and its sign; a zero has {@code +}. */
+    static String signed(double value) {
+        String text = String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%+.2f" : "%+.2e", value);
+        return text.equals("-0.00") ? "+0.00" : text;
+    }
+}

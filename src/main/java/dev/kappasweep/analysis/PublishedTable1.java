@@ -1,0 +1,70 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.SweepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Table 1 of Nenov, Haider and Balazs, "(Almost) Smooth Sailing: Towards Numerical Stability of Neural Networks Through
+ * Differentiable Regularization of the Condition Number", ICML 2024 workshop, arXiv 2410.00169. One number each; the paper gives
+ * no interval.
+ */
+final class PublishedTable1 {
+    static final String SOURCE = "Table 1 of arXiv 2410.00169";
+
+    private static final int EPOCHS = 50;
+    private static final List<Integer> HIDDEN = List.of(2048);
+
+    /** Accuracies in percent at the SNR of their names. */
+    private record Row(double kappa, double infinite, double one, double half) {}
+
+    private static final Map<Double, Row> BY_LAMBDA = Map.of(
+            0.0, new Row(43.12, 98.42, 93.80, 71.91),
+            1e-3, new Row(9.43, 98.38, 91.72, 62.51),
+            1e-2, new Row(4.62, 98.11, 91.95, 63.61),
+            1e-1, new Row(1.45, 96.77, 93.68, 74.27),
+            1.0, new Row(1.53, 96.50, 92.61, 84.25));
+
+    private PublishedTable1() {}
+
+    /** The published value, for the paper's penalty (or none at all) and its values of lambda, layer and SNR. */
+    static Optional<Double> value(Configuration configuration, Quantity quantity) {
+        boolean isPapers =
+                configuration.regularizer() == RegularizerKind.CONDITION_NUMBER || configuration.lambda() == 0;
+        return Optional.ofNullable(BY_LAMBDA.get(configuration.lambda()))
+                .filter(row -> isPapers && !configuration.trainSnr().isNoisy())
+                .flatMap(row -> value(row, quantity));
+    }
+
+    private static Optional<Double> value(Row row, Quantity quantity) {
+        return switch (quantity.layerText() + quantity.snrText()) {
+            case "W1" -> Optional.of(row.kappa());
+            case "inf" -> Optional.of(row.infinite());
+            case "1" -> Optional.of(row.one());
+            case "0.5" -> Optional.of(row.half());
+            default -> Optional.empty();
+        };
+    }
+
+    /** What {@code sweep} does otherwise than the paper's Table 1, each as {@code key value (published value)}. */
+    static List<String> differences(SweepSpec sweep) {
+        List<String> differences = new ArrayList<>();
+        if (!sweep.dataset().equals(DatasetSpec.MNIST)) {
+            differences.add("dataset " + sweep.dataset().name() + " (published: mnist)");
+        }
+        if (!sweep.network().hidden().equals(HIDDEN)) {
+            differences.add("network.hidden " + sweep.network().hidden() + " (published: " + HIDDEN + ")");
+        }
+        if (sweep.training().epochs() != EPOCHS) {
+            differences.add("training.epochs " + sweep.training().epochs() + " (published: " + EPOCHS + ")");
+        }
+        if (sweep.training().trainImages() != 0) {
+            differences.add("training.trainImages " + sweep.training().trainImages() + " (published: all)");
+        }
+        return List.copyOf(differences);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.SolverSpec;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "step", description = "Time training steps of the classifier, several at once.")
+final class BenchStepVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--lanes", defaultValue = "1", description = "Trials that train at once (default: 1).")
+    private int lanes = 1;
+
+    @Option(names = "--steps", defaultValue = "300", description = "Steps that are timed in each lane (default: 300).")
+    private int steps = 300;
+
+    @Option(names = "--lambda", defaultValue = "1", description = "Strength of the penalty (default: 1).")
+    private double lambda = 1;
+
+    @Option(names = "--hidden", defaultValue = "2048", description = "Units of the hidden layer (default: 2048).")
+    private int hidden = 2048;
+
+    @Option(names = "--batch", defaultValue = "32", description = "Images per step (default: 32).")
+    private int batch = 32;
+
+    @Option(names = "--solver", defaultValue = "lanczos", description = "As regularizer.solver (default: lanczos).")
+    private String solver = "lanczos";
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    BenchStepVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        NumberOption.atLeast("--lanes", lanes, 1);
+        NumberOption.atLeast("--steps", steps, 1);
+        NumberOption.atLeast("--hidden", hidden, 1);
+        NumberOption.atLeast("--batch", batch, 1);
+        NumberOption.nonNegative("--lambda", lambda);
+        SolverSpec chosen = SolverSpec.parse(solver);
+        throw new UnsupportedOperationException(
+                "trial.StepBenchmark is not there yet: " + chosen + json + console.isTerminal());
+    }
+}

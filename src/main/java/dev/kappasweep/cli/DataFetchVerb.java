@@ -1,0 +1,63 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.data.DownloadProgress;
+import dev.kappasweep.data.MnistDownload;
+import dev.kappasweep.sweep.InvalidInputException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "fetch", description = "Download a data set and check its digests.")
+final class DataFetchVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SET", description = "mnist; digits are built in and need no download.")
+    private String dataset = "";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Put it there (default: $KAPPASWEEP_DATA, else the user cache).")
+    private Optional<Path> dataDir = Optional.empty();
+
+    DataFetchVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!dataset.equals("mnist")) {
+            throw new InvalidInputException("data set: '" + dataset + "' is not allowed, expected mnist");
+        }
+        Path directory = new DatasetLoader(dataDir, System.getenv()).downloadDirectory();
+        List<Path> written = new MnistDownload().into(directory, new Display());
+        console.result(written.isEmpty() ? directory + " has it already\n" : lines(written));
+        return ExitCode.OK;
+    }
+
+    private static String lines(List<Path> files) {
+        return files.stream().map(file -> file + "\n").collect(Collectors.joining());
+    }
+
+    /** A line for each file when it is complete, and for each mirror that failed. */
+    private final class Display implements DownloadProgress {
+        @Override
+        public void received(String file, long bytes, long total) {
+            if (bytes == total) {
+                console.say(file + ": " + bytes + " bytes");
+            }
+        }
+
+        @Override
+        public void failed(URI source, String reason) {
+            console.say(source + ": " + reason + "; trying the next mirror");
+        }
+    }
+}

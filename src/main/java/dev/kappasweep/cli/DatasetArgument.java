@@ -1,0 +1,18 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.DatasetSpec;
+
+/** A data set on the command line: a name, or the path of a directory. */
+final class DatasetArgument {
+    static final String DESCRIPTION = "mnist, digits, or a directory of IDX files.";
+
+    private DatasetArgument() {}
+
+    static DatasetSpec parse(String text) {
+        return switch (text) {
+            case "mnist" -> DatasetSpec.MNIST;
+            case "digits" -> DatasetSpec.DIGITS;
+            default -> DatasetSpec.directory(text);
+        };
+    }
+}

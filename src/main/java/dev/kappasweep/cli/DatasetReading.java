@@ -1,0 +1,49 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.DatasetSpec;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads the key dataset, the only one that is either a name or a mapping. */
+final class DatasetReading implements Key.Reading<DatasetSpec> {
+    static final String ALLOWED = "mnist, digits or {directory: PATH}";
+
+    @Override
+    public Optional<DatasetSpec> read(Setting setting, Problems problems) {
+        Optional<DatasetSpec> dataset =
+                setting.node() instanceof MappingNode mapping ? directory(mapping) : named(setting.node());
+        if (dataset.isEmpty()) {
+            problems.notAllowed(setting, setting.node(), ALLOWED + hint(setting.node()));
+        }
+        return dataset;
+    }
+
+    private static Optional<DatasetSpec> named(Node node) {
+        return switch (text(node)) {
+            case "mnist" -> Optional.of(DatasetSpec.MNIST);
+            case "digits" -> Optional.of(DatasetSpec.DIGITS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<DatasetSpec> directory(MappingNode mapping) {
+        List<NodeTuple> entries = mapping.getValue();
+        return Optional.of(entries)
+                .filter(one -> one.size() == 1 && text(one.get(0).getKeyNode()).equals("directory"))
+                .map(one -> text(one.get(0).getValueNode()))
+                .filter(path -> !path.isBlank() && path.indexOf('\0') < 0)
+                .map(DatasetSpec::directory);
+    }
+
+    private static String hint(Node node) {
+        return Nearest.hint(text(node), List.of("mnist", "digits"));
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kappasweep.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * One key of a sweep file: what it may hold and what holds where it is absent.
+ *
+ * @param path the key, after its section's name and a dot where it has a section
+ * @param allowed completes the sentence "expected ..."
+ * @param isList whether the value is a list, which {@code --set} also takes without brackets
+ * @param defaultText in YAML; null where the key is required or has a {@code base}
+ * @param base the key whose value is the only one of this axis where the axis is absent
+ */
+record Key<T>(
+        String path,
+        String allowed,
+        boolean isList,
+        @Nullable String defaultText,
+        @Nullable Key<?> base,
+        Reading<T> reading) {
+
+    /** Turns what was written into a value; empty, with the problems noted, if it is not allowed. */
+    @FunctionalInterface
+    interface Reading<T> {
+        Optional<T> read(Setting setting, Problems problems);
+    }
+
+    static <T> Key<T> required(String path, ValueType<T> type) {
+        return new Key<>(path, type.allowed(), false, null, null, single(type));
+    }
+
+    static <T> Key<T> optional(String path, ValueType<T> type, String defaultText) {
+        return new Key<>(path, type.allowed(), false, defaultText, null, single(type));
+    }
+
+    static <T> Key<List<T>> requiredList(String path, ValueType<T> type) {
+        return new Key<>(path, listOf(type), true, null, null, list(type, false));
+    }
+
+    static <T> Key<List<T>> optionalList(String path, ValueType<T> type, String defaultText) {
+        return new Key<>(path, listOf(type), true, defaultText, null, list(type, true));
+    }
+
+    /** An axis that has the single value of {@code base} where it is absent. */
+    static <T> Key<List<T>> axis(String path, ValueType<T> type, Key<T> base) {
+        return new Key<>(path, listOf(type), true, null, base, list(type, true));
+    }
+
+    /** The part before the dot, empty for a key without a section. */
+    String section() {
+        return path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
+    }
+
+    /** The part after the dot. */
+    String name() {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    private static <T> Reading<T> single(ValueType<T> type) {
+        return (setting, problems) -> type.read(setting, setting.node(), problems);
+    }
+
+    private static String listOf(ValueType<?> type) {
+        return "a list in [], each value " + type.allowed();
+    }
+
+    private static <T> Reading<List<T>> list(ValueType<T> type, boolean distinct) {
+        return (setting, problems) -> {
+            if (!(setting.node() instanceof SequenceNode sequence)
+                    || sequence.getValue().isEmpty()) {
+                problems.notAllowed(setting, setting.node(), listOf(type) + ", at least one");
+                return Optional.empty();
+            }
+            List<T> values = elements(type, setting, sequence, distinct, problems);
+            return values.size() == sequence.getValue().size() ? Optional.of(values) : Optional.empty();
+        };
+    }
+
+    private static <T> List<T> elements(
+            ValueType<T> type, Setting setting, SequenceNode sequence, boolean distinct, Problems problems) {
+        List<T> values = new ArrayList<>();
+        Set<T> seen = new HashSet<>();
+        for (Node element : sequence.getValue()) {
+            Optional<T> value = type.read(setting, element, problems);
+            boolean isNew = value.isEmpty() || seen.add(value.get()) || !distinct;
+            if (!isNew) {
+                problems.notAllowed(setting, element, "values that all differ, and it is there twice");
+            }
+            value.filter(ignored -> isNew).ifPresent(values::add);
+        }
+        return values;
+    }
+}

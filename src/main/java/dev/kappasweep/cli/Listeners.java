@@ -1,0 +1,34 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import java.util.List;
+
+/** Passes everything on to several listeners, in their order. */
+record Listeners(List<SweepListener> all) implements SweepListener {
+    Listeners {
+        all = List.copyOf(all);
+    }
+
+    @Override
+    public void started(int total, int alreadyDone) {
+        all.forEach(listener -> listener.started(total, alreadyDone));
+    }
+
+    @Override
+    public void trialStarted(TrialId trial) {
+        all.forEach(listener -> listener.trialStarted(trial));
+    }
+
+    @Override
+    public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+        all.forEach(listener -> listener.epochEnded(trial, epoch));
+    }
+
+    @Override
+    public void trialEnded(TrialResult result) {
+        all.forEach(listener -> listener.trialEnded(result));
+    }
+}

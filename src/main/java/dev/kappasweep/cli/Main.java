@@ -1,0 +1,38 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.trial.TrialFunction;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The command line: {@code kappasweep VERB ...}. */
+public final class Main {
+    private static final int DEFAULT_COLUMNS = 80;
+
+    private Main() {}
+
+    /** Ends the JVM with one of the exit codes of {@code --help}. */
+    public static void main(String[] args) {
+        boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
+        int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
+        Console console = new Console(writer(System.out), writer(System.err), isTerminal, columns);
+        System.exit(run(args, console, trialFunction()));
+    }
+
+    /** Runs one command on the calling thread and returns its exit code. */
+    static int run(String[] args, Console console, TrialFunction trials) {
+        return Verbs.commandLine(console, trials).execute(args);
+    }
+
+    private static TrialFunction trialFunction() {
+        return (spec, data, observer) -> {
+            throw new UnsupportedOperationException("training is not there yet");
+        };
+    }
+
+    /** Tables hold letters beyond ASCII, whatever the platform's default is. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

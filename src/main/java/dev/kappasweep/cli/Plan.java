@@ -1,0 +1,63 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a run of a sweep would do.
+ *
+ * @param trials in the order of the grid
+ * @param finished those that have a result in {@code directory}
+ * @param secondsPerTrial on one core, the mean over the trials to run; measured where a trial has completed, else a guess
+ */
+record Plan(
+        SweepSpec sweep,
+        Dataset data,
+        Path directory,
+        List<TrialSpec> trials,
+        Set<TrialId> finished,
+        double secondsPerTrial,
+        boolean isMeasured) {
+
+    /** Reads the results so far and writes nothing. */
+    static Plan of(SweepSpec sweep, Dataset data, Path directory) {
+        Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id());
+        List<TrialSpec> trials = sweep.trials(data.id());
+        OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
+        double guess = trials.stream()
+                .mapToDouble(trial -> CostEstimate.seconds(trial, data.train(), data.classes()))
+                .average()
+                .orElse(0);
+        return new Plan(sweep, data, directory, trials, finished, measured.orElse(guess), measured.isPresent());
+    }
+
+    long toRun() {
+        return trials.stream().filter(trial -> !isFinished(trial)).count();
+    }
+
+    boolean isFinished(TrialSpec trial) {
+        return finished.contains(trial.id());
+    }
+
+    /** Wall-clock time of what is left when {@code cores} trials train at once. */
+    double secondsLeft(int cores) {
+        return Math.ceil((double) toRun() / cores) * secondsPerTrial;
+    }
+
+    private static OptionalDouble measured(ResultTables results) {
+        return results.trials().stream()
+                .filter(row -> row.status() == TrialStatus.COMPLETED)
+                .mapToDouble(TrialRow::seconds)
+                .average();
+    }
+}

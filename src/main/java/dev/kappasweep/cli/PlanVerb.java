@@ -1,0 +1,110 @@
+package dev.kappasweep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "plan",
+        description = {
+            "Check a sweep file and show its trials, which of them are done, and about how long the rest takes.",
+            "Trains nothing and writes nothing."
+        })
+final class PlanVerb implements Callable<Integer> {
+    private static final int MOST_LISTED = 100;
+
+    private final Console console;
+
+    @Mixin
+    private SweepArguments arguments = new SweepArguments();
+
+    @Option(names = "--json", description = "Print JSON with all trials; without it the first 100 are listed.")
+    private boolean json;
+
+    PlanVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        SweepSpec sweep = arguments.sweep();
+        Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
+        Plan plan = Plan.of(sweep, data, arguments.out(sweep));
+        int cores = Runtime.getRuntime().availableProcessors();
+        console.result(json ? Json.text(json(plan, cores)) : text(plan, cores));
+        return ExitCode.OK;
+    }
+
+    private static String text(Plan plan, int cores) {
+        int all = plan.trials().size();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                """
+                sweep %s: %d trials, %d done in %s, %d to run
+                data %s: %d training and %d test images, SHA-256 %s
+                about %s per trial (%s), about %s on %d cores
+                """,
+                plan.sweep().name(),
+                all,
+                all - plan.toRun(),
+                plan.directory(),
+                plan.toRun(),
+                plan.data().id().name(),
+                plan.data().train().count(),
+                plan.data().test().count(),
+                plan.data().id().sha256(),
+                DurationText.of(plan.secondsPerTrial()),
+                plan.isMeasured() ? "measured" : "a guess within a factor of three",
+                DurationText.of(plan.secondsLeft(cores)),
+                cores));
+        plan.trials().stream().limit(MOST_LISTED).forEach(trial -> text.append(line(plan, trial)));
+        return all > MOST_LISTED
+                ? text.append("and ")
+                        .append(all - MOST_LISTED)
+                        .append(" more, all with --json\n")
+                        .toString()
+                : text.toString();
+    }
+
+    private static String line(Plan plan, TrialSpec trial) {
+        String state = plan.isFinished(trial) ? "done " : "to do";
+        return trial.id() + "  " + state + "  " + TrialText.axes(trial) + "\n";
+    }
+
+    private static ObjectNode json(Plan plan, int cores) {
+        ObjectNode root = Json.object();
+        root.put("sweep", plan.sweep().name());
+        root.put("directory", plan.directory().toString());
+        root.put("dataset", plan.data().id().name());
+        root.put("datasetSha256", plan.data().id().sha256());
+        root.put("total", plan.trials().size());
+        root.put("toRun", plan.toRun());
+        root.put("secondsPerTrial", plan.secondsPerTrial());
+        root.put("secondsPerTrialMeasured", plan.isMeasured());
+        root.put("cores", cores);
+        root.put("secondsLeft", plan.secondsLeft(cores));
+        ArrayNode trials = root.putArray("trials");
+        plan.trials().forEach(trial -> putTrial(trials.addObject(), plan, trial));
+        return root;
+    }
+
+    private static void putTrial(ObjectNode json, Plan plan, TrialSpec trial) {
+        json.put("id", trial.id().text());
+        json.put("done", plan.isFinished(trial));
+        json.put("regularizer", trial.regularizer().kind().text());
+        json.put("solver", trial.regularizer().solver().toString());
+        json.put("lambda", trial.lambda());
+        json.put("trainSnr", trial.trainSnr().toString());
+        json.put("learningRate", trial.training().learningRate());
+        json.put("batch", trial.training().batch());
+        json.put("seed", trial.seed());
+    }
+}

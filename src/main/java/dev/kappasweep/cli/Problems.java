@@ -1,0 +1,78 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Collects everything that is wrong with a sweep file and its overrides, so that it is reported at once. */
+final class Problems {
+    private static final int MOST_SHOWN = 30;
+    private static final int LONGEST_VALUE = 60;
+
+    private record Problem(int line, String message) {}
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** A problem of {@code key} at {@code node}. */
+    void add(Origin origin, Node node, String key, String message) {
+        int line = origin.hasLines() ? Origin.line(node) : Integer.MAX_VALUE;
+        found.add(new Problem(line, origin.at(node) + ": " + key + ": " + message));
+    }
+
+    /** A problem of the whole file or option. */
+    void add(Origin origin, String message) {
+        found.add(new Problem(Integer.MAX_VALUE, origin.text() + ": " + message));
+    }
+
+    /** A problem whose message says already where it is. */
+    void add(String message) {
+        found.add(new Problem(Integer.MAX_VALUE, message));
+    }
+
+    /** A value that is not among those allowed. */
+    void notAllowed(Setting setting, Node node, String expected) {
+        add(setting.origin(), node, setting.key(), shown(node) + " is not allowed, expected " + expected);
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** @throws InvalidInputException with one line per problem, in the order of the file, then of the options */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            String lines = found.stream()
+                    .sorted(Comparator.comparingInt(Problem::line))
+                    .limit(MOST_SHOWN)
+                    .map(Problem::message)
+                    .collect(Collectors.joining("\n"));
+            int rest = found.size() - MOST_SHOWN;
+            throw new InvalidInputException(rest > 0 ? lines + "\nand " + rest + " more" : lines);
+        }
+    }
+
+    private static String shown(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().isEmpty() ? "an empty value" : "'" + shorten(scalar.getValue()) + "'";
+        }
+        return switch (node.getNodeId()) {
+            case sequence -> "a list";
+            case mapping -> "a mapping";
+            default -> "this";
+        };
+    }
+
+    static String shorten(String text) {
+        return shorten(text, LONGEST_VALUE);
+    }
+
+    /** One line of at most {@code most} characters and three dots. */
+    static String shorten(String text, int most) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= most ? line : line.substring(0, most) + "...";
+    }
+}

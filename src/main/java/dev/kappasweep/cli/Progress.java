@@ -1,0 +1,122 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Shows how far a sweep is: one line that is overwritten on a terminal, otherwise at most a line in 30 seconds. */
+final class Progress implements SweepListener {
+    private static final double SECONDS_BETWEEN_LINES = 30;
+    private static final double NANOS = 1e9;
+    private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+
+    private final Console console;
+    private final int epochsPerTrial;
+    private final LongSupplier nanoTime;
+    private final Map<TrialId, Integer> epochsOfRunning = new HashMap<>();
+    private long startedAt;
+    private double lastShown = Double.NEGATIVE_INFINITY;
+    private int total;
+    private int alreadyDone;
+    private int ended;
+    private int failed;
+    private String last = "";
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Progress(Console console, int epochsPerTrial, LongSupplier nanoTime) {
+        this.console = console;
+        this.epochsPerTrial = epochsPerTrial;
+        this.nanoTime = nanoTime;
+        this.startedAt = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void started(int allTrials, int doneBefore) {
+        total = allTrials;
+        alreadyDone = doneBefore;
+        startedAt = nanoTime.getAsLong();
+        if (alreadyDone > 0) {
+            console.say(alreadyDone + " of " + total + " trials have a result already");
+        }
+    }
+
+    @Override
+    public void trialStarted(TrialId trial) {
+        epochsOfRunning.put(trial, 0);
+        update();
+    }
+
+    @Override
+    public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+        epochsOfRunning.put(trial, epoch.epoch());
+        update();
+    }
+
+    @Override
+    public void trialEnded(TrialResult result) {
+        epochsOfRunning.remove(result.id());
+        ended++;
+        failed += result.status() == TrialStatus.FAILED ? 1 : 0;
+        last = result.status() == TrialStatus.COMPLETED
+                ? TrialText.of(result)
+                : TrialText.parameters(result.spec()) + ": " + result.status().text();
+        update();
+    }
+
+    /** Shows the last state and leaves the cursor on a new line. */
+    void finish() {
+        if (total > alreadyDone) {
+            show();
+            if (console.isTerminal()) {
+                console.say("");
+            }
+        }
+    }
+
+    private void update() {
+        if (console.isTerminal() || seconds() - lastShown >= SECONDS_BETWEEN_LINES) {
+            show();
+        }
+    }
+
+    private void show() {
+        lastShown = seconds();
+        String line = line();
+        if (console.isTerminal()) {
+            int longest = console.columns() - 1;
+            String cut = line.length() <= longest ? line : line.substring(0, longest);
+            console.err().print("\r" + cut + CLEAR_REST_OF_LINE);
+            console.err().flush();
+        } else {
+            console.say(line);
+        }
+    }
+
+    /** {@code 3/15 done, 2 running, 0 failed, ETA 7 min; lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}. */
+    String line() {
+        String eta = epochsDone() == 0 ? "" : ", ETA " + DurationText.of(secondsLeft());
+        int done = alreadyDone + ended - failed;
+        return done + "/" + total + " done, " + epochsOfRunning.size() + " running, " + failed + " failed" + eta
+                + (last.isEmpty() ? "" : "; " + last);
+    }
+
+    private double secondsLeft() {
+        double all = (double) (total - alreadyDone) * epochsPerTrial;
+        return seconds() * Math.max(0, all - epochsDone()) / epochsDone();
+    }
+
+    private double epochsDone() {
+        int running =
+                epochsOfRunning.values().stream().mapToInt(Integer::intValue).sum();
+        return (double) ended * epochsPerTrial + running;
+    }
+
+    private double seconds() {
+        return (nanoTime.getAsLong() - startedAt) / NANOS;
+    }
+}

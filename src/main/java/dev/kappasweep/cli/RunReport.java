@@ -1,0 +1,74 @@
+package dev.kappasweep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is said about a run that has ended. */
+record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
+    private static final int MOST_NAMED = 10;
+
+    static SweepOutcome nothingToDo(SweepSpec sweep) {
+        int total = Math.toIntExact(sweep.axes().size());
+        return new SweepOutcome(total, total, 0, 0, List.of(), 0);
+    }
+
+    static Set<TrialId> ids(SweepSpec sweep, Dataset data) {
+        return sweep.trials(data.id()).stream().map(TrialSpec::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    int exitCode() {
+        if (isInterrupted || outcome.isCancelled()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED_TRIALS;
+    }
+
+    /** One line each for the failures, for diverged trials and for what was not run. */
+    List<String> problems() {
+        List<String> lines = new ArrayList<>();
+        outcome.failures().stream()
+                .limit(MOST_NAMED)
+                .forEach(failure -> lines.add("trial " + failure.trial() + " failed: " + failure.reason()));
+        int rest = outcome.failures().size() - MOST_NAMED;
+        if (rest > 0) {
+            lines.add("and " + rest + " more failed trials, see " + directory.resolve("sweep.log"));
+        }
+        if (outcome.diverged() > 0) {
+            lines.add(outcome.diverged() + " trials diverged, see " + directory.resolve("sweep.log"));
+        }
+        if (outcome.notRun() > 0) {
+            lines.add("interrupted, " + outcome.notRun() + " of " + outcome.total()
+                    + " trials not run; the same command resumes");
+        }
+        return lines;
+    }
+
+    ObjectNode json(PaperTable table) {
+        ObjectNode root = Json.object();
+        root.put("directory", directory.toString());
+        root.put("total", outcome.total());
+        root.put("alreadyDone", outcome.alreadyDone());
+        root.put("completed", outcome.completed());
+        root.put("diverged", outcome.diverged());
+        root.put("notRun", outcome.notRun());
+        ArrayNode failures = root.putArray("failures");
+        outcome.failures()
+                .forEach(failure -> failures.addObject()
+                        .put("trial", failure.trial().text())
+                        .put("reason", failure.reason()));
+        root.set("table", Json.parse(TableFormat.JSON.write(table)));
+        return root;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.SweepSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that say which sweep, on what data, with results where. */
+final class SweepArguments {
+    @Parameters(paramLabel = "FILE", description = "Sweep file, such as conf/quickstart.yaml.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = {
+                "Replace a key of the file, as in --set axes.lambda=0,0.1 --set evaluation.snr=inf,1.",
+                "Repeatable; of several for one key the last one holds."
+            })
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Directory of the results (default: runs/NAME, with the sweep's name).")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where data sets are looked for first; see kappasweep data list.")
+    private Optional<Path> dataDir = Optional.empty();
+
+    SweepSpec sweep() {
+        return SweepFileReader.read(file, overrides);
+    }
+
+    Path out(SweepSpec sweep) {
+        return out.orElseGet(() -> Path.of("runs", sweep.name()));
+    }
+
+    Optional<Path> dataDir() {
+        return dataDir;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.Axes;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a sweep file: YAML with the keys of {@link SweepKeys}. The only reader of such files. */
+public final class SweepFileReader {
+    private SweepFileReader() {}
+
+    /**
+     * Reads {@code file}, with some of its keys replaced.
+     *
+     * @param overrides each {@code KEY=VALUE}, the value in YAML, where a list may lack its brackets; the last one of a key holds
+     * @throws InvalidInputException if anything is wrong; the message has one line for each problem of file and overrides, with
+     *     file and line or the override, key, value and what is expected
+     */
+    public static SweepSpec read(Path file, List<String> overrides) {
+        return parse(text(file), file.toString(), overrides);
+    }
+
+    /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
+    static SweepSpec parse(String text, String name, List<String> overrides) {
+        Origin origin = Origin.file(name);
+        Node root = YamlText.parse(text, origin)
+                .orElseThrow(() -> new InvalidInputException(
+                        name + ": is empty, expected keys with values: " + String.join(", ", SweepKeys.namesIn(""))));
+        Problems problems = new Problems();
+        SweepDocument document = new SweepDocument(root, origin, problems);
+        Overrides replaced = new Overrides(overrides, problems);
+        SweepValues values = new SweepValues(origin, document, replaced, problems);
+        values.checkAll();
+        problems.throwIfAny();
+        return sweep(values);
+    }
+
+    private static SweepSpec sweep(SweepValues values) {
+        return new SweepSpec(
+                values.get(SweepKeys.NAME),
+                values.get(SweepKeys.EXPERIMENT),
+                values.get(SweepKeys.PROTOCOL),
+                values.get(SweepKeys.DATASET),
+                new NetworkSpec(values.get(SweepKeys.HIDDEN), values.get(SweepKeys.ACTIVATION)),
+                regularizer(values),
+                training(values),
+                axes(values),
+                new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
+                values.get(SweepKeys.TABLE).text());
+    }
+
+    private static RegularizerSpec regularizer(SweepValues values) {
+        return new RegularizerSpec(
+                values.get(SweepKeys.REGULARIZER_KIND),
+                values.get(SweepKeys.LAYERS),
+                values.get(SweepKeys.SOLVER),
+                values.get(SweepKeys.TOLERANCE));
+    }
+
+    private static TrainingSpec training(SweepValues values) {
+        return new TrainingSpec(
+                values.get(SweepKeys.EPOCHS),
+                values.get(SweepKeys.BATCH),
+                values.get(SweepKeys.OPTIMIZER),
+                values.get(SweepKeys.LEARNING_RATE),
+                values.get(SweepKeys.TRAIN_IMAGES));
+    }
+
+    private static Axes axes(SweepValues values) {
+        return new Axes(
+                values.get(SweepKeys.REGULARIZER_AXIS),
+                values.get(SweepKeys.SOLVER_AXIS),
+                values.get(SweepKeys.LAMBDA_AXIS),
+                values.get(SweepKeys.TRAIN_SNR_AXIS),
+                values.get(SweepKeys.LEARNING_RATE_AXIS),
+                values.get(SweepKeys.BATCH_AXIS),
+                values.get(SweepKeys.SEED_AXIS));
+    }
+
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlText.MAX_SIZE + 1);
+            if (bytes.length > YamlText.MAX_SIZE) {
+                throw new InvalidInputException(file + ": more than 1 MiB, expected a sweep file");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": no such file, expected a sweep file", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(file + ": not UTF-8 text, expected a sweep file", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kappasweep.cli;
+
+import static dev.kappasweep.cli.ValueType.integer;
+import static dev.kappasweep.cli.ValueType.number;
+import static dev.kappasweep.cli.ValueType.oneOf;
+import static dev.kappasweep.cli.ValueType.text;
+
+import dev.kappasweep.analysis.TableLayout;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Every key of a sweep file with its default: the only place that has either. */
+final class SweepKeys {
+    private static final ValueType<Double> POSITIVE = number("a finite number above 0", value -> value > 0);
+    private static final ValueType<Double> NON_NEGATIVE = number("a finite number of at least 0", value -> value >= 0);
+    private static final ValueType<Double> FRACTION =
+            number("a number above 0 and below 1", value -> value > 0 && value < 1);
+    private static final ValueType<RegularizerKind> KIND = oneOf(RegularizerKind.class);
+
+    static final Key<String> NAME = Key.required(
+            "name",
+            text(
+                    "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
+                    Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
+    static final Key<Experiment> EXPERIMENT = Key.optional("experiment", oneOf(Experiment.class), "classification");
+    static final Key<Protocol> PROTOCOL = Key.optional("protocol", oneOf(Protocol.class), "released-code");
+    static final Key<DatasetSpec> DATASET =
+            new Key<>("dataset", DatasetReading.ALLOWED, false, null, null, new DatasetReading());
+
+    static final Key<List<Integer>> HIDDEN = Key.requiredList("network.hidden", integer(1));
+    static final Key<Activation> ACTIVATION = Key.optional("network.activation", oneOf(Activation.class), "sigmoid");
+
+    static final Key<RegularizerKind> REGULARIZER_KIND = Key.optional("regularizer.kind", KIND, "conditionNumber");
+    static final Key<List<String>> LAYERS = Key.optionalList(
+            "regularizer.layers",
+            text("W1, W2, ... up to the last layer", Pattern.compile("W[1-9][0-9]{0,3}")),
+            "[W1]");
+    static final Key<SolverSpec> SOLVER = Key.optional("regularizer.solver", ValueType.SOLVER, "lanczos");
+    static final Key<Double> TOLERANCE = Key.optional("regularizer.tolerance", FRACTION, "1e-3");
+
+    static final Key<Integer> EPOCHS = Key.required("training.epochs", integer(1));
+    static final Key<Integer> BATCH = Key.optional("training.batch", integer(1), "32");
+    static final Key<Optimizer> OPTIMIZER = Key.optional("training.optimizer", oneOf(Optimizer.class), "adam");
+    static final Key<Double> LEARNING_RATE = Key.optional("training.learningRate", POSITIVE, "1e-4");
+    static final Key<Integer> TRAIN_IMAGES = Key.optional("training.trainImages", integer(0), "0");
+
+    static final Key<List<RegularizerKind>> REGULARIZER_AXIS = Key.axis("axes.regularizer", KIND, REGULARIZER_KIND);
+    static final Key<List<SolverSpec>> SOLVER_AXIS = Key.axis("axes.solver", ValueType.SOLVER, SOLVER);
+    static final Key<List<Double>> LAMBDA_AXIS = Key.optionalList("axes.lambda", NON_NEGATIVE, "[0]");
+    static final Key<List<Snr>> TRAIN_SNR_AXIS = Key.optionalList("axes.trainSnr", ValueType.SNR, "[inf]");
+    static final Key<List<Double>> LEARNING_RATE_AXIS = Key.axis("axes.learningRate", POSITIVE, LEARNING_RATE);
+    static final Key<List<Integer>> BATCH_AXIS = Key.axis("axes.batch", integer(1), BATCH);
+    static final Key<List<Long>> SEED_AXIS = Key.optionalList("axes.seed", ValueType.longInteger(), "[1]");
+
+    static final Key<List<Snr>> TEST_SNR = Key.optionalList("evaluation.snr", ValueType.SNR, "[inf]");
+    static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
+    static final Key<TableLayout> TABLE = Key.optional("table", oneOf(TableLayout.class), "summary");
+
+    /** In the order of a sweep file. */
+    static final List<Key<?>> ALL = List.of(
+            NAME,
+            EXPERIMENT,
+            PROTOCOL,
+            DATASET,
+            HIDDEN,
+            ACTIVATION,
+            REGULARIZER_KIND,
+            LAYERS,
+            SOLVER,
+            TOLERANCE,
+            EPOCHS,
+            BATCH,
+            OPTIMIZER,
+            LEARNING_RATE,
+            TRAIN_IMAGES,
+            REGULARIZER_AXIS,
+            SOLVER_AXIS,
+            LAMBDA_AXIS,
+            TRAIN_SNR_AXIS,
+            LEARNING_RATE_AXIS,
+            BATCH_AXIS,
+            SEED_AXIS,
+            TEST_SNR,
+            DRAWS,
+            TABLE);
+
+    private SweepKeys() {}
+
+    static Optional<Key<?>> byPath(String path) {
+        return ALL.stream().filter(key -> key.path().equals(path)).findFirst();
+    }
+
+    static boolean isSection(String name) {
+        return !name.isEmpty() && ALL.stream().anyMatch(key -> key.section().equals(name));
+    }
+
+    /** The names that may stand in {@code section}; of keys and sections at the top, where it is empty. */
+    static List<String> namesIn(String section) {
+        return ALL.stream()
+                .filter(key -> section.isEmpty() || key.section().equals(section))
+                .map(key -> section.isEmpty() && !key.section().isEmpty() ? key.section() : key.name())
+                .distinct()
+                .toList();
+    }
+
+    static List<String> paths() {
+        return ALL.stream().map(Key::path).toList();
+    }
+}

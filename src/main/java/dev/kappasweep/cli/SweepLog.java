@@ -1,0 +1,59 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.sweep.TrialResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** Appends one line per finished trial to {@code sweep.log} in the result directory. */
+final class SweepLog implements SweepListener, AutoCloseable {
+    private final PrintWriter writer;
+    private final Clock clock;
+
+    private SweepLog(PrintWriter writer, Clock clock) {
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** @param directory of the results; exists */
+    static SweepLog open(Path directory, Clock clock) {
+        Path file = directory.resolve("sweep.log");
+        try {
+            return new SweepLog(
+                    new PrintWriter(Files.newBufferedWriter(
+                            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
+                    clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    @Override
+    public void started(int total, int alreadyDone) {
+        line("started: " + total + " trials, " + alreadyDone + " already done");
+    }
+
+    @Override
+    public void trialEnded(TrialResult result) {
+        String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
+        line(result.id() + " " + result.status().text() + reason + " in " + DurationText.of(result.seconds())
+                + ", attempt " + result.attempt() + ": " + TrialText.of(result));
+    }
+
+    private void line(String text) {
+        writer.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text.replaceAll("\\s+", " "));
+        writer.flush();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.SweepSpec;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** The value that holds for each key: of the last override, else of the file, else the default. */
+final class SweepValues {
+    private final Origin file;
+    private final SweepDocument document;
+    private final Overrides overrides;
+    private final Problems problems;
+
+    SweepValues(Origin file, SweepDocument document, Overrides overrides, Problems problems) {
+        this.file = file;
+        this.document = document;
+        this.overrides = overrides;
+        this.problems = problems;
+    }
+
+    /** Notes every problem of every key, and those between keys. */
+    void checkAll() {
+        for (Key<?> key : SweepKeys.ALL) {
+            checkUsed(key);
+            if (setting(key).isEmpty() && !document.hasUnreadable(key.section())) {
+                problems.add(file, key.path() + ": is missing, expected " + key.allowed());
+            } else if (key.base() == null || given(key).isPresent()) {
+                read(key);
+            }
+        }
+        if (problems.isEmpty()) {
+            checkLayers();
+            checkSize();
+        }
+    }
+
+    /** The value of {@code key}, after {@link #checkAll} found nothing. */
+    <T> T get(Key<T> key) {
+        return read(key).orElseThrow(() -> new IllegalStateException(key.path() + " was not checked"));
+    }
+
+    private <T> Optional<T> read(Key<T> key) {
+        return setting(key).flatMap(setting -> key.reading().read(setting, problems));
+    }
+
+    private Optional<Setting> setting(Key<?> key) {
+        return given(key).or(() -> fallback(key));
+    }
+
+    private Optional<Setting> given(Key<?> key) {
+        return overrides.setting(key.path()).or(() -> document.setting(key.path()));
+    }
+
+    private Optional<Setting> fallback(Key<?> key) {
+        if (key.base() != null) {
+            return setting(key.base()).map(base -> new Setting(base.key(), listOf(base.node()), base.origin()));
+        }
+        return Optional.ofNullable(key.defaultText())
+                .flatMap(text -> YamlText.parse(text, Origin.option("default")))
+                .map(node -> new Setting(key.path(), node, Origin.option(key.path() + " (default)")));
+    }
+
+    private static Node listOf(Node node) {
+        return new SequenceNode(Tag.SEQ, true, List.of(node), node.getStartMark(), node.getEndMark(), FlowStyle.FLOW);
+    }
+
+    /** An option that would change nothing, because the file gives the axis as well, is not ignored silently. */
+    private void checkUsed(Key<?> axis) {
+        if (axis.base() != null) {
+            Optional<Setting> ignored = overrides.setting(axis.base().path());
+            if (ignored.isPresent() && given(axis).isPresent()) {
+                problems.add(
+                        ignored.get().origin(),
+                        "has no effect, because " + axis.path() + " is given as well; set " + axis.path() + " instead");
+            }
+        }
+    }
+
+    private void checkLayers() {
+        int depth = get(SweepKeys.HIDDEN).size() + 1;
+        for (String layer : get(SweepKeys.LAYERS)) {
+            if (Integer.parseInt(layer.substring(1)) > depth) {
+                String message = "'" + layer + "' is not allowed, expected W1 to W" + depth;
+                setting(SweepKeys.LAYERS)
+                        .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
+            }
+        }
+    }
+
+    private void checkSize() {
+        long trials = 1;
+        for (Key<?> key : SweepKeys.ALL) {
+            if (key.section().equals("axes")) {
+                trials = saturated(trials, get(key) instanceof List<?> values ? values.size() : 1);
+            }
+        }
+        if (trials > SweepSpec.MAX_TRIALS) {
+            problems.add(file, "axes: " + trials + " trials are not allowed, expected at most " + SweepSpec.MAX_TRIALS);
+        }
+    }
+
+    /** The product, or the largest long where it is beyond that. */
+    private static long saturated(long trials, int values) {
+        return trials > Long.MAX_VALUE / values ? Long.MAX_VALUE : trials * values;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One line about a trial. */
+final class TrialText {
+    private TrialText() {}
+
+    /** {@code lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}; what was not measured is left out. */
+    static String of(TrialResult result) {
+        String kappa = lastKappa(result)
+                .map(layer -> String.format(Locale.ROOT, ": kappa(%s) %.2f", layer.layer(), layer.kappa()))
+                .orElse("");
+        String accuracy = accuracy(result)
+                .map(value -> String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * value))
+                .orElse("");
+        return parameters(result.spec()) + kappa + accuracy;
+    }
+
+    static String parameters(TrialSpec trial) {
+        return "lambda " + trial.lambda() + " seed " + trial.seed();
+    }
+
+    /** The value of every axis. */
+    static String axes(TrialSpec trial) {
+        return trial.regularizer().kind().text() + " " + trial.regularizer().solver() + " trainSnr " + trial.trainSnr()
+                + " learningRate " + trial.training().learningRate() + " batch "
+                + trial.training().batch() + " "
+                + parameters(trial);
+    }
+
+    /** Of the first penalised layer after the last epoch. */
+    private static Optional<LayerMeasurement> lastKappa(TrialResult result) {
+        String layer = result.spec().regularizer().layers().get(0);
+        return result.layers().stream()
+                .filter(measurement -> measurement.layer().equals(layer))
+                .max(Comparator.comparingInt(LayerMeasurement::epoch));
+    }
+
+    /** At the highest test SNR. */
+    private static Optional<Double> accuracy(TrialResult result) {
+        return result.evaluations().stream()
+                .max(Comparator.comparing(EvaluationMeasurement::snr))
+                .map(EvaluationMeasurement::value);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.trial.TrialFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The tree of commands, and what they all share: help, version, exit codes and the form of errors. */
+final class Verbs {
+    private static final int WIDTH = 100;
+
+    private Verbs() {}
+
+    @Command(
+            name = "kappasweep",
+            description = "Hyperparameter sweeps for well-conditioned neural networks, on Spark.",
+            synopsisSubcommandLabel = "VERB")
+    private static final class Root {
+        @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+        private boolean debug;
+    }
+
+    @Command(name = "data", description = "Find, fetch and check data sets.", synopsisSubcommandLabel = "VERB")
+    private static final class DataGroup {}
+
+    @Command(
+            name = "bench",
+            description = "Measure the speed and the fidelity of training steps.",
+            synopsisSubcommandLabel = "VERB")
+    private static final class BenchGroup {}
+
+    static CommandLine commandLine(Console console, TrialFunction trials) {
+        Root root = new Root();
+        CommandLine commands = new CommandLine(root)
+                .addSubcommand(new PlanVerb(console))
+                .addSubcommand(new RunVerb(console, trials))
+                .addSubcommand(new TablesVerb(console))
+                .addSubcommand(data(console))
+                .addSubcommand(bench(console));
+        prepare(commands);
+        return commands.setOut(console.out())
+                .setErr(console.err())
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler((e, args) -> wrongArguments(e, console))
+                .setExecutionExceptionHandler((e, command, result) -> failed(e, root.debug, console));
+    }
+
+    private static CommandLine data(Console console) {
+        return new CommandLine(new DataGroup())
+                .addSubcommand(new DataListVerb(console))
+                .addSubcommand(new DataFetchVerb(console))
+                .addSubcommand(new DataVerifyVerb(console))
+                .addSubcommand(new DataShowVerb(console));
+    }
+
+    private static CommandLine bench(Console console) {
+        return new CommandLine(new BenchGroup())
+                .addSubcommand(new BenchStepVerb(console))
+                .addSubcommand(new BenchFidelityVerb(console));
+    }
+
+    private static void prepare(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        spec.version("kappasweep " + Version.text());
+        spec.usageMessage().footer(ExitCode.FOOTER).sortOptions(false);
+        command.getSubcommands().values().forEach(Verbs::prepare);
+    }
+
+    private static int wrongArguments(CommandLine.ParameterException e, Console console) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        sayError(console, firstLine(e) + "; see " + command + " --help");
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private static int failed(Exception e, boolean debug, Console console) {
+        if (debug) {
+            e.printStackTrace(console.err());
+        }
+        if (e instanceof InvalidInputException) {
+            String.valueOf(e.getMessage()).lines().forEach(line -> sayError(console, line));
+            return ExitCode.WRONG_INPUT;
+        }
+        if (e instanceof InterruptedException) {
+            sayError(console, "interrupted");
+            return ExitCode.INTERRUPTED;
+        }
+        String hint = debug ? "" : " (add --debug for the stack trace)";
+        sayError(console, "internal error: " + e.getClass().getSimpleName() + ": " + firstLine(e) + hint);
+        return ExitCode.INTERNAL_ERROR;
+    }
+
+    private static void sayError(Console console, String line) {
+        console.say("kappasweep: " + line);
+    }
+
+    private static String firstLine(Exception e) {
+        @Nullable String message = e.getMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+}

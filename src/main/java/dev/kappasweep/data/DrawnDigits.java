@@ -1,0 +1,90 @@
+package dev.kappasweep.data;
+
+import dev.kappasweep.sweep.DatasetId;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Digits in the manner of MNIST that this program draws: white strokes on black, the same bytes on every platform. Every class
+ * has the same number of images, in random order. The set's digest is that of the IDX files that would hold it.
+ */
+final class DrawnDigits {
+    static final String NAME = "digits";
+    static final int TRAINING = 20_000;
+    static final int TEST = 4_000;
+    static final int SIDE = 28;
+
+    /** Changes whenever a stroke does: then results made before are of other data. */
+    static final String SHA256 = "f761a4d00eca612ccbef8c42af473f0880554af9653c988d43bcdb257d946f27";
+
+    private static final long SEED = 2026;
+
+    private DrawnDigits() {}
+
+    static Dataset draw() {
+        LabelledImages train = draw("digits/train", TRAINING);
+        LabelledImages test = draw("digits/test", TEST);
+        return new Dataset(new DatasetId(NAME, digest(train, test)), DigitShapes.digits(), train, test);
+    }
+
+    static DatasetListing listing() {
+        return new DatasetListing(
+                NAME, true, Optional.empty(), TRAINING, TEST, SIDE, SIDE, DigitShapes.digits(), SHA256);
+    }
+
+    static Verification verify() {
+        return Verification.of(NAME, Optional.of(SHA256), draw().id().sha256());
+    }
+
+    /** @param count of images, a multiple of the number of digits */
+    static LabelledImages draw(String stream, int count) {
+        RandomGenerator source = RandomStreams.stream(SEED, stream);
+        Uniform random = new Uniform(source);
+        byte[] labels = shuffledLabels(count, random);
+        byte[] pixels = new byte[count * SIDE * SIDE];
+        for (int i = 0; i < count; i++) {
+            drawInto(pixels, i * SIDE * SIDE, labels[i], random);
+        }
+        return new LabelledImages(SIDE, SIDE, pixels, labels);
+    }
+
+    private static byte[] shuffledLabels(int count, Uniform random) {
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            int other = random.below(i + 1);
+            labels[i] = labels[other];
+            labels[other] = (byte) (i % DigitShapes.digits());
+        }
+        return labels;
+    }
+
+    private static void drawInto(byte[] pixels, int start, int digit, Uniform random) {
+        List<List<Stroke>> shapes = DigitShapes.of(digit);
+        List<Stroke> shape = shapes.get(random.below(shapes.size()));
+        Pen pen = Pen.draw(random);
+        double[] canvas = new double[SIDE * SIDE];
+        for (Stroke stroke : new Handwriting(random, SIDE).write(shape)) {
+            pen.trace(stroke, canvas, SIDE);
+        }
+        for (int i = 0; i < canvas.length; i++) {
+            pixels[start + i] = (byte) (canvas[i] + 0.5);
+        }
+    }
+
+    private static String digest(LabelledImages train, LabelledImages test) {
+        return Sha256.ofSet(List.of(
+                images(train).sha256(),
+                labels(train).sha256(),
+                images(test).sha256(),
+                labels(test).sha256()));
+    }
+
+    private static IdxArray images(LabelledImages set) {
+        return new IdxArray(new int[] {set.count(), set.rows(), set.cols()}, set.pixels());
+    }
+
+    private static IdxArray labels(LabelledImages set) {
+        return new IdxArray(new int[] {set.count()}, set.labels());
+    }
+}

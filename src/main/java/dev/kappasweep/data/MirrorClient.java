@@ -1,0 +1,92 @@
+package dev.kappasweep.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Gets files over HTTP into memory, with a bound on their size and on the time. */
+final class MirrorClient {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int CHUNK = 1 << 16;
+    private static final int OK = 200;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final int maxBytes;
+    private final Duration timeout;
+
+    /**
+     * A client that keeps within bounds.
+     *
+     * @param maxBytes the largest file that is taken
+     * @param timeout for a whole file, once the answer has begun
+     */
+    MirrorClient(int maxBytes, Duration timeout) {
+        this.maxBytes = maxBytes;
+        this.timeout = timeout;
+    }
+
+    /** @throws IOException if there is no whole file of an allowed size; the message says why in one line */
+    byte[] get(URI source, String file, DownloadProgress progress) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(source).timeout(ANSWER).build();
+        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != OK) {
+                throw new IOException("HTTP status " + response.statusCode());
+            }
+            long total = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            CompletableFuture<Void> alarm = closeLate(body);
+            try {
+                return receive(body, read -> progress.received(file, read, total));
+            } catch (IOException e) {
+                throw alarm.isDone() ? new IOException("not complete after " + timeout.toSeconds() + " s", e) : e;
+            } finally {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    /** The client has a timeout for the head of an answer only: closing the body ends a read that waits for ever. */
+    private CompletableFuture<Void> closeLate(InputStream body) {
+        CompletableFuture<Void> alarm =
+                new CompletableFuture<Void>().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> unused = alarm.thenRun(() -> closeQuietly(body));
+        return alarm;
+    }
+
+    private static void closeQuietly(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // The read that this was to end fails by itself and reports.
+            return;
+        }
+    }
+
+    private interface Counter {
+        void read(long bytes);
+    }
+
+    private byte[] receive(InputStream body, Counter counter) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int got = body.read(chunk); got >= 0; got = body.read(chunk)) {
+            content.write(chunk, 0, got);
+            if (content.size() > maxBytes) {
+                throw new IOException("more than " + maxBytes + " bytes");
+            }
+            counter.read(content.size());
+        }
+        return content.toByteArray();
+    }
+}

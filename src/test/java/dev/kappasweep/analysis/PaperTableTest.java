@@ -1,0 +1,152 @@
+package dev.kappasweep.analysis;
+
+import static dev.kappasweep.analysis.TableFixture.completed;
+import static dev.kappasweep.analysis.TableFixture.ended;
+import static dev.kappasweep.analysis.TableFixture.results;
+import static dev.kappasweep.analysis.TableFixture.sweep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PaperTableTest {
+    private static final SweepSpec SWEEP = sweep("table1", List.of(0.0, 0.1, 0.5), List.of(1L, 2L, 3L));
+
+    /** One configuration complete, one with a diverged and a missing seed, one not begun. */
+    private static final ResultTables PARTLY = results(
+            SWEEP,
+            completed(SWEEP, 0, 42.5, 0.981, 0.93),
+            completed(SWEEP, 1, 43.25, 0.983, 0.934),
+            completed(SWEEP, 2, 43.75, 0.982, 0.935),
+            completed(SWEEP, 3, 1.5, 0.9675, 0.9),
+            ended(SWEEP, 4, TrialStatus.DIVERGED));
+
+    @Test
+    void table1ShowsMeasuredPublishedAndDifferenceAndWhatIsMissing() {
+        assertThat(markdown(PARTLY, TableLayout.TABLE1)).isEqualTo("""
+                        ### table1
+
+                        | lambda |            | kappa(W1)                  | accuracy % (SNR inf)        | accuracy % (SNR 1)          |
+                        | ------ | ---------- | -------------------------- | --------------------------- | --------------------------- |
+                        | 0      | measured   | 43.17 ± 1.56 (n=3)         | 98.20 ± 0.25 (n=3)          | 93.30 ± 0.66 (n=3)          |
+                        |        | published  | 43.12                      | 98.42                       | 93.80                       |
+                        |        | difference | +0.05                      | -0.22                       | -0.50                       |
+                        | 0.1    | measured   | 1.50 (n=1/3; diverged 1/3) | 96.75 (n=1/3; diverged 1/3) | 90.00 (n=1/3; diverged 1/3) |
+                        |        | published  | 1.45                       | 96.77                       | 93.68                       |
+                        |        | difference | +0.05                      | -0.02                       | -3.68                       |
+                        | 0.5    | measured   | not run                    | not run                     | not run                     |
+
+                        - Kappa after epoch 50; accuracy on the test images, mean over 5 noise draws at a finite SNR.
+                        - Mean over n seeds, ± half the 95 % confidence interval of the mean (Student's t).
+                        - n=1: a single seed gives no interval.
+                        - Of 9 trials 4 not run, 1 diverged, 0 failed; means are over the others.
+                        - Published: Table 1 of arXiv 2410.00169; difference: measured minus published.
+                        """);
+    }
+
+    @Test
+    void summaryShowsNoPublishedNumbers() {
+        assertThat(markdown(PARTLY, TableLayout.SUMMARY))
+                .doesNotContain("published")
+                .doesNotContain("43.12");
+    }
+
+    @Test
+    void settingThatIsNotThePublishedOneIsNamed() {
+        SweepSpec small = TableFixture.small();
+        assertThat(markdown(results(small), TableLayout.TABLE1))
+                .contains("- Not the published setting: dataset digits (published: mnist), network.hidden [512]"
+                        + " (published: [2048]), training.epochs 5 (published: 50).");
+    }
+
+    @Test
+    void trialsThatHaveNoMeanStayVisible() {
+        SweepSpec sweep = sweep("bad", List.of(0.0), List.of(1L, 2L, 3L, 4L));
+        ResultTables results = results(
+                sweep,
+                ended(sweep, 0, TrialStatus.DIVERGED),
+                ended(sweep, 1, TrialStatus.FAILED),
+                completed(sweep, 2, Double.NaN, 0.1, 0.1));
+
+        assertThat(markdown(results, TableLayout.SUMMARY))
+                .contains("diverged 1/4, failed 1/4, undefined 1/4, not run 1/4")
+                .contains("10.00 (n=1/4; diverged 1/4; failed 1/4)");
+    }
+
+    @Test
+    void csvHasOneLinePerConfigurationAndQuantityInFullPrecision() {
+        assertThat(TableFormat.CSV
+                        .write(PaperTable.of(PARTLY, TableLayout.TABLE1))
+                        .lines())
+                .hasSize(1 + 3 * 3)
+                .startsWith(
+                        "sweep,regularizer,solver,lambda,trainSnr,learningRate,batch,metric,layer,snr,mean,ci95,n,planned,"
+                                + "notRun,diverged,failed,undefined,published,difference")
+                .contains("table1,conditionNumber,lanczos,0.1,inf,0.0001,32,kappa,W1,,1.5,,1,3,1,1,0,0,1.45,"
+                        + (1.5 - 1.45))
+                .endsWith("table1,conditionNumber,lanczos,0.5,inf,0.0001,32,accuracyPercent,,1,,,0,3,3,0,0,0,,");
+    }
+
+    @Test
+    void jsonHasNullWhereThereIsNoNumber() {
+        assertThat(TableFormat.JSON.write(PaperTable.of(PARTLY, TableLayout.TABLE1)))
+                .contains("""
+                              "metric" : "kappa",
+                              "layer" : "W1",
+                              "snr" : null,
+                              "mean" : null,
+                              "ci95" : null,
+                              "n" : 0,
+                              "planned" : 3,
+                              "notRun" : 3,
+                        """);
+    }
+
+    @Test
+    void latexIsABooktabsTabular() {
+        SweepSpec sweep = sweep("one_row", List.of(0.1), List.of(1L, 2L));
+        ResultTables results =
+                results(sweep, completed(sweep, 0, 1.5, 0.96, 0.9), completed(sweep, 1, 1.25, 0.97, 0.91));
+
+        assertThat(TableFormat.LATEX.write(PaperTable.of(results, TableLayout.SUMMARY)))
+                .isEqualTo("""
+                        % one_row, needs \\usepackage{booktabs}
+                        % Kappa after epoch 50; accuracy on the test images, mean over 5 noise draws at a finite SNR.
+                        % Mean over n seeds, ± half the 95 % confidence interval of the mean (Student's t).
+                        \\begin{tabular}{llll}
+                        \\toprule
+                        $\\lambda$ & $\\kappa(W_{1})$ & accuracy \\% (SNR $\\infty$) & accuracy \\% (SNR 1) \\\\
+                        \\midrule
+                        0.1 & 1.38 $\\pm$ 1.59 (n=2) & 96.50 $\\pm$ 6.35 (n=2) & 90.50 $\\pm$ 6.35 (n=2) \\\\
+                        \\bottomrule
+                        \\end{tabular}
+                        """);
+    }
+
+    @Test
+    void trialsOfOtherValuesAreLeftOut() {
+        SweepSpec before = sweep("s", List.of(0.0, 0.1), List.of(1L, 2L));
+        SweepSpec now = sweep("s", List.of(0.1), List.of(2L));
+        ResultTables results = results(now, completed(before, 0, 9, 0.9, 0.9), completed(before, 3, 2, 0.5, 0.4));
+
+        assertThat(markdown(results, TableLayout.SUMMARY))
+                .contains("| 0.1    | 2.00 (n=1)")
+                .doesNotContain("9.00");
+    }
+
+    @Test
+    void kappaIsTheOneAfterTheLastEpoch() {
+        SweepSpec sweep = sweep("s", List.of(0.0), List.of(1L));
+        // The fixture measures kappa 4.28 before the first epoch as well.
+        assertThat(markdown(results(sweep, completed(sweep, 0, 2, 0.5, 0.4)), TableLayout.SUMMARY))
+                .contains("2.00 (n=1)")
+                .doesNotContain("4.28");
+    }
+
+    private static String markdown(ResultTables results, TableLayout layout) {
+        return TableFormat.MARKDOWN.write(PaperTable.of(results, layout));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.results.EvaluationRow;
+import dev.kappasweep.results.LayerRow;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Axes;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows of results that were never trained. */
+final class TableFixture {
+    private static final DatasetId DATA = new DatasetId("mnist", "0".repeat(64));
+    private static final Environment ENVIRONMENT = new Environment("0", "0", "17", "x", "x", "x", "x", 1, "x");
+
+    /** A trial's rows of all tables. */
+    record Ended(TrialRow trial, List<LayerRow> layers, List<EvaluationRow> evaluations) {}
+
+    private TableFixture() {}
+
+    /** The published setting of Table 1 at SNR inf and 1. */
+    static SweepSpec sweep(String name, List<Double> lambda, List<Long> seeds) {
+        return sweep(name, DatasetSpec.MNIST, 2048, 50, lambda, seeds);
+    }
+
+    static SweepSpec small() {
+        return sweep("small", DatasetSpec.DIGITS, 512, 5, List.of(0.0), List.of(1L));
+    }
+
+    private static SweepSpec sweep(
+            String name, DatasetSpec dataset, int hidden, int epochs, List<Double> lambda, List<Long> seeds) {
+        SolverSpec lanczos = SolverSpec.of(SolverKind.LANCZOS);
+        return new SweepSpec(
+                name,
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                dataset,
+                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), lanczos, 1e-3),
+                new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
+                new Axes(
+                        List.of(RegularizerKind.CONDITION_NUMBER),
+                        List.of(lanczos),
+                        lambda,
+                        List.of(Snr.INFINITE),
+                        List.of(1e-4),
+                        List.of(32),
+                        seeds),
+                new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 5),
+                "table1");
+    }
+
+    static ResultTables results(SweepSpec sweep, Ended... ended) {
+        List<Ended> all = Arrays.asList(ended);
+        return new ResultTables(
+                sweep,
+                DATA,
+                all.stream().map(Ended::trial).toList(),
+                all.stream().flatMap(one -> one.layers().stream()).toList(),
+                List.of(),
+                all.stream().flatMap(one -> one.evaluations().stream()).toList());
+    }
+
+    /** The trial at {@code index} of the grid, with accuracies as fractions at SNR inf and 1. */
+    static Ended completed(SweepSpec sweep, int index, double kappa, double accuracyClean, double accuracyNoisy) {
+        TrialSpec spec = sweep.trials(DATA).get(index);
+        return new Ended(
+                row(spec, TrialStatus.COMPLETED),
+                List.of(layer(spec, 50, kappa), layer(spec, 0, 4.28)),
+                List.of(
+                        new EvaluationRow(
+                                spec.id(),
+                                new EvaluationMeasurement(Snr.INFINITE, "accuracy", accuracyClean, 10000, 1)),
+                        new EvaluationRow(
+                                spec.id(),
+                                new EvaluationMeasurement(new Snr(1), "accuracy", accuracyNoisy, 10000, 5))));
+    }
+
+    static Ended ended(SweepSpec sweep, int index, TrialStatus status) {
+        TrialSpec spec = sweep.trials(DATA).get(index);
+        return new Ended(row(spec, status), List.of(layer(spec, 0, 4.28)), List.of());
+    }
+
+    private static LayerRow layer(TrialSpec spec, int epoch, double kappa) {
+        return new LayerRow(spec.id(), new LayerMeasurement(epoch, "W1", 2048, 784, kappa, 1, 1, 1, 0));
+    }
+
+    private static TrialRow row(TrialSpec spec, TrialStatus status) {
+        String reason = status == TrialStatus.COMPLETED ? "" : "loss is NaN at step 7";
+        return new TrialRow(
+                spec.id(),
+                "fixture",
+                TrialSpec.OBJECTIVE_VERSION,
+                spec,
+                status,
+                reason,
+                1,
+                Instant.EPOCH,
+                1,
+                1,
+                0.5,
+                "",
+                ENVIRONMENT,
+                "4.1.0");
+    }
+}

@@ -1,0 +1,212 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "plan --help",
+                "run --help",
+                "tables --help",
+                "data --help",
+                "data list --help",
+                "data fetch --help",
+                "data verify --help",
+                "data show --help",
+                "bench --help",
+                "bench step --help",
+                "bench fidelity --help"
+            })
+    void helpOfEveryVerbNamesTheExitCodes(String arguments) {
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith(
+                        "Usage: kappasweep " + arguments.replace("--help", "").strip())
+                .contains("--help", "Exit codes:", "  2    wrong input", "  130  interrupted");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void versionIsThatOfTheBuild() {
+        assertThat(run("--version")).isEqualTo(0);
+        assertThat(out.toString()).matches("kappasweep [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|kappasweep: Missing required subcommand; see kappasweep --help",
+                "plam|kappasweep: Unmatched argument at index 0: 'plam'; see kappasweep --help",
+                "plan|kappasweep: Missing required parameter: 'FILE'; see kappasweep plan --help",
+                "run x.yaml --colour|kappasweep: Unknown option: '--colour'; see kappasweep run --help",
+                "plan none.yaml|kappasweep: none.yaml: no such file, expected a sweep file",
+                "run none.yaml|kappasweep: none.yaml: no such file, expected a sweep file",
+                "tables x --format html|kappasweep: --format: 'html' is not allowed, expected one of md, csv, latex, json",
+                "tables x --table t|kappasweep: --table: 't' is not allowed, expected one of summary, table1",
+                "data fetch digits|kappasweep: data set: 'digits' is not allowed, expected mnist",
+                "bench step --lanes 0|kappasweep: --lanes: 0 is not allowed, expected a whole number of at least 1",
+                "bench step --lambda NaN|kappasweep: --lambda: NaN is not allowed, expected a finite number of at least 0",
+                "bench fidelity --steps 0|kappasweep: --steps: 0 is not allowed, expected a whole number of at least 1"
+            })
+    void wrongArgumentsAreOneLineAndExitWith2(String arguments, String message) {
+        int code = arguments.isEmpty() ? run() : run(arguments.split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void numberThatIsNoneExitsWith2() {
+        assertThat(run("bench", "step", "--steps", "many")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("--steps")
+                .contains("many");
+    }
+
+    @Test
+    void everyErrorOfASweepFileIsALineAndNothingIsWritten() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("bad.yaml"),
+                "name: bad\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 0}\naxes: {lambda: [-1]}\n");
+        Path results = directory.resolve("results");
+
+        int code = run("run", file.toString(), "--out", results.toString(), "--set", "evaluation.snr=0");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "kappasweep: " + file
+                                + ":4: training.epochs: '0' is not allowed, expected a whole number from 1"
+                                + " to 2147483647",
+                        "kappasweep: " + file + ":5: axes.lambda: '-1' is not allowed, expected a finite number of at"
+                                + " least 0",
+                        "kappasweep: --set evaluation.snr=0: evaluation.snr: '0' is not allowed, expected a number above"
+                                + " 0, or inf");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void dataThatIsNotThereExitsWith2() throws IOException {
+        Path results = directory.resolve("results");
+
+        assertThat(run("run", "conf/table1.yaml", "--data-dir", directory.toString(), "--out", results.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("kappasweep data fetch mnist");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void directoryWithoutResultsExitsWith2() {
+        assertThat(run("tables", directory.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(directory.toString());
+    }
+
+    @Test
+    void internalErrorIsOneLineWithAHintAndDebugShowsWhere() {
+        int code = Verbs.commandLine(console(), MainTest::unused)
+                .addSubcommand("broken", new Broken())
+                .execute("broken");
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .containsExactly("kappasweep: internal error: IllegalStateException: a bug (add --debug for the stack"
+                        + " trace)");
+    }
+
+    @Test
+    void debugShowsTheStackTrace() {
+        assertThat(run("--debug", "plan", "none.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("\tat dev.kappasweep.cli.SweepFileReader");
+    }
+
+    @Test
+    void planListsTheTrialsAndWritesNothing() throws IOException {
+        Path results = directory.resolve("results");
+
+        assertThat(run("plan", "conf/quickstart.yaml", "--set", "axes.seed=7", "--out", results.toString()))
+                .isEqualTo(0);
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.equals("sweep quickstart: 4 trials, 0 done in " + results + ", 4 to run"))
+                .anyMatch(line -> line.matches("[0-9a-f]{16}  to do  conditionNumber .* lambda 0.01 seed 7"));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void planAsJsonHasEveryTrial() {
+        assertThat(run(
+                        "plan",
+                        "conf/quickstart.yaml",
+                        "--json",
+                        "--out",
+                        directory.resolve("r").toString()))
+                .isEqualTo(0);
+        assertThat(Json.parse(out.toString()).get("trials")).hasSize(8);
+        assertThat(Json.parse(out.toString()).get("toRun").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void builtInDigitsAreListedAndPassTheirCheck() {
+        assertThat(run("data", "list")).isEqualTo(0);
+        assertThat(out.toString()).contains("digits ").contains("built in");
+        assertThat(run("data", "verify", "digits")).isEqualTo(0);
+        assertThat(out.toString()).contains("ok    ");
+    }
+
+    @Test
+    void pictureOfADataSetIsAPng() throws IOException {
+        Path picture = directory.resolve("digits.png");
+        assertThat(run("data", "show", "digits", "--per-side", "2", "--out", picture.toString()))
+                .isEqualTo(0);
+        assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(out.toString()).isEqualTo(picture + "\n");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(arguments, console(), MainTest::unused);
+    }
+
+    private Console console() {
+        return new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
+    }
+
+    private static dev.kappasweep.sweep.TrialResult unused(
+            dev.kappasweep.sweep.TrialSpec spec,
+            dev.kappasweep.data.Dataset data,
+            dev.kappasweep.sweep.TrialObserver observer) {
+        throw new AssertionError("no trial is to run: " + spec.id() + data.id() + observer);
+    }
+
+    @picocli.CommandLine.Command(name = "broken")
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("a bug");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+    private static final SweepSpec SWEEP = SweepFileReader.parse(
+            "name: p\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4}\naxes: {lambda: [0, 0.1, 1]}",
+            "p.yaml",
+            List.of());
+    private static final Dataset DATA = new Dataset(
+            new DatasetId("digits", "0".repeat(64)),
+            10,
+            new LabelledImages(1, 1, new byte[64], new byte[64]),
+            new LabelledImages(1, 1, new byte[1], new byte[1]));
+    private static final List<TrialSpec> TRIALS = SWEEP.trials(DATA.id());
+
+    private final StringWriter err = new StringWriter();
+    private long seconds = 100;
+
+    @Test
+    void otherThanATerminalGetsALineInThirtySeconds() {
+        Progress progress = progress(false);
+
+        progress.started(3, 1);
+        progress.trialStarted(TRIALS.get(1).id());
+        seconds += 10;
+        progress.epochEnded(TRIALS.get(1).id(), epoch(1));
+        seconds += 20;
+        progress.epochEnded(TRIALS.get(1).id(), epoch(2));
+        seconds += 1;
+        progress.trialEnded(result(TRIALS.get(1), TrialStatus.COMPLETED));
+        seconds += 30;
+        progress.trialEnded(result(TRIALS.get(2), TrialStatus.FAILED));
+        progress.finish();
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "1 of 3 trials have a result already",
+                        "1/3 done, 1 running, 0 failed",
+                        "1/3 done, 1 running, 0 failed, ETA 90 s",
+                        "2/3 done, 0 running, 1 failed, ETA 0.0 s; lambda 1.0 seed 1: FAILED",
+                        "2/3 done, 0 running, 1 failed, ETA 0.0 s; lambda 1.0 seed 1: FAILED");
+    }
+
+    @Test
+    void terminalHasOneLineThatIsOverwrittenAndNeverWraps() {
+        Progress progress = new Progress(new Console(writer(), writer(), true, 40), 4, () -> seconds * 1_000_000_000L);
+
+        progress.started(3, 0);
+        progress.trialStarted(TRIALS.get(0).id());
+        progress.trialEnded(result(TRIALS.get(0), TrialStatus.COMPLETED));
+        progress.finish();
+
+        assertThat(err.toString())
+                .isEqualTo("\r0/3 done, 1 running, 0 failed\u001b[K"
+                        + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K"
+                        + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K\n");
+    }
+
+    @Test
+    void lineEndsWithTheLastTrialsKappaAndAccuracy() {
+        Progress progress = progress(false);
+        progress.started(3, 0);
+        seconds += 60;
+        progress.trialEnded(result(TRIALS.get(1), TrialStatus.COMPLETED));
+
+        assertThat(progress.line())
+                .isEqualTo(
+                        "1/3 done, 0 running, 0 failed, ETA 2 min; lambda 0.1 seed 1: kappa(W1) 1.45, accuracy 96.77 %");
+    }
+
+    @Test
+    void logHasALineForEveryTrialAndIsContinued(@TempDir Path directory) throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+        for (TrialStatus status : List.of(TrialStatus.COMPLETED, TrialStatus.DIVERGED)) {
+            try (SweepLog log = SweepLog.open(directory, clock)) {
+                log.started(3, 0);
+                log.trialEnded(result(TRIALS.get(1), status));
+            }
+        }
+        String id = TRIALS.get(1).id().text();
+        assertThat(Files.readAllLines(directory.resolve("sweep.log")))
+                .containsExactly(
+                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
+                        "2026-01-02T03:04:05Z " + id
+                                + " COMPLETED in 12 s, attempt 1: lambda 0.1 seed 1: kappa(W1) 1.45,"
+                                + " accuracy 96.77 %",
+                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
+                        "2026-01-02T03:04:05Z " + id + " DIVERGED (because) in 12 s, attempt 1: lambda 0.1 seed 1:"
+                                + " kappa(W1) 1.45, accuracy 96.77 %");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.04,0.0 s",
+        "9.94,9.9 s",
+        "9.96,10 s",
+        "99,99 s",
+        "100,2 min",
+        "5940,99 min",
+        "12000,3 h 20 min",
+        "1000000,11 d 13 h",
+        "Infinity,unknown",
+        "NaN,unknown"
+    })
+    void durationsHaveTheUnitThatFits(double duration, String text) {
+        assertThat(DurationText.of(duration)).isEqualTo(text);
+    }
+
+    private Progress progress(boolean isTerminal) {
+        return new Progress(new Console(writer(), writer(), isTerminal, 80), 4, () -> seconds * 1_000_000_000L);
+    }
+
+    private PrintWriter writer() {
+        return new PrintWriter(err);
+    }
+
+    private static EpochMeasurement epoch(int number) {
+        return new EpochMeasurement(number, 0.5, 0, 1, 1);
+    }
+
+    private static TrialResult result(TrialSpec spec, TrialStatus status) {
+        return new TrialResult(
+                spec,
+                status,
+                status == TrialStatus.COMPLETED ? "" : "because",
+                1,
+                Instant.EPOCH,
+                12,
+                1,
+                0.5,
+                "",
+                List.of(new LayerMeasurement(4, "W1", 8, 1, 1.45, 1, 1, 1, 0)),
+                List.of(),
+                List.of(
+                        new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.9677, 1, 1),
+                        new EvaluationMeasurement(new Snr(1), "accuracy", 0.5, 1, 1)),
+                new Environment("0", "0", "17", "x", "x", "x", "x", 1, "x"));
+    }
+}

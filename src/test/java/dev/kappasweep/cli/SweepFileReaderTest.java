@@ -1,0 +1,339 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepFileReaderTest {
+    private static final String SMALLEST = """
+            name: small
+            dataset: digits
+            network: {hidden: [8]}
+            training: {epochs: 2}
+            """;
+
+    @Test
+    void smallestFileHasTheDefaults() {
+        SweepSpec sweep = read(SMALLEST);
+
+        assertThat(sweep.regularizer().kind()).isEqualTo(RegularizerKind.CONDITION_NUMBER);
+        assertThat(sweep.regularizer().layers()).containsExactly("W1");
+        assertThat(sweep.training().batch()).isEqualTo(32);
+        assertThat(sweep.axes().lambda()).containsExactly(0.0);
+        assertThat(sweep.axes().trainSnr()).containsExactly(Snr.INFINITE);
+        assertThat(sweep.axes().seed()).containsExactly(1L);
+        assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE);
+        assertThat(sweep.table()).isEqualTo("summary");
+    }
+
+    @Test
+    void absentAxisHasTheValueOfItsBaseKey() {
+        SweepSpec sweep = read("""
+                name: bases
+                dataset: digits
+                network: {hidden: [8]}
+                regularizer: {kind: tikhonov, solver: power(3)}
+                training: {epochs: 2, batch: 16, learningRate: 1e-2}
+                """);
+
+        assertThat(sweep.axes().regularizer()).containsExactly(RegularizerKind.TIKHONOV);
+        assertThat(sweep.axes().solver()).containsExactly(new SolverSpec(SolverKind.POWER, 3));
+        assertThat(sweep.axes().batch()).containsExactly(16);
+        assertThat(sweep.axes().learningRate()).containsExactly(0.01);
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        SweepSpec sweep = read("""
+                name: all
+                experiment: classification
+                protocol: released-code
+                dataset: {directory: some/where}
+                network: {hidden: [8, 4], activation: relu}
+                regularizer: {kind: none, layers: [W1, W3], solver: exact, tolerance: 1e-6}
+                training: {epochs: 2, batch: 16, optimizer: adam, learningRate: 1.5E-2, trainImages: 100}
+                axes:
+                  regularizer: [tikhonov, none]
+                  solver: [lanczos(12), exact]
+                  lambda: [0, 1e-3, .5, +2.]
+                  trainSnr: [.inf, 2]
+                  learningRate: [1e-4]
+                  batch: [32, 64]
+                  seed: [-1, 9223372036854775807]
+                evaluation: {snr: [inf, 0.5], draws: 3}
+                table: table1
+                """);
+
+        assertThat(sweep.dataset()).isEqualTo(DatasetSpec.directory("some/where"));
+        assertThat(sweep.network().hidden()).containsExactly(8, 4);
+        assertThat(sweep.axes().lambda()).containsExactly(0.0, 0.001, 0.5, 2.0);
+        assertThat(sweep.axes().seed()).containsExactly(-1L, Long.MAX_VALUE);
+        assertThat(sweep.axes().trainSnr()).containsExactly(Snr.INFINITE, new Snr(2));
+        assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE, new Snr(0.5));
+        assertThat(sweep.axes().size()).isEqualTo(2 * 2 * 4 * 2 * 2 * 2);
+    }
+
+    @Test
+    void everyErrorIsReportedAtOnceInTheOrderOfTheFile() {
+        String file = """
+                name: -bad name-
+                dataset: mnits
+                network: {hidden: [8, 0], activation: sigmoidal}
+                regularizer:
+                  kind: conditonNumber
+                  solvr: lanczos
+                training: {epochs: 1.5, batch: "32"}
+                axes:
+                  lambda: [0, -1, 0.1, 1e-1]
+                  seed: []
+                evaluation: {snr: [0, .inf]}
+                colour: red
+                """;
+
+        assertThat(errors(file, "axes.lambda=-2")).isEqualTo("""
+                        my.yaml:1: name: '-bad name-' is not allowed, expected 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit
+                        my.yaml:2: dataset: 'mnits' is not allowed, expected mnist, digits or {directory: PATH}, did you mean 'mnist'?
+                        my.yaml:3: network.hidden: '0' is not allowed, expected a whole number from 1 to 2147483647
+                        my.yaml:3: network.activation: 'sigmoidal' is not allowed, expected one of sigmoid, relu, identity, did you mean 'sigmoid'?
+                        my.yaml:5: regularizer.kind: 'conditonNumber' is not allowed, expected one of none, conditionNumber, tikhonov, did you mean 'conditionNumber'?
+                        my.yaml:6: regularizer.solvr: unknown key, did you mean 'solver'? known here: kind, layers, solver, tolerance
+                        my.yaml:7: training.epochs: '1.5' is not allowed, expected a whole number from 1 to 2147483647
+                        my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
+                        my.yaml:10: axes.seed: a list is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
+                        my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
+                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, regularizer, training, axes, evaluation, table
+                        --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
+    }
+
+    @Test
+    void valueThatIsThereTwiceIsRefused() {
+        assertThat(errors(SMALLEST + "axes: {lambda: [0.1, 1e-1]}"))
+                .isEqualTo(
+                        "my.yaml:5: axes.lambda: '1e-1' is not allowed, expected values that all differ, and it is there twice");
+    }
+
+    @Test
+    void missingKeysAreNamed() {
+        assertThat(errors("name: x"))
+                .contains("my.yaml: dataset: is missing")
+                .contains("my.yaml: network.hidden: is missing")
+                .contains("my.yaml: training.epochs: is missing");
+    }
+
+    @Test
+    void keyThatIsThereTwiceIsRefused() {
+        assertThat(errors(SMALLEST + "name: again")).isEqualTo("my.yaml:5: name: is there twice, first in line 1");
+    }
+
+    @Test
+    void keyAtTheWrongPlaceIsSentToTheRightOne() {
+        assertThat(errors(SMALLEST + "lambda: [1]"))
+                .isEqualTo("my.yaml:5: lambda: unknown key, did you mean axes.lambda?");
+    }
+
+    @Test
+    void sectionWithoutKeysIsRefusedOnce() {
+        assertThat(errors("name: x\ndataset: digits\nnetwork: 5\ntraining: {epochs: 1}"))
+                .isEqualTo("my.yaml:3: network: '5' is not allowed, expected keys with values: hidden, activation");
+    }
+
+    @Test
+    void layerBeyondTheNetworkIsRefused() {
+        assertThat(errors(SMALLEST + "regularizer: {layers: [W1, W3]}"))
+                .isEqualTo("my.yaml:5: regularizer.layers: 'W3' is not allowed, expected W1 to W2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x10", "NaN", "1d", "1_000", "~", "true", "1e999", ".inf", "0.1.2", "'1'"})
+    void textThatIsNoDecimalNumberIsNoLambda(String value) {
+        assertThat(errors(SMALLEST + "axes: {lambda: [0, " + value + ", 7]}")).startsWith("my.yaml:5: axes.lambda: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "99999999999999999999", "-1", "1e3", "0"})
+    void wholeNumberOutOfRangeIsRefused(String value) {
+        assertThat(errors(SMALLEST + "evaluation: {draws: " + value + "}"))
+                .isEqualTo("my.yaml:5: evaluation.draws: '" + value
+                        + "' is not allowed, expected a whole number from 1 to 2147483647");
+    }
+
+    @Test
+    void minusZeroIsZero() {
+        assertThat(read(SMALLEST + "axes: {lambda: [-0.0]}").axes().lambda()).containsExactly(0.0);
+    }
+
+    @Test
+    void gridThatIsTooLargeIsRefused() {
+        String thousand = String.join(
+                ",",
+                java.util.stream.IntStream.range(0, 1001)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(errors(SMALLEST + "axes: {lambda: [" + thousand + "], seed: [" + thousand + "]}"))
+                .isEqualTo("my.yaml: axes: 1002001 trials are not allowed, expected at most 1000000");
+    }
+
+    @Test
+    void wrongSyntaxIsOneLineWithItsPosition() {
+        assertThat(errors("name: x\nnetwork: {hidden: [8\ntraining: 1\n"))
+                .startsWith("my.yaml:3:9: not valid YAML: ")
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name: a\n---\nname: b\n", "name: \u0007", "\t- x", "[", "&a [*a, *b]"})
+    void textThatIsNoSingleDocumentIsRefusedInOneLine(String text) {
+        assertThat(errors(text)).startsWith("my.yaml").doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# only a comment\n", "---\n"})
+    void emptyFileIsRefused(String text) {
+        assertThat(errors(text)).startsWith("my.yaml").contains("expected keys with values: name, experiment");
+    }
+
+    @Test
+    void tagsOfALanguageAreRefused() {
+        assertThat(errors(SMALLEST + "table: !!java.net.URL summary"))
+                .isEqualTo("my.yaml:5:8: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL");
+    }
+
+    @Test
+    void ownTagsAreRefused() {
+        assertThat(errors(SMALLEST + "table: !mine summary"))
+                .isEqualTo("my.yaml:5: tag: '!mine' is not allowed, expected no tags");
+    }
+
+    @Test
+    void nestedAliasesDoNotGrow() {
+        String bomb = """
+                a: &a [x, x, x, x, x, x, x, x, x]
+                b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+                c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+                """;
+        assertThat(errors(bomb))
+                .isEqualTo(
+                        "my.yaml: not valid YAML: Number of aliases for non-scalar nodes exceeds the specified max=16");
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertThat(errors("[".repeat(5000)))
+                .startsWith("my.yaml")
+                .contains("not valid YAML")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void optionReplacesAKeyAndTheLastOneHolds() {
+        SweepSpec sweep = read(
+                SMALLEST, "axes.lambda=1", "axes.lambda=0,0.1", "dataset={directory: d}", "evaluation.snr=[inf, 1]");
+
+        assertThat(sweep.axes().lambda()).containsExactly(0.0, 0.1);
+        assertThat(sweep.dataset()).isEqualTo(DatasetSpec.directory("d"));
+        assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE, new Snr(1));
+    }
+
+    @Test
+    void optionHidesAWrongValueOfTheFile() {
+        assertThat(read(SMALLEST + "axes: {lambda: [-1]}", "axes.lambda=1")
+                        .axes()
+                        .lambda())
+                .containsExactly(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "axes.lambda|expected KEY=VALUE, as in --set axes.lambda=0,0.1",
+                "axes.lamda=1|unknown key 'axes.lamda', did you mean 'axes.lambda'?",
+                "network=1|unknown key 'network'; set one of its keys: hidden, activation",
+                "axes.lambda=|no value, expected a list in [], each value a finite number of at least 0",
+                "table=a: b: c|not valid YAML: mapping values are not allowed here",
+                "axes.lambda=1]|not valid YAML:"
+            })
+    void wrongOptionIsNamed(String option, String message) {
+        assertThat(errors(SMALLEST, option))
+                .startsWith("--set " + option + ": ")
+                .contains(message);
+    }
+
+    @Test
+    void optionWithoutEffectIsRefused() {
+        assertThat(errors(SMALLEST + "axes: {batch: [16]}", "training.batch=64"))
+                .isEqualTo("--set training.batch=64: has no effect, because axes.batch is given as well;"
+                        + " set axes.batch instead");
+    }
+
+    @Test
+    void fileThatCannotBeReadIsOneLine(@TempDir Path directory) throws IOException {
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        Path large = Files.writeString(directory.resolve("large"), "#".repeat(YamlText.MAX_SIZE + 1));
+
+        assertThat(errors(directory.resolve("none")))
+                .isEqualTo(directory.resolve("none") + ": no such file, expected a sweep file");
+        assertThat(errors(binary)).isEqualTo(binary + ": not UTF-8 text, expected a sweep file");
+        assertThat(errors(large)).isEqualTo(large + ": more than 1 MiB, expected a sweep file");
+        assertThat(errors(directory)).startsWith(directory + ": cannot be read");
+    }
+
+    @Test
+    void everySweepFileOfTheProjectIsValid() throws IOException {
+        try (var files = Files.list(Path.of("conf"))) {
+            List<Path> all =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            assertThat(all).hasSizeGreaterThan(2);
+            assertThat(all).allSatisfy(file -> {
+                SweepSpec sweep = SweepFileReader.read(file, List.of());
+                assertThat(file.getFileName()).hasToString(sweep.name() + ".yaml");
+            });
+        }
+    }
+
+    @Test
+    void documentationNamesEveryKeyWithItsDefault() throws IOException {
+        String page = Files.readString(Path.of("docs/configuration.md"), StandardCharsets.UTF_8);
+        assertThat(SweepKeys.ALL).allSatisfy(key -> {
+            String last = key.defaultText() != null
+                    ? "`" + key.defaultText() + "`"
+                    : key.base() != null ? "the one of `" + key.base().path() + "`" : "required";
+            assertThat(page)
+                    .containsPattern("(?m)^\\| `" + java.util.regex.Pattern.quote(key.path()) + "` \\| .* \\| "
+                            + java.util.regex.Pattern.quote(last) + " \\|$");
+        });
+        assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(SweepKeys.ALL);
+    }
+
+    private static SweepSpec read(String text, String... overrides) {
+        return SweepFileReader.parse(text, "my.yaml", List.of(overrides));
+    }
+
+    private static String errors(String text, String... overrides) {
+        return String.valueOf(catchThrowableOfType(InvalidInputException.class, () -> read(text, overrides))
+                .getMessage());
+    }
+
+    private static String errors(Path file) {
+        return String.valueOf(
+                catchThrowableOfType(InvalidInputException.class, () -> SweepFileReader.read(file, List.of()))
+                        .getMessage());
+    }
+}
