@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,6 +22,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkContexts {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int START_SECONDS = 20;
+    /** local, local[2], local[*], local[2,3]: the slots, which may be absent. */
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]{1,6}|\\*)(?:,.*)?\\])?");
+
     private static final String STANDALONE = "spark://";
     private static final String SUBMIT_JAR = "kappasweep-submit.jar";
 
@@ -34,11 +39,15 @@ public final class SparkContexts {
     public static JavaSparkContext start(String name, SparkOptions options) {
         SparkConf conf = configuration(name, options);
         String master = conf.get("spark.master");
+        requireCores(master, options.cpusPerTrial());
+        if (!master.startsWith("local") && !conf.contains("spark.jars")) {
+            conf.set("spark.jars", submitJar(master).toString());
+        }
         if (!master.startsWith(STANDALONE)) {
-            return startHere(conf, options);
+            return new JavaSparkContext(conf);
         }
         requireListening(master);
-        return startInTime(conf, options);
+        return startInTime(conf);
     }
 
     /** What spark-submit and its {@code --conf} say goes before what is only a default here. */
@@ -59,9 +68,6 @@ public final class SparkContexts {
         conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         // Results are small and committed one by one, but Spark adds their sizes up over a job.
         conf.set("spark.driver.maxResultSize", "0");
-        if (!conf.get("spark.master").startsWith("local") && !conf.contains("spark.jars")) {
-            conf.set("spark.jars", submitJar(conf.get("spark.master")).toString());
-        }
         return conf;
     }
 
@@ -84,19 +90,22 @@ public final class SparkContexts {
         }
     }
 
-    private static JavaSparkContext startHere(SparkConf conf, SparkOptions options) {
-        JavaSparkContext spark = new JavaSparkContext(conf);
-        if (spark.isLocal() && spark.defaultParallelism() < options.cpusPerTrial()) {
-            int cores = spark.defaultParallelism();
-            spark.close();
-            throw new InvalidInputException("CPUs per trial: " + options.cpusPerTrial() + " is not allowed with "
-                    + conf.get("spark.master") + ", expected at most " + cores);
+    /** With fewer cores than a task takes, no trial could ever start. */
+    private static void requireCores(String master, int cpusPerTrial) {
+        Matcher slots = LOCAL.matcher(master);
+        if (!slots.matches()) {
+            return;
         }
-        return spark;
+        String number = slots.group(1) == null ? "1" : slots.group(1);
+        int cores = number.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(number);
+        if (cores < cpusPerTrial) {
+            throw new InvalidInputException("CPUs per trial: " + cpusPerTrial + " is not allowed with " + master
+                    + ", expected at most " + cores);
+        }
     }
 
     /** Spark alone would try for a minute, with stack traces. */
-    private static void requireListening(String master) {
+    static void requireListening(String master) {
         boolean answers =
                 Stream.of(master.substring(STANDALONE.length()).split(",", -1)).anyMatch(SparkContexts::isListening);
         if (!answers) {
@@ -117,8 +126,8 @@ public final class SparkContexts {
         }
     }
 
-    private static JavaSparkContext startInTime(SparkConf conf, SparkOptions options) {
-        FutureTask<JavaSparkContext> start = new FutureTask<>(() -> startHere(conf, options));
+    private static JavaSparkContext startInTime(SparkConf conf) {
+        FutureTask<JavaSparkContext> start = new FutureTask<>(() -> new JavaSparkContext(conf));
         Thread thread = new Thread(start, "kappasweep-start");
         thread.setDaemon(true);
         thread.start();

@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -12,6 +13,12 @@ import dev.kappasweep.sweep.TrialSpec;
  */
 public final class TrialRunner implements TrialFunction {
     private static final long serialVersionUID = 1;
+
+    @Override
+    public Environment prepare() {
+        Blas.useOneThread();
+        return Environments.current();
+    }
 
     @Override
     public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {

@@ -89,6 +89,8 @@ class OtherReadersTest {
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.sql.session.timeZone", "UTC")
                 .getOrCreate()) {
             for (String table : List.of("trials", "layers", "epochs", "evaluations")) {

@@ -1,0 +1,76 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Executors in JVMs of their own, which trials end. */
+class ExecutorLossTest {
+    @TempDir
+    private Path directory;
+
+    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars, and see this project's classes. */
+    private static JavaSparkContext cluster() throws IOException, InterruptedException {
+        Process links = new ProcessBuilder("jobs/spark-home")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(links.waitFor()).isZero();
+        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"), 1);
+        SparkConf conf = SparkContexts.configuration("test", options)
+                .set("spark.executor.memory", "512m")
+                .set("spark.task.maxFailures", "2")
+                .set(
+                        "spark.executor.extraClassPath",
+                        absolute("target/classes") + ":" + absolute("target/test-classes"));
+        return new JavaSparkContext(conf);
+    }
+
+    private static String absolute(String path) {
+        return new File(path).getAbsolutePath();
+    }
+
+    @Test
+    void aLostTrialIsTriedAgainAndFailsAloneInTheEnd() throws IOException, InterruptedException {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.HALTS_ONCE, FakeTrials.HALTS_ALWAYS, 1L);
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA).stream()
+                .filter(trial -> trial.lambda() == 0)
+                .toList();
+        SweepOutcome outcome;
+        try (JavaSparkContext spark = cluster();
+                ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            outcome =
+                    new SweepRunner(spark, new FakeTrials()).run(trials, FakeTrials.data(), store, SweepListener.NONE);
+        }
+        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.trial()).isEqualTo(trials.get(1).id());
+            assertThat(failure.reason()).startsWith("lost 2 times").contains("exited with code 17");
+        });
+        assertThat(row(trials.get(0)).attempt()).isEqualTo(2);
+        assertThat(row(trials.get(1)).status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(row(trials.get(1)).attempt()).isEqualTo(2);
+        assertThat(row(trials.get(2)).attempt()).isEqualTo(1);
+    }
+
+    private TrialRow row(TrialSpec trial) {
+        return ResultStore.read(directory).trials().stream()
+                .filter(row -> row.id().equals(trial.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+
+class SparkContextsTest {
+    private static SparkOptions master(String url) {
+        return new SparkOptions(Optional.of(url), 1);
+    }
+
+    @Test
+    void whatIsNoMasterIsRefused() {
+        assertThatThrownBy(() -> master("somewhere"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'somewhere'")
+                .hasMessageContaining("spark://HOST:PORT");
+    }
+
+    @Test
+    void aMasterThatIsNotThereIsToldSoonAndInOneLine() throws IOException {
+        int port = freePort();
+        Instant start = Instant.now();
+        assertThatThrownBy(() -> SparkContexts.requireListening("spark://127.0.0.1:" + port))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("spark://127.0.0.1:" + port + " does not answer");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void moreCpusPerTrialThanThereAreIsRefused() {
+        assertThatThrownBy(() -> SparkContexts.start("test", new SparkOptions(Optional.of("local[2]"), 3)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("CPUs per trial: 3")
+                .hasMessageContaining("at most 2");
+    }
+
+    @Test
+    void oneBlasThreadForEachCpuOfATrial() {
+        SparkConf conf = SparkContexts.configuration("test", new SparkOptions(Optional.empty(), 2));
+        assertThat(conf.get("spark.master")).isEqualTo("local[*]");
+        assertThat(conf.get("spark.task.cpus")).isEqualTo("2");
+        assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("2");
+    }
+}

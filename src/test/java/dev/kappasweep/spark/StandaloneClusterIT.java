@@ -1,0 +1,99 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar on a standalone cluster in JVMs of its own, by the scripts that users call. */
+class StandaloneClusterIT {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void aSubmittedSweepIsTrainedByTheClusterAndCommittedByTheDriver() throws Exception {
+        Path out = temporary.resolve("runs of mine");
+        String master = clusterCommand("start", "--workers", "2", "--memory", "1500m", "--port", freePort());
+        try {
+            assertThat(master).startsWith("spark://127.0.0.1:");
+            assertThat(clusterCommand("status")).isEqualTo(master + ", 2 workers");
+            submit(master, out);
+        } finally {
+            clusterCommand("stop");
+        }
+        ResultTables tables = ResultStore.read(out);
+        assertThat(tables.trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
+        assertThat(tables.trials()).extracting(TrialRow::weightsSha256).doesNotHaveDuplicates();
+        assertThat(tables.evaluations()).hasSize(8);
+        assertThat(tables.epochs()).hasSize(4);
+        assertThat(Files.exists(out.resolve("trials/_SUCCESS"))).isFalse();
+    }
+
+    private void submit(String master, Path out) throws IOException, InterruptedException {
+        run(
+                "jobs/submit",
+                "--master",
+                master,
+                "--executor-memory",
+                "1g",
+                "run",
+                "conf/quickstart.yaml",
+                "--out",
+                out.toString(),
+                "--quiet",
+                "--set",
+                "network.hidden=8",
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "training.trainImages=320",
+                "--set",
+                "axes.lambda=0,0.1",
+                "--set",
+                "axes.seed=1,2",
+                "--set",
+                "evaluation.snr=inf,1");
+    }
+
+    private String clusterCommand(String verb, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("jobs/local-cluster", verb));
+        command.addAll(List.of("--dir", temporary.resolve("a cluster").toString()));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    /** Runs a command at the project's root and returns what it printed. */
+    private String run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(temporary, "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            process.destroy();
+        }
+        String printed = Files.readString(output).strip();
+        assertThat(process.waitFor())
+                .describedAs("%s: %s", String.join(" ", command), printed)
+                .isZero();
+        return printed;
+    }
+}
