@@ -86,7 +86,7 @@ final class Verbs {
             String.valueOf(e.getMessage()).lines().forEach(line -> sayError(console, line));
             return ExitCode.WRONG_INPUT;
         }
-        if (e instanceof InterruptedException) {
+        if (e instanceof InterruptedException || Interruption.isUnderWay()) {
             sayError(console, "interrupted");
             return ExitCode.INTERRUPTED;
         }
