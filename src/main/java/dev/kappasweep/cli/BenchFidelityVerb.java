@@ -13,7 +13,7 @@ final class BenchFidelityVerb implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "600", description = "Training steps (default: 600).")
     private int steps = 600;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Look for data sets in this directory only.")
     private Optional<Path> dataDir = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
