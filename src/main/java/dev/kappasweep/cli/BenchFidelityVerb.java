@@ -69,7 +69,7 @@ final class BenchFidelityVerb implements Callable<Integer> {
             description = "Seed of weights and batches (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Look for data sets in this directory only.")
     private Optional<Path> dataDir = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")

@@ -99,7 +99,8 @@ final class Progress implements SweepListener {
 
     /** {@code 3/15 done, 2 running, 0 failed, ETA 7 min; lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}. */
     String line() {
-        String eta = epochsDone() == 0 ? "" : ", ETA " + DurationText.of(secondsLeft());
+        boolean isKnown = epochsDone() > 0 && ended < total - alreadyDone;
+        String eta = isKnown ? ", ETA " + DurationText.of(secondsLeft()) : "";
         int done = alreadyDone + ended - failed;
         return done + "/" + total + " done, " + epochsOfRunning.size() + " running, " + failed + " failed" + eta
                 + (last.isEmpty() ? "" : "; " + last);

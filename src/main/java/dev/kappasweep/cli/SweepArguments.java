@@ -17,7 +17,7 @@ final class SweepArguments {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = {
-                "Replace a key of the file, as in --set axes.lambda=0,0.1 --set evaluation.snr=inf,1.",
+                "Replace a key of the file, as in --set axes.lambda=0,0.1",
                 "Repeatable; of several for one key the last one holds."
             })
     private List<String> overrides = new ArrayList<>();
@@ -31,7 +31,7 @@ final class SweepArguments {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Where data sets are looked for first; see kappasweep data list.")
+            description = "Look for data sets in this directory only; see kappasweep data list.")
     private Optional<Path> dataDir = Optional.empty();
 
     SweepSpec sweep() {

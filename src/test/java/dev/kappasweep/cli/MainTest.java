@@ -49,7 +49,7 @@ class MainTest {
     @Test
     void versionIsThatOfTheBuild() {
         assertThat(run("--version")).isEqualTo(0);
-        assertThat(out.toString()).matches("kappasweep [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
+        assertThat(out.toString()).matches("kappasweep [0-9]+\\.[0-9]+\\.[0-9]+\\S* \\([0-9a-z-]+\\)\\R");
     }
 
     @ParameterizedTest

@@ -64,8 +64,8 @@ class ProgressTest {
                         "1 of 3 trials have a result already",
                         "1/3 done, 1 running, 0 failed",
                         "1/3 done, 1 running, 0 failed, ETA 90 s",
-                        "2/3 done, 0 running, 1 failed, ETA 0.0 s; lambda 1.0 seed 1: FAILED",
-                        "2/3 done, 0 running, 1 failed, ETA 0.0 s; lambda 1.0 seed 1: FAILED");
+                        "2/3 done, 0 running, 1 failed; lambda 1.0 seed 1: FAILED",
+                        "2/3 done, 0 running, 1 failed; lambda 1.0 seed 1: FAILED");
     }
 
     @Test

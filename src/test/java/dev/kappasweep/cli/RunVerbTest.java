@@ -1,0 +1,139 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs sweeps on a local Spark whose trials only pretend to train: kappa is 2 + lambda, and lambda 7 fails, 8 diverges. */
+class RunVerbTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void sweepRunsPrintsItsTableAndIsContinued() throws IOException {
+        assertThat(run("--set", "axes.lambda=0,1")).isEqualTo(0);
+        assertThat(out.toString()).startsWith("### quickstart\n").contains("| 0      | 2.00 ± 0.00 (n=2)");
+        assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(5);
+
+        out.getBuffer().setLength(0);
+        assertThat(run("--set", "axes.lambda=0,1,3", "--json")).isEqualTo(0);
+        assertThat(Json.parse(out.toString()).get("alreadyDone").asInt()).isEqualTo(4);
+        assertThat(Json.parse(out.toString()).get("completed").asInt()).isEqualTo(2);
+        assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(8);
+    }
+
+    @Test
+    void sweepThatIsDoneIsPrintedWithoutTraining() {
+        assertThat(run("--set", "axes.lambda=0,1", "--quiet")).isEqualTo(0);
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+
+        assertThat(runOn("spark://127.0.0.1:1", "--set", "axes.lambda=1")).isEqualTo(0);
+        assertThat(out.toString()).contains("| 1      | 3.00").doesNotContain("| 0 ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void failedTrialsAreNamedAndExitWith1AndRunAgain() {
+        assertThat(run("--set", "axes.lambda=0,7", "--quiet")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("kappasweep: trial [0-9a-f]{16} failed: .*lambda 7 cannot be.*"));
+        assertThat(out.toString()).contains("failed 2/2");
+
+        err.getBuffer().setLength(0);
+        assertThat(run("--set", "axes.lambda=0,7", "--quiet")).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void divergedTrialsStayVisibleAndExitWith0() {
+        assertThat(run("--set", "axes.lambda=0,8", "--quiet")).isEqualTo(0);
+        assertThat(out.toString()).contains("diverged 2/2");
+        assertThat(err.toString().lines())
+                .containsExactly("kappasweep: 2 trials diverged, see " + directory.resolve("results/sweep.log"));
+    }
+
+    @Test
+    void wrongMasterExitsWith2AndNothingIsWritten() throws IOException {
+        assertThat(runOn("spark://127.0.0.1:1")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("spark://127.0.0.1:1");
+        assertThat(runOn("nonsense")).isEqualTo(2);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void tablesPrintsWhatRunPrinted() {
+        assertThat(run("--set", "axes.lambda=0", "--quiet")).isEqualTo(0);
+        String printed = out.toString();
+        out.getBuffer().setLength(0);
+
+        assertThat(execute("tables", directory.resolve("results").toString())).isEqualTo(0);
+        assertThat(out.toString()).isEqualTo(printed);
+        out.getBuffer().setLength(0);
+        assertThat(execute("tables", directory.resolve("results").toString(), "--format", "csv"))
+                .isEqualTo(0);
+        assertThat(out.toString()).startsWith("sweep,regularizer,");
+    }
+
+    private int run(String... arguments) {
+        return runOn("local[2]", arguments);
+    }
+
+    private int runOn(String master, String... arguments) {
+        Path results = directory.resolve("results");
+        List<String> always = List.of("run", "conf/quickstart.yaml", "--out", results.toString(), "--master", master);
+        return execute(Stream.concat(always.stream(), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
+        return Main.run(arguments, console, RunVerbTest::pretend);
+    }
+
+    private static TrialResult pretend(TrialSpec spec, Dataset data, TrialObserver ignored) {
+        if (spec.lambda() == 7) {
+            throw new IllegalArgumentException("lambda 7 cannot be");
+        }
+        boolean isDiverged = spec.lambda() == 8;
+        return new TrialResult(
+                spec,
+                isDiverged ? TrialStatus.DIVERGED : TrialStatus.COMPLETED,
+                isDiverged ? "loss is NaN at step 3" : "",
+                1,
+                Instant.EPOCH,
+                1,
+                10,
+                0.5,
+                "",
+                List.of(new LayerMeasurement(3, "W1", 256, 784, 2 + spec.lambda(), 2, 1, 1, 0)),
+                List.of(),
+                spec.evaluation().snr().stream()
+                        .map(snr -> new EvaluationMeasurement(
+                                snr, "accuracy", 0.9, data.test().count(), 1))
+                        .toList(),
+                Environment.UNKNOWN);
+    }
+}
