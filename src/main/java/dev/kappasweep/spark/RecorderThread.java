@@ -59,6 +59,15 @@ final class RecorderThread implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for all calls before.
+     *
+     * @throws RuntimeException the first error of the calls before, if there was one
+     */
+    void requireNoError() {
+        ask(recorded -> true);
+    }
+
     private <T> T answer(Function<SweepRecorder, T> question) {
         error.getNow(null);
         return question.apply(recorder);

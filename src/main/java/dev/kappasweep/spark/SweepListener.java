@@ -23,6 +23,6 @@ public interface SweepListener {
     /** At most once per trial and epoch, in order, about a second after the epoch's end. */
     default void epochEnded(TrialId trial, EpochMeasurement epoch) {}
 
-    /** The result is committed; nothing more comes for this trial. */
+    /** The result is committed and all its epochs are told; nothing more comes for this trial. */
     default void trialEnded(TrialResult result) {}
 }

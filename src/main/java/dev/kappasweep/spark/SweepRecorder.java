@@ -18,6 +18,7 @@ final class SweepRecorder {
     private final String sparkVersion;
     private final SweepListener listener;
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
+    private final Set<TrialId> started = new HashSet<>();
     private final Set<TrialId> ended = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private int completed;
@@ -31,6 +32,7 @@ final class SweepRecorder {
 
     void trialStarted(TrialId trial) {
         if (!ended.contains(trial)) {
+            started.add(trial);
             listener.trialStarted(trial);
         }
     }
@@ -54,6 +56,9 @@ final class SweepRecorder {
     void trialEnded(TrialResult result) {
         TrialId trial = result.id();
         store.commit(result, sparkVersion);
+        if (!started.contains(trial)) {
+            trialStarted(trial); // the result has overtaken the message
+        }
         epochsEnded(trial, result.epochs());
         epochsTold.remove(trial);
         ended.add(trial);

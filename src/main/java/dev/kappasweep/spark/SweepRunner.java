@@ -73,7 +73,9 @@ public final class SweepRunner {
             }
         } finally {
             spark.sc().clearJobGroup();
-            site.unpersist();
+            if (!spark.sc().isStopped()) {
+                site.unpersist();
+            }
         }
     }
 
@@ -88,7 +90,9 @@ public final class SweepRunner {
                 job.follower().awaitNoneRunning(STOP_MILLIS);
                 return List.of();
             }
+            recorder.requireNoError(); // for which the job may have been stopped
             failLostTrials(job, error.get(), recorder);
+            requireRunning(error.get());
         }
         return recorder.ask(
                 to -> trials.stream().filter(trial -> !to.hasEnded(trial.id())).toList());
@@ -96,15 +100,20 @@ public final class SweepRunner {
 
     private static void failLostTrials(TrialJob job, Exception error, RecorderThread recorder) {
         Map<TrialSpec, List<String>> lost = job.follower().mostLost(STOP_MILLIS);
-        recorder.ask(to -> to); // an error of the recorder goes first: it may be why the job was stopped
         if (lost.isEmpty()) {
-            throw new IllegalStateException(FailedTrial.reason(error), error);
+            throw new IllegalStateException("Spark gave the sweep up: " + FailedTrial.reason(error), error);
         }
         lost.forEach((trial, reasons) -> {
             String reason = "lost " + reasons.size() + " times, at last by " + reasons.get(reasons.size() - 1);
             recorder.tell(to -> to.trialEnded(FailedTrial.result(
                     trial, FailedTrial.oneLine(reason), reasons.size(), Instant.now(), Environment.UNKNOWN)));
         });
+    }
+
+    private void requireRunning(Exception error) {
+        if (spark.sc().isStopped()) {
+            throw new IllegalStateException("Spark has stopped: " + FailedTrial.reason(error), error);
+        }
     }
 
     /** Stops the running trials within about two seconds; what is committed stays. Any thread may call it. */
