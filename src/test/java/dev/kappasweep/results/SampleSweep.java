@@ -80,12 +80,17 @@ public final class SampleSweep {
 
     /** A result with a zero matrix among its layers, whose kappa is undefined. */
     public static TrialResult completed(TrialSpec spec) {
+        return completed(spec, Instant.parse("2026-01-02T03:04:05.678901Z"));
+    }
+
+    /** The same, of a trial that started at another time. */
+    public static TrialResult completed(TrialSpec spec, Instant startedAt) {
         return new TrialResult(
                 spec,
                 TrialStatus.COMPLETED,
                 "",
                 2,
-                Instant.parse("2026-01-02T03:04:05.678901Z"),
+                startedAt,
                 12.5,
                 3750,
                 0.25,

@@ -68,7 +68,11 @@ class SweepRunnerTest {
         assertThat(listener.calls()).startsWith("started 6 0").doesNotHaveDuplicates();
         for (TrialId id : ids(sweep)) {
             assertThat(listener.calls())
-                    .containsSubsequence("epochEnded " + id + " 1", "epochEnded " + id + " 2", "trialEnded " + id);
+                    .containsSubsequence(
+                            "trialStarted " + id,
+                            "epochEnded " + id + " 1",
+                            "epochEnded " + id + " 2",
+                            "trialEnded " + id);
         }
     }
 
