@@ -1,6 +1,7 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.trial.StepBenchmark;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +25,17 @@ final class BenchStepVerb implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "32", description = "Images per step (default: 32).")
     private int batch = 32;
 
-    @Option(names = "--solver", defaultValue = "lanczos", description = "As regularizer.solver (default: lanczos).")
-    private String solver = "lanczos";
+    @Option(
+            names = "--solver",
+            defaultValue = SweepKeys.DEFAULT_SOLVER,
+            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
+    private String solver = SweepKeys.DEFAULT_SOLVER;
+
+    @Option(
+            names = "--tolerance",
+            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
+            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
+    private double tolerance;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -42,7 +52,26 @@ final class BenchStepVerb implements Callable<Integer> {
         NumberOption.atLeast("--batch", batch, 1);
         NumberOption.nonNegative("--lambda", lambda);
         SolverSpec chosen = SolverSpec.parse(solver);
-        throw new UnsupportedOperationException(
-                "trial.StepBenchmark is not there yet: " + chosen + json + console.isTerminal());
+        NumberOption.fraction("--tolerance", tolerance);
+        StepBenchmark.Report report = new StepBenchmark(lanes, steps, lambda, hidden, batch, chosen, tolerance).run();
+        console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
+        return ExitCode.OK;
+    }
+
+    private static String text(StepBenchmark.Report report) {
+        return """
+                step                %.3f ms median, %.3f ms mean, each of %d lanes
+                solver              %.2f steps a training step
+                large products      %.1f GFLOP/s a lane
+                share of that rate  %.0f %% (the step's products, counted as dense)
+                peak memory         %.0f MB, the whole process
+                """.formatted(
+                        report.msPerStepMedian(),
+                        report.msPerStepMean(),
+                        report.lanes(),
+                        report.solverStepsMean(),
+                        report.gemmGflops(),
+                        100 * report.productShare(),
+                        report.peakMemoryMb());
     }
 }

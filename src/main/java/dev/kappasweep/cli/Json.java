@@ -14,6 +14,11 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A record as an object with its components; records within it likewise. */
+    static JsonNode ofRecord(Record values) {
+        return new ObjectMapper().valueToTree(values);
+    }
+
     /** The tree of text that this program wrote itself. */
     static JsonNode parse(String text) {
         try {

@@ -1,6 +1,7 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.trial.TrialFunction;
+import dev.kappasweep.trial.TrialRunner;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,18 +18,12 @@ public final class Main {
         boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
         int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
         Console console = new Console(writer(System.out), writer(System.err), isTerminal, columns);
-        System.exit(run(args, console, trialFunction()));
+        System.exit(run(args, console, new TrialRunner()));
     }
 
     /** Runs one command on the calling thread and returns its exit code. */
     static int run(String[] args, Console console, TrialFunction trials) {
         return Verbs.commandLine(console, trials).execute(args);
-    }
-
-    private static TrialFunction trialFunction() {
-        return (spec, data, observer) -> {
-            throw new UnsupportedOperationException("training is not there yet");
-        };
     }
 
     /** Tables hold letters beyond ASCII, whatever the platform's default is. */

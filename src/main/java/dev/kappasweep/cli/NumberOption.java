@@ -19,4 +19,11 @@ final class NumberOption {
                     option + ": " + value + " is not allowed, expected a finite number of at least 0");
         }
     }
+
+    static void fraction(String option, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new InvalidInputException(
+                    option + ": " + value + " is not allowed, expected a number above 0 and below 1");
+        }
+    }
 }

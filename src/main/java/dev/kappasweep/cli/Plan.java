@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param trials in the order of the grid
  * @param finished those that have a result in {@code directory}
+ * @param toRun how many trials are not finished
  * @param secondsPerTrial on one core, the mean over the trials to run; measured where a trial has completed, else a guess
  */
 record Plan(
@@ -26,6 +27,7 @@ record Plan(
         Path directory,
         List<TrialSpec> trials,
         Set<TrialId> finished,
+        long toRun,
         double secondsPerTrial,
         boolean isMeasured) {
 
@@ -38,11 +40,10 @@ record Plan(
                 .mapToDouble(trial -> CostEstimate.seconds(trial, data.train(), data.classes()))
                 .average()
                 .orElse(0);
-        return new Plan(sweep, data, directory, trials, finished, measured.orElse(guess), measured.isPresent());
-    }
-
-    long toRun() {
-        return trials.stream().filter(trial -> !isFinished(trial)).count();
+        long toRun = trials.stream()
+                .filter(trial -> finished.isEmpty() || !finished.contains(trial.id()))
+                .count();
+        return new Plan(sweep, data, directory, trials, finished, toRun, measured.orElse(guess), measured.isPresent());
     }
 
     boolean isFinished(TrialSpec trial) {
@@ -51,7 +52,7 @@ record Plan(
 
     /** Wall-clock time of what is left when {@code cores} trials train at once. */
     double secondsLeft(int cores) {
-        return Math.ceil((double) toRun() / cores) * secondsPerTrial;
+        return Math.ceil((double) toRun / cores) * secondsPerTrial;
     }
 
     private static OptionalDouble measured(ResultTables results) {

@@ -44,8 +44,11 @@ final class SweepKeys {
             "regularizer.layers",
             text("W1, W2, ... up to the last layer", Pattern.compile("W[1-9][0-9]{0,3}")),
             "[W1]");
-    static final Key<SolverSpec> SOLVER = Key.optional("regularizer.solver", ValueType.SOLVER, "lanczos");
-    static final Key<Double> TOLERANCE = Key.optional("regularizer.tolerance", FRACTION, "1e-3");
+    static final String DEFAULT_SOLVER = "lobpcg";
+    static final String DEFAULT_TOLERANCE = "0.02";
+
+    static final Key<SolverSpec> SOLVER = Key.optional("regularizer.solver", ValueType.SOLVER, DEFAULT_SOLVER);
+    static final Key<Double> TOLERANCE = Key.optional("regularizer.tolerance", FRACTION, DEFAULT_TOLERANCE);
 
     static final Key<Integer> EPOCHS = Key.required("training.epochs", integer(1));
     static final Key<Integer> BATCH = Key.optional("training.batch", integer(1), "32");

@@ -25,7 +25,4 @@ public interface SweepListener {
 
     /** The result is committed; nothing more comes for this trial. */
     default void trialEnded(TrialResult result) {}
-
-    /** The last call, also of a run that was cancelled; not of one that throws. */
-    default void ended(SweepOutcome outcome) {}
 }

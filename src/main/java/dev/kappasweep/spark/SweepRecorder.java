@@ -77,10 +77,8 @@ final class SweepRecorder {
         listener.started(total, alreadyDone);
     }
 
-    SweepOutcome finish(int total, int alreadyDone) {
+    SweepOutcome outcome(int total, int alreadyDone) {
         int notRun = total - alreadyDone - ended.size();
-        SweepOutcome outcome = new SweepOutcome(total, alreadyDone, completed, diverged, failures, notRun);
-        listener.ended(outcome);
-        return outcome;
+        return new SweepOutcome(total, alreadyDone, completed, diverged, failures, notRun);
     }
 }

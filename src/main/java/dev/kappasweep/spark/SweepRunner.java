@@ -16,10 +16,7 @@ import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/**
- * Runs the trials of one sweep, each as one Spark task, and commits every result the moment its task ends. While it runs, the
- * end of the JVM (SIGINT, SIGTERM) cancels it and waits for what is being committed.
- */
+/** Runs the trials of one sweep, each as one Spark task, and commits every result the moment its task ends. */
 public final class SweepRunner {
     /** How long a cancelled run waits for its tasks to notice. */
     private static final long STOP_MILLIS = 5_000;
@@ -46,15 +43,12 @@ public final class SweepRunner {
         List<TrialSpec> pending = pending(trials, data, store.finished());
         int alreadyDone = trials.size() - pending.size();
         SweepRecorder recorder = new SweepRecorder(store, spark.version(), listener);
-        CancelAtExit exit = new CancelAtExit(this::cancel);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
             if (!pending.isEmpty()) {
                 runJobs(pending, data, thread);
             }
-            return thread.ask(to -> to.finish(trials.size(), alreadyDone));
-        } finally {
-            exit.close();
+            return thread.ask(to -> to.outcome(trials.size(), alreadyDone));
         }
     }
 
@@ -90,7 +84,7 @@ public final class SweepRunner {
             if (error.isEmpty()) {
                 return List.of();
             }
-            if (cancelled || CancelAtExit.isExiting()) {
+            if (cancelled) {
                 job.follower().awaitNoneRunning(STOP_MILLIS);
                 return List.of();
             }

@@ -31,6 +31,11 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
         return "W" + (index + 1);
     }
 
+    /** The same penalty with another solver. */
+    public RegularizerSpec withSolver(SolverSpec otherSolver) {
+        return with(kind, otherSolver);
+    }
+
     RegularizerSpec with(RegularizerKind otherKind, SolverSpec otherSolver) {
         return new RegularizerSpec(otherKind, layers, otherSolver, tolerance);
     }

@@ -42,9 +42,4 @@ final class RecordingListener implements SweepListener {
     public void trialEnded(TrialResult result) {
         calls.add("trialEnded " + result.id());
     }
-
-    @Override
-    public void ended(SweepOutcome outcome) {
-        calls.add("ended");
-    }
 }

@@ -1,0 +1,239 @@
+package dev.kappasweep.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
+ * do, in their last digits, since the width decides their order.
+ */
+public final class FloatKernels implements Kernels {
+    /** Has no state. */
+    public static final FloatKernels INSTANCE = new FloatKernels();
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private static final float LOG2_E = 1.442695f;
+    // ln 2 in two parts, the first exact in few bits, so that x - n ln 2 loses nothing.
+    private static final float LN2_HIGH = 0.6933594f;
+    private static final float LN2_LOW = -2.1219444e-4f;
+    // Adding this rounds to the nearest whole number and leaves it in the low bits of the float.
+    private static final float ROUND = 12582912f;
+    private static final float EXP_LIMIT = 87f;
+    private static final int EXPONENT_SHIFT = 23;
+
+    private FloatKernels() {}
+
+    @Override
+    public void addBias(ByteBuffer z, ByteBuffer bias, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            for (int j = 0; j < bound; j += LANES) {
+                store(z, row + j, load(z, row + j).add(load(bias, j)));
+            }
+            for (int j = bound; j < cols; j++) {
+                set(z, row + j, get(z, row + j) + get(bias, j));
+            }
+        }
+    }
+
+    @Override
+    public void sigmoid(ByteBuffer z, int count) {
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            store(z, i, sigmoid(load(z, i)));
+        }
+        if (bound < count) {
+            VectorMask<Float> rest = SPECIES.indexInRange(bound, count);
+            sigmoid(FloatVector.fromByteBuffer(SPECIES, z, bound * Float.BYTES, ORDER, rest))
+                    .intoByteBuffer(z, bound * Float.BYTES, ORDER, rest);
+        }
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped = x.max(-EXP_LIMIT).min(EXP_LIMIT);
+        FloatVector rounded =
+                clamped.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+        FloatVector n = rounded.sub(ROUND);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+        return polynomial(r).reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /** exp(r) for |r| <= ln 2 / 2, to the last bit or two: the minimax polynomial of Cephes' expf. */
+    private static FloatVector polynomial(FloatVector r) {
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691e-4f);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.333452e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666666e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0e-1f));
+        return p.fma(r.mul(r), r).add(1f);
+    }
+
+    @Override
+    public void sigmoidGradient(ByteBuffer delta, ByteBuffer h, int count) {
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector output = load(h, i);
+            store(delta, i, load(delta, i).mul(output).mul(output.neg().add(1f)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(delta, i, get(delta, i) * get(h, i) * (-get(h, i) + 1f));
+        }
+    }
+
+    @Override
+    public void relu(ByteBuffer z, int count) {
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            store(z, i, load(z, i).max(0f));
+        }
+        for (int i = bound; i < count; i++) {
+            set(z, i, Math.max(get(z, i), 0f));
+        }
+    }
+
+    @Override
+    public void reluGradient(ByteBuffer delta, ByteBuffer h, int count) {
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            VectorMask<Float> inactive =
+                    load(h, i).compare(VectorOperators.GT, 0f).not();
+            store(delta, i, load(delta, i).blend(0f, inactive));
+        }
+        for (int i = bound; i < count; i++) {
+            set(delta, i, get(h, i) > 0 ? get(delta, i) : 0f);
+        }
+    }
+
+    @Override
+    public void columnSums(ByteBuffer z, ByteBuffer sums, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        for (int j = 0; j < bound; j += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int i = 0; i < rows; i++) {
+                sum = sum.add(load(z, i * cols + j));
+            }
+            store(sums, j, sum);
+        }
+        for (int j = bound; j < cols; j++) {
+            float sum = 0;
+            for (int i = 0; i < rows; i++) {
+                sum += get(z, i * cols + j);
+            }
+            set(sums, j, sum);
+        }
+    }
+
+    @Override
+    public double addOuterProductAndScaled(
+            ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        FloatVector scale = FloatVector.broadcast(SPECIES, (float) beta);
+        double squares = 0;
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            float factor = (float) alpha * get(u, i);
+            FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+            FloatVector rowSquares = FloatVector.zero(SPECIES);
+            for (int j = 0; j < bound; j += LANES) {
+                FloatVector weights = load(w, row + j);
+                FloatVector sum = load(v, j).fma(factors, load(g, row + j));
+                store(g, row + j, weights.fma(scale, sum));
+                rowSquares = weights.fma(weights, rowSquares);
+            }
+            squares += rowSquares.reduceLanes(VectorOperators.ADD);
+            for (int j = bound; j < cols; j++) {
+                float weight = get(w, row + j);
+                float sum = Math.fma(get(v, j), factor, get(g, row + j));
+                set(g, row + j, Math.fma(weight, (float) beta, sum));
+                squares += weight * weight;
+            }
+        }
+        return squares;
+    }
+
+    @Override
+    public double sumOfSquares(ByteBuffer w, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        double squares = 0;
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            FloatVector rowSquares = FloatVector.zero(SPECIES);
+            for (int j = 0; j < bound; j += LANES) {
+                FloatVector weights = load(w, row + j);
+                rowSquares = weights.fma(weights, rowSquares);
+            }
+            squares += rowSquares.reduceLanes(VectorOperators.ADD);
+            for (int j = bound; j < cols; j++) {
+                squares += get(w, row + j) * get(w, row + j);
+            }
+        }
+        return squares;
+    }
+
+    @Override
+    public void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step) {
+        FloatVector keep2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
+        FloatVector add1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));
+        FloatVector add2 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta2()));
+        FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
+        FloatVector rootBias2 = FloatVector.broadcast(SPECIES, (float) step.rootBias2());
+        FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector gradient = load(g, i);
+            FloatVector oldFirst = load(m, i);
+            FloatVector first = gradient.sub(oldFirst).fma(add1, oldFirst);
+            FloatVector second = gradient.mul(add2).fma(gradient, load(v, i).mul(keep2));
+            store(m, i, first);
+            store(v, i, second);
+            FloatVector denominator = second.sqrt().fma(rootBias2, epsilon);
+            store(w, i, first.mul(stepSize).div(denominator).add(load(w, i)));
+        }
+        adamTail(w, g, m, v, bound, count, step);
+    }
+
+    private static void adamTail(
+            ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int from, int to, AdamStep step) {
+        for (int i = from; i < to; i++) {
+            float gradient = get(g, i);
+            float first = Math.fma(gradient - get(m, i), (float) (1 - step.beta1()), get(m, i));
+            float second = Math.fma(gradient * (float) (1 - step.beta2()), gradient, get(v, i) * (float) step.beta2());
+            set(m, i, first);
+            set(v, i, second);
+            float denominator = Math.fma((float) Math.sqrt(second), (float) step.rootBias2(), (float) step.epsilon());
+            set(w, i, first * (float) -step.stepSize() / denominator + get(w, i));
+        }
+    }
+
+    private static FloatVector load(ByteBuffer buffer, int index) {
+        return FloatVector.fromByteBuffer(SPECIES, buffer, index * Float.BYTES, ORDER);
+    }
+
+    private static void store(ByteBuffer buffer, int index, FloatVector value) {
+        value.intoByteBuffer(buffer, index * Float.BYTES, ORDER);
+    }
+
+    private static float get(ByteBuffer buffer, int index) {
+        return buffer.getFloat(index * Float.BYTES);
+    }
+
+    private static void set(ByteBuffer buffer, int index, float value) {
+        buffer.putFloat(index * Float.BYTES, value);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.kappasweep.linalg;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Power iteration on S^T S from the last right vector. It converges by the gap sigma_1 - sigma_2, which the penalty r itself
+ * closes, so it falls behind in training; it is here to show what that does.
+ */
+public final class PowerSolver implements TopSingularTripletSolver {
+    private final TripletBuffer triplet;
+    private final int maxSteps;
+    private final double tolerance;
+    private int steps;
+
+    /**
+     * @param maxSteps products with S^T S per call, at least 1
+     * @param tolerance the residual at which a call stops early
+     */
+    public PowerSolver(
+            Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
+        this.triplet = new TripletBuffer(precision, rows, cols);
+        this.maxSteps = maxSteps;
+        this.tolerance = tolerance;
+        triplet.randomizeV(random);
+    }
+
+    @Override
+    public void solve(Matrix matrix) {
+        triplet.check(matrix);
+        triplet.completeFromV(matrix);
+        steps = 0;
+        while (steps < maxSteps && triplet.residual() > tolerance) {
+            advance();
+            triplet.completeFromV(matrix);
+            steps++;
+        }
+    }
+
+    private void advance() {
+        // S^T u = residual vector + sigma v is at hand, so a step costs the one product that completes it.
+        Blas.addScaled(1 / triplet.sigma(), triplet.residualVector(), triplet.v());
+        Blas.scale(1 / Blas.norm(triplet.v()), triplet.v());
+    }
+
+    @Override
+    public double sigma() {
+        return triplet.sigma();
+    }
+
+    @Override
+    public Matrix u() {
+        return triplet.u();
+    }
+
+    @Override
+    public Matrix v() {
+        return triplet.v();
+    }
+
+    @Override
+    public int steps() {
+        return steps;
+    }
+
+    @Override
+    public double residual() {
+        return triplet.residual();
+    }
+
+    @Override
+    public void close() {
+        triplet.close();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.kappasweep.linalg;
+
+/**
+ * The best approximations to the top right singular vectors of S within the span of a few given rows, which need be neither
+ * orthogonal nor independent: rows are scaled to unit length, and combinations that are zero to rounding are left out.
+ */
+final class RayleighRitz implements AutoCloseable {
+    // Below this share of the largest eigenvalue of the Gram matrix a combination of unit rows is mostly rounding.
+    private static final double DEPENDENCE_ULPS = 100;
+
+    private final int size;
+    private final int wanted;
+    private final double dependence;
+    private final Matrix gram;
+    private final Matrix projected;
+    private final Matrix coefficients;
+    private final SymmetricEigen eigen;
+    private final double[] scale;
+    private final double[][] whitening;
+    private final double[][] rotated;
+    private int independent;
+
+    /**
+     * @param size rows in the basis
+     * @param wanted vectors to find
+     */
+    RayleighRitz(Precision precision, int size, int wanted) {
+        this.size = size;
+        this.wanted = wanted;
+        this.dependence = DEPENDENCE_ULPS * precision.epsilon();
+        this.gram = Matrix.zeros(precision, size, size);
+        this.projected = Matrix.zeros(precision, size, size);
+        this.coefficients = Matrix.zeros(precision, 2 * wanted, size);
+        this.eigen = new SymmetricEigen(size);
+        this.scale = new double[size];
+        this.whitening = new double[size][size];
+        this.rotated = new double[size][size];
+    }
+
+    /**
+     * Finds the combinations.
+     *
+     * @param basis size x cols, one vector a row
+     * @param images size x rows of S: basis S^T
+     */
+    void solve(Matrix basis, Matrix images) {
+        Blas.multiplyTransposed(1, basis, basis, 0, gram);
+        Blas.multiplyTransposed(1, images, images, 0, projected);
+        whiten();
+        rotateProjected();
+        eigen.begin(independent);
+        for (int i = 0; i < independent; i++) {
+            for (int j = 0; j < independent; j++) {
+                eigen.set(i, j, dot(whitening[i], rotated[j]));
+            }
+        }
+        eigen.solve();
+        for (int i = 0; i < wanted; i++) {
+            setCoefficients(i);
+        }
+    }
+
+    /** Rows of {@code whitening} that combine the basis to orthonormal vectors. */
+    private void whiten() {
+        for (int i = 0; i < size; i++) {
+            double squaredNorm = gram.get(i, i);
+            scale[i] = squaredNorm > Float.MIN_NORMAL ? 1 / Math.sqrt(squaredNorm) : 0;
+        }
+        eigen.begin(size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                eigen.set(i, j, gram.get(i, j) * scale[i] * scale[j]);
+            }
+        }
+        eigen.solve();
+        independent = 0;
+        while (independent < size && eigen.value(independent) > dependence * eigen.value(0)) {
+            double factor = 1 / Math.sqrt(eigen.value(independent));
+            for (int i = 0; i < size; i++) {
+                whitening[independent][i] = eigen.vector(independent, i) * scale[i] * factor;
+            }
+            independent++;
+        }
+    }
+
+    private void rotateProjected() {
+        for (int i = 0; i < independent; i++) {
+            for (int j = 0; j < size; j++) {
+                double sum = 0;
+                for (int l = 0; l < size; l++) {
+                    sum += whitening[i][l] * projected.get(j, l);
+                }
+                rotated[i][j] = sum;
+            }
+        }
+    }
+
+    /** Row {@code rank}: the Ritz vector; row wanted + rank: its part outside the first {@code wanted} rows of the basis. */
+    private void setCoefficients(int rank) {
+        for (int i = 0; i < size; i++) {
+            double coefficient = 0;
+            for (int l = 0; rank < independent && l < independent; l++) {
+                coefficient += eigen.vector(rank, l) * whitening[l][i];
+            }
+            coefficients.set(rank, i, coefficient);
+            coefficients.set(wanted + rank, i, i < wanted ? 0 : coefficient);
+        }
+    }
+
+    private double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Applies the combinations found: first the Ritz vectors, then their parts outside the first {@code wanted} basis rows.
+     *
+     * @param rows size x any
+     * @param combined receives 2 wanted x the same
+     */
+    void combine(Matrix rows, Matrix combined) {
+        Blas.multiply(1, coefficients, rows, 0, combined);
+    }
+
+    @Override
+    public void close() {
+        gram.close();
+        projected.close();
+        coefficients.close();
+        eigen.close();
+    }
+}

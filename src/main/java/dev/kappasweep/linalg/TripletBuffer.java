@@ -1,0 +1,82 @@
+package dev.kappasweep.linalg;
+
+import java.util.random.RandomGenerator;
+
+/** A singular triplet in memory that is allocated once, and what every solver does with it. */
+final class TripletBuffer implements AutoCloseable {
+    private final Matrix u;
+    private final Matrix v;
+    private final Matrix residualVector;
+    private double sigma;
+    private double residual;
+
+    TripletBuffer(Precision precision, int rows, int cols) {
+        this.u = Matrix.zeros(precision, 1, rows);
+        this.v = Matrix.zeros(precision, 1, cols);
+        this.residualVector = Matrix.zeros(precision, 1, cols);
+    }
+
+    Matrix u() {
+        return u;
+    }
+
+    Matrix v() {
+        return v;
+    }
+
+    double sigma() {
+        return sigma;
+    }
+
+    double residual() {
+        return residual;
+    }
+
+    void check(Matrix matrix) {
+        if (matrix.rows() != u.size() || matrix.cols() != v.size() || matrix.precision() != u.precision()) {
+            throw new IllegalArgumentException(
+                    "this solver is for " + u.size() + " x " + v.size() + " " + u.precision() + ", not for " + matrix);
+        }
+    }
+
+    /** Sets v to a random unit vector. */
+    void randomizeV(RandomGenerator random) {
+        for (int i = 0; i < v.size(); i++) {
+            v.set(i, random.nextGaussian());
+        }
+        Blas.scale(1 / Blas.norm(v), v);
+    }
+
+    /** With the unit vector v given: u and sigma from S v = sigma u, then the residual. One pass over S, and one more. */
+    void completeFromV(Matrix matrix) {
+        Blas.multiplyVector(matrix, v, u);
+        completeFromScaledU(matrix, Blas.norm(u));
+    }
+
+    /** With v and sigma u given, and sigma = ||sigma u||: normalises u and measures the residual, in one pass over S. */
+    void completeFromScaledU(Matrix matrix, double newSigma) {
+        sigma = newSigma;
+        if (sigma == 0) {
+            u.clear();
+            u.set(0, 1);
+            residual = 0;
+            return;
+        }
+        Blas.scale(1 / sigma, u);
+        Blas.transposedMultiplyVector(matrix, u, residualVector);
+        Blas.addScaled(-sigma, v, residualVector);
+        residual = Blas.norm(residualVector) / sigma;
+    }
+
+    /** S^T u - sigma v, as the last completion left it. */
+    Matrix residualVector() {
+        return residualVector;
+    }
+
+    @Override
+    public void close() {
+        u.close();
+        v.close();
+        residualVector.close();
+    }
+}

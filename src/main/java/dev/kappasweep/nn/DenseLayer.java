@@ -1,0 +1,60 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.sweep.Activation;
+import java.util.random.RandomGenerator;
+
+/** h = activation(x W^T + b), x and h one row per image. */
+public final class DenseLayer implements AutoCloseable {
+    private final Activation activation;
+    private final Parameter weights;
+    private final Parameter bias;
+
+    DenseLayer(Precision precision, int inputs, int outputs, Activation activation) {
+        this.activation = activation;
+        this.weights = new Parameter(precision, outputs, inputs);
+        this.bias = new Parameter(precision, 1, outputs);
+    }
+
+    /** Draws weights, row by row, and then biases uniformly from +-1/sqrt(inputs): the default of PyTorch's Linear. */
+    void initialize(RandomGenerator random) {
+        double bound = 1 / Math.sqrt(inputs());
+        fillUniform(weights.value(), bound, random);
+        fillUniform(bias.value(), bound, random);
+    }
+
+    private static void fillUniform(Matrix matrix, double bound, RandomGenerator random) {
+        for (int i = 0; i < matrix.size(); i++) {
+            matrix.set(i, (2 * random.nextDouble() - 1) * bound);
+        }
+    }
+
+    public int inputs() {
+        return weights.value().cols();
+    }
+
+    public int outputs() {
+        return weights.value().rows();
+    }
+
+    public Activation activation() {
+        return activation;
+    }
+
+    /** W, outputs x inputs. */
+    public Parameter weights() {
+        return weights;
+    }
+
+    /** b, 1 x outputs. */
+    public Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        bias.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.sweep.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Dense layers in a row, and their parameters. */
+public final class Network implements AutoCloseable {
+    private final Precision precision;
+    private final List<DenseLayer> layers;
+
+    /**
+     * @param sizes units of the input, of each hidden layer and of the output; at least two
+     * @param activations one for each size after the first
+     */
+    public Network(Precision precision, List<Integer> sizes, List<Activation> activations) {
+        if (sizes.size() < 2 || activations.size() != sizes.size() - 1) {
+            throw new IllegalArgumentException(sizes + " sizes do not fit activations " + activations);
+        }
+        this.precision = precision;
+        List<DenseLayer> built = new ArrayList<>();
+        for (int i = 0; i < activations.size(); i++) {
+            built.add(new DenseLayer(precision, sizes.get(i), sizes.get(i + 1), activations.get(i)));
+        }
+        this.layers = List.copyOf(built);
+    }
+
+    /** Draws all parameters, layer after layer. */
+    public void initialize(RandomGenerator random) {
+        layers.forEach(layer -> layer.initialize(random));
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    /** From the input to the output. */
+    public List<DenseLayer> layers() {
+        return layers;
+    }
+
+    public int inputs() {
+        return layers.get(0).inputs();
+    }
+
+    public int outputs() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    /** Moves every parameter along its gradient. */
+    public void update(AdamStep step) {
+        for (DenseLayer layer : layers) {
+            layer.weights().update(step);
+            layer.bias().update(step);
+        }
+    }
+
+    @Override
+    public void close() {
+        layers.forEach(DenseLayer::close);
+    }
+}

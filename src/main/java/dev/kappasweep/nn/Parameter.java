@@ -1,0 +1,42 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+
+/** Numbers that training changes, with their gradient and Adam's two moments, all of one size. */
+public final class Parameter implements AutoCloseable {
+    private final Matrix value;
+    private final Matrix gradient;
+    private final Matrix firstMoment;
+    private final Matrix secondMoment;
+
+    Parameter(Precision precision, int rows, int cols) {
+        this.value = Matrix.zeros(precision, rows, cols);
+        this.gradient = Matrix.zeros(precision, rows, cols);
+        this.firstMoment = Matrix.zeros(precision, rows, cols);
+        this.secondMoment = Matrix.zeros(precision, rows, cols);
+    }
+
+    public Matrix value() {
+        return value;
+    }
+
+    public Matrix gradient() {
+        return gradient;
+    }
+
+    void update(AdamStep step) {
+        value.precision()
+                .kernels()
+                .adam(value.bytes(), gradient.bytes(), firstMoment.bytes(), secondMoment.bytes(), value.size(), step);
+    }
+
+    @Override
+    public void close() {
+        value.close();
+        gradient.close();
+        firstMoment.close();
+        secondMoment.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.kernel.Kernels;
+import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network's way from a batch to its outputs and back, with the buffers for batches of one size. */
+public final class Pass implements AutoCloseable {
+    private final Network network;
+    private final Kernels kernels;
+    private final Matrix input;
+    private final List<Matrix> outputs;
+    private final List<Matrix> deltas;
+
+    private Pass(Network network, Matrix input, List<Matrix> outputs, List<Matrix> deltas) {
+        this.network = network;
+        this.kernels = network.precision().kernels();
+        this.input = input;
+        this.outputs = List.copyOf(outputs);
+        this.deltas = List.copyOf(deltas);
+    }
+
+    /** For batches of {@code rows} images, forward and back. */
+    public static Pass forTraining(Network network, int rows) {
+        return new Pass(network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows));
+    }
+
+    /** For batches of {@code rows} images, forward only. */
+    public static Pass forEvaluation(Network network, int rows) {
+        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of());
+    }
+
+    private static Matrix newInput(Network network, int rows) {
+        return Matrix.zeros(network.precision(), rows, network.inputs());
+    }
+
+    private static List<Matrix> newOutputs(Network network, int rows) {
+        List<Matrix> outputs = new ArrayList<>();
+        network.layers().forEach(layer -> outputs.add(Matrix.zeros(network.precision(), rows, layer.outputs())));
+        return outputs;
+    }
+
+    /** The pass for a smaller batch, in the first rows of this one's buffers. */
+    public Pass firstRows(int rows) {
+        return new Pass(
+                network,
+                input.rowRange(0, rows),
+                outputs.stream().map(output -> output.rowRange(0, rows)).toList(),
+                deltas.stream().map(delta -> delta.rowRange(0, rows)).toList());
+    }
+
+    /** The number of images in a batch. */
+    public int rows() {
+        return input.rows();
+    }
+
+    /** The batch, one image a row; to be filled before {@link #forward}. */
+    public Matrix input() {
+        return input;
+    }
+
+    /** The last layer's output, one image a row. */
+    public Matrix output() {
+        return outputs.get(outputs.size() - 1);
+    }
+
+    /** The derivative of the loss by {@link #output}; to be filled before {@link #backward}, which overwrites it. */
+    public Matrix outputDelta() {
+        return deltas.get(deltas.size() - 1);
+    }
+
+    /** Computes {@link #output} from {@link #input}. */
+    public void forward() {
+        Matrix below = input;
+        for (int i = 0; i < outputs.size(); i++) {
+            DenseLayer layer = network.layers().get(i);
+            Matrix output = outputs.get(i);
+            Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
+            kernels.addBias(output.bytes(), layer.bias().value().bytes(), output.rows(), output.cols());
+            activate(layer, output);
+            below = output;
+        }
+    }
+
+    private void activate(DenseLayer layer, Matrix output) {
+        switch (layer.activation()) {
+            case SIGMOID -> kernels.sigmoid(output.bytes(), output.size());
+            case RELU -> kernels.relu(output.bytes(), output.size());
+            case IDENTITY -> {}
+        }
+    }
+
+    /** Sets the gradient of every parameter from {@link #outputDelta}. */
+    public void backward() {
+        for (int i = outputs.size() - 1; i >= 0; i--) {
+            DenseLayer layer = network.layers().get(i);
+            Matrix delta = deltas.get(i);
+            backThroughActivation(layer, outputs.get(i), delta);
+            Matrix below = i == 0 ? input : outputs.get(i - 1);
+            Blas.transposedMultiply(1, delta, below, 0, layer.weights().gradient());
+            kernels.columnSums(delta.bytes(), layer.bias().gradient().bytes(), delta.rows(), delta.cols());
+            if (i > 0) {
+                Blas.multiply(1, delta, layer.weights().value(), 0, deltas.get(i - 1));
+            }
+        }
+    }
+
+    private void backThroughActivation(DenseLayer layer, Matrix output, Matrix delta) {
+        switch (layer.activation()) {
+            case SIGMOID -> kernels.sigmoidGradient(delta.bytes(), output.bytes(), output.size());
+            case RELU -> kernels.reluGradient(delta.bytes(), output.bytes(), output.size());
+            case IDENTITY -> {}
+        }
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        outputs.forEach(Matrix::close);
+        deltas.forEach(Matrix::close);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Matrix;
+import java.util.List;
+
+/** Trains a network by Adam on loss + sum over layers of lambda r(W). Allocates nothing outside the heap. */
+public final class Trainer {
+    private final Network network;
+    private final Loss loss;
+    private final List<Penalty> penalties;
+    private final double learningRate;
+    private long steps;
+    private double lastPenalty;
+    private int lastSolverSteps;
+
+    public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate) {
+        this.network = network;
+        this.loss = loss;
+        this.penalties = List.copyOf(penalties);
+        this.learningRate = learningRate;
+    }
+
+    /**
+     * One step: forward, loss, back, penalties, update. If the loss is NaN or infinite the parameters stay as they were.
+     *
+     * @param pass holds the batch
+     * @param target as the loss wants it, one row per image of the batch
+     * @return the loss of the batch before the update, without the penalties
+     */
+    public double step(Pass pass, Matrix target) {
+        pass.forward();
+        double value = loss.evaluate(pass.output(), target, pass.outputDelta());
+        if (!Double.isFinite(value)) {
+            return value;
+        }
+        pass.backward();
+        lastPenalty = 0;
+        lastSolverSteps = 0;
+        for (Penalty penalty : penalties) {
+            lastPenalty += penalty.addGradient();
+            lastSolverSteps += penalty.lambda() == 0 ? 0 : penalty.regularizer().solverSteps();
+        }
+        steps++;
+        network.update(AdamStep.of(learningRate, steps));
+        return value;
+    }
+
+    /** Steps taken so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Sum of lambda r(W) over the layers at the last step, before its update. */
+    public double lastPenalty() {
+        return lastPenalty;
+    }
+
+    /** Steps that the solvers took at the last step, summed over layers. */
+    public int lastSolverSteps() {
+        return lastSolverSteps;
+    }
+}

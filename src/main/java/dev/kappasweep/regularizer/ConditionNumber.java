@@ -1,0 +1,57 @@
+package dev.kappasweep.regularizer;
+
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.TopSingularTripletSolver;
+
+/**
+ * r(S) = 1/2 sigma_1^2 - 1/(2 nu) ||S||_F^2, (2.1) in the paper, nu = min(rows, cols). Its gradient is sigma_1 u_1 v_1^T - S/nu
+ * where sigma_1 is unique; elsewhere that is an element of the subdifferential, whichever top singular pair the solver returns
+ * (Theorem 3.1).
+ */
+public final class ConditionNumber implements Regularizer {
+    private final TopSingularTripletSolver solver;
+
+    /** @param solver for matrices of the size that will be penalised; closed together with this */
+    public ConditionNumber(TopSingularTripletSolver solver) {
+        this.solver = solver;
+    }
+
+    @Override
+    public double value(Matrix weights) {
+        solver.solve(weights);
+        double squares = weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
+        return value(squares, weights.smallerSize());
+    }
+
+    @Override
+    public double addGradient(Matrix weights, double lambda, Matrix gradient) {
+        solver.solve(weights);
+        double squares = weights.precision()
+                .kernels()
+                .addOuterProductAndScaled(
+                        gradient.bytes(),
+                        lambda * solver.sigma(),
+                        solver.u().bytes(),
+                        solver.v().bytes(),
+                        -lambda / weights.smallerSize(),
+                        weights.bytes(),
+                        weights.rows(),
+                        weights.cols());
+        return value(squares, weights.smallerSize());
+    }
+
+    private double value(double sumOfSquares, int nu) {
+        // sigma_1^2 is at least the mean of all sigma^2; below 0 it is rounding, or a solver short of sigma_1.
+        return Math.max((solver.sigma() * solver.sigma() - sumOfSquares / nu) / 2, 0);
+    }
+
+    @Override
+    public int solverSteps() {
+        return solver.steps();
+    }
+
+    @Override
+    public void close() {
+        solver.close();
+    }
+}

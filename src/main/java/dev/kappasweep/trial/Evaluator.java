@@ -1,0 +1,105 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.Pass;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Snr;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Accuracy of a classifier on all test images at each SNR. A noise draw is the same at every SNR up to its scale, and the same
+ * for every trial of a seed, so that differences between trials are not differences of noise.
+ */
+final class Evaluator implements AutoCloseable {
+    private static final int BATCH = 500;
+
+    private final LabelledImages images;
+    private final InputScaling scaling = new InputScaling();
+    private final Pass pass;
+    private final float[] noise;
+
+    Evaluator(Network network, LabelledImages images) {
+        this.images = images;
+        int rows = Math.min(BATCH, images.count());
+        this.pass = Pass.forEvaluation(network, rows);
+        this.noise = new float[rows * images.size()];
+    }
+
+    List<EvaluationMeasurement> accuracies(EvaluationSpec spec, long seed) {
+        List<Snr> noisy = spec.snr().stream().filter(Snr::isNoisy).toList();
+        long[] correct = new long[noisy.size()];
+        for (int draw = 0; draw < spec.draws() && !noisy.isEmpty(); draw++) {
+            addCorrect(noisy, RandomStreams.stream(seed, "test noise " + draw), correct);
+        }
+        List<EvaluationMeasurement> measurements = new ArrayList<>();
+        for (Snr snr : spec.snr()) {
+            int draws = snr.isNoisy() ? spec.draws() : 1;
+            long count = snr.isNoisy() ? correct[noisy.indexOf(snr)] : cleanCorrect();
+            double accuracy = (double) count / images.count() / draws;
+            measurements.add(new EvaluationMeasurement(snr, "accuracy", accuracy, images.count(), draws));
+        }
+        return measurements;
+    }
+
+    private long cleanCorrect() {
+        long correct = 0;
+        for (int from = 0; from < images.count(); from += pass.rows()) {
+            correct += correctInBatch(from, 0);
+        }
+        return correct;
+    }
+
+    private void addCorrect(List<Snr> noisy, RandomGenerator stream, long[] correct) {
+        for (int from = 0; from < images.count(); from += pass.rows()) {
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (float) stream.nextGaussian();
+            }
+            for (int i = 0; i < correct.length; i++) {
+                correct[i] += correctInBatch(from, (float) noisy.get(i).noiseStandardDeviation());
+            }
+        }
+    }
+
+    private int correctInBatch(int from, float deviation) {
+        int count = Math.min(pass.rows(), images.count() - from);
+        Pass batch = count == pass.rows() ? pass : pass.firstRows(count);
+        fill(batch.input(), from, deviation);
+        batch.forward();
+        return countCorrect(batch.output(), from);
+    }
+
+    private void fill(Matrix input, int from, float deviation) {
+        ByteBuffer values = input.bytes();
+        byte[] pixels = images.pixels();
+        int first = from * images.size();
+        for (int i = 0; i < input.size(); i++) {
+            values.putFloat(i * Float.BYTES, scaling.scale(pixels[first + i]) + deviation * noise[i]);
+        }
+    }
+
+    private int countCorrect(Matrix output, int from) {
+        int correct = 0;
+        try (INDArray predicted = Nd4j.argMax(output.array(), 1)) {
+            for (int row = 0; row < output.rows(); row++) {
+                if (predicted.getLong(row) == images.label(from + row)) {
+                    correct++;
+                }
+            }
+        }
+        return correct;
+    }
+
+    @Override
+    public void close() {
+        pass.close();
+    }
+}

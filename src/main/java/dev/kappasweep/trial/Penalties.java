@@ -1,0 +1,64 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.ExactSolver;
+import dev.kappasweep.linalg.LanczosSolver;
+import dev.kappasweep.linalg.LobpcgSolver;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.PowerSolver;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.linalg.TopSingularTripletSolver;
+import dev.kappasweep.nn.DenseLayer;
+import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.Penalty;
+import dev.kappasweep.regularizer.ConditionNumber;
+import dev.kappasweep.regularizer.NoPenalty;
+import dev.kappasweep.regularizer.Regularizer;
+import dev.kappasweep.regularizer.Tikhonov;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Builds the penalties that a spec names. */
+final class Penalties {
+    private Penalties() {}
+
+    /** One penalty for each layer that the spec names; where lambda is 0, none. */
+    static List<Penalty> of(RegularizerSpec spec, double lambda, Network network, long seed) {
+        List<Penalty> penalties = new ArrayList<>();
+        for (int i = 0; i < network.layers().size() && lambda > 0; i++) {
+            String name = RegularizerSpec.layerName(i);
+            if (spec.layers().contains(name)) {
+                DenseLayer layer = network.layers().get(i);
+                RandomGenerator random = RandomStreams.stream(seed, "solver " + name);
+                penalties.add(
+                        new Penalty(layer, regularizer(spec, layer.weights().value(), random), lambda));
+            }
+        }
+        return penalties;
+    }
+
+    static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
+        return switch (spec.kind()) {
+            case NONE -> new NoPenalty();
+            case TIKHONOV -> new Tikhonov();
+            case CONDITION_NUMBER ->
+                new ConditionNumber(solver(
+                        spec.solver(), spec.tolerance(), weights.precision(), weights.rows(), weights.cols(), random));
+        };
+    }
+
+    static TopSingularTripletSolver solver(
+            SolverSpec spec, double tolerance, Precision precision, int rows, int cols, RandomGenerator random) {
+        int steps = spec.maxSteps();
+        return switch (spec.kind()) {
+            case EXACT -> new ExactSolver(precision, rows, cols);
+            case LOBPCG ->
+                new LobpcgSolver(precision, rows, cols, LobpcgSolver.DEFAULT_BLOCK, steps, tolerance, random);
+            case LANCZOS -> new LanczosSolver(precision, rows, cols, steps, tolerance, random);
+            case POWER -> new PowerSolver(precision, rows, cols, steps, tolerance, random);
+        };
+    }
+}

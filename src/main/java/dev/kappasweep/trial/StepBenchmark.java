@@ -1,0 +1,229 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Times training steps of the paper's classifier on random images, with several trials side by side as on a busy executor, and
+ * in the same lanes the rate of large matrix products, which is what this machine could do at best.
+ *
+ * @param lanes trials side by side, each on its own thread
+ * @param steps timed steps of each lane, after a warm-up
+ */
+public record StepBenchmark(
+        int lanes, int steps, double lambda, int hidden, int batch, SolverSpec solver, double tolerance) {
+    private static final int SIDE = 28;
+    private static final int IMAGES = 4096;
+    private static final int CLASSES = 10;
+    private static final int WARM_UP_STEPS = 200;
+    private static final int GEMM_SIZE = 1536;
+    private static final int GEMM_REPEATS = 12;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /**
+     * What was measured.
+     *
+     * @param msPerStepMedian over all timed steps of all lanes
+     * @param msPerStepMean likewise
+     * @param gemmGflops rate of one lane's product of two 1536 x 1536 float32 matrices, all lanes at once; the median
+     * @param productShare arithmetic of the step's products, counted as dense, over the median step, as a share of {@code
+     *     gemmGflops}
+     * @param solverStepsMean steps of the top-singular-triplet solver per training step
+     * @param peakMemoryMb most resident memory of the process so far; -1 where the system does not tell
+     */
+    public record Report(
+            int lanes,
+            int steps,
+            double lambda,
+            int hidden,
+            int batch,
+            String solver,
+            double msPerStepMedian,
+            double msPerStepMean,
+            double gemmGflops,
+            double productShare,
+            double solverStepsMean,
+            double peakMemoryMb) {}
+
+    private record Lane(List<Double> stepMillis, List<Double> gemmGflops, double solverSteps) {}
+
+    /** Runs the benchmark; takes about (steps + 200) times a step. */
+    public Report run() {
+        Blas.useOneThread();
+        ExecutorService threads = Executors.newFixedThreadPool(lanes);
+        try {
+            CyclicBarrier together = new CyclicBarrier(lanes);
+            Dataset data = randomImages();
+            Callable<Lane> lane = () -> runLane(data, together);
+            List<Lane> results = new ArrayList<>();
+            for (Future<Lane> future : threads.invokeAll(Collections.nCopies(lanes, lane))) {
+                results.add(future.get());
+            }
+            return report(results);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a lane failed: " + e.getCause(), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Lane runLane(Dataset data, CyclicBarrier together) throws InterruptedException, BrokenBarrierException {
+        double[] millis = new double[steps];
+        long solverSteps = 0;
+        try (TrainingSession session = new TrainingSession(spec(data), data)) {
+            for (int i = 0; i < WARM_UP_STEPS; i++) {
+                step(session);
+            }
+            together.await();
+            for (int i = 0; i < steps; i++) {
+                long start = System.nanoTime();
+                step(session);
+                millis[i] = (System.nanoTime() - start) / NANOS_PER_MILLI;
+                solverSteps += session.trainer().lastSolverSteps();
+            }
+        }
+        together.await();
+        return new Lane(boxed(millis), boxed(gemmRates()), (double) solverSteps / steps);
+    }
+
+    private static void step(TrainingSession session) {
+        if (session.isEpochOver()) {
+            session.startEpoch();
+        }
+        session.step();
+    }
+
+    private static double[] gemmRates() {
+        double[] rates = new double[GEMM_REPEATS];
+        try (Matrix a = Matrix.zeros(Precision.FLOAT32, GEMM_SIZE, GEMM_SIZE);
+                Matrix b = Matrix.zeros(Precision.FLOAT32, GEMM_SIZE, GEMM_SIZE);
+                Matrix c = Matrix.zeros(Precision.FLOAT32, GEMM_SIZE, GEMM_SIZE)) {
+            for (int i = 0; i < GEMM_REPEATS; i++) {
+                long start = System.nanoTime();
+                Blas.multiply(1, a, b, 0, c);
+                rates[i] = 2.0 * GEMM_SIZE * GEMM_SIZE * GEMM_SIZE / (System.nanoTime() - start);
+            }
+        }
+        return rates;
+    }
+
+    private Report report(List<Lane> results) {
+        double[] millis = sorted(results.stream().map(Lane::stepMillis));
+        double[] rates = sorted(results.stream().map(Lane::gemmGflops));
+        double median = millis[millis.length / 2];
+        double gemm = rates[rates.length / 2];
+        double share = productFlops() / (median * NANOS_PER_MILLI) / gemm;
+        double solverSteps =
+                results.stream().mapToDouble(Lane::solverSteps).average().orElse(0);
+        double mean = Arrays.stream(millis).average().orElse(Double.NaN);
+        return new Report(
+                lanes,
+                steps,
+                lambda,
+                hidden,
+                batch,
+                solver.toString(),
+                median,
+                mean,
+                gemm,
+                share,
+                solverSteps,
+                peakMemoryMb());
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static double[] sorted(Stream<List<Double>> parts) {
+        return parts.flatMap(List::stream)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** 2 x parameters x batch for forward and for the weight gradient, and past the first layer for the input gradient. */
+    private double productFlops() {
+        double first = 2.0 * SIDE * SIDE * hidden * batch;
+        double second = 2.0 * hidden * CLASSES * batch;
+        return 2 * first + 3 * second;
+    }
+
+    private static double peakMemoryMb() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return -1;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + status, e);
+        }
+    }
+
+    private TrialSpec spec(Dataset data) {
+        return new TrialSpec(
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                data.id(),
+                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
+                lambda,
+                Snr.INFINITE,
+                new TrainingSpec(1, batch, Optimizer.ADAM, 1e-4, 0),
+                1,
+                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+    }
+
+    private static Dataset randomImages() {
+        RandomGenerator random = RandomStreams.stream(1, "benchmark");
+        byte[] pixels = new byte[IMAGES * SIDE * SIDE];
+        random.nextBytes(pixels);
+        byte[] labels = new byte[IMAGES];
+        for (int i = 0; i < IMAGES; i++) {
+            labels[i] = (byte) random.nextInt(CLASSES);
+        }
+        LabelledImages images = new LabelledImages(SIDE, SIDE, pixels, labels);
+        return new Dataset(new DatasetId("random", "0".repeat(64)), CLASSES, images, images);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.nn.Loss;
+import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.Pass;
+import dev.kappasweep.nn.Penalty;
+import dev.kappasweep.nn.Trainer;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A classifier in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
+final class TrainingSession implements AutoCloseable {
+    private final Network network;
+    private final List<Penalty> penalties;
+    private final Trainer trainer;
+    private final BatchSource batches;
+    private final Pass pass;
+    private final Matrix target;
+    private final @Nullable Pass lastPass;
+    private final @Nullable Matrix lastTarget;
+
+    TrainingSession(TrialSpec spec, Dataset data) {
+        this.network = newNetwork(spec, data);
+        network.initialize(RandomStreams.stream(spec.seed(), "weights"));
+        this.penalties = Penalties.of(spec.regularizer(), spec.lambda(), network, spec.seed());
+        this.trainer = new Trainer(
+                network, Loss.SOFTMAX_CROSS_ENTROPY, penalties, spec.training().learningRate());
+        int images = trainImages(spec, data);
+        this.batches = new BatchSource(data.train(), images, spec.trainSnr(), spec.seed());
+        int batch = Math.min(spec.training().batch(), images);
+        this.pass = Pass.forTraining(network, batch);
+        this.target = Matrix.zeros(network.precision(), batch, 1);
+        int rest = images % batch;
+        this.lastPass = rest == 0 ? null : pass.firstRows(rest);
+        this.lastTarget = rest == 0 ? null : target.rowRange(0, rest);
+        batches.startEpoch();
+    }
+
+    private static Network newNetwork(TrialSpec spec, Dataset data) {
+        List<Integer> sizes = new ArrayList<>();
+        sizes.add(data.train().size());
+        sizes.addAll(spec.network().hidden());
+        sizes.add(data.classes());
+        List<Activation> activations = new ArrayList<>();
+        spec.network().hidden().forEach(units -> activations.add(spec.network().activation()));
+        activations.add(Activation.IDENTITY);
+        return new Network(Precision.FLOAT32, sizes, activations);
+    }
+
+    /** How many training images a trial uses. */
+    static int trainImages(TrialSpec spec, Dataset data) {
+        int all = data.train().count();
+        int asked = spec.training().trainImages();
+        return asked == 0 ? all : Math.min(asked, all);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Trainer trainer() {
+        return trainer;
+    }
+
+    /** Whether all images of the epoch have been trained on. */
+    boolean isEpochOver() {
+        return batches.remaining() == 0;
+    }
+
+    void startEpoch() {
+        batches.startEpoch();
+    }
+
+    /**
+     * Trains on the next batch of the epoch.
+     *
+     * @return the loss of the batch times its number of images
+     */
+    double step() {
+        if (lastPass != null && lastTarget != null && batches.remaining() < pass.rows()) {
+            return step(lastPass, lastTarget);
+        }
+        return step(pass, target);
+    }
+
+    private double step(Pass batch, Matrix labels) {
+        batches.fill(batch.input(), labels);
+        return trainer.step(batch, labels) * batch.rows();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        penalties.forEach(penalty -> penalty.regularizer().close());
+        pass.close();
+        target.close();
+    }
+}

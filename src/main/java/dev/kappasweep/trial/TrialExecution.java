@@ -1,0 +1,178 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Spectrum;
+import dev.kappasweep.nn.DenseLayer;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** One run of one trial, and what it has measured so far. */
+final class TrialExecution implements AutoCloseable {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final TrialSpec spec;
+    private final Dataset data;
+    private final TrialObserver observer;
+    private final Instant startedAt = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final TrainingSession session;
+    private final List<LayerMeasurement> layers = new ArrayList<>();
+    private final List<EpochMeasurement> epochs = new ArrayList<>();
+    private double lastLoss = Double.NaN;
+
+    TrialExecution(TrialSpec spec, Dataset data, TrialObserver observer) {
+        this.spec = spec;
+        this.data = data;
+        this.observer = observer;
+        this.session = new TrainingSession(spec, data);
+    }
+
+    TrialResult run() {
+        try {
+            measureLayers(0);
+            for (int epoch = 1; epoch <= spec.training().epochs(); epoch++) {
+                trainEpoch(epoch);
+                measureLayers(epoch);
+                observer.epochEnded(spec.id(), epochs.get(epochs.size() - 1));
+            }
+            return completed();
+        } catch (DivergedException e) {
+            return result(TrialStatus.DIVERGED, e.reason, "", List.of());
+        }
+    }
+
+    private void trainEpoch(int epoch) {
+        long start = System.nanoTime();
+        double loss = 0;
+        double penalty = 0;
+        long solverSteps = 0;
+        int steps = 0;
+        if (epoch > 1) {
+            session.startEpoch();
+        }
+        while (!session.isEpochOver()) {
+            loss += trainStep(epoch);
+            penalty += session.trainer().lastPenalty();
+            solverSteps += session.trainer().lastSolverSteps();
+            steps++;
+        }
+        double meanLoss = loss / TrainingSession.trainImages(spec, data);
+        epochs.add(new EpochMeasurement(epoch, meanLoss, penalty / steps, secondsSince(start), solverSteps));
+    }
+
+    private double trainStep(int epoch) {
+        if (observer.isCancelled()) {
+            throw new TrialCancelledException(spec.id());
+        }
+        double loss = session.step();
+        if (!Double.isFinite(loss)) {
+            throw new DivergedException(
+                    "loss " + loss + " at step " + (session.trainer().steps() + 1) + " (epoch "
+                            + epoch + "); last finite loss " + lastLoss + ", penalty "
+                            + session.trainer().lastPenalty());
+        }
+        lastLoss = loss;
+        return loss;
+    }
+
+    private void measureLayers(int epoch) {
+        List<DenseLayer> all = session.network().layers();
+        for (int i = 0; i < all.size(); i++) {
+            layers.add(measure(
+                    epoch, RegularizerSpec.layerName(i), all.get(i).weights().value()));
+        }
+    }
+
+    private static LayerMeasurement measure(int epoch, String name, Matrix weights) {
+        try {
+            Spectrum spectrum = Spectrum.of(weights);
+            return new LayerMeasurement(
+                    epoch,
+                    name,
+                    weights.rows(),
+                    weights.cols(),
+                    spectrum.kappa(),
+                    spectrum.largest(),
+                    spectrum.smallestNonZero(),
+                    spectrum.stableRank(),
+                    spectrum.r());
+        } catch (ArithmeticException e) {
+            throw new DivergedException("weights of " + name + " are not finite after epoch " + epoch, e);
+        }
+    }
+
+    private TrialResult completed() {
+        try (Evaluator evaluator = new Evaluator(session.network(), data.test())) {
+            List<EvaluationMeasurement> evaluations = evaluator.accuracies(spec.evaluation(), spec.seed());
+            return result(TrialStatus.COMPLETED, "", weightsDigest(), evaluations);
+        }
+    }
+
+    private String weightsDigest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (DenseLayer layer : session.network().layers()) {
+                digest.update(layer.weights().value().bytes().duplicate().rewind());
+                digest.update(layer.bias().value().bytes().duplicate().rewind());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private TrialResult result(
+            TrialStatus status, String reason, String weightsDigest, List<EvaluationMeasurement> evaluations) {
+        return new TrialResult(
+                spec,
+                status,
+                reason,
+                1,
+                startedAt,
+                secondsSince(startNanos),
+                session.trainer().steps(),
+                epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
+                weightsDigest,
+                layers,
+                epochs,
+                evaluations,
+                Environments.current());
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / NANOS_PER_SECOND;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static final class DivergedException extends RuntimeException {
+        private final String reason;
+
+        DivergedException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        DivergedException(String reason, Throwable cause) {
+            super(reason, cause);
+            this.reason = reason;
+        }
+    }
+}

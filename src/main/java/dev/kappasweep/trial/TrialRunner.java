@@ -1,0 +1,23 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+
+/**
+ * Trains and measures classifiers: initial state, training with the spectrum of every layer after each epoch, then accuracy at
+ * every SNR of the evaluation axis on the one trained model.
+ */
+public final class TrialRunner implements TrialFunction {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+        Blas.useOneThread();
+        try (TrialExecution execution = new TrialExecution(spec, data, observer)) {
+            return execution.run();
+        }
+    }
+}

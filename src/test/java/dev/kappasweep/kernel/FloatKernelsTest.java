@@ -1,0 +1,98 @@
+package dev.kappasweep.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The vectorised kernels against the plain ones in double precision, at sizes with and without a rest after whole vectors. */
+final class FloatKernelsTest {
+    private static final int BUFFERS = 5;
+
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 3", "3, 16", "2, 17", "5, 31", "7, 64", "4, 100"})
+    void agreeWithThePlainLoops(int rows, int cols) {
+        int n = rows * cols;
+        compare(rows, cols, (k, b) -> k.addBias(b[0].bytes(), b[1].bytes(), rows, cols));
+        compare(rows, cols, (k, b) -> k.sigmoid(b[0].bytes(), n));
+        compare(rows, cols, (k, b) -> k.sigmoidGradient(b[0].bytes(), b[1].bytes(), n));
+        compare(rows, cols, (k, b) -> k.relu(b[0].bytes(), n));
+        compare(rows, cols, (k, b) -> k.reluGradient(b[0].bytes(), b[1].bytes(), n));
+        compare(rows, cols, (k, b) -> k.columnSums(b[0].bytes(), b[1].bytes(), rows, cols));
+        compare(rows, cols, (k, b) -> b[4].set(0, k.sumOfSquares(b[0].bytes(), rows, cols)));
+        compare(
+                rows,
+                cols,
+                (k, b) -> b[4].set(
+                        0,
+                        k.addOuterProductAndScaled(
+                                b[0].bytes(), 0.7, b[1].bytes(), b[2].bytes(), -0.3, b[3].bytes(), rows, cols)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 7", "3, 16", "2, 17", "5, 31"})
+    void adamAgreesWithThePlainLoopOverManySteps(int rows, int cols) {
+        compare(rows, cols, (kernels, b) -> {
+            b[2].clear();
+            b[3].clear();
+            for (int t = 1; t <= 20; t++) {
+                kernels.adam(b[0].bytes(), b[1].bytes(), b[2].bytes(), b[3].bytes(), rows * cols, AdamStep.of(1e-2, t));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-200", "-88", "-20", "-1e-6", "0", "1e-6", "20", "88", "200"})
+    void sigmoidIsRightAtTheEnds(double x) {
+        try (Matrix z = Matrix.of(Precision.FLOAT32, 1, 17, repeated(x))) {
+            FloatKernels.INSTANCE.sigmoid(z.bytes(), 17);
+            for (int i = 0; i < 17; i++) {
+                assertThat(z.get(i)).isCloseTo(1 / (1 + Math.exp(-x)), within(1e-7));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "16"})
+    void notANumberIsNotHidden(int position) {
+        try (Matrix z = Matrix.of(Precision.FLOAT32, 1, 17, repeated(1))) {
+            z.set(position, Double.NaN);
+            FloatKernels.INSTANCE.sigmoid(z.bytes(), 17);
+            assertThat(z.get(position)).isNaN();
+        }
+    }
+
+    private static double[] repeated(double x) {
+        double[] values = new double[17];
+        java.util.Arrays.fill(values, x);
+        return values;
+    }
+
+    private void compare(int rows, int cols, BiConsumer<Kernels, Matrix[]> operation) {
+        Matrix[] floats = new Matrix[BUFFERS];
+        Matrix[] doubles = new Matrix[BUFFERS];
+        for (int i = 0; i < BUFFERS; i++) {
+            floats[i] = Matrix.zeros(Precision.FLOAT32, rows, cols);
+            doubles[i] = Matrix.zeros(Precision.FLOAT64, rows, cols);
+            for (int j = 0; j < rows * cols; j++) {
+                double value = (float) random.nextGaussian();
+                floats[i].set(j, value);
+                doubles[i].set(j, value);
+            }
+        }
+        operation.accept(FloatKernels.INSTANCE, floats);
+        operation.accept(DoubleKernels.INSTANCE, doubles);
+        for (int i = 0; i < BUFFERS; i++) {
+            assertThat(floats[i].toArray()).containsExactly(doubles[i].toArray(), within(2e-5));
+        }
+    }
+}

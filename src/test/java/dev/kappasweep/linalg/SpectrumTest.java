@@ -1,0 +1,79 @@
+package dev.kappasweep.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kappasweep.Reference;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class SpectrumTest {
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+
+    @Test
+    void singularValuesAndKappaAreThoseOfPyTorch() {
+        for (JsonNode reference : Reference.read("regularizers.json").get("cases")) {
+            String name = reference.get("name").asText();
+            double[] expected = Reference.numbers(reference.get("singularValues"));
+            try (Matrix matrix = Matrix.of(
+                    Precision.FLOAT64,
+                    reference.get("rows").asInt(),
+                    reference.get("cols").asInt(),
+                    Reference.numbers(reference.get("matrix")))) {
+                Spectrum spectrum = Spectrum.of(matrix);
+                assertThat(spectrum.values()).as(name).containsExactly(expected, within(1e-13 * expected[0] + 1e-300));
+                // The smallest singular value is exact to 1e-16 of the largest one, so kappa to 1e-16 kappa.
+                double kappa = reference.get("kappa").asDouble(Double.NaN);
+                if (reference.get("kappa").isNull()) {
+                    assertThat(spectrum.kappa()).as(name).isNaN();
+                } else {
+                    assertThat(spectrum.kappa() / kappa).as(name).isCloseTo(1, within(1e-14 * kappa));
+                }
+            }
+        }
+    }
+
+    @Test
+    void kappaOfZeroMatrixIsUndefined() {
+        Spectrum spectrum = Spectrum.of(Matrix.zeros(Precision.FLOAT32, 3, 4));
+        assertThat(spectrum.kappa()).isNaN();
+        assertThat(spectrum.smallestNonZero()).isNaN();
+        assertThat(spectrum.stableRank()).isNaN();
+        assertThat(spectrum.rank()).isZero();
+        assertThat(spectrum.r()).isZero();
+    }
+
+    @Test
+    void kappaOfASingleRowOrColumnIsOne() {
+        assertThat(Spectrum.of(Matrix.of(Precision.FLOAT32, 1, 3, 1, -2, 5)).kappa())
+                .isEqualTo(1);
+        assertThat(Spectrum.of(Matrix.of(Precision.FLOAT32, 3, 1, 1, -2, 5)).kappa())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void kappaOfRankDeficientMatrixIsOverItsNonZeroPart() {
+        Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 9, 6, random, 8, 4, 2);
+        Spectrum spectrum = Spectrum.of(matrix);
+        assertThat(spectrum.rank()).isEqualTo(3);
+        assertThat(spectrum.kappa()).isCloseTo(4, within(1e-12));
+        assertThat(spectrum.stableRank()).isCloseTo(1 + 0.25 + 0.0625, within(1e-12));
+    }
+
+    @Test
+    void scaleDoesNotMatter() {
+        for (double scale : new double[] {1e-150, 1e-8, 1, 1e8, 1e150}) {
+            Matrix matrix =
+                    RandomMatrices.withSingularValues(Precision.FLOAT64, 7, 5, random, 5 * scale, 4 * scale, scale);
+            assertThat(Spectrum.of(matrix).kappa()).isCloseTo(5, within(1e-12));
+        }
+    }
+
+    @Test
+    void notANumberIsRefused() {
+        Matrix matrix = Matrix.of(Precision.FLOAT32, 2, 2, 1, Double.NaN, 0, 1);
+        assertThatThrownBy(() -> Spectrum.of(matrix)).isInstanceOf(ArithmeticException.class);
+    }
+}

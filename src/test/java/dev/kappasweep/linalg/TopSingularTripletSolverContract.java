@@ -1,0 +1,140 @@
+package dev.kappasweep.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every solver must do; each has a subclass. */
+abstract class TopSingularTripletSolverContract {
+    private final RandomGenerator random = random(7);
+
+    static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    /** A solver that stops at {@code tolerance}, with as many steps as it may need for that. */
+    abstract TopSingularTripletSolver create(Precision precision, int rows, int cols, double tolerance);
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 9", "9, 1", "5, 5", "12, 7", "7, 12", "40, 30", "200, 60", "60, 200"})
+    void findsTheTripletOfEveryShape(int rows, int cols) {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, rows, cols, random);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT64, rows, cols, 1e-9)) {
+            solver.solve(matrix);
+            assertIsTripletOf(matrix, solver, 1e-8);
+            assertThat(solver.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-9 * solver.sigma()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-15, 1e-8, 1e8, 1e15})
+    void findsTheTripletAtEveryScaleInFloat32(double scale) {
+        Matrix matrix = RandomMatrices.withSingularValues(
+                Precision.FLOAT32, 30, 20, random, 3 * scale, 2 * scale, 1.5 * scale, scale);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 30, 20, 1e-4)) {
+            solver.solve(matrix);
+            assertThat(solver.sigma()).isCloseTo(3 * scale, within(1e-5 * scale));
+            assertThat(solver.residual()).isLessThan(1e-3);
+        }
+    }
+
+    @Test
+    void zeroMatrixHasSigmaZeroAndUnitVectors() {
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 4, 6, 1e-6)) {
+            solver.solve(Matrix.zeros(Precision.FLOAT32, 4, 6));
+            assertThat(solver.sigma()).isZero();
+            assertThat(solver.residual()).isZero();
+            assertThat(Blas.norm(solver.u())).isCloseTo(1, within(1e-6));
+            assertThat(Blas.norm(solver.v())).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void recoversAfterTheZeroMatrix() {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, 12, 8, random);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 12, 8, 1e-9)) {
+            solver.solve(Matrix.zeros(Precision.FLOAT64, 12, 8));
+            solver.solve(matrix);
+            assertIsTripletOf(matrix, solver, 1e-8);
+        }
+    }
+
+    @Test
+    void rankOneMatrixIsItsOwnTriplet() {
+        Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 15, 11, random, 2.5);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 15, 11, 1e-9)) {
+            solver.solve(matrix);
+            assertIsTripletOf(matrix, solver, 1e-8);
+        }
+    }
+
+    @Test
+    void atATieThePairIsInTheTopSingularSpace() {
+        Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 20, 12, random, 2, 2, 1, 0.5);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 20, 12, 1e-9)) {
+            solver.solve(matrix);
+            assertIsTripletOf(matrix, solver, 1e-8);
+            assertThat(solver.sigma()).isCloseTo(2, within(1e-8));
+        }
+    }
+
+    @Test
+    void followsAMatrixThatChanges() {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, 60, 40, random);
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 60, 40, 1e-7)) {
+            for (int i = 0; i < 20; i++) {
+                Blas.addScaled(0.02, RandomMatrices.gaussian(Precision.FLOAT64, 60, 40, random), matrix);
+                solver.solve(matrix);
+                assertThat(solver.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-6 * solver.sigma()));
+            }
+        }
+    }
+
+    @Test
+    void theSameCallsGiveTheSameBits() {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 64, 48, random);
+        try (TopSingularTripletSolver first = create(Precision.FLOAT32, 64, 48, 1e-3);
+                TopSingularTripletSolver second = create(Precision.FLOAT32, 64, 48, 1e-3)) {
+            for (int i = 0; i < 3; i++) {
+                first.solve(matrix);
+                second.solve(matrix);
+            }
+            assertThat(first.sigma()).isEqualTo(second.sigma());
+            assertThat(first.u().toArray()).isEqualTo(second.u().toArray());
+            assertThat(first.v().toArray()).isEqualTo(second.v().toArray());
+        }
+    }
+
+    @Test
+    void anotherSizeIsRefused() {
+        try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 4, 6, 1e-6)) {
+            Matrix transposed = Matrix.zeros(Precision.FLOAT32, 6, 4);
+            Matrix doubles = Matrix.zeros(Precision.FLOAT64, 4, 6);
+            assertThatThrownBy(() -> solver.solve(transposed)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> solver.solve(doubles)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static void assertIsTripletOf(Matrix matrix, TopSingularTripletSolver solver, double tolerance) {
+        double bound = tolerance * solver.sigma();
+        Matrix image = Matrix.zeros(matrix.precision(), 1, matrix.rows());
+        Blas.multiplyVector(matrix, solver.v(), image);
+        Blas.addScaled(-solver.sigma(), solver.u(), image);
+        assertThat(Blas.norm(image)).as("||S v - sigma u||").isLessThanOrEqualTo(bound);
+        Matrix back = Matrix.zeros(matrix.precision(), 1, matrix.cols());
+        Blas.transposedMultiplyVector(matrix, solver.u(), back);
+        Blas.addScaled(-solver.sigma(), solver.v(), back);
+        assertThat(Blas.norm(back)).as("||S^T u - sigma v||").isLessThanOrEqualTo(bound);
+        assertThat(Blas.norm(back) / solver.sigma()).isCloseTo(solver.residual(), within(tolerance));
+        assertThat(Blas.norm(solver.u())).isCloseTo(1, within(1e-12));
+        assertThat(Blas.norm(solver.v())).isCloseTo(1, within(1e-12));
+        assertThat(solver.steps()).isNotNegative();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kappasweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Results that earlier builds wrote stay readable. {@link #main} writes the fixture of a new schema version. */
+class StoredFixtureTest {
+    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L);
+    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
+
+    public static void main(String[] arguments) {
+        Path directory = Path.of("src/test/resources/results", "version-" + Table.SCHEMA_VERSION);
+        try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+            store.commit(SampleSweep.unfinished(TRIALS.get(1), TrialStatus.FAILED, "broken"), "4.1.0");
+        }
+    }
+
+    @Test
+    void versionOneIsRead() throws URISyntaxException {
+        Path directory = Path.of(
+                StoredFixtureTest.class.getResource("/results/version-1").toURI());
+        ResultTables tables = ResultStore.read(directory);
+        assertThat(tables.sweep().name()).isEqualTo("sample");
+        assertThat(tables.trials())
+                .extracting(TrialRow::id)
+                .containsExactlyInAnyOrder(TRIALS.get(0).id(), TRIALS.get(1).id());
+        assertThat(tables.trials()).extracting(TrialRow::spec).containsExactlyInAnyOrderElementsOf(TRIALS);
+        assertThat(tables.layers()).extracting(row -> row.measurement().kappa()).containsExactly(9.5, Double.NaN);
+        assertThat(tables.epochs())
+                .extracting(row -> row.measurement().trainLoss())
+                .containsExactly(0.5, 0.25);
+        assertThat(tables.evaluations())
+                .extracting(row -> row.measurement().value())
+                .containsExactly(0.975, 0.5);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.kappasweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kappasweep.Reference;
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.linalg.Spectrum;
+import dev.kappasweep.nn.DenseLayer;
+import dev.kappasweep.nn.Loss;
+import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.Pass;
+import dev.kappasweep.nn.Penalty;
+import dev.kappasweep.nn.Trainer;
+import dev.kappasweep.regularizer.Regularizer;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** 60 Adam steps of small networks against PyTorch's: every trajectory in reference/trajectories.json. */
+final class TrajectoryReferenceTest {
+    @TestFactory
+    List<DynamicTest> inFloat64WithTheExactSolverTheFinalWeightsAreThoseOfPyTorch() {
+        return tests(
+                (trajectory, run) -> {
+                    for (int i = 0; i < run.network.layers().size(); i++) {
+                        double[] expected = weights(trajectory.get("final"), i);
+                        assertThat(run.weights(i)).containsExactly(expected, within(1e-6));
+                        double kappa = Spectrum.of(
+                                        run.network.layers().get(i).weights().value())
+                                .kappa();
+                        double expectedKappa =
+                                trajectory.get("final").get("kappas").get(i).asDouble();
+                        assertThat(kappa).isCloseTo(expectedKappa, within(1e-6 * expectedKappa));
+                    }
+                    assertThat(run.losses).containsExactly(Reference.numbers(trajectory.get("losses")), within(1e-9));
+                    assertThat(run.penalties)
+                            .containsExactly(Reference.numbers(trajectory.get("penalties")), within(1e-9));
+                },
+                Precision.FLOAT64,
+                SolverSpec.of(SolverKind.EXACT));
+    }
+
+    @TestFactory
+    List<DynamicTest> inFloat32WithTheFastSolverTheyAreCloseInFrobeniusNorm() {
+        return tests(
+                (trajectory, run) -> {
+                    for (int i = 0; i < run.network.layers().size(); i++) {
+                        double[] expected = weights(trajectory.get("final"), i);
+                        assertThat(relativeDistance(run.weights(i), expected)).isLessThan(1e-3);
+                    }
+                },
+                Precision.FLOAT32,
+                SolverSpec.of(SolverKind.EXACT));
+    }
+
+    private interface Check {
+        void accept(JsonNode trajectory, Run run);
+    }
+
+    private static List<DynamicTest> tests(Check check, Precision precision, SolverSpec solver) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode trajectory : Reference.read("trajectories.json").get("trajectories")) {
+            tests.add(DynamicTest.dynamicTest(trajectory.get("name").asText(), () -> {
+                try (Run run = new Run(trajectory, precision, solver)) {
+                    run.train();
+                    check.accept(trajectory, run);
+                }
+            }));
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(9);
+        return tests;
+    }
+
+    private static double[] weights(JsonNode state, int layer) {
+        return Reference.numbers(state.get("weights").get(layer));
+    }
+
+    private static double relativeDistance(double[] actual, double[] expected) {
+        double distance = 0;
+        double norm = 0;
+        for (int i = 0; i < expected.length; i++) {
+            distance += (actual[i] - expected[i]) * (actual[i] - expected[i]);
+            norm += expected[i] * expected[i];
+        }
+        return Math.sqrt(distance / norm);
+    }
+
+    private static final class Run implements AutoCloseable {
+        private final JsonNode trajectory;
+        private final Network network;
+        private final List<Penalty> penaltyTerms = new ArrayList<>();
+        private final double[] losses;
+        private final double[] penalties;
+
+        Run(JsonNode trajectory, Precision precision, SolverSpec solver) {
+            this.trajectory = trajectory;
+            this.network = network(trajectory, precision);
+            int steps = trajectory.get("steps").asInt();
+            this.losses = new double[steps];
+            this.penalties = new double[steps];
+            for (int i = 0; i < network.layers().size(); i++) {
+                DenseLayer layer = network.layers().get(i);
+                JsonNode initial = trajectory.get("initial");
+                layer.weights().value().assign(TrajectoryReferenceTest.weights(initial, i));
+                layer.bias()
+                        .value()
+                        .assign(Reference.numbers(initial.get("biases").get(i)));
+                double lambda = trajectory.get("lambdas").get(i).asDouble();
+                penaltyTerms.add(new Penalty(layer, regularizer(layer, solver), lambda));
+            }
+        }
+
+        private static Network network(JsonNode trajectory, Precision precision) {
+            List<Integer> sizes = new ArrayList<>();
+            trajectory.get("sizes").forEach(size -> sizes.add(size.asInt()));
+            List<Activation> activations = new ArrayList<>();
+            trajectory
+                    .get("activations")
+                    .forEach(name -> activations.add(Named.parse(Activation.class, "activation", name.asText())));
+            return new Network(precision, sizes, activations);
+        }
+
+        private Regularizer regularizer(DenseLayer layer, SolverSpec solver) {
+            String name = trajectory.get("regularizer").asText();
+            boolean isBuilt = Arrays.stream(RegularizerKind.values())
+                    .anyMatch(kind -> kind.text().equals(name));
+            Assumptions.assumeTrue(isBuilt, "skipped: regulariser " + name + " is not built yet");
+            RegularizerKind kind = Named.parse(RegularizerKind.class, "regularizer", name);
+            RegularizerSpec spec = new RegularizerSpec(kind, List.of("W1"), solver, 1e-5);
+            return Penalties.regularizer(spec, layer.weights().value(), RandomStreams.stream(1, "solver"));
+        }
+
+        void train() {
+            boolean isClassifier = trajectory.get("loss").asText().equals("crossEntropy");
+            Loss loss = isClassifier ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+            double learningRate =
+                    trajectory.get("optimizer").get("learningRate").asDouble();
+            Trainer trainer = new Trainer(network, loss, penaltyTerms, learningRate);
+            int batch = trajectory.get("batch").asInt();
+            double[] inputs = Reference.numbers(trajectory.get("inputs"));
+            double[] targets = Reference.numbers(trajectory.get("targets"));
+            int targetSize = isClassifier ? 1 : network.outputs();
+            try (Pass pass = Pass.forTraining(network, batch);
+                    Matrix target = Matrix.zeros(network.precision(), batch, targetSize)) {
+                for (int t = 0; t < losses.length; t++) {
+                    pass.input().assign(part(inputs, t, pass.input().size()));
+                    target.assign(part(targets, t, target.size()));
+                    losses[t] = trainer.step(pass, target);
+                    penalties[t] = trainer.lastPenalty();
+                }
+            }
+        }
+
+        private static double[] part(double[] all, int index, int size) {
+            return Arrays.copyOfRange(all, index * size, (index + 1) * size);
+        }
+
+        double[] weights(int layer) {
+            return network.layers().get(layer).weights().value().toArray();
+        }
+
+        @Override
+        public void close() {
+            network.close();
+            penaltyTerms.forEach(penalty -> penalty.regularizer().close());
+        }
+    }
+}
