@@ -1,48 +1,33 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.Environment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Finds out what this JVM runs on. */
 public final class Environments {
-    private static final String BUILD_PROPERTIES = "/kappasweep-build.properties";
-
     private Environments() {}
 
     /** The environment of a trial that runs now, in this JVM. */
     public static Environment current() {
-        Properties build = buildProperties();
+        Build build = Build.current();
         return new Environment(
-                build.getProperty("version", "unknown"),
-                build.getProperty("commit", "unknown"),
+                build.version(),
+                build.gitCommit(),
                 System.getProperty("java.vendor") + " " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 cpu(),
-                build.getProperty("nd4j", "unknown"),
+                build.nd4j(),
                 Blas.description(),
                 Blas.threads(),
                 host());
-    }
-
-    private static Properties buildProperties() {
-        Properties properties = new Properties();
-        try (InputStream in = Environments.class.getResourceAsStream(BUILD_PROPERTIES)) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + BUILD_PROPERTIES, e);
-        }
-        return properties;
     }
 
     private static String cpu() {
