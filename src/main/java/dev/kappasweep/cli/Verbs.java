@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.trial.TrialFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The tree of commands, and what they all share: help, version, exit codes and the form of errors. */
 final class Verbs {
     private static final int WIDTH = 100;
+    private static final Build BUILD = Build.current();
 
     private Verbs() {}
 
@@ -67,7 +69,7 @@ final class Verbs {
     private static void prepare(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.version("kappasweep " + Version.text());
+        spec.version("kappasweep " + BUILD.version() + " (" + BUILD.gitCommit() + ")");
         spec.usageMessage().footer(ExitCode.FOOTER).sortOptions(false);
         command.getSubcommands().values().forEach(Verbs::prepare);
     }
