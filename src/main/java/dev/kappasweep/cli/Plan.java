@@ -4,6 +4,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -31,13 +32,17 @@ record Plan(
         double secondsPerTrial,
         boolean isMeasured) {
 
+    /** Of a training step on one core of a present-day CPU, within a factor of about three. */
+    private static final double OPERATIONS_PER_SECOND = 3e10;
+
     /** Reads the results so far and writes nothing. */
     static Plan of(SweepSpec sweep, Dataset data, Path directory) {
         Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id());
         List<TrialSpec> trials = sweep.trials(data.id());
         OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
         double guess = trials.stream()
-                .mapToDouble(trial -> CostEstimate.seconds(trial, data.train(), data.classes()))
+                .mapToDouble(new TrialCost(data))
+                .map(operations -> operations / OPERATIONS_PER_SECOND)
                 .average()
                 .orElse(0);
         long toRun = trials.stream()
