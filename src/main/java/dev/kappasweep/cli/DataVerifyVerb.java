@@ -28,7 +28,7 @@ final class DataVerifyVerb implements Callable<Integer> {
     public Integer call() {
         List<Verification> checks = new DatasetLoader(dataDir, System.getenv()).verify(DatasetArgument.parse(dataset));
         checks.forEach(check -> console.result(line(check)));
-        return checks.stream().allMatch(Verification::passed) ? ExitCode.OK : ExitCode.FAILED_TRIALS;
+        return checks.stream().allMatch(Verification::passed) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static String line(Verification check) {

@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 /** The exit codes of every command; 130 (interrupted) is the one of a JVM that ends by SIGINT. */
 final class ExitCode {
     static final int OK = 0;
-    static final int FAILED_TRIALS = 1;
+    static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
     static final int INTERNAL_ERROR = 3;
     static final int INTERRUPTED = 130;

@@ -6,9 +6,8 @@ import java.util.function.Supplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Lets work end in order when the JVM is told to stop, as by Ctrl-C. The hook is one of Hadoop's, ahead of those by which Spark
- * stops itself: a cancelled sweep still commits what has ended and says what it leaves. Plain hooks would run at the same time
- * as Spark's.
+ * Lets work end in order when the JVM is told to stop, as by Ctrl-C. The hook is one of Hadoop's, ahead of the one by which
+ * Spark stops itself, since results still have to be committed; plain hooks would run at the same time.
  */
 final class Interruption {
     /** Spark's own hooks have 40 to 50; a higher one is earlier. */
@@ -18,10 +17,15 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Does {@code work} on the calling thread; the end of the JVM waits for it, at most 20 s. */
-    static <T> T waitingFor(Supplier<T> work) {
+    /**
+     * Does {@code work} on the calling thread.
+     *
+     * @param cancel makes the work return soon; called on another thread when the JVM is told to stop, which then waits for the
+     *     work for at most 20 s
+     */
+    static <T> T cancelling(Runnable cancel, Supplier<T> work) {
         CountDownLatch ended = new CountDownLatch(1);
-        Runnable hook = () -> await(ended);
+        Runnable hook = () -> cancelAndWait(cancel, ended);
         ShutdownHookManager hooks = ShutdownHookManager.get();
         hooks.addShutdownHook(hook, BEFORE_SPARK, MOST_SECONDS, TimeUnit.SECONDS);
         try {
@@ -39,7 +43,8 @@ final class Interruption {
         return ShutdownHookManager.get().isShutdownInProgress();
     }
 
-    private static void await(CountDownLatch ended) {
+    private static void cancelAndWait(Runnable cancel, CountDownLatch ended) {
+        cancel.run();
         try {
             ended.await();
         } catch (InterruptedException e) {

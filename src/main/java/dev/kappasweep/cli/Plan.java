@@ -4,6 +4,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -18,6 +19,7 @@ import java.util.Set;
  *
  * @param trials in the order of the grid
  * @param finished those that have a result in {@code directory}
+ * @param toRun how many trials are not finished
  * @param secondsPerTrial on one core, the mean over the trials to run; measured where a trial has completed, else a guess
  */
 record Plan(
@@ -26,8 +28,12 @@ record Plan(
         Path directory,
         List<TrialSpec> trials,
         Set<TrialId> finished,
+        long toRun,
         double secondsPerTrial,
         boolean isMeasured) {
+
+    /** Of a training step on one core of a present-day CPU, within a factor of about three. */
+    private static final double OPERATIONS_PER_SECOND = 3e10;
 
     /** Reads the results so far and writes nothing. */
     static Plan of(SweepSpec sweep, Dataset data, Path directory) {
@@ -35,14 +41,14 @@ record Plan(
         List<TrialSpec> trials = sweep.trials(data.id());
         OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
         double guess = trials.stream()
-                .mapToDouble(trial -> CostEstimate.seconds(trial, data.train(), data.classes()))
+                .mapToDouble(new TrialCost(data))
+                .map(operations -> operations / OPERATIONS_PER_SECOND)
                 .average()
                 .orElse(0);
-        return new Plan(sweep, data, directory, trials, finished, measured.orElse(guess), measured.isPresent());
-    }
-
-    long toRun() {
-        return trials.stream().filter(trial -> !isFinished(trial)).count();
+        long toRun = trials.stream()
+                .filter(trial -> finished.isEmpty() || !finished.contains(trial.id()))
+                .count();
+        return new Plan(sweep, data, directory, trials, finished, toRun, measured.orElse(guess), measured.isPresent());
     }
 
     boolean isFinished(TrialSpec trial) {
@@ -51,7 +57,7 @@ record Plan(
 
     /** Wall-clock time of what is left when {@code cores} trials train at once. */
     double secondsLeft(int cores) {
-        return Math.ceil((double) toRun() / cores) * secondsPerTrial;
+        return Math.ceil((double) toRun / cores) * secondsPerTrial;
     }
 
     private static OptionalDouble measured(ResultTables results) {

@@ -62,7 +62,7 @@ final class PlanVerb implements Callable<Integer> {
                 plan.data().test().count(),
                 plan.data().id().sha256(),
                 DurationText.of(plan.secondsPerTrial()),
-                plan.isMeasured() ? "measured" : "a guess within a factor of three",
+                plan.isMeasured() ? "measured" : "a rough guess",
                 DurationText.of(plan.secondsLeft(cores)),
                 cores));
         plan.trials().stream().limit(MOST_LISTED).forEach(trial -> text.append(line(plan, trial)));

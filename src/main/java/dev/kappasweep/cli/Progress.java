@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialStatus;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ final class Progress implements SweepListener {
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
 
     private final Console console;
+    private final Path directory;
     private final int epochsPerTrial;
     private final LongSupplier nanoTime;
     private final Map<TrialId, Integer> epochsOfRunning = new HashMap<>();
@@ -27,9 +29,13 @@ final class Progress implements SweepListener {
     private int failed;
     private String last = "";
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    Progress(Console console, int epochsPerTrial, LongSupplier nanoTime) {
+    /**
+     * @param directory of the results
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Progress(Console console, Path directory, int epochsPerTrial, LongSupplier nanoTime) {
         this.console = console;
+        this.directory = directory;
         this.epochsPerTrial = epochsPerTrial;
         this.nanoTime = nanoTime;
         this.startedAt = nanoTime.getAsLong();
@@ -40,9 +46,7 @@ final class Progress implements SweepListener {
         total = allTrials;
         alreadyDone = doneBefore;
         startedAt = nanoTime.getAsLong();
-        if (alreadyDone > 0) {
-            console.say(alreadyDone + " of " + total + " trials have a result already");
-        }
+        console.say(total + " trials, " + alreadyDone + " already done; results in " + directory);
     }
 
     @Override

@@ -32,7 +32,7 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         if (isInterrupted || outcome.isCancelled()) {
             return ExitCode.INTERRUPTED;
         }
-        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED_TRIALS;
+        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** One line each for the failures, for diverged trials and for what was not run. */

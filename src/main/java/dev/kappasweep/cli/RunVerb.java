@@ -72,16 +72,18 @@ final class RunVerb implements Callable<Integer> {
             ResultStore.open(out, sweep, data.id()).close();
             return report(RunReport.nothingToDo(sweep), out);
         }
-        return Interruption.waitingFor(() -> report(train(sweep, data, out), out));
+        Cancellation cancellation = new Cancellation();
+        return Interruption.cancelling(cancellation::cancel, () -> report(train(sweep, data, out, cancellation), out));
     }
 
-    private SweepOutcome train(SweepSpec sweep, Dataset data, Path out) {
-        Progress progress = new Progress(console, sweep.training().epochs(), System::nanoTime);
+    private SweepOutcome train(SweepSpec sweep, Dataset data, Path out, Cancellation cancellation) {
+        Progress progress = new Progress(console, out, sweep.training().epochs(), System::nanoTime);
         try (JavaSparkContext spark =
                         SparkContexts.start("kappasweep " + sweep.name(), new SparkOptions(master, CPUS_PER_TRIAL));
                 ResultStore store = ResultStore.open(out, sweep, data.id());
                 SweepLog log = SweepLog.open(out, Clock.systemUTC())) {
             SweepRunner runner = new SweepRunner(spark, trials);
+            cancellation.by(runner::cancel);
             SweepListener listener = new Listeners(quiet ? List.of(log) : List.of(log, progress));
             return runner.run(sweep.trials(data.id()), data, store, listener);
         } finally {

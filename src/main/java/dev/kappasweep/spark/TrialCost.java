@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * A guess at the floating-point operations of a trial, good enough to start the longest first so that no long one is left alone
- * at the end.
+ * at the end, and to say before a sweep whether it takes minutes or days.
  */
-final class TrialCost implements ToDoubleFunction<TrialSpec> {
+public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static final int UPDATE_PER_PARAMETER = 12;
     private static final int SVD_PER_COLUMN = 20;
 
@@ -23,7 +23,8 @@ final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private final int classes;
     private final int images;
 
-    TrialCost(Dataset data) {
+    /** @param data on which the trials run */
+    public TrialCost(Dataset data) {
         inputs = data.train().size();
         classes = data.classes();
         images = data.train().count();

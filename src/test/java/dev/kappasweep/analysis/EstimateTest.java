@@ -3,6 +3,7 @@ package dev.kappasweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class EstimateTest {
     @ParameterizedTest
     @CsvSource({"'43.16,42.8,43.5', 0.869567", "'1,2', 6.353103", "'96.5,96.7,96.6,97.0,96.2', 0.362004"})
     void halfWidthIsThatOfStudentsT(String values, double expected) {
-        double[] parsed = java.util.Arrays.stream(values.split(",", -1))
+        double[] parsed = Arrays.stream(values.split(",", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         assertThat(Estimate.halfWidth(parsed)).isCloseTo(expected, within(1e-5));

@@ -10,6 +10,7 @@ import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class InterruptionTest {
             System.exit(Main.run(arguments, console, OneQuickTrial::train));
         }
 
-        private static PrintWriter writer(java.io.OutputStream stream) {
+        private static PrintWriter writer(OutputStream stream) {
             return new PrintWriter(stream, true, StandardCharsets.UTF_8);
         }
 

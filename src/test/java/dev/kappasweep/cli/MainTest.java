@@ -2,17 +2,24 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
     @TempDir
@@ -44,6 +51,13 @@ class MainTest {
                         "Usage: kappasweep " + arguments.replace("--help", "").strip())
                 .contains("--help", "Exit codes:", "  2    wrong input", "  130  interrupted");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void descriptionsAreFormatsWithoutArguments() {
+        assertThat(descriptions(Verbs.commandLine(console(), MainTest::unused)))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(String.format(line)).isNotEmpty());
     }
 
     @Test
@@ -127,7 +141,7 @@ class MainTest {
     }
 
     @Test
-    void internalErrorIsOneLineWithAHintAndDebugShowsWhere() {
+    void internalErrorIsOneLineWithAHint() {
         int code = Verbs.commandLine(console(), MainTest::unused)
                 .addSubcommand("broken", new Broken())
                 .execute("broken");
@@ -187,6 +201,16 @@ class MainTest {
         assertThat(out.toString()).isEqualTo(picture + "\n");
     }
 
+    /** Picocli takes a percent sign for the beginning of a format, and only warns. */
+    private static List<String> descriptions(CommandLine command) {
+        Stream<String> own = Stream.concat(
+                Stream.of(command.getCommandSpec().usageMessage().description()),
+                command.getCommandSpec().args().stream().flatMap(argument -> Stream.of(argument.description())));
+        Stream<String> ofVerbs =
+                command.getSubcommands().values().stream().flatMap(verb -> descriptions(verb).stream());
+        return Stream.concat(own, ofVerbs).toList();
+    }
+
     private int run(String... arguments) {
         return Main.run(arguments, console(), MainTest::unused);
     }
@@ -195,14 +219,11 @@ class MainTest {
         return new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
     }
 
-    private static dev.kappasweep.sweep.TrialResult unused(
-            dev.kappasweep.sweep.TrialSpec spec,
-            dev.kappasweep.data.Dataset data,
-            dev.kappasweep.sweep.TrialObserver observer) {
+    private static TrialResult unused(TrialSpec spec, Dataset data, TrialObserver observer) {
         throw new AssertionError("no trial is to run: " + spec.id() + data.id() + observer);
     }
 
-    @picocli.CommandLine.Command(name = "broken")
+    @Command(name = "broken")
     private static final class Broken implements Runnable {
         @Override
         public void run() {

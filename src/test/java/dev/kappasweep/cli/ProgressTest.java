@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
+    private static final Path RESULTS = Path.of("runs/p");
     private static final SweepSpec SWEEP = SweepFileReader.parse(
             "name: p\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4}\naxes: {lambda: [0, 0.1, 1]}",
             "p.yaml",
@@ -61,7 +62,7 @@ class ProgressTest {
 
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "1 of 3 trials have a result already",
+                        "3 trials, 1 already done; results in runs/p",
                         "1/3 done, 1 running, 0 failed",
                         "1/3 done, 1 running, 0 failed, ETA 90 s",
                         "2/3 done, 0 running, 1 failed; lambda 1.0 seed 1: FAILED",
@@ -70,7 +71,8 @@ class ProgressTest {
 
     @Test
     void terminalHasOneLineThatIsOverwrittenAndNeverWraps() {
-        Progress progress = new Progress(new Console(writer(), writer(), true, 40), 4, () -> seconds * 1_000_000_000L);
+        Progress progress =
+                new Progress(new Console(writer(), writer(), true, 40), RESULTS, 4, () -> seconds * 1_000_000_000L);
 
         progress.started(3, 0);
         progress.trialStarted(TRIALS.get(0).id());
@@ -78,7 +80,7 @@ class ProgressTest {
         progress.finish();
 
         assertThat(err.toString())
-                .isEqualTo("\r0/3 done, 1 running, 0 failed\u001b[K"
+                .isEqualTo("3 trials, 0 already done; results in runs/p\n\r0/3 done, 1 running, 0 failed\u001b[K"
                         + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K"
                         + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K\n");
     }
@@ -134,7 +136,8 @@ class ProgressTest {
     }
 
     private Progress progress(boolean isTerminal) {
-        return new Progress(new Console(writer(), writer(), isTerminal, 80), 4, () -> seconds * 1_000_000_000L);
+        return new Progress(
+                new Console(writer(), writer(), isTerminal, 80), RESULTS, 4, () -> seconds * 1_000_000_000L);
     }
 
     private PrintWriter writer() {

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,10 +184,7 @@ class SweepFileReaderTest {
     @Test
     void gridThatIsTooLargeIsRefused() {
         String thousand = String.join(
-                ",",
-                java.util.stream.IntStream.range(0, 1001)
-                        .mapToObj(Integer::toString)
-                        .toList());
+                ",", IntStream.range(0, 1001).mapToObj(Integer::toString).toList());
         assertThat(errors(SMALLEST + "axes: {lambda: [" + thousand + "], seed: [" + thousand + "]}"))
                 .isEqualTo("my.yaml: axes: 1002001 trials are not allowed, expected at most 1000000");
     }
@@ -316,8 +315,8 @@ class SweepFileReaderTest {
                     ? "`" + key.defaultText() + "`"
                     : key.base() != null ? "the one of `" + key.base().path() + "`" : "required";
             assertThat(page)
-                    .containsPattern("(?m)^\\| `" + java.util.regex.Pattern.quote(key.path()) + "` \\| .* \\| "
-                            + java.util.regex.Pattern.quote(last) + " \\|$");
+                    .containsPattern(
+                            "(?m)^\\| `" + Pattern.quote(key.path()) + "` \\| .* \\| " + Pattern.quote(last) + " \\|$");
         });
         assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(SweepKeys.ALL);
     }

@@ -1,0 +1,116 @@
+package dev.kappasweep;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The walls of docs/architecture.md. */
+final class ArchitectureTest {
+    private static final String BASE = "dev.kappasweep.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.kappasweep");
+
+    /** What each package may import of the others, from the top down. */
+    private static Map<String, Set<String>> mayImport() {
+        Map<String, Set<String>> allowed = new LinkedHashMap<>();
+        allowed.put("cli", Set.of("spark", "analysis", "results", "trial", "data", "sweep"));
+        allowed.put("spark", Set.of("trial", "results", "data", "sweep"));
+        allowed.put("analysis", Set.of("results", "sweep"));
+        allowed.put("results", Set.of("sweep"));
+        allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "data", "sweep"));
+        allowed.put("nn", Set.of("regularizer", "linalg", "kernel", "sweep"));
+        allowed.put("regularizer", Set.of("linalg", "kernel"));
+        allowed.put("linalg", Set.of("kernel"));
+        allowed.put("kernel", Set.of());
+        allowed.put("data", Set.of("sweep"));
+        allowed.put("sweep", Set.of());
+        return allowed;
+    }
+
+    @Test
+    void packagesImportOnlyWhatTheyMay() {
+        Map<String, Set<String>> allowed = mayImport();
+        allowed.forEach((name, targets) -> {
+            String[] others = allowed.keySet().stream()
+                    .filter(other -> !other.equals(name) && !targets.contains(other))
+                    .map(other -> BASE + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(BASE + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void everyPackageIsInTheMap() {
+        Stream<String> packages = CLASSES.stream().map(type -> type.getPackageName());
+        assertThat(packages.map(name -> name.substring(BASE.length())).distinct())
+                .containsExactlyInAnyOrderElementsOf(mayImport().keySet());
+    }
+
+    @Test
+    void sparkStaysInItsPackages() {
+        stays("org.apache.spark..", "cli", "spark", "results", "analysis");
+    }
+
+    @Test
+    void nativeMathematicsStaysInItsPackages() {
+        stays("org.nd4j..", "linalg", "regularizer", "nn", "trial");
+        stays("org.bytedeco..", "linalg");
+        stays("jdk.incubator..", "kernel");
+    }
+
+    @Test
+    void parquetStaysInResults() {
+        stays("org.apache.parquet..", "results");
+    }
+
+    private static void stays(String library, String... packages) {
+        String[] inside = Stream.of(packages).map(name -> BASE + name + "..").toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.kappasweep.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void noStaticFieldIsAssignedTwice() {
+        List<JavaField> mutable = new ArrayList<>();
+        CLASSES.forEach(type -> type.getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .forEach(mutable::add));
+        assertThat(mutable).isEmpty();
+    }
+}
