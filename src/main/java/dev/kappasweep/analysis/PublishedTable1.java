@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
@@ -17,7 +18,12 @@ final class PublishedTable1 {
     static final String SOURCE = "Table 1 of arXiv 2410.00169";
 
     private static final int EPOCHS = 50;
+    private static final int ALL_IMAGES = 0;
     private static final List<Integer> HIDDEN = List.of(2048);
+    private static final List<String> LAYERS = List.of("W1");
+    // Not in the paper; the authors' released code has it.
+    private static final List<Integer> BATCH = List.of(32);
+    private static final List<Double> LEARNING_RATE = List.of(1e-4);
 
     /** Accuracies in percent at the SNR of their names. */
     private record Row(double kappa, double infinite, double one, double half) {}
@@ -50,21 +56,23 @@ final class PublishedTable1 {
         };
     }
 
-    /** What {@code sweep} does otherwise than the paper's Table 1, each as {@code key value (published value)}. */
+    /** What {@code sweep} does otherwise than the paper's Table 1, each as {@code key value (published: value)}. */
     static List<String> differences(SweepSpec sweep) {
         List<String> differences = new ArrayList<>();
-        if (!sweep.dataset().equals(DatasetSpec.MNIST)) {
-            differences.add("dataset " + sweep.dataset().name() + " (published: mnist)");
-        }
-        if (!sweep.network().hidden().equals(HIDDEN)) {
-            differences.add("network.hidden " + sweep.network().hidden() + " (published: " + HIDDEN + ")");
-        }
-        if (sweep.training().epochs() != EPOCHS) {
-            differences.add("training.epochs " + sweep.training().epochs() + " (published: " + EPOCHS + ")");
-        }
-        if (sweep.training().trainImages() != 0) {
-            differences.add("training.trainImages " + sweep.training().trainImages() + " (published: all)");
-        }
+        compare(differences, "dataset", sweep.dataset().name(), DatasetSpec.MNIST.name());
+        compare(differences, "network.hidden", sweep.network().hidden(), HIDDEN);
+        compare(differences, "network.activation", sweep.network().activation().text(), Activation.SIGMOID.text());
+        compare(differences, "regularizer.layers", sweep.regularizer().layers(), LAYERS);
+        compare(differences, "training.epochs", sweep.training().epochs(), EPOCHS);
+        compare(differences, "training.trainImages", sweep.training().trainImages(), ALL_IMAGES);
+        compare(differences, "batch", sweep.axes().batch(), BATCH);
+        compare(differences, "learningRate", sweep.axes().learningRate(), LEARNING_RATE);
         return List.copyOf(differences);
+    }
+
+    private static void compare(List<String> differences, String key, Object actual, Object published) {
+        if (!actual.equals(published)) {
+            differences.add(key + " " + actual + " (published: " + published + ")");
+        }
     }
 }
