@@ -1,0 +1,119 @@
+package dev.kappasweep.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SweepSpecTest {
+    private static final DatasetId DATA = new DatasetId("mnist", "ab".repeat(32));
+
+    private static SweepSpec sweep(String name, List<Double> lambda, List<Long> seed) {
+        return new SweepSpec(
+                name,
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                DatasetSpec.MNIST,
+                new NetworkSpec(List.of(2048), Activation.SIGMOID),
+                new RegularizerSpec(
+                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.LOBPCG), 0.02),
+                new TrainingSpec(50, 32, Optimizer.ADAM, 1e-4, 0),
+                new Axes(
+                        List.of(RegularizerKind.CONDITION_NUMBER),
+                        List.of(SolverSpec.of(SolverKind.LOBPCG)),
+                        lambda,
+                        List.of(Snr.INFINITE),
+                        List.of(1e-4),
+                        List.of(32),
+                        seed),
+                new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1), new Snr(0.5)), 5),
+                "table1");
+    }
+
+    @Test
+    void gridIsTheProductOfTheAxesWithTheSeedFastest() {
+        List<TrialSpec> trials =
+                sweep("a", List.of(0.0, 0.1), List.of(1L, 2L, 3L)).trials(DATA);
+        assertThat(trials).extracting(TrialSpec::lambda).containsExactly(0.0, 0.0, 0.0, 0.1, 0.1, 0.1);
+        assertThat(trials).extracting(TrialSpec::seed).containsExactly(1L, 2L, 3L, 1L, 2L, 3L);
+        assertThat(trials).extracting(TrialSpec::id).doesNotHaveDuplicates();
+    }
+
+    /** A change of this id makes every result on disk foreign: raise OBJECTIVE_VERSION rather than let it happen by chance. */
+    @Test
+    void idOfATrialIsPinned() {
+        TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
+        assertThat(trial.id()).hasToString("c2e6c2fec642f450");
+    }
+
+    @Test
+    void idDependsOnWhatIsTrainedAndNotOnNamesOrOrder() {
+        TrialSpec trial =
+                sweep("a", List.of(0.0, 1.0), List.of(1L)).trials(DATA).get(1);
+        assertThat(sweep("b", List.of(1.0), List.of(2L, 1L)).trials(DATA).get(1).id())
+                .isEqualTo(trial.id());
+        DatasetId renamed = new DatasetId("copy of mnist", DATA.sha256());
+        assertThat(sweep("a", List.of(1.0), List.of(1L)).trials(renamed).get(0).id())
+                .isEqualTo(trial.id());
+        DatasetId other = new DatasetId("mnist", "cd".repeat(32));
+        assertThat(sweep("a", List.of(1.0), List.of(1L)).trials(other).get(0).id())
+                .isNotEqualTo(trial.id());
+    }
+
+    @Test
+    void gridAboveAMillionIsRefused() {
+        List<Long> seeds = LongStream.range(0, 500_001).boxed().toList();
+        assertThatThrownBy(() -> sweep("a", List.of(0.0, 1.0), seeds))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1000002 trials")
+                .hasMessageContaining("at most 1000000");
+    }
+
+    @Test
+    void emptyOrRepeatedOrNegativeAxisIsRefused() {
+        assertThatThrownBy(() -> sweep("a", List.of(), List.of(1L))).hasMessageContaining("axes.lambda: []");
+        assertThatThrownBy(() -> sweep("a", List.of(0.0), List.of(1L, 1L))).hasMessageContaining("axes.seed: [1, 1]");
+        assertThatThrownBy(() -> sweep("a", List.of(-1.0), List.of(1L))).hasMessageContaining("axes.lambda: -1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../up", "a/b", "", ".hidden", "a b"})
+    void nameThatIsNoPlainFileNameIsRefused(String name) {
+        assertThatThrownBy(() -> sweep(name, List.of(0.0), List.of(1L)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("name: '" + name + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inf, inf, 0", ".inf, inf, 0", "1, 1, 1", "0.5, 0.5, 2", "2.0, 2, 0.5"})
+    void snrReadsAndPrintsItsText(String text, String printed, double deviation) {
+        assertThat(Snr.parse(text)).hasToString(printed);
+        assertThat(Snr.parse(text).noiseStandardDeviation()).isEqualTo(deviation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "nan", "NaN", "loud", ""})
+    void snrThatIsNotAboveZeroIsRefusedWithItsText(String text) {
+        assertThatThrownBy(() -> Snr.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("SNR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exact, exact, 1", "lanczos, lanczos, 20", "lanczos(20), lanczos, 20", "power(3), power(3), 3"})
+    void solverReadsAndPrintsItsText(String text, String printed, int steps) {
+        assertThat(SolverSpec.parse(text)).hasToString(printed);
+        assertThat(SolverSpec.parse(text).maxSteps()).isEqualTo(steps);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"svd", "lanczos()", "lanczos(0)", "exact(2)", "lanczos(20) ", "Lanczos"})
+    void otherSolversAreRefused(String text) {
+        assertThatThrownBy(() -> SolverSpec.parse(text)).isInstanceOf(InvalidInputException.class);
+    }
+}
