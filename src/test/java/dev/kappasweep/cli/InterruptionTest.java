@@ -64,6 +64,8 @@ class InterruptionTest {
                 "conf/quickstart.yaml",
                 "--set",
                 "axes.lambda=0,1,2,3",
+                "--set",
+                "axes.seed=1,2",
                 "--master",
                 "local[2]",
                 "--out",

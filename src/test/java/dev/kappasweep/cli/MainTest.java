@@ -177,6 +177,10 @@ class MainTest {
                         "plan",
                         "conf/quickstart.yaml",
                         "--json",
+                        "--set",
+                        "axes.lambda=0,1,2,3",
+                        "--set",
+                        "axes.seed=1,2",
                         "--out",
                         directory.resolve("r").toString()))
                 .isEqualTo(0);

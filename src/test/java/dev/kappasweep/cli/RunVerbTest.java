@@ -104,7 +104,15 @@ class RunVerbTest {
 
     private int runOn(String master, String... arguments) {
         Path results = directory.resolve("results");
-        List<String> always = List.of("run", "conf/quickstart.yaml", "--out", results.toString(), "--master", master);
+        List<String> always = List.of(
+                "run",
+                "conf/quickstart.yaml",
+                "--set",
+                "axes.seed=1,2",
+                "--out",
+                results.toString(),
+                "--master",
+                master);
         return execute(Stream.concat(always.stream(), Stream.of(arguments)).toArray(String[]::new));
     }
 
