@@ -75,7 +75,20 @@ final class ArchitectureTest {
     void nativeMathematicsStaysInItsPackages() {
         stays("org.nd4j..", "linalg", "regularizer", "nn", "trial");
         stays("org.bytedeco..", "linalg");
+        stays("com.sun.jna..", "linalg");
         stays("jdk.incubator..", "kernel");
+    }
+
+    @Test
+    void recordsAndKernelsUseTheJdkOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "sweep..", BASE + "kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "jdk.incubator..", BASE + "sweep..", BASE + "kernel..", "org.jspecify..")
+                .check(CLASSES);
     }
 
     @Test

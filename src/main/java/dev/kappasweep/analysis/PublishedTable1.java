@@ -3,6 +3,8 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,8 @@ final class PublishedTable1 {
     private static final int ALL_IMAGES = 0;
     private static final List<Integer> HIDDEN = List.of(2048);
     private static final List<String> LAYERS = List.of("W1");
-    // Not in the paper; the authors' released code has it.
+    // Not in the paper; the authors' released code has these.
+    private static final List<SolverSpec> SOLVER = List.of(SolverSpec.of(SolverKind.EXACT));
     private static final List<Integer> BATCH = List.of(32);
     private static final List<Double> LEARNING_RATE = List.of(1e-4);
 
@@ -65,6 +68,7 @@ final class PublishedTable1 {
         compare(differences, "regularizer.layers", sweep.regularizer().layers(), LAYERS);
         compare(differences, "training.epochs", sweep.training().epochs(), EPOCHS);
         compare(differences, "training.trainImages", sweep.training().trainImages(), ALL_IMAGES);
+        compare(differences, "solver", sweep.axes().solver(), SOLVER);
         compare(differences, "batch", sweep.axes().batch(), BATCH);
         compare(differences, "learningRate", sweep.axes().learningRate(), LEARNING_RATE);
         return List.copyOf(differences);

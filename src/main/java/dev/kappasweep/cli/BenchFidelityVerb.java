@@ -18,6 +18,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.Fidelity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,27 +108,30 @@ final class BenchFidelityVerb implements Callable<Integer> {
     }
 
     private static String text(Fidelity.Report report) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 solver        kappa(W1)   sigma_1      loss  solver steps   seconds
                 %s%s
                 difference  %9.2f %%  %6.2f %%   after %d steps, lambda = %s
-                """.formatted(
-                        row(report.fast()),
-                        row(report.exact()),
-                        100 * report.kappaDifference(),
-                        100 * report.sigmaMaxDifference(),
-                        report.steps(),
-                        report.lambda());
+                """,
+                row(report.fast()),
+                row(report.exact()),
+                100 * report.kappaDifference(),
+                100 * report.sigmaMaxDifference(),
+                report.steps(),
+                report.lambda());
     }
 
     private static String row(Fidelity.Outcome outcome) {
-        return "%-12s  %9.4f  %8.4f  %8.4f  %12.2f  %8.1f%n"
-                .formatted(
-                        outcome.solver(),
-                        outcome.kappa(),
-                        outcome.sigmaMax(),
-                        outcome.loss(),
-                        outcome.solverStepsMean(),
-                        outcome.seconds());
+        return String.format(
+                Locale.ROOT,
+                "%-12s  %9.4f  %8.4f  %8.4f  %12.2f  %8.1f%n",
+                outcome.solver(),
+                outcome.kappa(),
+                outcome.sigmaMax(),
+                outcome.loss(),
+                outcome.solverStepsMean(),
+                outcome.seconds());
     }
 }

@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.trial.StepBenchmark;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,19 +60,21 @@ final class BenchStepVerb implements Callable<Integer> {
     }
 
     private static String text(StepBenchmark.Report report) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 step                %.3f ms median, %.3f ms mean, each of %d lanes
                 solver              %.2f steps a training step
                 large products      %.1f GFLOP/s a lane
                 share of that rate  %.0f %% (the step's products, counted as dense)
                 peak memory         %.0f MB, the whole process
-                """.formatted(
-                        report.msPerStepMedian(),
-                        report.msPerStepMean(),
-                        report.lanes(),
-                        report.solverStepsMean(),
-                        report.gemmGflops(),
-                        100 * report.productShare(),
-                        report.peakMemoryMb());
+                """,
+                report.msPerStepMedian(),
+                report.msPerStepMean(),
+                report.lanes(),
+                report.solverStepsMean(),
+                report.gemmGflops(),
+                100 * report.productShare(),
+                report.peakMemoryMb());
     }
 }

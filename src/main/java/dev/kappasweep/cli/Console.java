@@ -11,6 +11,8 @@ import java.io.PrintWriter;
  * @param columns width of the terminal, at least 20
  */
 record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns) {
+    private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+
     Console {
         columns = Math.max(columns, 20);
     }
@@ -19,6 +21,24 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
     void say(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** A line of progress; on a terminal it takes the place of the last one and the cursor stays on it. */
+    void replaceLine(String line) {
+        if (isTerminal) {
+            int longest = columns - 1;
+            err.print("\r" + (line.length() <= longest ? line : line.substring(0, longest)) + CLEAR_REST_OF_LINE);
+            err.flush();
+        } else {
+            say(line);
+        }
+    }
+
+    /** Leaves the line of {@link #replaceLine}. */
+    void endLine() {
+        if (isTerminal) {
+            say("");
+        }
     }
 
     /** A result as it is, without a line break after it. */

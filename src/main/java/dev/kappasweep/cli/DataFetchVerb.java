@@ -46,17 +46,22 @@ final class DataFetchVerb implements Callable<Integer> {
         return files.stream().map(file -> file + "\n").collect(Collectors.joining());
     }
 
-    /** A line for each file when it is complete, and for each mirror that failed. */
+    /** One line that is overwritten on a terminal; otherwise a line for each file when it is complete. */
     private final class Display implements DownloadProgress {
         @Override
         public void received(String file, long bytes, long total) {
+            String line = file + ": " + bytes + (total < 0 ? "" : " of " + total) + " bytes";
             if (bytes == total) {
-                console.say(file + ": " + bytes + " bytes");
+                console.replaceLine(line);
+                console.endLine();
+            } else if (console.isTerminal()) {
+                console.replaceLine(line);
             }
         }
 
         @Override
         public void failed(URI source, String reason) {
+            console.endLine();
             console.say(source + ": " + reason + "; trying the next mirror");
         }
     }

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The command line: {@code kappasweep VERB ...}. */
 public final class Main {
@@ -23,7 +24,14 @@ public final class Main {
 
     /** Runs one command on the calling thread and returns its exit code. */
     static int run(String[] args, Console console, TrialFunction trials) {
-        return Verbs.commandLine(console, trials).execute(args);
+        try {
+            return Verbs.commandLine(console, trials).execute(args);
+        } catch (
+                Throwable
+                        e) { // picocli hands over exceptions only: here comes an OutOfMemoryError, or a missing native
+            // library
+            return Verbs.failed(e, Arrays.asList(args).contains("--debug"), console);
+        }
     }
 
     /** Tables hold letters beyond ASCII, whatever the platform's default is. */

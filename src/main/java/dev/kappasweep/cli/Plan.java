@@ -20,7 +20,7 @@ import java.util.Set;
  * @param trials in the order of the grid
  * @param finished those that have a result in {@code directory}
  * @param toRun how many trials are not finished
- * @param secondsPerTrial on one core, the mean over the trials to run; measured where a trial has completed, else a guess
+ * @param secondsPerTrial on one core: the mean of the completed trials of the directory, else a guess for those to run
  */
 record Plan(
         SweepSpec sweep,
@@ -40,15 +40,18 @@ record Plan(
         Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id());
         List<TrialSpec> trials = sweep.trials(data.id());
         OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
-        double guess = trials.stream()
+        List<TrialSpec> pending = finished.isEmpty()
+                ? trials
+                : trials.stream()
+                        .filter(trial -> !finished.contains(trial.id()))
+                        .toList();
+        double guess = pending.stream()
                 .mapToDouble(new TrialCost(data))
                 .map(operations -> operations / OPERATIONS_PER_SECOND)
                 .average()
                 .orElse(0);
-        long toRun = trials.stream()
-                .filter(trial -> finished.isEmpty() || !finished.contains(trial.id()))
-                .count();
-        return new Plan(sweep, data, directory, trials, finished, toRun, measured.orElse(guess), measured.isPresent());
+        return new Plan(
+                sweep, data, directory, trials, finished, pending.size(), measured.orElse(guess), measured.isPresent());
     }
 
     boolean isFinished(TrialSpec trial) {

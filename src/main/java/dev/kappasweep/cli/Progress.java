@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 final class Progress implements SweepListener {
     private static final double SECONDS_BETWEEN_LINES = 30;
     private static final double NANOS = 1e9;
-    private static final String CLEAR_REST_OF_LINE = "\u001b[K";
 
     private final Console console;
     private final Path directory;
@@ -76,9 +75,7 @@ final class Progress implements SweepListener {
     void finish() {
         if (total > alreadyDone) {
             show();
-            if (console.isTerminal()) {
-                console.say("");
-            }
+            console.endLine();
         }
     }
 
@@ -90,15 +87,7 @@ final class Progress implements SweepListener {
 
     private void show() {
         lastShown = seconds();
-        String line = line();
-        if (console.isTerminal()) {
-            int longest = console.columns() - 1;
-            String cut = line.length() <= longest ? line : line.substring(0, longest);
-            console.err().print("\r" + cut + CLEAR_REST_OF_LINE);
-            console.err().flush();
-        } else {
-            console.say(line);
-        }
+        console.replaceLine(line());
     }
 
     /** {@code 3/15 done, 2 running, 0 failed, ETA 7 min; lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}. */

@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
             "Run again after an interruption or with more values on an axis to train only what is missing."
         })
 final class RunVerb implements Callable<Integer> {
-    private static final int CPUS_PER_TRIAL = 1;
-
     private final Console console;
     private final TrialFunction trials;
 
@@ -78,8 +76,7 @@ final class RunVerb implements Callable<Integer> {
 
     private SweepOutcome train(SweepSpec sweep, Dataset data, Path out, Cancellation cancellation) {
         Progress progress = new Progress(console, out, sweep.training().epochs(), System::nanoTime);
-        try (JavaSparkContext spark =
-                        SparkContexts.start("kappasweep " + sweep.name(), new SparkOptions(master, CPUS_PER_TRIAL));
+        try (JavaSparkContext spark = SparkContexts.start("kappasweep " + sweep.name(), new SparkOptions(master));
                 ResultStore store = ResultStore.open(out, sweep, data.id());
                 SweepLog log = SweepLog.open(out, Clock.systemUTC())) {
             SweepRunner runner = new SweepRunner(spark, trials);

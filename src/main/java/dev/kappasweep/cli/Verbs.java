@@ -80,7 +80,8 @@ final class Verbs {
         return ExitCode.WRONG_INPUT;
     }
 
-    private static int failed(Exception e, boolean debug, Console console) {
+    /** Says what went wrong in one line and returns the exit code. */
+    static int failed(Throwable e, boolean debug, Console console) {
         if (debug) {
             e.printStackTrace(console.err());
         }
@@ -101,7 +102,7 @@ final class Verbs {
         console.say("kappasweep: " + line);
     }
 
-    private static String firstLine(Exception e) {
+    private static String firstLine(Throwable e) {
         @Nullable String message = e.getMessage();
         return message == null ? "" : message.lines().findFirst().orElse("");
     }

@@ -3,36 +3,29 @@ package dev.kappasweep.linalg;
 /** The triplet by full singular value decomposition in double precision: the reference for the others, and slow. */
 public final class ExactSolver implements TopSingularTripletSolver {
     private final TripletBuffer triplet;
-    private final double[] left;
-    private final double[] rightTransposed;
-    private final double[] sigmas;
-    private double sigma;
+    private final ThinSvd svd;
 
     public ExactSolver(Precision precision, int rows, int cols) {
-        int nu = Math.min(rows, cols);
         this.triplet = new TripletBuffer(precision, rows, cols);
-        this.left = new double[rows * nu];
-        this.rightTransposed = new double[nu * cols];
-        this.sigmas = new double[nu];
+        this.svd = new ThinSvd(rows, cols);
     }
 
     @Override
     public void solve(Matrix matrix) {
         triplet.check(matrix);
-        Lapack.svd(matrix.rows(), matrix.cols(), matrix.toArray(), left, rightTransposed, sigmas);
+        svd.decompose(matrix);
         for (int i = 0; i < matrix.cols(); i++) {
-            triplet.v().set(i, rightTransposed[i]);
+            triplet.v().set(i, svd.right(0, i));
         }
         triplet.completeFromV(matrix);
-        sigma = sigmas[0];
-        for (int i = 0; sigma > 0 && i < matrix.rows(); i++) {
-            triplet.u().set(i, left[i * sigmas.length]);
+        for (int i = 0; triplet.sigma() > 0 && i < matrix.rows(); i++) {
+            triplet.u().set(i, svd.left(0, i));
         }
     }
 
     @Override
     public double sigma() {
-        return sigma;
+        return svd.sigma(0);
     }
 
     @Override
@@ -58,5 +51,6 @@ public final class ExactSolver implements TopSingularTripletSolver {
     @Override
     public void close() {
         triplet.close();
+        svd.close();
     }
 }

@@ -24,20 +24,6 @@ final class Lapack {
         return sigma;
     }
 
-    /**
-     * Thin singular value decomposition A = U diag(sigma) V^T.
-     *
-     * @param a rows x cols, row by row; overwritten
-     * @param u rows x nu, receives U
-     * @param vt nu x cols, receives V^T
-     * @param sigma receives the nu singular values in decreasing order
-     */
-    static void svd(int rows, int cols, double[] a, double[] u, double[] vt, double[] sigma) {
-        int nu = Math.min(rows, cols);
-        checkInfo(
-                "dgesdd", openblas.LAPACKE_dgesdd(ROW_MAJOR, (byte) 'S', rows, cols, a, cols, sigma, u, nu, vt, cols));
-    }
-
     static void checkInfo(String routine, int info) {
         if (info != 0) {
             String cause = info < 0 ? "argument " + -info + " is NaN or infinite" : "no convergence, info " + info;

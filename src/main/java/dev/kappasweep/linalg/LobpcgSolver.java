@@ -15,6 +15,9 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     /** The block that trains like a full decomposition; smaller ones fall behind, see docs/performance.md. */
     public static final int DEFAULT_BLOCK = 8;
 
+    /** The dimension of the space that a step with the default block searches: X, P and residuals. */
+    public static final int SPACE = 3 * DEFAULT_BLOCK;
+
     private final int block;
     private final int maxSteps;
     private final double tolerance;

@@ -17,8 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * its own arrays only when the garbage collector happens to run, which a trial that holds tens of megabytes cannot wait for.
  */
 public final class Matrix implements AutoCloseable {
-    // The cache line of all current CPUs: vector loads never straddle two lines, and rows of two matrices never share
-    // one.
+    // A cache line: vector loads from the start never straddle two, and no two matrices share one.
     private static final int ALIGNMENT = 64;
 
     private final Precision precision;

@@ -22,7 +22,8 @@ public final class Trainer {
     }
 
     /**
-     * One step: forward, loss, back, penalties, update. If the loss is NaN or infinite the parameters stay as they were.
+     * One step: forward, loss, back, penalties, update. If the loss or the penalty is NaN or infinite the parameters stay as
+     * they were.
      *
      * @param pass holds the batch
      * @param target as the loss wants it, one row per image of the batch
@@ -31,15 +32,18 @@ public final class Trainer {
     public double step(Pass pass, Matrix target) {
         pass.forward();
         double value = loss.evaluate(pass.output(), target, pass.outputDelta());
+        lastPenalty = 0;
+        lastSolverSteps = 0;
         if (!Double.isFinite(value)) {
             return value;
         }
         pass.backward();
-        lastPenalty = 0;
-        lastSolverSteps = 0;
         for (Penalty penalty : penalties) {
             lastPenalty += penalty.addGradient();
             lastSolverSteps += penalty.lambda() == 0 ? 0 : penalty.regularizer().solverSteps();
+        }
+        if (!Double.isFinite(lastPenalty)) {
+            return value;
         }
         steps++;
         network.update(AdamStep.of(learningRate, steps));

@@ -61,6 +61,7 @@ public final class ResultStore implements AutoCloseable {
     private static ResultStore openLocked(Path directory, Manifest manifest) throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            requireUsable(directory, manifest); // again: another run may have come and gone before the lock was ours
             ManifestFile file = new ManifestFile(directory);
             if (!file.read().equals(Optional.of(manifest))) {
                 file.write(manifest);

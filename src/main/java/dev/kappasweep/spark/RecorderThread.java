@@ -40,7 +40,7 @@ final class RecorderThread implements AutoCloseable {
         }
         try {
             call.accept(recorder);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error lost here would be a result lost in silence
             error.completeExceptionally(e);
             onError.run();
         }

@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,9 +20,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkContexts {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int START_SECONDS = 20;
-    /** local, local[2], local[*], local[2,3]: the slots, which may be absent. */
-    private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]{1,6}|\\*)(?:,.*)?\\])?");
-
     private static final String STANDALONE = "spark://";
     private static final String SUBMIT_JAR = "kappasweep-submit.jar";
 
@@ -39,15 +34,18 @@ public final class SparkContexts {
     public static JavaSparkContext start(String name, SparkOptions options) {
         SparkConf conf = configuration(name, options);
         String master = conf.get("spark.master");
-        requireCores(master, options.cpusPerTrial());
         if (!master.startsWith("local") && !conf.contains("spark.jars")) {
             conf.set("spark.jars", submitJar(master).toString());
         }
-        if (!master.startsWith(STANDALONE)) {
-            return new JavaSparkContext(conf);
+        if (master.startsWith(STANDALONE)) {
+            requireListening(master);
+            return startInTime(conf);
         }
-        requireListening(master);
-        return startInTime(conf);
+        try {
+            return new JavaSparkContext(conf);
+        } catch (RuntimeException e) {
+            throw refused(conf, e);
+        }
     }
 
     /** What spark-submit and its {@code --conf} say goes before what is only a default here. */
@@ -59,9 +57,9 @@ public final class SparkContexts {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // Epochs come with the heartbeats.
         conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
-        String cpus = Integer.toString(options.cpusPerTrial());
-        conf.set("spark.task.cpus", cpus);
-        conf.set("spark.executorEnv.OMP_NUM_THREADS", cpus);
+        // A trial computes on one thread: with more the order of sums, and so the bits, would change.
+        conf.set("spark.task.cpus", "1");
+        conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
         conf.set("spark.locality.wait", "0");
         conf.set("spark.speculation", "false");
         // Kryo cannot serialise records.
@@ -87,20 +85,6 @@ public final class SparkContexts {
                     + ", which does not exist, expected it to be built by 'mvn package', or a start by jobs/submit");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** With fewer cores than a task takes, no trial could ever start. */
-    private static void requireCores(String master, int cpusPerTrial) {
-        Matcher slots = LOCAL.matcher(master);
-        if (!slots.matches()) {
-            return;
-        }
-        String number = slots.group(1) == null ? "1" : slots.group(1);
-        int cores = number.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(number);
-        if (cores < cpusPerTrial) {
-            throw new InvalidInputException("CPUs per trial: " + cpusPerTrial + " is not allowed with " + master
-                    + ", expected at most " + cores);
         }
     }
 
@@ -136,12 +120,16 @@ public final class SparkContexts {
         } catch (TimeoutException e) {
             throw unanswered(conf.get("spark.master"));
         } catch (ExecutionException e) {
-            throw new InvalidInputException(
-                    "master: " + conf.get("spark.master") + " refused: " + FailedTrial.reason(e), e);
+            throw refused(conf, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Spark started", e);
         }
+    }
+
+    private static InvalidInputException refused(SparkConf conf, Exception e) {
+        return new InvalidInputException(
+                "master: " + conf.get("spark.master") + " refused: " + FailedTrial.reason(e), e);
     }
 
     private static InvalidInputException unanswered(String master) {

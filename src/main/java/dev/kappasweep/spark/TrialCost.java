@@ -3,7 +3,6 @@ package dev.kappasweep.spark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
-import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
 public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static final int UPDATE_PER_PARAMETER = 12;
     private static final int SVD_PER_COLUMN = 20;
+    private static final int FLOPS_PER_STEP_OF_ONE_VECTOR = 4;
+    // Three products with a block of 8; most solves take one step, whatever the most they may take.
+    private static final int FLOPS_OF_BLOCK = 3 * 2 * 8;
 
     private final int inputs;
     private final int classes;
@@ -68,9 +70,11 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     }
 
     private static double solve(SolverSpec solver, long[] shape) {
-        double perElement = solver.kind() == SolverKind.EXACT
-                ? SVD_PER_COLUMN * (double) Math.min(shape[0], shape[1])
-                : 4.0 * solver.maxSteps();
+        double perElement = switch (solver.kind()) {
+            case EXACT -> SVD_PER_COLUMN * (double) Math.min(shape[0], shape[1]);
+            case LOBPCG -> FLOPS_OF_BLOCK;
+            case LANCZOS, POWER -> FLOPS_PER_STEP_OF_ONE_VECTOR * (double) solver.maxSteps();
+        };
         return perElement * size(shape);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * One training run and what is measured on it. Equal specs give the same bits on any executor, in any order.
@@ -26,6 +27,7 @@ public record TrialSpec(
 
     public TrialSpec {
         Require.nonNegativeFinite("lambda", lambda);
+        lambda += 0.0; // makes -0 the 0 that it equals
         for (String layer : regularizer.layers()) {
             int number = Integer.parseInt(layer.substring(1));
             Require.require(
@@ -43,7 +45,10 @@ public record TrialSpec(
 
     /** Everything that decides the result, one {@code key=value} a line; the data set by digest, not by name. */
     String canonical() {
-        return """
+        // The root locale: others have digits of their own.
+        return String.format(
+                Locale.ROOT,
+                """
                 objectiveVersion=%d
                 experiment=%s
                 protocol=%s
@@ -64,26 +69,26 @@ public record TrialSpec(
                 seed=%d
                 evaluation.snr=%s
                 evaluation.draws=%d
-                """.formatted(
-                        OBJECTIVE_VERSION,
-                        experiment.text(),
-                        protocol.text(),
-                        dataset.sha256(),
-                        network.hidden(),
-                        network.activation().text(),
-                        regularizer.kind().text(),
-                        regularizer.layers(),
-                        regularizer.solver(),
-                        regularizer.tolerance(),
-                        lambda,
-                        trainSnr,
-                        training.epochs(),
-                        training.batch(),
-                        training.optimizer().text(),
-                        training.learningRate(),
-                        training.trainImages(),
-                        seed,
-                        evaluation.snr(),
-                        evaluation.draws());
+                """,
+                OBJECTIVE_VERSION,
+                experiment.text(),
+                protocol.text(),
+                dataset.sha256(),
+                network.hidden(),
+                network.activation().text(),
+                regularizer.kind().text(),
+                regularizer.layers(),
+                regularizer.solver(),
+                regularizer.tolerance(),
+                lambda,
+                trainSnr,
+                training.epochs(),
+                training.batch(),
+                training.optimizer().text(),
+                training.learningRate(),
+                training.trainImages(),
+                seed,
+                evaluation.snr(),
+                evaluation.draws());
     }
 }

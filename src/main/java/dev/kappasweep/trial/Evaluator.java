@@ -26,9 +26,12 @@ final class Evaluator implements AutoCloseable {
     private final InputScaling scaling = new InputScaling();
     private final Pass pass;
     private final float[] noise;
+    private final Runnable beforeBatch;
 
-    Evaluator(Network network, LabelledImages images) {
+    /** @param beforeBatch called before each batch of images; it may throw to stop */
+    Evaluator(Network network, LabelledImages images, Runnable beforeBatch) {
         this.images = images;
+        this.beforeBatch = beforeBatch;
         int rows = Math.min(BATCH, images.count());
         this.pass = Pass.forEvaluation(network, rows);
         this.noise = new float[rows * images.size()];
@@ -70,6 +73,7 @@ final class Evaluator implements AutoCloseable {
     }
 
     private int correctInBatch(int from, float deviation) {
+        beforeBatch.run();
         int count = Math.min(pass.rows(), images.count() - from);
         Pass batch = count == pass.rows() ? pass : pass.firstRows(count);
         fill(batch.input(), from, deviation);

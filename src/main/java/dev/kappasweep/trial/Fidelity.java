@@ -80,12 +80,12 @@ public record Fidelity(TrialSpec spec, int steps) {
                 if (session.isEpochOver()) {
                     session.startEpoch();
                 }
-                double batchLoss = session.step();
+                double batchLoss = session.step().loss();
                 solverSteps += session.trainer().lastSolverSteps();
                 loss += i >= steps - LOSS_STEPS ? batchLoss : 0;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            int lossSteps = Math.min(steps, LOSS_STEPS) * trial.training().batch();
+            int lossSteps = Math.min(steps, LOSS_STEPS);
             Spectrum spectrum =
                     Spectrum.of(session.network().layers().get(0).weights().value());
             return new Outcome(

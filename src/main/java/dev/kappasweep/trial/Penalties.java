@@ -50,13 +50,16 @@ final class Penalties {
         };
     }
 
+    /** The exact solver also stands in for the block one where the block's space would be all there is: it is then cheaper. */
     static TopSingularTripletSolver solver(
             SolverSpec spec, double tolerance, Precision precision, int rows, int cols, RandomGenerator random) {
         int steps = spec.maxSteps();
         return switch (spec.kind()) {
             case EXACT -> new ExactSolver(precision, rows, cols);
             case LOBPCG ->
-                new LobpcgSolver(precision, rows, cols, LobpcgSolver.DEFAULT_BLOCK, steps, tolerance, random);
+                Math.min(rows, cols) <= LobpcgSolver.SPACE
+                        ? new ExactSolver(precision, rows, cols)
+                        : new LobpcgSolver(precision, rows, cols, LobpcgSolver.DEFAULT_BLOCK, steps, tolerance, random);
             case LANCZOS -> new LanczosSolver(precision, rows, cols, steps, tolerance, random);
             case POWER -> new PowerSolver(precision, rows, cols, steps, tolerance, random);
         };

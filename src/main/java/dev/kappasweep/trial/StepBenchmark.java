@@ -88,7 +88,7 @@ public record StepBenchmark(
         try {
             CyclicBarrier together = new CyclicBarrier(lanes);
             Dataset data = randomImages();
-            Callable<Lane> lane = () -> runLane(data, together);
+            Callable<Lane> lane = () -> runLaneOrReleaseOthers(data, together);
             List<Lane> results = new ArrayList<>();
             for (Future<Lane> future : threads.invokeAll(Collections.nCopies(lanes, lane))) {
                 results.add(future.get());
@@ -101,6 +101,16 @@ public record StepBenchmark(
             throw new IllegalStateException("a lane failed: " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** A lane that fails must not leave the others waiting for it. */
+    private Lane runLaneOrReleaseOthers(Dataset data, CyclicBarrier together) throws Exception {
+        try {
+            return runLane(data, together);
+        } catch (RuntimeException | Error e) {
+            together.reset();
+            throw e;
         }
     }
 

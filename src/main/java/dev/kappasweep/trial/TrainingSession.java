@@ -81,18 +81,32 @@ final class TrainingSession implements AutoCloseable {
     /**
      * Trains on the next batch of the epoch.
      *
-     * @return the loss of the batch times its number of images
+     * @return what it gave, whether or not the numbers are finite
      */
-    double step() {
+    StepOutcome step() {
         if (lastPass != null && lastTarget != null && batches.remaining() < pass.rows()) {
             return step(lastPass, lastTarget);
         }
         return step(pass, target);
     }
 
-    private double step(Pass batch, Matrix labels) {
+    private StepOutcome step(Pass batch, Matrix labels) {
         batches.fill(batch.input(), labels);
-        return trainer.step(batch, labels) * batch.rows();
+        double loss = trainer.step(batch, labels);
+        return new StepOutcome(loss, trainer.lastPenalty(), batch.rows());
+    }
+
+    /**
+     * One training step.
+     *
+     * @param loss mean over the batch, without the penalty
+     * @param penalty lambda times the regulariser, summed over layers
+     * @param images in the batch
+     */
+    record StepOutcome(double loss, double penalty, int images) {
+        boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(penalty);
+        }
     }
 
     @Override

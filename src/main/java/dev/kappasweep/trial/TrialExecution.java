@@ -13,6 +13,7 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrainingSession.StepOutcome;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class TrialExecution implements AutoCloseable {
     private final TrainingSession session;
     private final List<LayerMeasurement> layers = new ArrayList<>();
     private final List<EpochMeasurement> epochs = new ArrayList<>();
-    private double lastLoss = Double.NaN;
+    private StepOutcome lastFinite = new StepOutcome(Double.NaN, Double.NaN, 0);
 
     TrialExecution(TrialSpec spec, Dataset data, TrialObserver observer) {
         this.spec = spec;
@@ -65,8 +66,9 @@ final class TrialExecution implements AutoCloseable {
             session.startEpoch();
         }
         while (!session.isEpochOver()) {
-            loss += trainStep(epoch);
-            penalty += session.trainer().lastPenalty();
+            StepOutcome step = trainStep(epoch);
+            loss += step.loss() * step.images();
+            penalty += step.penalty();
             solverSteps += session.trainer().lastSolverSteps();
             steps++;
         }
@@ -74,19 +76,30 @@ final class TrialExecution implements AutoCloseable {
         epochs.add(new EpochMeasurement(epoch, meanLoss, penalty / steps, secondsSince(start), solverSteps));
     }
 
-    private double trainStep(int epoch) {
+    private void requireNotCancelled() {
         if (observer.isCancelled()) {
             throw new TrialCancelledException(spec.id());
         }
-        double loss = session.step();
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException(
-                    "loss " + loss + " at step " + (session.trainer().steps() + 1) + " (epoch "
-                            + epoch + "); last finite loss " + lastLoss + ", penalty "
-                            + session.trainer().lastPenalty());
+    }
+
+    private StepOutcome trainStep(int epoch) {
+        requireNotCancelled();
+        long number = session.trainer().steps() + 1;
+        try {
+            StepOutcome step = session.step();
+            if (!step.isFinite()) {
+                throw diverged("loss " + step.loss() + ", penalty " + step.penalty(), number, epoch);
+            }
+            lastFinite = step;
+            return step;
+        } catch (ArithmeticException e) {
+            throw diverged("no singular triplet (" + e.getMessage() + ")", number, epoch);
         }
-        lastLoss = loss;
-        return loss;
+    }
+
+    private DivergedException diverged(String what, long step, int epoch) {
+        return new DivergedException(what + " at step " + step + " (epoch " + epoch + "); last finite loss "
+                + lastFinite.loss() + ", penalty " + lastFinite.penalty());
     }
 
     private void measureLayers(int epoch) {
@@ -97,7 +110,7 @@ final class TrialExecution implements AutoCloseable {
         }
     }
 
-    private static LayerMeasurement measure(int epoch, String name, Matrix weights) {
+    private LayerMeasurement measure(int epoch, String name, Matrix weights) {
         try {
             Spectrum spectrum = Spectrum.of(weights);
             return new LayerMeasurement(
@@ -111,12 +124,15 @@ final class TrialExecution implements AutoCloseable {
                     spectrum.stableRank(),
                     spectrum.r());
         } catch (ArithmeticException e) {
-            throw new DivergedException("weights of " + name + " are not finite after epoch " + epoch, e);
+            throw diverged(
+                    "no spectrum of " + name + " (" + e.getMessage() + ")",
+                    session.trainer().steps(),
+                    epoch);
         }
     }
 
     private TrialResult completed() {
-        try (Evaluator evaluator = new Evaluator(session.network(), data.test())) {
+        try (Evaluator evaluator = new Evaluator(session.network(), data.test(), this::requireNotCancelled)) {
             List<EvaluationMeasurement> evaluations = evaluator.accuracies(spec.evaluation(), spec.seed());
             return result(TrialStatus.COMPLETED, "", weightsDigest(), evaluations);
         }
@@ -167,11 +183,6 @@ final class TrialExecution implements AutoCloseable {
 
         DivergedException(String reason) {
             super(reason);
-            this.reason = reason;
-        }
-
-        DivergedException(String reason, Throwable cause) {
-            super(reason, cause);
             this.reason = reason;
         }
     }

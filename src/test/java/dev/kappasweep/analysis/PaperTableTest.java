@@ -85,9 +85,9 @@ class PaperTableTest {
                 .startsWith(
                         "sweep,regularizer,solver,lambda,trainSnr,learningRate,batch,metric,layer,snr,mean,ci95,n,planned,"
                                 + "notRun,diverged,failed,undefined,published,difference")
-                .contains("table1,conditionNumber,lanczos,0.1,inf,0.0001,32,kappa,W1,,1.5,,1,3,1,1,0,0,1.45,"
+                .contains("table1,conditionNumber,exact,0.1,inf,0.0001,32,kappa,W1,,1.5,,1,3,1,1,0,0,1.45,"
                         + (1.5 - 1.45))
-                .endsWith("table1,conditionNumber,lanczos,0.5,inf,0.0001,32,accuracyPercent,,1,,,0,3,3,0,0,0,,");
+                .endsWith("table1,conditionNumber,exact,0.5,inf,0.0001,32,accuracyPercent,,1,,,0,3,3,0,0,0,,");
     }
 
     @Test

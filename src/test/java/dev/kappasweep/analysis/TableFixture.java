@@ -50,18 +50,18 @@ final class TableFixture {
 
     private static SweepSpec sweep(
             String name, DatasetSpec dataset, int hidden, int epochs, List<Double> lambda, List<Long> seeds) {
-        SolverSpec lanczos = SolverSpec.of(SolverKind.LANCZOS);
+        SolverSpec exact = SolverSpec.of(SolverKind.EXACT);
         return new SweepSpec(
                 name,
                 Experiment.CLASSIFICATION,
                 Protocol.RELEASED_CODE,
                 dataset,
                 new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), lanczos, 1e-3),
+                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), exact, 1e-3),
                 new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
                 new Axes(
                         List.of(RegularizerKind.CONDITION_NUMBER),
-                        List.of(lanczos),
+                        List.of(exact),
                         lambda,
                         List.of(Snr.INFINITE),
                         List.of(1e-4),

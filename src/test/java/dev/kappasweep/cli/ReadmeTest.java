@@ -33,6 +33,12 @@ class ReadmeTest {
     }
 
     @Test
+    void readmeShowsTheTableOfTheQuickstart() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .containsPattern("<!-- quickstart -->\n```\n### quickstart\n\n\\| lambda +\\| kappa\\(W1\\)");
+    }
+
+    @Test
     void pageOfTheCommandLineNamesEveryOptionOfRun() throws IOException {
         String page = Files.readString(Path.of("docs/cli.md"));
         PrintWriter writer = new PrintWriter(new StringWriter());

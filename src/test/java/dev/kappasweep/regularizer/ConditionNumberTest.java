@@ -125,6 +125,27 @@ final class ConditionNumberTest {
         assertThat(after).isLessThan(before).isCloseTo(predicted, within(1e-8 * before));
     }
 
+    /**
+     * The second case of the proof: the step takes sigma_1 below sigma_2, and kappa falls by 1/alpha, alpha = sigma_1/sigma_2,
+     * since all sigma but the first grow by the same factor 1 + lambda/nu.
+     */
+    @RepeatedTest(CASES)
+    void theorem32WhereTheStepPassesTheSecondSingularValue(RepetitionInfo repetition) {
+        RandomGenerator random = random(repetition);
+        double smallest = 0.5 + random.nextDouble();
+        double second = smallest * (1.1 + random.nextDouble());
+        double alpha = 1.01 + 0.1 * random.nextDouble();
+        Matrix matrix =
+                RandomMatrices.withSingularValues(Precision.FLOAT64, 8, 3, random, second * alpha, second, smallest);
+        // sigma_1 becomes sigma_1 (1 - lambda + lambda/nu): just below the second, which becomes sigma_2 (1 +
+        // lambda/nu).
+        double lambda = 1.02 * (alpha - 1) / (alpha - (alpha - 1) / 3);
+        double before = Spectrum.of(matrix).kappa();
+        double after = Spectrum.of(moved(matrix, -lambda, gradient(matrix))).kappa();
+        assertThat(lambda).isLessThan(1);
+        assertThat(after).isLessThan(before).isCloseTo(before / alpha, within(1e-10 * before));
+    }
+
     private static double halfSquaredNorm(Matrix matrix) {
         double sigma = Spectrum.of(matrix).largest();
         return sigma * sigma / 2;

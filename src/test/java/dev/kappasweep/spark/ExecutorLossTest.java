@@ -30,7 +30,7 @@ class ExecutorLossTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(links.waitFor()).isZero();
-        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"), 1);
+        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"));
         SparkConf conf = SparkContexts.configuration("test", options)
                 .set("spark.executor.memory", "512m")
                 .set("spark.task.maxFailures", "2")

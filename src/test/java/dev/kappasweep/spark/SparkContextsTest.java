@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SparkContextsTest {
     private static SparkOptions master(String url) {
-        return new SparkOptions(Optional.of(url), 1);
+        return new SparkOptions(Optional.of(url));
     }
 
     @Test
@@ -43,18 +43,10 @@ class SparkContextsTest {
     }
 
     @Test
-    void moreCpusPerTrialThanThereAreIsRefused() {
-        assertThatThrownBy(() -> SparkContexts.start("test", new SparkOptions(Optional.of("local[2]"), 3)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("CPUs per trial: 3")
-                .hasMessageContaining("at most 2");
-    }
-
-    @Test
-    void oneBlasThreadForEachCpuOfATrial() {
-        SparkConf conf = SparkContexts.configuration("test", new SparkOptions(Optional.empty(), 2));
+    void aTrialHasOneCoreAndOneThread() {
+        SparkConf conf = SparkContexts.configuration("test", new SparkOptions(Optional.empty()));
         assertThat(conf.get("spark.master")).isEqualTo("local[*]");
-        assertThat(conf.get("spark.task.cpus")).isEqualTo("2");
-        assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("2");
+        assertThat(conf.get("spark.task.cpus")).isEqualTo("1");
+        assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
     }
 }

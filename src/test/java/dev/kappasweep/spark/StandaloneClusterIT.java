@@ -32,8 +32,8 @@ class StandaloneClusterIT {
     @Test
     void aSubmittedSweepIsTrainedByTheClusterAndCommittedByTheDriver() throws Exception {
         Path out = temporary.resolve("runs of mine");
-        String master = clusterCommand("start", "--workers", "2", "--memory", "1500m", "--port", freePort());
         try {
+            String master = clusterCommand("start", "--workers", "2", "--memory", "1500m", "--port", freePort());
             assertThat(master).startsWith("spark://127.0.0.1:");
             assertThat(clusterCommand("status")).isEqualTo(master + ", 2 workers");
             submit(master, out);

@@ -33,7 +33,7 @@ class SweepRunnerTest {
 
     @BeforeAll
     void startSpark() {
-        spark = SparkContexts.start("test", new SparkOptions(Optional.of("local[2]"), 1));
+        spark = SparkContexts.start("test", new SparkOptions(Optional.of("local[2]")));
     }
 
     @AfterAll

@@ -22,7 +22,7 @@ class TrialOrderTest {
     void theMostExpensiveTrialsRunFirstOthersInTheirOrder(@TempDir Path directory) {
         SweepSpec sweep = SampleSweep.withSeeds(1L, 2L);
         TrialFunction function = (spec, data, observer) -> SampleSweep.completed(spec, Instant.now());
-        try (JavaSparkContext spark = SparkContexts.start("test", new SparkOptions(Optional.of("local[1]"), 1));
+        try (JavaSparkContext spark = SparkContexts.start("test", new SparkOptions(Optional.of("local[1]")));
                 ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             new SweepRunner(spark, function)
                     .run(sweep.trials(SampleSweep.DATA), FakeTrials.data(), store, SweepListener.NONE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,17 @@ final class SweepSpecTest {
     void idOfATrialIsPinned() {
         TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
         assertThat(trial.id()).hasToString("c2e6c2fec642f450");
+    }
+
+    @Test
+    void idDoesNotDependOnTheLanguageOfTheMachine() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            idOfATrialIsPinned();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -53,17 +53,22 @@ final class TrajectoryReferenceTest {
                 SolverSpec.of(SolverKind.EXACT));
     }
 
+    /** These matrices are so small that the block solver leaves them to the exact one. */
     @TestFactory
-    List<DynamicTest> inFloat32WithTheFastSolverTheyAreCloseInFrobeniusNorm() {
-        return tests(
-                (trajectory, run) -> {
-                    for (int i = 0; i < run.network.layers().size(); i++) {
-                        double[] expected = weights(trajectory.get("final"), i);
-                        assertThat(relativeDistance(run.weights(i), expected)).isLessThan(1e-3);
-                    }
-                },
-                Precision.FLOAT32,
-                SolverSpec.of(SolverKind.EXACT));
+    List<DynamicTest> inFloat32WithTheDefaultSolverTheyAreCloseInFrobeniusNorm() {
+        return tests(TrajectoryReferenceTest::assertClose, Precision.FLOAT32, SolverSpec.of(SolverKind.LOBPCG));
+    }
+
+    @TestFactory
+    List<DynamicTest> inFloat32WithAKrylovSolverTheyAreCloseInFrobeniusNorm() {
+        return tests(TrajectoryReferenceTest::assertClose, Precision.FLOAT32, SolverSpec.of(SolverKind.LANCZOS));
+    }
+
+    private static void assertClose(JsonNode trajectory, Run run) {
+        for (int i = 0; i < run.network.layers().size(); i++) {
+            double[] expected = weights(trajectory.get("final"), i);
+            assertThat(relativeDistance(run.weights(i), expected)).isLessThan(1e-3);
+        }
     }
 
     private interface Check {
@@ -139,7 +144,7 @@ final class TrajectoryReferenceTest {
                     .anyMatch(kind -> kind.text().equals(name));
             Assumptions.assumeTrue(isBuilt, "skipped: regulariser " + name + " is not built yet");
             RegularizerKind kind = Named.parse(RegularizerKind.class, "regularizer", name);
-            RegularizerSpec spec = new RegularizerSpec(kind, List.of("W1"), solver, 1e-5);
+            RegularizerSpec spec = new RegularizerSpec(kind, List.of("W1"), solver, 1e-7);
             return Penalties.regularizer(spec, layer.weights().value(), RandomStreams.stream(1, "solver"));
         }
 

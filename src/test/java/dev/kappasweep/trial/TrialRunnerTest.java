@@ -141,9 +141,8 @@ final class TrialRunnerTest {
     void initialStateIsThatOfPyTorch() {
         TrialResult result = run(spec(0, 2048, training(1, 1e-4, 32), new EvaluationSpec(List.of(Snr.INFINITE), 1)));
         LayerMeasurement initial = layer(result, 0, "W1");
-        // 12 draws of NumPy's default_rng(s).uniform(-1/28, 1/28, (2048, 784)), s = 0 .. 11, have kappa 4.209 with
-        // standard
-        // deviation 0.041; the paper says 4.28. PyTorch at seed 1 has sigma_1 = 1.5006.
+        // 12 draws of NumPy, default_rng(s).uniform(-1/28, 1/28, (2048, 784)) for s = 0 .. 11, have kappa 4.209 with
+        // standard deviation 0.041; the paper says 4.28. PyTorch at seed 1 has sigma_1 = 1.5006.
         assertThat(initial.kappa()).isCloseTo(4.21, within(0.16));
         assertThat(initial.sigmaMax()).isCloseTo(1.5006, within(0.02));
     }
@@ -166,6 +165,8 @@ final class TrialRunnerTest {
         TrialResult result = run(spec(1, 40, training(2, 1e38, 1000), ALL_SNR));
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
         assertThat(result.reason()).contains("at step ").contains("last finite loss");
+        double lastLoss = Double.parseDouble(result.reason().replaceAll(".*last finite loss ([^,]+),.*", "$1"));
+        assertThat(lastLoss).as("mean over the batch at the start: about ln 10").isBetween(2.0, 3.0);
         assertThat(result.layers()).isNotEmpty();
         assertThat(result.evaluations()).isEmpty();
         assertThat(result.weightsSha256()).isEmpty();
