@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,18 @@ class OtherReadersTest {
                             "SELECT value FROM " + table("evaluations") + " SEMI JOIN " + table("trials")
                                     + " USING (trial_id) WHERE snr = 'inf'"))
                     .containsExactly("0.975");
+        }
+    }
+
+    @Test
+    void duckDbTakesTheQueryOfTheSchemaPage() throws SQLException, IOException {
+        Matcher query = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/schema.md")));
+        assertThat(query.find()).isTrue();
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet result = statement.executeQuery(query.group(1).replace("DIR", directory.toString()))) {
+            assertThat(result.getMetaData().getColumnName(1)).isEqualTo("lambda");
         }
     }
 
