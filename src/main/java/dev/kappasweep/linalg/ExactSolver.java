@@ -2,16 +2,16 @@ package dev.kappasweep.linalg;
 
 /** The triplet by full singular value decomposition in double precision: the reference for the others, and slow. */
 public final class ExactSolver implements TopSingularTripletSolver {
-    private final TripletBuffer triplet;
+    private final SingularTriplet triplet;
     private final ThinSvd svd;
 
     public ExactSolver(Precision precision, int rows, int cols) {
-        this.triplet = new TripletBuffer(precision, rows, cols);
+        this.triplet = new SingularTriplet(precision, rows, cols);
         this.svd = new ThinSvd(rows, cols);
     }
 
     @Override
-    public void solve(Matrix matrix) {
+    public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
         svd.decompose(matrix);
         for (int i = 0; i < matrix.cols(); i++) {
@@ -21,31 +21,13 @@ public final class ExactSolver implements TopSingularTripletSolver {
         for (int i = 0; triplet.sigma() > 0 && i < matrix.rows(); i++) {
             triplet.u().set(i, svd.left(0, i));
         }
-    }
-
-    @Override
-    public double sigma() {
-        return svd.sigma(0);
-    }
-
-    @Override
-    public Matrix u() {
-        return triplet.u();
-    }
-
-    @Override
-    public Matrix v() {
-        return triplet.v();
+        triplet.refineSigma(svd.sigma(0));
+        return triplet;
     }
 
     @Override
     public int steps() {
         return 1;
-    }
-
-    @Override
-    public double residual() {
-        return triplet.residual();
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class LanczosSolver implements TopSingularTripletSolver {
     // A look at the residual costs about as much as a product with S, so it is not taken at every step.
     private static final int STEPS_PER_CHECK = 4;
 
-    private final TripletBuffer triplet;
+    private final SingularTriplet triplet;
     private final double tolerance;
     private final Matrix[] left;
     private final Matrix[] right;
@@ -34,7 +34,7 @@ public final class LanczosSolver implements TopSingularTripletSolver {
             Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
         // One more than the rank: the first vector may lie partly in the null space.
         int size = Math.min(maxSteps, Math.min(Math.min(rows, cols) + 1, cols));
-        this.triplet = new TripletBuffer(precision, rows, cols);
+        this.triplet = new SingularTriplet(precision, rows, cols);
         this.tolerance = tolerance;
         this.leftBasis = Matrix.zeros(precision, size, rows);
         this.rightBasis = Matrix.zeros(precision, size, cols);
@@ -58,7 +58,7 @@ public final class LanczosSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public void solve(Matrix matrix) {
+    public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
         right[0].assign(triplet.v());
         Blas.multiplyVector(matrix, right[0], left[0]);
@@ -68,6 +68,7 @@ public final class LanczosSolver implements TopSingularTripletSolver {
             steps++;
         }
         finish(matrix);
+        return triplet;
     }
 
     /** Adds one pair of vectors; false when the space is invariant or the residual small enough. */
@@ -162,28 +163,8 @@ public final class LanczosSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public double sigma() {
-        return triplet.sigma();
-    }
-
-    @Override
-    public Matrix u() {
-        return triplet.u();
-    }
-
-    @Override
-    public Matrix v() {
-        return triplet.v();
-    }
-
-    @Override
     public int steps() {
         return steps;
-    }
-
-    @Override
-    public double residual() {
-        return triplet.residual();
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     private final int block;
     private final int maxSteps;
     private final double tolerance;
-    private final TripletBuffer triplet;
+    private final SingularTriplet triplet;
     private final RayleighRitz ritz;
     private final Matrix basis;
     private final Matrix images;
@@ -57,7 +57,7 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
         this.maxSteps = maxSteps;
         this.tolerance = tolerance;
         int k = this.block;
-        this.triplet = new TripletBuffer(precision, rows, cols);
+        this.triplet = new SingularTriplet(precision, rows, cols);
         this.ritz = new RayleighRitz(precision, 3 * k, k);
         this.basis = Matrix.zeros(precision, 3 * k, cols);
         this.images = Matrix.zeros(precision, 3 * k, rows);
@@ -92,7 +92,7 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public void solve(Matrix matrix) {
+    public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
         Blas.multiplyTransposed(1, xp, matrix, 0, imagesXp);
         steps = 0;
@@ -101,6 +101,7 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
             steps++;
             complete(matrix);
         } while (steps < maxSteps && triplet.residual() > tolerance);
+        return triplet;
     }
 
     private void improve(Matrix matrix) {
@@ -143,28 +144,8 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public double sigma() {
-        return triplet.sigma();
-    }
-
-    @Override
-    public Matrix u() {
-        return triplet.u();
-    }
-
-    @Override
-    public Matrix v() {
-        return triplet.v();
-    }
-
-    @Override
     public int steps() {
         return steps;
-    }
-
-    @Override
-    public double residual() {
-        return triplet.residual();
     }
 
     @Override

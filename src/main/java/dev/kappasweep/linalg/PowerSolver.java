@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * closes, so it falls behind in training; it is here to show what that does.
  */
 public final class PowerSolver implements TopSingularTripletSolver {
-    private final TripletBuffer triplet;
+    private final SingularTriplet triplet;
     private final int maxSteps;
     private final double tolerance;
     private int steps;
@@ -18,14 +18,14 @@ public final class PowerSolver implements TopSingularTripletSolver {
      */
     public PowerSolver(
             Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
-        this.triplet = new TripletBuffer(precision, rows, cols);
+        this.triplet = new SingularTriplet(precision, rows, cols);
         this.maxSteps = maxSteps;
         this.tolerance = tolerance;
         triplet.randomizeV(random);
     }
 
     @Override
-    public void solve(Matrix matrix) {
+    public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
         triplet.completeFromV(matrix);
         steps = 0;
@@ -34,6 +34,7 @@ public final class PowerSolver implements TopSingularTripletSolver {
             triplet.completeFromV(matrix);
             steps++;
         }
+        return triplet;
     }
 
     private void advance() {
@@ -43,28 +44,8 @@ public final class PowerSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public double sigma() {
-        return triplet.sigma();
-    }
-
-    @Override
-    public Matrix u() {
-        return triplet.u();
-    }
-
-    @Override
-    public Matrix v() {
-        return triplet.v();
-    }
-
-    @Override
     public int steps() {
         return steps;
-    }
-
-    @Override
-    public double residual() {
-        return triplet.residual();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.SingularTriplet;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
 
 /**
@@ -18,31 +19,31 @@ public final class ConditionNumber implements Regularizer {
 
     @Override
     public double value(Matrix weights) {
-        solver.solve(weights);
+        SingularTriplet triplet = solver.solve(weights);
         double squares = weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
-        return value(squares, weights.smallerSize());
+        return value(triplet.sigma(), squares, weights.smallerSize());
     }
 
     @Override
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
-        solver.solve(weights);
+        SingularTriplet triplet = solver.solve(weights);
         double squares = weights.precision()
                 .kernels()
                 .addOuterProductAndScaled(
                         gradient.bytes(),
-                        lambda * solver.sigma(),
-                        solver.u().bytes(),
-                        solver.v().bytes(),
+                        lambda * triplet.sigma(),
+                        triplet.u().bytes(),
+                        triplet.v().bytes(),
                         -lambda / weights.smallerSize(),
                         weights.bytes(),
                         weights.rows(),
                         weights.cols());
-        return value(squares, weights.smallerSize());
+        return value(triplet.sigma(), squares, weights.smallerSize());
     }
 
-    private double value(double sumOfSquares, int nu) {
+    private static double value(double sigma, double sumOfSquares, int nu) {
         // sigma_1^2 is at least the mean of all sigma^2; below 0 it is rounding, or a solver short of sigma_1.
-        return Math.max((solver.sigma() * solver.sigma() - sumOfSquares / nu) / 2, 0);
+        return Math.max((sigma * sigma - sumOfSquares / nu) / 2, 0);
     }
 
     @Override

@@ -27,9 +27,9 @@ abstract class TopSingularTripletSolverContract {
     void findsTheTripletOfEveryShape(int rows, int cols) {
         Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, rows, cols, random);
         try (TopSingularTripletSolver solver = create(Precision.FLOAT64, rows, cols, 1e-9)) {
-            solver.solve(matrix);
-            assertIsTripletOf(matrix, solver, 1e-8);
-            assertThat(solver.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-9 * solver.sigma()));
+            SingularTriplet triplet = solver.solve(matrix);
+            assertIsTripletOf(matrix, triplet, 1e-8);
+            assertThat(triplet.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-9 * triplet.sigma()));
         }
     }
 
@@ -39,20 +39,20 @@ abstract class TopSingularTripletSolverContract {
         Matrix matrix = RandomMatrices.withSingularValues(
                 Precision.FLOAT32, 30, 20, random, 3 * scale, 2 * scale, 1.5 * scale, scale);
         try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 30, 20, 1e-4)) {
-            solver.solve(matrix);
-            assertThat(solver.sigma()).isCloseTo(3 * scale, within(1e-5 * scale));
-            assertThat(solver.residual()).isLessThan(1e-3);
+            SingularTriplet triplet = solver.solve(matrix);
+            assertThat(triplet.sigma()).isCloseTo(3 * scale, within(1e-5 * scale));
+            assertThat(triplet.residual()).isLessThan(1e-3);
         }
     }
 
     @Test
     void zeroMatrixHasSigmaZeroAndUnitVectors() {
         try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 4, 6, 1e-6)) {
-            solver.solve(Matrix.zeros(Precision.FLOAT32, 4, 6));
-            assertThat(solver.sigma()).isZero();
-            assertThat(solver.residual()).isZero();
-            assertThat(Blas.norm(solver.u())).isCloseTo(1, within(1e-6));
-            assertThat(Blas.norm(solver.v())).isCloseTo(1, within(1e-6));
+            SingularTriplet triplet = solver.solve(Matrix.zeros(Precision.FLOAT32, 4, 6));
+            assertThat(triplet.sigma()).isZero();
+            assertThat(triplet.residual()).isZero();
+            assertThat(Blas.norm(triplet.u())).isCloseTo(1, within(1e-6));
+            assertThat(Blas.norm(triplet.v())).isCloseTo(1, within(1e-6));
         }
     }
 
@@ -61,8 +61,8 @@ abstract class TopSingularTripletSolverContract {
         Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, 12, 8, random);
         try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 12, 8, 1e-9)) {
             solver.solve(Matrix.zeros(Precision.FLOAT64, 12, 8));
-            solver.solve(matrix);
-            assertIsTripletOf(matrix, solver, 1e-8);
+            SingularTriplet triplet = solver.solve(matrix);
+            assertIsTripletOf(matrix, triplet, 1e-8);
         }
     }
 
@@ -70,8 +70,8 @@ abstract class TopSingularTripletSolverContract {
     void rankOneMatrixIsItsOwnTriplet() {
         Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 15, 11, random, 2.5);
         try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 15, 11, 1e-9)) {
-            solver.solve(matrix);
-            assertIsTripletOf(matrix, solver, 1e-8);
+            SingularTriplet triplet = solver.solve(matrix);
+            assertIsTripletOf(matrix, triplet, 1e-8);
         }
     }
 
@@ -79,9 +79,9 @@ abstract class TopSingularTripletSolverContract {
     void atATieThePairIsInTheTopSingularSpace() {
         Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 20, 12, random, 2, 2, 1, 0.5);
         try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 20, 12, 1e-9)) {
-            solver.solve(matrix);
-            assertIsTripletOf(matrix, solver, 1e-8);
-            assertThat(solver.sigma()).isCloseTo(2, within(1e-8));
+            SingularTriplet triplet = solver.solve(matrix);
+            assertIsTripletOf(matrix, triplet, 1e-8);
+            assertThat(triplet.sigma()).isCloseTo(2, within(1e-8));
         }
     }
 
@@ -91,8 +91,8 @@ abstract class TopSingularTripletSolverContract {
         try (TopSingularTripletSolver solver = create(Precision.FLOAT64, 60, 40, 1e-7)) {
             for (int i = 0; i < 20; i++) {
                 Blas.addScaled(0.02, RandomMatrices.gaussian(Precision.FLOAT64, 60, 40, random), matrix);
-                solver.solve(matrix);
-                assertThat(solver.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-6 * solver.sigma()));
+                SingularTriplet triplet = solver.solve(matrix);
+                assertThat(triplet.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(1e-6 * triplet.sigma()));
             }
         }
     }
@@ -103,12 +103,13 @@ abstract class TopSingularTripletSolverContract {
         try (TopSingularTripletSolver first = create(Precision.FLOAT32, 64, 48, 1e-3);
                 TopSingularTripletSolver second = create(Precision.FLOAT32, 64, 48, 1e-3)) {
             for (int i = 0; i < 3; i++) {
-                first.solve(matrix);
-                second.solve(matrix);
+                SingularTriplet a = first.solve(matrix);
+                SingularTriplet b = second.solve(matrix);
+                assertThat(a.sigma()).isEqualTo(b.sigma());
+                assertThat(a.u().toArray()).isEqualTo(b.u().toArray());
+                assertThat(a.v().toArray()).isEqualTo(b.v().toArray());
+                assertThat(first.steps()).isEqualTo(second.steps()).isNotNegative();
             }
-            assertThat(first.sigma()).isEqualTo(second.sigma());
-            assertThat(first.u().toArray()).isEqualTo(second.u().toArray());
-            assertThat(first.v().toArray()).isEqualTo(second.v().toArray());
         }
     }
 
@@ -122,19 +123,18 @@ abstract class TopSingularTripletSolverContract {
         }
     }
 
-    private static void assertIsTripletOf(Matrix matrix, TopSingularTripletSolver solver, double tolerance) {
-        double bound = tolerance * solver.sigma();
+    private static void assertIsTripletOf(Matrix matrix, SingularTriplet triplet, double tolerance) {
+        double bound = tolerance * triplet.sigma();
         Matrix image = Matrix.zeros(matrix.precision(), 1, matrix.rows());
-        Blas.multiplyVector(matrix, solver.v(), image);
-        Blas.addScaled(-solver.sigma(), solver.u(), image);
+        Blas.multiplyVector(matrix, triplet.v(), image);
+        Blas.addScaled(-triplet.sigma(), triplet.u(), image);
         assertThat(Blas.norm(image)).as("||S v - sigma u||").isLessThanOrEqualTo(bound);
         Matrix back = Matrix.zeros(matrix.precision(), 1, matrix.cols());
-        Blas.transposedMultiplyVector(matrix, solver.u(), back);
-        Blas.addScaled(-solver.sigma(), solver.v(), back);
+        Blas.transposedMultiplyVector(matrix, triplet.u(), back);
+        Blas.addScaled(-triplet.sigma(), triplet.v(), back);
         assertThat(Blas.norm(back)).as("||S^T u - sigma v||").isLessThanOrEqualTo(bound);
-        assertThat(Blas.norm(back) / solver.sigma()).isCloseTo(solver.residual(), within(tolerance));
-        assertThat(Blas.norm(solver.u())).isCloseTo(1, within(1e-12));
-        assertThat(Blas.norm(solver.v())).isCloseTo(1, within(1e-12));
-        assertThat(solver.steps()).isNotNegative();
+        assertThat(Blas.norm(back) / triplet.sigma()).isCloseTo(triplet.residual(), within(tolerance));
+        assertThat(Blas.norm(triplet.u())).isCloseTo(1, within(1e-12));
+        assertThat(Blas.norm(triplet.v())).isCloseTo(1, within(1e-12));
     }
 }

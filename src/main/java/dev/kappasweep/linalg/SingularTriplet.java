@@ -2,34 +2,49 @@ package dev.kappasweep.linalg;
 
 import java.util.random.RandomGenerator;
 
-/** A singular triplet in memory that is allocated once, and what every solver does with it. */
-final class TripletBuffer implements AutoCloseable {
+/**
+ * A singular triplet (sigma, u, v) in memory that is allocated once: what a {@link TopSingularTripletSolver} finds, until its next
+ * call.
+ *
+ * <p>For the zero matrix sigma is 0 and u and v are some unit vectors. Where sigma_1 is not unique, (u, v) is one pair of unit
+ * vectors of its singular space.
+ */
+public final class SingularTriplet implements AutoCloseable {
     private final Matrix u;
     private final Matrix v;
     private final Matrix residualVector;
     private double sigma;
     private double residual;
 
-    TripletBuffer(Precision precision, int rows, int cols) {
+    SingularTriplet(Precision precision, int rows, int cols) {
         this.u = Matrix.zeros(precision, 1, rows);
         this.v = Matrix.zeros(precision, 1, cols);
         this.residualVector = Matrix.zeros(precision, 1, cols);
     }
 
-    Matrix u() {
+    /** Unit left vector, 1 x rows. */
+    public Matrix u() {
         return u;
     }
 
-    Matrix v() {
+    /** Unit right vector, 1 x cols. */
+    public Matrix v() {
         return v;
     }
 
-    double sigma() {
+    /** At least 0 and, up to rounding, never above sigma_1. */
+    public double sigma() {
         return sigma;
     }
 
-    double residual() {
+    /** ||S^T u - sigma v|| / sigma; 0 for the zero matrix. */
+    public double residual() {
         return residual;
+    }
+
+    /** Sets a sigma that is known more exactly than by the norm of S v. */
+    void refineSigma(double exact) {
+        sigma = exact;
     }
 
     void check(Matrix matrix) {
