@@ -12,7 +12,6 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.Fidelity;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -37,32 +37,11 @@ final class BenchFidelityVerb implements Callable<Integer> {
 
     private final Console console;
 
+    @Mixin
+    private SolverArguments solver = new SolverArguments();
+
     @Option(names = "--steps", defaultValue = "600", description = "Training steps (default: ${DEFAULT-VALUE}).")
     private int steps;
-
-    @Option(
-            names = "--lambda",
-            defaultValue = "1",
-            description = "Strength of the penalty, above 0 (default: ${DEFAULT-VALUE}).")
-    private double lambda;
-
-    @Option(
-            names = "--hidden",
-            defaultValue = "2048",
-            description = "Units of the hidden layer (default: ${DEFAULT-VALUE}).")
-    private int hidden;
-
-    @Option(
-            names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
-            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
-            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
 
     @Option(
             names = "--seed",
@@ -83,24 +62,21 @@ final class BenchFidelityVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         NumberOption.atLeast("--steps", steps, 1);
-        NumberOption.atLeast("--hidden", hidden, 1);
-        NumberOption.nonNegative("--lambda", lambda);
-        NumberOption.fraction("--tolerance", tolerance);
-        SolverSpec chosen = SolverSpec.parse(solver);
         Dataset data = new DatasetLoader(dataDir, System.getenv()).load(DatasetSpec.MNIST);
-        Fidelity.Report report = new Fidelity(spec(data, chosen), steps).run(data);
+        Fidelity.Report report = new Fidelity(spec(data), steps).run(data);
         console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
         return report.isFaithful() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private TrialSpec spec(Dataset data, SolverSpec chosen) {
+    private TrialSpec spec(Dataset data) {
         return new TrialSpec(
                 Experiment.CLASSIFICATION,
                 Protocol.RELEASED_CODE,
                 data.id(),
-                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), chosen, tolerance),
-                lambda,
+                new NetworkSpec(List.of(solver.hidden()), Activation.SIGMOID),
+                new RegularizerSpec(
+                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver.solver(), solver.tolerance()),
+                solver.lambda(),
                 Snr.INFINITE,
                 new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0),
                 seed,

@@ -1,15 +1,18 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.trial.StepBenchmark;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "step", description = "Time training steps of the classifier, several at once.")
 final class BenchStepVerb implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private SolverArguments solver = new SolverArguments();
 
     @Option(names = "--lanes", defaultValue = "1", description = "Trials that train at once (default: 1).")
     private int lanes = 1;
@@ -17,26 +20,8 @@ final class BenchStepVerb implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "300", description = "Steps that are timed in each lane (default: 300).")
     private int steps = 300;
 
-    @Option(names = "--lambda", defaultValue = "1", description = "Strength of the penalty (default: 1).")
-    private double lambda = 1;
-
-    @Option(names = "--hidden", defaultValue = "2048", description = "Units of the hidden layer (default: 2048).")
-    private int hidden = 2048;
-
     @Option(names = "--batch", defaultValue = "32", description = "Images per step (default: 32).")
     private int batch = 32;
-
-    @Option(
-            names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
-            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
-            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -49,12 +34,10 @@ final class BenchStepVerb implements Callable<Integer> {
     public Integer call() {
         NumberOption.atLeast("--lanes", lanes, 1);
         NumberOption.atLeast("--steps", steps, 1);
-        NumberOption.atLeast("--hidden", hidden, 1);
         NumberOption.atLeast("--batch", batch, 1);
-        NumberOption.nonNegative("--lambda", lambda);
-        SolverSpec chosen = SolverSpec.parse(solver);
-        NumberOption.fraction("--tolerance", tolerance);
-        StepBenchmark.Report report = new StepBenchmark(lanes, steps, lambda, hidden, batch, chosen, tolerance).run();
+        StepBenchmark.Report report = new StepBenchmark(
+                        lanes, steps, solver.lambda(), solver.hidden(), batch, solver.solver(), solver.tolerance())
+                .run();
         console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
         return ExitCode.OK;
     }

@@ -1,0 +1,50 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.sweep.SolverSpec;
+import picocli.CommandLine.Option;
+
+/** The options of the benchmarks that say what is trained. */
+final class SolverArguments {
+    @Option(
+            names = "--lambda",
+            defaultValue = "1",
+            description = "Strength of the penalty (default: ${DEFAULT-VALUE}).")
+    private double lambda;
+
+    @Option(
+            names = "--hidden",
+            defaultValue = "2048",
+            description = "Units of the hidden layer (default: ${DEFAULT-VALUE}).")
+    private int hidden;
+
+    @Option(
+            names = "--solver",
+            defaultValue = SweepKeys.DEFAULT_SOLVER,
+            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
+    private String solver = SweepKeys.DEFAULT_SOLVER;
+
+    @Option(
+            names = "--tolerance",
+            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
+            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
+    private double tolerance;
+
+    double lambda() {
+        NumberOption.nonNegative("--lambda", lambda);
+        return lambda;
+    }
+
+    int hidden() {
+        NumberOption.atLeast("--hidden", hidden, 1);
+        return hidden;
+    }
+
+    SolverSpec solver() {
+        return SolverSpec.parse(solver);
+    }
+
+    double tolerance() {
+        NumberOption.fraction("--tolerance", tolerance);
+        return tolerance;
+    }
+}
