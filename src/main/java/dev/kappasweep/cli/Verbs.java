@@ -3,6 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.trial.TrialFunction;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,10 @@ final class Verbs {
         if (e instanceof InterruptedException || Interruption.isUnderWay()) {
             sayError(console, "interrupted");
             return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof UncheckedIOException && e.getCause() != null) {
+            sayError(console, firstLine(e) + ": " + firstLine(e.getCause()) + "; what is written stays valid");
+            return ExitCode.INTERNAL_ERROR;
         }
         String hint = debug ? "" : " (add --debug for the stack trace)";
         sayError(console, "internal error: " + e.getClass().getSimpleName() + ": " + firstLine(e) + hint);
