@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.conf.SweepKeys;
 import dev.kappasweep.sweep.SolverSpec;
 import picocli.CommandLine.Option;
 

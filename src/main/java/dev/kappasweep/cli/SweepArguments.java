@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -154,7 +154,7 @@ class MainTest {
     @Test
     void debugShowsTheStackTrace() {
         assertThat(run("--debug", "plan", "none.yaml")).isEqualTo(2);
-        assertThat(err.toString()).contains("\tat dev.kappasweep.cli.SweepFileReader");
+        assertThat(err.toString()).contains("\tat dev.kappasweep.conf.SweepFileReader");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.sweep.DatasetId;

@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.conf.SweepFileReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.EvaluationSpec;
@@ -35,7 +35,7 @@ public final class SweepFileReader {
     }
 
     /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
-    static SweepSpec parse(String text, String name, List<String> overrides) {
+    public static SweepSpec parse(String text, String name, List<String> overrides) {
         Origin origin = Origin.file(name);
         Node root = YamlText.parse(text, origin)
                 .orElseThrow(() -> new InvalidInputException(

@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;

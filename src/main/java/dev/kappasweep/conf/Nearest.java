@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import java.util.Collection;
 import java.util.Comparator;

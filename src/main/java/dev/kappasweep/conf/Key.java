@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import java.util.ArrayList;
 import java.util.HashSet;

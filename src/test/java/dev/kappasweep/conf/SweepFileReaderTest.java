@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

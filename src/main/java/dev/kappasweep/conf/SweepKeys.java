@@ -1,9 +1,9 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
-import static dev.kappasweep.cli.ValueType.integer;
-import static dev.kappasweep.cli.ValueType.number;
-import static dev.kappasweep.cli.ValueType.oneOf;
-import static dev.kappasweep.cli.ValueType.text;
+import static dev.kappasweep.conf.ValueType.integer;
+import static dev.kappasweep.conf.ValueType.number;
+import static dev.kappasweep.conf.ValueType.oneOf;
+import static dev.kappasweep.conf.ValueType.text;
 
 import dev.kappasweep.analysis.TableLayout;
 import dev.kappasweep.sweep.Activation;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Every key of a sweep file with its default: the only place that has either. */
-final class SweepKeys {
+public final class SweepKeys {
     private static final ValueType<Double> POSITIVE = number("a finite number above 0", value -> value > 0);
     private static final ValueType<Double> NON_NEGATIVE = number("a finite number of at least 0", value -> value >= 0);
     private static final ValueType<Double> FRACTION =
@@ -44,8 +44,8 @@ final class SweepKeys {
             "regularizer.layers",
             text("W1, W2, ... up to the last layer", Pattern.compile("W[1-9][0-9]{0,3}")),
             "[W1]");
-    static final String DEFAULT_SOLVER = "lobpcg";
-    static final String DEFAULT_TOLERANCE = "0.02";
+    public static final String DEFAULT_SOLVER = "lobpcg";
+    public static final String DEFAULT_TOLERANCE = "0.02";
 
     static final Key<SolverSpec> SOLVER = Key.optional("regularizer.solver", ValueType.SOLVER, DEFAULT_SOLVER);
     static final Key<Double> TOLERANCE = Key.optional("regularizer.tolerance", FRACTION, DEFAULT_TOLERANCE);

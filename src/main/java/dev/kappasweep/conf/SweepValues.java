@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.List;
