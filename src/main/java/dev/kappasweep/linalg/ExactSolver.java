@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+
 /** The triplet by full singular value decomposition in double precision: the reference for the others, and slow. */
 public final class ExactSolver implements TopSingularTripletSolver {
     private final SingularTriplet triplet;
@@ -29,6 +32,13 @@ public final class ExactSolver implements TopSingularTripletSolver {
     public int steps() {
         return 1;
     }
+
+    /** Writes nothing: every solve starts anew. */
+    @Override
+    public void save(DataOutput out) {}
+
+    @Override
+    public void restore(DataInput in) {}
 
     @Override
     public void close() {

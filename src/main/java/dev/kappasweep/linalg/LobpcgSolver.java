@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -146,6 +149,16 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     @Override
     public int steps() {
         return steps;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        xp.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        xp.restore(in);
     }
 
     @Override

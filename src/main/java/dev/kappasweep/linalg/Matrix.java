@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,7 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The memory belongs to the matrix that allocated it and is freed by {@link #close()}, at once; views share it. ND4J frees
  * its own arrays only when the garbage collector happens to run, which a trial that holds tens of megabytes cannot wait for.
  */
-public final class Matrix implements AutoCloseable {
+public final class Matrix implements AutoCloseable, Checkpointed {
+    private static final int COPY_BYTES = 1 << 16;
+
     // A cache line: vector loads from the start never straddle two, and no two matrices share one.
     private static final int ALIGNMENT = 64;
 
@@ -138,6 +143,34 @@ public final class Matrix implements AutoCloseable {
             throw new IllegalArgumentException(other + " does not fit " + this);
         }
         bytes.put(0, other.bytes, 0, bytes.capacity());
+    }
+
+    /** Writes rows, columns and all elements in native byte order. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(rows);
+        out.writeInt(cols);
+        byte[] part = new byte[Math.min(COPY_BYTES, bytes.capacity())];
+        for (int from = 0; from < bytes.capacity(); from += part.length) {
+            int length = Math.min(part.length, bytes.capacity() - from);
+            bytes.get(from, part, 0, length);
+            out.write(part, 0, length);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        int savedRows = in.readInt();
+        int savedCols = in.readInt();
+        if (savedRows != rows || savedCols != cols) {
+            throw new IOException("a matrix of " + savedRows + " x " + savedCols + " does not fit " + this);
+        }
+        byte[] part = new byte[Math.min(COPY_BYTES, bytes.capacity())];
+        for (int from = 0; from < bytes.capacity(); from += part.length) {
+            int length = Math.min(part.length, bytes.capacity() - from);
+            in.readFully(part, 0, length);
+            bytes.put(from, part, 0, length);
+        }
     }
 
     /** Sets every element to zero. */

@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +49,16 @@ public final class PowerSolver implements TopSingularTripletSolver {
     @Override
     public int steps() {
         return steps;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        triplet.v().save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        triplet.v().restore(in);
     }
 
     @Override

@@ -4,7 +4,7 @@ package dev.kappasweep.linalg;
  * Finds the top singular triplet (sigma_1, u_1, v_1) of matrices of one size, which change little from call to call. Solvers
  * keep what they learnt for the next call, so results depend on the calls before.
  */
-public interface TopSingularTripletSolver extends AutoCloseable {
+public interface TopSingularTripletSolver extends AutoCloseable, Checkpointed {
     /**
      * Finds the triplet of {@code matrix}.
      *

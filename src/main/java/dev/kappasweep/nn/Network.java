@@ -1,14 +1,18 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Dense layers in a row, and their parameters. */
-public final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable, Checkpointed {
     private final Precision precision;
     private final List<DenseLayer> layers;
 
@@ -55,6 +59,22 @@ public final class Network implements AutoCloseable {
         for (DenseLayer layer : layers) {
             layer.weights().update(step);
             layer.bias().update(step);
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (DenseLayer layer : layers) {
+            layer.weights().save(out);
+            layer.bias().save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        for (DenseLayer layer : layers) {
+            layer.weights().restore(in);
+            layer.bias().restore(in);
         }
     }
 

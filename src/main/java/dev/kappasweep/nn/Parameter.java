@@ -1,11 +1,15 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /** Numbers that training changes, with their gradient and Adam's two moments, all of one size. */
-public final class Parameter implements AutoCloseable {
+public final class Parameter implements AutoCloseable, Checkpointed {
     private final Matrix value;
     private final Matrix gradient;
     private final Matrix firstMoment;
@@ -30,6 +34,21 @@ public final class Parameter implements AutoCloseable {
         value.precision()
                 .kernels()
                 .adam(value.bytes(), gradient.bytes(), firstMoment.bytes(), secondMoment.bytes(), value.size(), step);
+    }
+
+    /** Writes the values and both moments; the gradient is computed anew at every step. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        value.save(out);
+        firstMoment.save(out);
+        secondMoment.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        value.restore(in);
+        firstMoment.restore(in);
+        secondMoment.restore(in);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /** Trains a network by Adam on loss + sum over layers of lambda r(W). Allocates nothing outside the heap. */
-public final class Trainer {
+public final class Trainer implements Checkpointed {
     private final Network network;
     private final Loss loss;
     private final List<Penalty> penalties;
@@ -48,6 +52,25 @@ public final class Trainer {
         steps++;
         network.update(AdamStep.of(learningRate, steps));
         return value;
+    }
+
+    /** Writes the network with Adam's moments, the number of steps and what the penalties keep. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        network.save(out);
+        out.writeLong(steps);
+        for (Penalty penalty : penalties) {
+            penalty.regularizer().save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        network.restore(in);
+        steps = in.readLong();
+        for (Penalty penalty : penalties) {
+            penalty.regularizer().restore(in);
+        }
     }
 
     /** Steps taken so far. */

@@ -3,6 +3,9 @@ package dev.kappasweep.regularizer;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.SingularTriplet;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * r(S) = 1/2 sigma_1^2 - 1/(2 nu) ||S||_F^2, (2.1) in the paper, nu = min(rows, cols). Its gradient is sigma_1 u_1 v_1^T - S/nu
@@ -49,6 +52,16 @@ public final class ConditionNumber implements Regularizer {
     @Override
     public int solverSteps() {
         return solver.steps();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        solver.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        solver.restore(in);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
 
 /** The penalty that is 0 everywhere. */
 public final class NoPenalty implements Regularizer {
@@ -18,6 +20,13 @@ public final class NoPenalty implements Regularizer {
     public int solverSteps() {
         return 0;
     }
+
+    /** Writes nothing: there is no state. */
+    @Override
+    public void save(DataOutput out) {}
+
+    @Override
+    public void restore(DataInput in) {}
 
     @Override
     public void close() {}

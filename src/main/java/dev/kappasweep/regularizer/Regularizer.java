@@ -1,12 +1,13 @@
 package dev.kappasweep.regularizer;
 
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 
 /**
  * A penalty on one weight matrix. One instance serves one matrix through its training: it may keep buffers, and what it learnt
  * of the matrix at the last step.
  */
-public sealed interface Regularizer extends AutoCloseable permits NoPenalty, ConditionNumber, Tikhonov {
+public sealed interface Regularizer extends AutoCloseable, Checkpointed permits NoPenalty, ConditionNumber, Tikhonov {
     /** The penalty at {@code weights}; at least 0. */
     double value(Matrix weights);
 

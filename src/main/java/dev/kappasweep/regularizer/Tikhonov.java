@@ -2,6 +2,8 @@ package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
 
 /** ||S||_F^2, with gradient 2 S: appendix D of the paper. */
 public final class Tikhonov implements Regularizer {
@@ -20,6 +22,13 @@ public final class Tikhonov implements Regularizer {
     public int solverSteps() {
         return 0;
     }
+
+    /** Writes nothing: there is no state. */
+    @Override
+    public void save(DataOutput out) {}
+
+    @Override
+    public void restore(DataInput in) {}
 
     @Override
     public void close() {}

@@ -2,42 +2,72 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.sweep.Snr;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
-/** The training images in a new random order each epoch, scaled and, where asked for, with noise. */
-final class BatchSource {
+/**
+ * The training images in a new random order each epoch, scaled and, where asked for, with noise. Order and noise of an epoch
+ * come from streams of its own, so that an epoch can be taken up without those before it.
+ */
+final class BatchSource implements Checkpointed {
     private final LabelledImages images;
     private final InputScaling scaling = new InputScaling();
-    private final RandomGenerator orderStream;
-    private final RandomGenerator noiseStream;
     private final Snr snr;
+    private final long seed;
     private final int[] order;
+    private RandomGenerator noiseStream;
+    private int epoch;
     private int next;
 
-    /** @param count how many of the first images are used */
+    /**
+     * At the beginning of epoch 1.
+     *
+     * @param count how many of the first images are used
+     */
     BatchSource(LabelledImages images, int count, Snr snr, long seed) {
         this.images = images;
         this.snr = snr;
-        this.orderStream = RandomStreams.stream(seed, "batches");
-        this.noiseStream = RandomStreams.stream(seed, "training noise");
+        this.seed = seed;
         this.order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = i;
-        }
+        this.epoch = 1;
+        this.noiseStream = noiseStream(1);
+        shuffle();
     }
 
-    /** Draws a new order (Fisher-Yates) and goes back to its beginning. */
+    /** Goes to the beginning of the next epoch, whether or not this one is over. */
     void startEpoch() {
+        startEpoch(epoch + 1);
+    }
+
+    private void startEpoch(int number) {
+        epoch = number;
+        noiseStream = noiseStream(number);
+        shuffle();
+        next = 0;
+    }
+
+    private RandomGenerator noiseStream(int number) {
+        return RandomStreams.stream(seed, "training noise " + number);
+    }
+
+    /** Draws the epoch's order (Fisher-Yates). */
+    private void shuffle() {
+        RandomGenerator stream = RandomStreams.stream(seed, "batches " + epoch);
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
         for (int i = order.length - 1; i > 0; i--) {
-            int j = orderStream.nextInt(i + 1);
+            int j = stream.nextInt(i + 1);
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;
         }
-        next = 0;
     }
 
     /** How many images of this epoch are still to come. */
@@ -73,6 +103,28 @@ final class BatchSource {
         double deviation = snr.noiseStandardDeviation();
         for (int i = 0; i < input.size(); i++) {
             input.set(i, input.get(i) + deviation * noiseStream.nextGaussian());
+        }
+    }
+
+    /** Writes the epoch and how many of its images were taken. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(epoch);
+        out.writeInt(next);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        int savedEpoch = in.readInt();
+        int taken = in.readInt();
+        if (savedEpoch < 1 || taken < 0 || taken > order.length) {
+            throw new IOException(
+                    "epoch " + savedEpoch + ", image " + taken + " is not within " + order.length + " images");
+        }
+        startEpoch(savedEpoch);
+        next = taken;
+        for (long i = 0; snr.isNoisy() && i < (long) taken * images.size(); i++) {
+            noiseStream.nextGaussian();
         }
     }
 }

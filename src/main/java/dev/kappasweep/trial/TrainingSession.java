@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.nn.Loss;
@@ -11,12 +12,15 @@ import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.TrialSpec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A classifier in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
-final class TrainingSession implements AutoCloseable {
+final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Network network;
     private final List<Penalty> penalties;
     private final Trainer trainer;
@@ -40,7 +44,6 @@ final class TrainingSession implements AutoCloseable {
         int rest = images % batch;
         this.lastPass = rest == 0 ? null : pass.firstRows(rest);
         this.lastTarget = rest == 0 ? null : target.rowRange(0, rest);
-        batches.startEpoch();
     }
 
     private static Network newNetwork(TrialSpec spec, Dataset data) {
@@ -94,6 +97,18 @@ final class TrainingSession implements AutoCloseable {
         batches.fill(batch.input(), labels);
         double loss = trainer.step(batch, labels);
         return new StepOutcome(loss, trainer.lastPenalty(), batch.rows());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        trainer.save(out);
+        batches.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        trainer.restore(in);
+        batches.restore(in);
     }
 
     /**

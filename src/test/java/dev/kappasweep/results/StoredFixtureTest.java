@@ -3,6 +3,7 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.net.URISyntaxException;
@@ -31,7 +32,8 @@ class StoredFixtureTest {
         assertThat(tables.sweep().name()).isEqualTo("sample");
         assertThat(tables.trials())
                 .extracting(TrialRow::id)
-                .containsExactlyInAnyOrder(TRIALS.get(0).id(), TRIALS.get(1).id());
+                .as("the ids of objective version 1")
+                .containsExactlyInAnyOrder(new TrialId("3e9358cb7abab4c4"), new TrialId("e9c1dbee6a2ad442"));
         assertThat(tables.trials()).extracting(TrialRow::spec).containsExactlyInAnyOrderElementsOf(TRIALS);
         assertThat(tables.layers()).extracting(row -> row.measurement().kappa()).containsExactly(9.5, Double.NaN);
         assertThat(tables.epochs())

@@ -49,7 +49,7 @@ final class SweepSpecTest {
     @Test
     void idOfATrialIsPinned() {
         TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
-        assertThat(trial.id()).hasToString("c2e6c2fec642f450");
+        assertThat(trial.id()).hasToString("d9e1a1be8cd1c759");
     }
 
     @Test

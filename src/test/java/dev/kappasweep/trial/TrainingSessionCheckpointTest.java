@@ -1,0 +1,97 @@
+package dev.kappasweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingSessionCheckpointTest {
+    private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+
+    private static TrialSpec spec(String solver, int hidden) {
+        return new TrialSpec(
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                DIGITS.id(),
+                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                new RegularizerSpec(
+                        RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.parse(solver), 0.02),
+                0.1,
+                new Snr(2),
+                new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200),
+                5,
+                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+    }
+
+    private static void train(TrainingSession session, int steps) {
+        for (int i = 0; i < steps; i++) {
+            if (session.isEpochOver()) {
+                session.startEpoch();
+            }
+            session.step();
+        }
+    }
+
+    private static byte[] saved(TrainingSession session) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        session.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static void restore(TrainingSession session, byte[] state) throws IOException {
+        session.restore(new DataInputStream(new ByteArrayInputStream(state)));
+    }
+
+    /** 200 images in batches of 32 are 7 steps an epoch: the state is taken within the second epoch, after 10 steps. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lobpcg", "lanczos", "power", "exact"})
+    void aRestoredSessionGoesOnWithTheSameBits(String solver) throws IOException {
+        try (TrainingSession through = new TrainingSession(spec(solver, 40), DIGITS);
+                TrainingSession resumed = new TrainingSession(spec(solver, 40), DIGITS)) {
+            train(through, 10);
+            byte[] state = saved(through);
+            train(through, 9);
+            restore(resumed, state);
+            assertThat(saved(resumed)).isEqualTo(state);
+            train(resumed, 9);
+            assertThat(resumed.trainer().steps()).isEqualTo(19);
+            assertThat(saved(resumed)).isEqualTo(saved(through)).isNotEqualTo(state);
+        }
+    }
+
+    @Test
+    void theStateOfAnotherNetworkIsRefused() throws IOException {
+        try (TrainingSession other = new TrainingSession(spec("lobpcg", 41), DIGITS);
+                TrainingSession session = new TrainingSession(spec("lobpcg", 40), DIGITS)) {
+            byte[] state = saved(other);
+            assertThatThrownBy(() -> restore(session, state))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("41 x 784 does not fit 40 x 784");
+        }
+    }
+}
