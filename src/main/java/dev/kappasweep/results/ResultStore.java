@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The results of one sweep in a directory: four Parquet tables and {@code sweep.json}. One process at a time has it open for
+ * The results of one sweep in a directory: five Parquet tables and {@code sweep.json}. One process at a time has it open for
  * writing; {@link #read} may run meanwhile and sees every committed trial whole.
  */
 public final class ResultStore implements AutoCloseable {
@@ -108,17 +108,19 @@ public final class ResultStore implements AutoCloseable {
     private static ResultTables readTables(Manifest manifest, StoredTrials stored) throws IOException {
         List<TrialRow> trials = new ArrayList<>();
         List<LayerRow> layers = new ArrayList<>();
+        List<SpectrumRow> spectra = new ArrayList<>();
         List<EpochRow> epochs = new ArrayList<>();
         List<EvaluationRow> evaluations = new ArrayList<>();
         for (TrialId id : stored.ids()) {
             stored.read(id).ifPresent(rows -> {
                 trials.add(rows.trial());
                 layers.addAll(rows.layers());
+                spectra.addAll(rows.spectra());
                 epochs.addAll(rows.epochs());
                 evaluations.addAll(rows.evaluations());
             });
         }
-        return new ResultTables(manifest.sweep(), manifest.dataset(), trials, layers, epochs, evaluations);
+        return new ResultTables(manifest.sweep(), manifest.dataset(), trials, layers, spectra, epochs, evaluations);
     }
 
     public Path directory() {
@@ -175,6 +177,9 @@ public final class ResultStore implements AutoCloseable {
         return new StoredTrials.Rows(
                 row,
                 result.layers().stream().map(layer -> new LayerRow(id, layer)).toList(),
+                result.spectra().stream()
+                        .map(value -> new SpectrumRow(id, value))
+                        .toList(),
                 result.epochs().stream().map(epoch -> new EpochRow(id, epoch)).toList(),
                 result.evaluations().stream()
                         .map(value -> new EvaluationRow(id, value))

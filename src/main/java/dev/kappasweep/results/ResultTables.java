@@ -18,11 +18,13 @@ public record ResultTables(
         DatasetId dataset,
         List<TrialRow> trials,
         List<LayerRow> layers,
+        List<SpectrumRow> spectra,
         List<EpochRow> epochs,
         List<EvaluationRow> evaluations) {
     public ResultTables {
         trials = List.copyOf(trials);
         layers = List.copyOf(layers);
+        spectra = List.copyOf(spectra);
         epochs = List.copyOf(epochs);
         evaluations = List.copyOf(evaluations);
     }
@@ -34,6 +36,7 @@ public record ResultTables(
                 dataset,
                 only(ids, trials, TrialRow::id),
                 only(ids, layers, LayerRow::trial),
+                only(ids, spectra, SpectrumRow::trial),
                 only(ids, epochs, EpochRow::trial),
                 only(ids, evaluations, EvaluationRow::trial));
     }

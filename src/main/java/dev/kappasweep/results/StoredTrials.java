@@ -9,27 +9,34 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The four tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows and
+ * The five tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows and
  * deleted before them.
  */
 final class StoredTrials {
     private final TableFiles<TrialRow> trials;
     private final TableFiles<LayerRow> layers;
+    private final TableFiles<SpectrumRow> spectra;
     private final TableFiles<EpochRow> epochs;
     private final TableFiles<EvaluationRow> evaluations;
 
     StoredTrials(Path directory) {
         trials = new TableFiles<>(directory, new TrialTable());
         layers = new TableFiles<>(directory, new LayerTable());
+        spectra = new TableFiles<>(directory, new SpectrumTable());
         epochs = new TableFiles<>(directory, new EpochTable());
         evaluations = new TableFiles<>(directory, new EvaluationTable());
     }
 
     /** All rows of one trial. */
-    record Rows(TrialRow trial, List<LayerRow> layers, List<EpochRow> epochs, List<EvaluationRow> evaluations) {}
+    record Rows(
+            TrialRow trial,
+            List<LayerRow> layers,
+            List<SpectrumRow> spectra,
+            List<EpochRow> epochs,
+            List<EvaluationRow> evaluations) {}
 
     void create() throws IOException {
-        for (TableFiles<?> table : List.of(layers, epochs, evaluations, trials)) {
+        for (TableFiles<?> table : List.of(layers, spectra, epochs, evaluations, trials)) {
             table.create();
         }
     }
@@ -42,6 +49,7 @@ final class StoredTrials {
         TrialId id = rows.trial().id();
         trials.delete(id);
         layers.write(id, rows.layers());
+        spectra.write(id, rows.spectra());
         epochs.write(id, rows.epochs());
         evaluations.write(id, rows.evaluations());
         trials.write(id, List.of(rows.trial()));
@@ -56,7 +64,8 @@ final class StoredTrials {
     Optional<Rows> read(TrialId id) throws IOException {
         Optional<TrialRow> trial = readTrial(id);
         while (trial.isPresent()) {
-            Rows rows = new Rows(trial.get(), rowsOf(layers, id), rowsOf(epochs, id), rowsOf(evaluations, id));
+            Rows rows = new Rows(
+                    trial.get(), rowsOf(layers, id), rowsOf(spectra, id), rowsOf(epochs, id), rowsOf(evaluations, id));
             Optional<TrialRow> after = trial.get().isFinal() ? trial : readTrial(id);
             if (trial.equals(after)) {
                 return Optional.of(rows);
@@ -74,7 +83,7 @@ final class StoredTrials {
     void deleteLeftovers() throws IOException {
         SortedSet<TrialId> committed = ids();
         trials.deleteTemporaryFiles();
-        for (TableFiles<?> table : List.of(layers, epochs, evaluations)) {
+        for (TableFiles<?> table : List.of(layers, spectra, epochs, evaluations)) {
             table.deleteTemporaryFiles();
             List<TrialId> orphans = new ArrayList<>(table.trials());
             orphans.removeAll(committed);

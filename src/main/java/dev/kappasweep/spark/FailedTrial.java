@@ -29,6 +29,7 @@ final class FailedTrial {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 environment);
     }
 

@@ -25,6 +25,7 @@ public record TrialResult(
         double trainLoss,
         String weightsSha256,
         List<LayerMeasurement> layers,
+        List<SpectrumMeasurement> spectra,
         List<EpochMeasurement> epochs,
         List<EvaluationMeasurement> evaluations,
         Environment environment)
@@ -38,6 +39,7 @@ public record TrialResult(
                 "a reason exactly when the trial is not COMPLETED",
                 reason);
         layers = List.copyOf(layers);
+        spectra = List.copyOf(spectra);
         epochs = List.copyOf(epochs);
         evaluations = List.copyOf(evaluations);
     }
@@ -59,6 +61,7 @@ public record TrialResult(
                 trainLoss,
                 weightsSha256,
                 layers,
+                spectra,
                 epochs,
                 evaluations,
                 environment);

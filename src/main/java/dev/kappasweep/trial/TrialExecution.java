@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -32,6 +33,7 @@ final class TrialExecution implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final TrainingSession session;
     private final List<LayerMeasurement> layers = new ArrayList<>();
+    private final List<SpectrumMeasurement> spectra = new ArrayList<>();
     private final List<EpochMeasurement> epochs = new ArrayList<>();
     private StepOutcome lastFinite = new StepOutcome(Double.NaN, Double.NaN, 0);
 
@@ -113,6 +115,9 @@ final class TrialExecution implements AutoCloseable {
     private LayerMeasurement measure(int epoch, String name, Matrix weights) {
         try {
             Spectrum spectrum = Spectrum.of(weights);
+            if (SpectrumMeasurement.isKeptAt(epoch, spec.training().epochs())) {
+                spectra.addAll(SpectrumMeasurement.of(epoch, name, spectrum.values()));
+            }
             return new LayerMeasurement(
                     epoch,
                     name,
@@ -164,6 +169,7 @@ final class TrialExecution implements AutoCloseable {
                 epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
                 weightsDigest,
                 layers,
+                spectra,
                 epochs,
                 evaluations,
                 Environments.current());

@@ -79,6 +79,7 @@ final class TableFixture {
                 all.stream().map(Ended::trial).toList(),
                 all.stream().flatMap(one -> one.layers().stream()).toList(),
                 List.of(),
+                List.of(),
                 all.stream().flatMap(one -> one.evaluations().stream()).toList());
     }
 

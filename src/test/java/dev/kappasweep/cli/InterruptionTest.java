@@ -114,6 +114,7 @@ class InterruptionTest {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     Environment.UNKNOWN);
         }
     }

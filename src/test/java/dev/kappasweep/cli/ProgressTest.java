@@ -162,6 +162,7 @@ class ProgressTest {
                 "",
                 List.of(new LayerMeasurement(4, "W1", 8, 1, 1.45, 1, 1, 1, 0)),
                 List.of(),
+                List.of(),
                 List.of(
                         new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.9677, 1, 1),
                         new EvaluationMeasurement(new Snr(1), "accuracy", 0.5, 1, 1)),

@@ -138,6 +138,7 @@ class RunVerbTest {
                 "",
                 List.of(new LayerMeasurement(3, "W1", 256, 784, 2 + spec.lambda(), 2, 1, 1, 0)),
                 List.of(),
+                List.of(),
                 spec.evaluation().snr().stream()
                         .map(snr -> new EvaluationMeasurement(
                                 snr, "accuracy", 0.9, data.test().count(), 1))

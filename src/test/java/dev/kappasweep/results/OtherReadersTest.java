@@ -107,7 +107,7 @@ class OtherReadersTest {
                 .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.sql.session.timeZone", "UTC")
                 .getOrCreate()) {
-            for (String table : List.of("trials", "layers", "epochs", "evaluations")) {
+            for (String table : List.of("trials", "layers", "spectra", "epochs", "evaluations")) {
                 spark.read().parquet(directory + "/" + table).createOrReplaceTempView(table);
             }
             assertThat(first(spark, "SELECT count(*), count(train_loss), count(reason), max(train_snr) FROM trials"))

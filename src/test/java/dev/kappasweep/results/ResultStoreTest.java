@@ -53,6 +53,7 @@ class ResultStoreTest {
         ResultTables one = tables.only(Set.of(completed.id()));
         assertThat(one.trials()).containsExactly(row(completed));
         assertThat(one.layers()).extracting(LayerRow::measurement).containsExactlyElementsOf(completed.layers());
+        assertThat(one.spectra()).extracting(SpectrumRow::measurement).containsExactlyElementsOf(completed.spectra());
         assertThat(one.epochs()).extracting(EpochRow::measurement).containsExactlyElementsOf(completed.epochs());
         assertThat(one.evaluations())
                 .extracting(EvaluationRow::measurement)
@@ -146,6 +147,7 @@ class ResultStoreTest {
                             "sweep.json",
                             "trials/" + file,
                             "layers/" + file,
+                            "spectra/" + file,
                             "epochs/" + file,
                             "evaluations/" + file);
         }

@@ -18,6 +18,7 @@ import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialResult;
@@ -98,6 +99,7 @@ public final class SampleSweep {
                 List.of(
                         new LayerMeasurement(0, "W1", 16, 64, 9.5, 1.9, 0.2, 7.25, 1.5),
                         new LayerMeasurement(0, "W2", 8, 16, Double.NaN, 0, Double.NaN, Double.NaN, 0)),
+                SpectrumMeasurement.of(0, "W1", new double[] {1.9, 0.2}),
                 List.of(new EpochMeasurement(1, 0.5, 0.125, 6, 1875), new EpochMeasurement(2, 0.25, 0.0625, 6, 1000)),
                 List.of(
                         new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.975, 10000, 1),
@@ -117,6 +119,7 @@ public final class SampleSweep {
                 0,
                 Double.NaN,
                 "",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

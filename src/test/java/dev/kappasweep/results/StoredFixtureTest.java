@@ -36,6 +36,7 @@ class StoredFixtureTest {
                 .containsExactlyInAnyOrder(new TrialId("3e9358cb7abab4c4"), new TrialId("e9c1dbee6a2ad442"));
         assertThat(tables.trials()).extracting(TrialRow::spec).containsExactlyInAnyOrderElementsOf(TRIALS);
         assertThat(tables.layers()).extracting(row -> row.measurement().kappa()).containsExactly(9.5, Double.NaN);
+        assertThat(tables.spectra()).isEmpty();
         assertThat(tables.epochs())
                 .extracting(row -> row.measurement().trainLoss())
                 .containsExactly(0.5, 0.25);
