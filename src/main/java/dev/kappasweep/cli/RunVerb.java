@@ -11,8 +11,10 @@ import dev.kappasweep.spark.SparkOptions;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.spark.SweepRunner;
+import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,14 +80,22 @@ final class RunVerb implements Callable<Integer> {
         Progress progress = new Progress(console, out, sweep.training().epochs(), System::nanoTime);
         try (JavaSparkContext spark = SparkContexts.start("kappasweep " + sweep.name(), new SparkOptions(master));
                 ResultStore store = ResultStore.open(out, sweep, data.id());
-                SweepLog log = SweepLog.open(out, Clock.systemUTC())) {
+                SweepLog log = SweepLog.open(out, Clock.systemUTC());
+                LiveReport live = LiveReport.start(
+                        out, toRun(sweep, data, store.finished()), new TrialCost(data), Clock.systemUTC())) {
             SweepRunner runner = new SweepRunner(spark, trials);
             cancellation.by(runner::cancel);
-            SweepListener listener = new Listeners(quiet ? List.of(log) : List.of(log, progress));
+            SweepListener listener = new Listeners(quiet ? List.of(log, live) : List.of(log, live, progress));
             return runner.run(sweep.trials(data.id()), data, store, listener);
         } finally {
             progress.finish();
         }
+    }
+
+    private static List<TrialSpec> toRun(SweepSpec sweep, Dataset data, Set<TrialId> finished) {
+        return sweep.trials(data.id()).stream()
+                .filter(trial -> !finished.contains(trial.id()))
+                .toList();
     }
 
     /** Says what went wrong, prints the table and returns the exit code. */

@@ -1,19 +1,25 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Appends one line per finished trial to {@code sweep.log} in the result directory. */
 final class SweepLog implements SweepListener, AutoCloseable {
+    private static final String NAME = "sweep.log";
+
     private final PrintWriter writer;
     private final Clock clock;
 
@@ -24,7 +30,7 @@ final class SweepLog implements SweepListener, AutoCloseable {
 
     /** @param directory of the results; exists */
     static SweepLog open(Path directory, Clock clock) {
-        Path file = directory.resolve("sweep.log");
+        Path file = directory.resolve(NAME);
         try {
             return new SweepLog(
                     new PrintWriter(Files.newBufferedWriter(
@@ -32,6 +38,18 @@ final class SweepLog implements SweepListener, AutoCloseable {
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** The lines about one trial, oldest first; none if there is no log. */
+    static List<String> linesOf(Path directory, TrialId trial) {
+        Path file = directory.resolve(NAME);
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.contains(" " + trial + " ")).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UncheckedIOException("cannot read " + file, new IOException(e));
         }
     }
 

@@ -41,6 +41,8 @@ final class Verbs {
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new PlanVerb(console))
                 .addSubcommand(new RunVerb(console, trials))
+                .addSubcommand(new StatusVerb(console))
+                .addSubcommand(new DescribeVerb(console))
                 .addSubcommand(new TablesVerb(console))
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));

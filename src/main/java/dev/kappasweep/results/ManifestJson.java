@@ -21,10 +21,13 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.function.Function;
 
-/** A sweep as JSON: a record is an object with its components as fields, a value with a text form is that text. */
+/** Records of this program as JSON: a record is an object with its components as fields, a value with a text form is that text. */
 final class ManifestJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(texts())
@@ -52,6 +55,9 @@ final class ManifestJson {
         addNamed(module, Optimizer.class);
         addText(module, Snr.class, Snr::toString, Snr::parse);
         addText(module, SolverSpec.class, SolverSpec::toString, SolverSpec::parse);
+        addText(module, TrialId.class, TrialId::text, TrialId::new);
+        addText(module, Instant.class, Instant::toString, Instant::parse);
+        addNamed(module, TrialStatus.class);
         return module;
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The results of one sweep in a directory: five Parquet tables and {@code sweep.json}. One process at a time has it open for
- * writing; {@link #read} may run meanwhile and sees every committed trial whole.
+ * writing; {@link #read(Path)} may run meanwhile and sees every committed trial whole.
  */
 public final class ResultStore implements AutoCloseable {
     private final Path directory;
@@ -95,23 +96,60 @@ public final class ResultStore implements AutoCloseable {
      */
     public static ResultTables read(Path directory) {
         try {
-            Manifest manifest = new ManifestFile(directory)
-                    .read()
-                    .orElseThrow(() -> new InvalidInputException("results: " + directory
-                            + " holds no sweep.json, expected a directory that 'run --out' has written"));
-            return readTables(manifest, new StoredTrials(directory));
+            StoredTrials stored = new StoredTrials(directory);
+            return readTables(manifest(directory), stored, stored.ids());
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
     }
 
-    private static ResultTables readTables(Manifest manifest, StoredTrials stored) throws IOException {
+    /**
+     * The committed rows of one trial, none if it has not ended. Writes nothing.
+     *
+     * @throws InvalidInputException as {@link #read(Path)}
+     */
+    public static ResultTables read(Path directory, TrialId trial) {
+        try {
+            return readTables(manifest(directory), new StoredTrials(directory), List.of(trial));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    /**
+     * The committed rows of {@code trials} alone, which takes less time than {@link #read(Path)}. Writes nothing.
+     *
+     * @throws InvalidInputException as {@link #read(Path)}
+     */
+    public static CommittedTrials readTrials(Path directory) {
+        try {
+            Manifest manifest = manifest(directory);
+            StoredTrials stored = new StoredTrials(directory);
+            List<TrialRow> trials = new ArrayList<>();
+            for (TrialId id : stored.ids()) {
+                stored.readTrial(id).ifPresent(trials::add);
+            }
+            return new CommittedTrials(manifest.sweep(), manifest.dataset(), trials);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static Manifest manifest(Path directory) throws IOException {
+        return new ManifestFile(directory)
+                .read()
+                .orElseThrow(() -> new InvalidInputException("results: " + directory
+                        + " holds no sweep.json, expected a directory that 'run --out' has written"));
+    }
+
+    private static ResultTables readTables(Manifest manifest, StoredTrials stored, Collection<TrialId> ids)
+            throws IOException {
         List<TrialRow> trials = new ArrayList<>();
         List<LayerRow> layers = new ArrayList<>();
         List<SpectrumRow> spectra = new ArrayList<>();
         List<EpochRow> epochs = new ArrayList<>();
         List<EvaluationRow> evaluations = new ArrayList<>();
-        for (TrialId id : stored.ids()) {
+        for (TrialId id : ids) {
             stored.read(id).ifPresent(rows -> {
                 trials.add(rows.trial());
                 layers.addAll(rows.layers());

@@ -34,6 +34,8 @@ class MainTest {
                 "--help",
                 "plan --help",
                 "run --help",
+                "status --help",
+                "describe --help",
                 "tables --help",
                 "data --help",
                 "data list --help",

@@ -1,0 +1,50 @@
+package dev.kappasweep.results;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The file {@code progress.json} of a result directory: there while a sweep runs, and after one that was killed. */
+public final class LiveRunFile {
+    private final Path file;
+
+    public LiveRunFile(Path resultDirectory) {
+        this.file = resultDirectory.resolve("progress.json");
+    }
+
+    /** Replaces the file in one step. */
+    public void write(LiveRun run) throws IOException {
+        byte[] json = ManifestJson.mapper().writeValueAsBytes(run);
+        AtomicFiles.write(file, temporary -> Files.write(temporary, json));
+    }
+
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /**
+     * Empty if there is no such file.
+     *
+     * @throws InvalidInputException if it is not what {@link #write} makes
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public Optional<LiveRun> read() {
+        try {
+            return Optional.of(ManifestJson.mapper().readValue(Files.readAllBytes(file), LiveRun.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JacksonException e) {
+            throw new InvalidInputException(
+                    "results: " + file + " is damaged (" + e.getOriginalMessage()
+                            + "), expected the progress of a run; it may be deleted when nothing runs",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+}
