@@ -12,4 +12,12 @@ public interface TrialObserver {
     default boolean isCancelled() {
         return false;
     }
+
+    /** Something that the user should know and that changes no result, in one line. */
+    default void notice(TrialId trial, String text) {}
+
+    /** Where the trial's state is kept; asked once, at the start. */
+    default Checkpoints checkpoints() {
+        return Checkpoints.NONE;
+    }
 }

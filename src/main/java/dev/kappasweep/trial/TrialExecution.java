@@ -29,53 +29,77 @@ final class TrialExecution implements AutoCloseable {
     private final TrialSpec spec;
     private final Dataset data;
     private final TrialObserver observer;
-    private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final TrainingSession session;
+    private final TrialCheckpoint checkpoint;
     private final List<LayerMeasurement> layers = new ArrayList<>();
     private final List<SpectrumMeasurement> spectra = new ArrayList<>();
     private final List<EpochMeasurement> epochs = new ArrayList<>();
+    private TrainingSession session;
+    private Instant startedAt = Instant.now();
+    private double secondsBefore;
+    private EpochSums sums = EpochSums.NONE;
     private StepOutcome lastFinite = new StepOutcome(Double.NaN, Double.NaN, 0);
 
     TrialExecution(TrialSpec spec, Dataset data, TrialObserver observer) {
         this.spec = spec;
         this.data = data;
         this.observer = observer;
+        this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.session = new TrainingSession(spec, data);
     }
 
     TrialResult run() {
         try {
-            measureLayers(0);
-            for (int epoch = 1; epoch <= spec.training().epochs(); epoch++) {
+            checkpoint.takeUp(session, this::renewSession).ifPresentOrElse(this::goOn, () -> measureLayers(0));
+            for (int epoch = epochs.size() + 1; epoch <= spec.training().epochs(); epoch++) {
                 trainEpoch(epoch);
                 measureLayers(epoch);
                 observer.epochEnded(spec.id(), epochs.get(epochs.size() - 1));
             }
             return completed();
+        } catch (TrialCancelledException e) {
+            checkpoint.write(progress(), session);
+            throw e;
         } catch (DivergedException e) {
             return result(TrialStatus.DIVERGED, e.reason, "", List.of());
         }
     }
 
+    private void renewSession() {
+        session.close();
+        session = new TrainingSession(spec, data);
+    }
+
+    private void goOn(TrialProgress from) {
+        layers.addAll(from.layers());
+        spectra.addAll(from.spectra());
+        epochs.addAll(from.epochs());
+        sums = from.current();
+        startedAt = Instant.parse(from.startedAt());
+        secondsBefore = from.seconds();
+        epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
+    }
+
+    private TrialProgress progress() {
+        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, sums);
+    }
+
+    private double seconds() {
+        return secondsBefore + secondsSince(startNanos);
+    }
+
     private void trainEpoch(int epoch) {
-        long start = System.nanoTime();
-        double loss = 0;
-        double penalty = 0;
-        long solverSteps = 0;
-        int steps = 0;
-        if (epoch > 1) {
+        if (sums.steps() == 0 && session.isEpochOver()) {
             session.startEpoch();
         }
         while (!session.isEpochOver()) {
+            long start = System.nanoTime();
             StepOutcome step = trainStep(epoch);
-            loss += step.loss() * step.images();
-            penalty += step.penalty();
-            solverSteps += session.trainer().lastSolverSteps();
-            steps++;
+            sums = sums.plus(step, session.trainer().lastSolverSteps(), secondsSince(start));
+            checkpoint.writeIfDue(this::progress, session);
         }
-        double meanLoss = loss / TrainingSession.trainImages(spec, data);
-        epochs.add(new EpochMeasurement(epoch, meanLoss, penalty / steps, secondsSince(start), solverSteps));
+        epochs.add(sums.measurement(epoch, TrainingSession.trainImages(spec, data)));
+        sums = EpochSums.NONE;
     }
 
     private void requireNotCancelled() {
@@ -164,7 +188,7 @@ final class TrialExecution implements AutoCloseable {
                 reason,
                 1,
                 startedAt,
-                secondsSince(startNanos),
+                seconds(),
                 session.trainer().steps(),
                 epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
                 weightsDigest,

@@ -1,0 +1,28 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.trial.TrainingSession.StepOutcome;
+
+/**
+ * What the steps of one epoch add up to so far.
+ *
+ * @param loss sum over images
+ * @param penalty sum over steps
+ * @param seconds of the steps
+ */
+record EpochSums(double loss, double penalty, long solverSteps, int steps, double seconds) {
+    static final EpochSums NONE = new EpochSums(0, 0, 0, 0, 0);
+
+    EpochSums plus(StepOutcome step, long stepsOfSolver, double secondsOfStep) {
+        return new EpochSums(
+                loss + step.loss() * step.images(),
+                penalty + step.penalty(),
+                solverSteps + stepsOfSolver,
+                steps + 1,
+                seconds + secondsOfStep);
+    }
+
+    EpochMeasurement measurement(int epoch, int images) {
+        return new EpochMeasurement(epoch, loss / images, penalty / steps, seconds, solverSteps);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.kappasweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Checkpoints;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A trial that was stopped goes on from its checkpoint as if it had not been. */
+class TrialCheckpointTest {
+    private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+    private static final int STEPS_PER_EPOCH = 7;
+    private static final TrialSpec SPEC = new TrialSpec(
+            Experiment.CLASSIFICATION,
+            Protocol.RELEASED_CODE,
+            DIGITS.id(),
+            new NetworkSpec(List.of(40), Activation.SIGMOID),
+            new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02),
+            0.1,
+            new Snr(2),
+            new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200),
+            5,
+            new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
+    private static final TrialResult UNINTERRUPTED = new TrialRunner().run(SPEC, DIGITS, TrialObserver.NONE);
+
+    /** Stops the trial after some steps, and keeps what it is told. */
+    private static final class Stopping implements TrialObserver {
+        private final Checkpoints checkpoints;
+        private int stepsLeft;
+        private final List<Integer> epochs = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+
+        Stopping(Checkpoints checkpoints, int steps) {
+            this.checkpoints = checkpoints;
+            this.stepsLeft = steps;
+        }
+
+        @Override
+        public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+            epochs.add(epoch.epoch());
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stepsLeft-- <= 0;
+        }
+
+        @Override
+        public void notice(TrialId trial, String text) {
+            notices.add(text);
+        }
+
+        @Override
+        public Checkpoints checkpoints() {
+            return checkpoints;
+        }
+    }
+
+    private static void requireAsUninterrupted(TrialResult result) {
+        assertThat(result.status()).isEqualTo(TrialStatus.COMPLETED);
+        assertThat(result.weightsSha256()).isEqualTo(UNINTERRUPTED.weightsSha256());
+        assertThat(result.steps()).isEqualTo(UNINTERRUPTED.steps());
+        assertThat(result.trainLoss()).isEqualTo(UNINTERRUPTED.trainLoss());
+        assertThat(result.layers()).isEqualTo(UNINTERRUPTED.layers());
+        assertThat(result.spectra()).isEqualTo(UNINTERRUPTED.spectra()).isNotEmpty();
+        assertThat(result.evaluations()).isEqualTo(UNINTERRUPTED.evaluations());
+        assertThat(result.epochs())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+                .isEqualTo(UNINTERRUPTED.epochs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, STEPS_PER_EPOCH - 1, STEPS_PER_EPOCH, STEPS_PER_EPOCH + 3, 3 * STEPS_PER_EPOCH})
+    void aStoppedTrialGoesOnAtTheStepAtWhichItStopped(int steps) {
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        assertThatThrownBy(() -> new TrialRunner().run(SPEC, DIGITS, new Stopping(checkpoints, steps)))
+                .isInstanceOf(TrialCancelledException.class);
+        assertThat(checkpoints.written()).hasSize(1);
+
+        Stopping again = new Stopping(checkpoints, Integer.MAX_VALUE);
+        TrialResult result = new TrialRunner().run(SPEC, DIGITS, again);
+        requireAsUninterrupted(result);
+        assertThat(again.epochs).containsExactly(1, 2, 3);
+        assertThat(again.notices).isEmpty();
+    }
+
+    /** As after SIGKILL: whatever the moment, there is some checkpoint, and the trial goes on from it. */
+    @Test
+    void everyStateThatIsWrittenOnTheWayLeadsToTheSameEnd() throws IOException {
+        MemoryCheckpoints all = new MemoryCheckpoints(0);
+        requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, new Stopping(all, Integer.MAX_VALUE)));
+        assertThat(all.written()).hasSize(3 * STEPS_PER_EPOCH);
+        for (int i = 0; i < all.written().size(); i += 4) {
+            byte[] state = all.written().get(i);
+            MemoryCheckpoints one = new MemoryCheckpoints(1e9);
+            one.write(SPEC.id(), out -> out.write(state));
+            requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, new Stopping(one, Integer.MAX_VALUE)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "cut", "flipped", "longer", "of another trial"})
+    void aDamagedCheckpointIsToldAndIgnored(String damage) throws IOException {
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        TrialSpec spec = damage.equals("of another trial") ? withSeed(6) : SPEC;
+        assertThatThrownBy(() -> new TrialRunner().run(spec, DIGITS, new Stopping(checkpoints, 9)))
+                .isInstanceOf(TrialCancelledException.class);
+        byte[] damaged = damaged(damage, checkpoints.written().get(0));
+        checkpoints.write(SPEC.id(), out -> out.write(damaged));
+
+        Stopping again = new Stopping(checkpoints, Integer.MAX_VALUE);
+        requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, again));
+        assertThat(again.notices)
+                .singleElement()
+                .asString()
+                .startsWith("checkpoint ignored")
+                .doesNotContain("\n");
+    }
+
+    private static byte[] damaged(String damage, byte[] whole) {
+        byte[] bytes = whole.clone();
+        return switch (damage) {
+            case "empty" -> new byte[0];
+            case "cut" -> java.util.Arrays.copyOf(bytes, bytes.length / 2);
+            case "longer" -> java.util.Arrays.copyOf(bytes, bytes.length + 1);
+            case "flipped" -> {
+                bytes[bytes.length / 3] ^= 1;
+                yield bytes;
+            }
+            default -> bytes;
+        };
+    }
+
+    private static TrialSpec withSeed(long seed) {
+        return new TrialSpec(
+                SPEC.experiment(),
+                SPEC.protocol(),
+                SPEC.dataset(),
+                SPEC.network(),
+                SPEC.regularizer(),
+                SPEC.lambda(),
+                SPEC.trainSnr(),
+                SPEC.training(),
+                seed,
+                SPEC.evaluation());
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenIsToldOnceAndCostsNothing() {
+        Checkpoints full = new Checkpoints() {
+            @Override
+            public double secondsBetween() {
+                return 0;
+            }
+
+            @Override
+            public Optional<java.io.InputStream> open(TrialId trial) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(TrialId trial, Content content) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Stopping observer = new Stopping(full, Integer.MAX_VALUE);
+        requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, observer));
+        assertThat(observer.notices).containsExactly("no more checkpoints of this attempt: No space left on device");
+    }
+}
