@@ -80,6 +80,29 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
+    public double sumOfMagnitudes(ByteBuffer w, int rows, int cols) {
+        double sum = 0;
+        for (int i = 0; i < rows * cols; i++) {
+            sum += Math.abs(get(w, i));
+        }
+        return sum;
+    }
+
+    @Override
+    public void addScaledSigns(ByteBuffer g, double alpha, ByteBuffer w, int count) {
+        for (int i = 0; i < count; i++) {
+            set(g, i, get(g, i) + alpha * Math.signum(get(w, i)));
+        }
+    }
+
+    @Override
+    public void multiply(ByteBuffer x, ByteBuffer y, ByteBuffer product, int count) {
+        for (int i = 0; i < count; i++) {
+            set(product, i, get(x, i) * get(y, i));
+        }
+    }
+
+    @Override
     public void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step) {
         for (int i = 0; i < count; i++) {
             double gradient = get(g, i);

@@ -187,6 +187,50 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
+    public double sumOfMagnitudes(ByteBuffer w, int rows, int cols) {
+        int bound = SPECIES.loopBound(cols);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            FloatVector rowSum = FloatVector.zero(SPECIES);
+            for (int j = 0; j < bound; j += LANES) {
+                rowSum = rowSum.add(load(w, row + j).abs());
+            }
+            sum += rowSum.reduceLanes(VectorOperators.ADD);
+            for (int j = bound; j < cols; j++) {
+                sum += Math.abs(get(w, row + j));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void addScaledSigns(ByteBuffer g, double alpha, ByteBuffer w, int count) {
+        int bound = SPECIES.loopBound(count);
+        FloatVector step = FloatVector.broadcast(SPECIES, (float) alpha);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector weights = load(w, i);
+            FloatVector gradient = load(g, i);
+            FloatVector moved = gradient.add(step, weights.compare(VectorOperators.GT, 0f));
+            store(g, i, moved.sub(step, weights.compare(VectorOperators.LT, 0f)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(g, i, get(g, i) + (float) alpha * Math.signum(get(w, i)));
+        }
+    }
+
+    @Override
+    public void multiply(ByteBuffer x, ByteBuffer y, ByteBuffer product, int count) {
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            store(product, i, load(x, i).mul(load(y, i)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(product, i, get(x, i) * get(y, i));
+        }
+    }
+
+    @Override
     public void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step) {
         FloatVector keep2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
         FloatVector add1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));

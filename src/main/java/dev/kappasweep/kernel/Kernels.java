@@ -36,6 +36,15 @@ public interface Kernels {
     /** The sum of squares of all elements. */
     double sumOfSquares(ByteBuffer w, int rows, int cols);
 
+    /** The sum of the absolute values of all elements. */
+    double sumOfMagnitudes(ByteBuffer w, int rows, int cols);
+
+    /** g += alpha sign(w), with sign(0) = 0. */
+    void addScaledSigns(ByteBuffer g, double alpha, ByteBuffer w, int count);
+
+    /** product = x y, element by element; product may be x or y. */
+    void multiply(ByteBuffer x, ByteBuffer y, ByteBuffer product, int count);
+
     /** One step of Adam: m and v follow the gradient g and its square, and w moves. */
     void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step);
 }

@@ -17,14 +17,7 @@ public final class ExactSolver implements TopSingularTripletSolver {
     public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
         svd.decompose(matrix);
-        for (int i = 0; i < matrix.cols(); i++) {
-            triplet.v().set(i, svd.right(0, i));
-        }
-        triplet.completeFromV(matrix);
-        for (int i = 0; triplet.sigma() > 0 && i < matrix.rows(); i++) {
-            triplet.u().set(i, svd.left(0, i));
-        }
-        triplet.refineSigma(svd.sigma(0));
+        svd.copy(0, matrix, triplet);
         return triplet;
     }
 

@@ -22,12 +22,17 @@ public final class Spectrum {
      */
     public static Spectrum of(Matrix matrix) {
         double[] sigma = Lapack.singularValues(matrix.rows(), matrix.cols(), matrix.toArray());
-        double zero = Math.max(matrix.rows(), matrix.cols()) * Precision.FLOAT64.epsilon() * sigma[0];
+        double zero = zero(matrix.rows(), matrix.cols(), sigma[0]);
         int rank = 0;
         while (rank < sigma.length && sigma[rank] > zero) {
             rank++;
         }
         return new Spectrum(sigma, rank);
+    }
+
+    /** The largest singular value that counts as zero. */
+    static double zero(int rows, int cols, double largest) {
+        return Math.max(rows, cols) * Precision.FLOAT64.epsilon() * largest;
     }
 
     /** All min(rows, cols) singular values in decreasing order, in a new array. */

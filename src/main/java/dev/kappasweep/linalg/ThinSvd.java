@@ -73,14 +73,16 @@ final class ThinSvd implements AutoCloseable {
         return sigma.get(rank);
     }
 
-    /** Component {@code i} of the left singular vector of {@link #sigma sigma(rank)}. */
-    double left(int rank, int i) {
-        return left.get(i * nu + rank);
-    }
-
-    /** Component {@code i} of the right singular vector of {@link #sigma sigma(rank)}. */
-    double right(int rank, int i) {
-        return right.get(rank * cols + i);
+    /** Copies the triplet number {@code rank}, counted from 0 at the largest, of the matrix that was decomposed. */
+    void copy(int rank, Matrix matrix, SingularTriplet triplet) {
+        for (int i = 0; i < cols; i++) {
+            triplet.v().set(i, right.get(rank * cols + i));
+        }
+        triplet.completeFromV(matrix);
+        for (int i = 0; triplet.sigma() > 0 && i < rows; i++) {
+            triplet.u().set(i, left.get(i * nu + rank));
+        }
+        triplet.refineSigma(sigma(rank));
     }
 
     private static DoublePointer doubles(Matrix matrix) {

@@ -8,6 +8,13 @@ import dev.kappasweep.regularizer.Regularizer;
  * @param lambda at least 0; at 0 the regulariser is not evaluated
  */
 public record Penalty(DenseLayer layer, Regularizer regularizer, double lambda) {
+    /** Lets a regulariser that is a projection move the weights, after the optimiser has. */
+    void afterUpdate() {
+        if (lambda > 0) {
+            regularizer.afterUpdate(layer.weights().value(), lambda);
+        }
+    }
+
     /** Adds the penalty's gradient to that of the weights; returns lambda times the regulariser. */
     double addGradient() {
         if (lambda == 0) {

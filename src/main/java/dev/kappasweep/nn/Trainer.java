@@ -26,8 +26,8 @@ public final class Trainer implements Checkpointed {
     }
 
     /**
-     * One step: forward, loss, back, penalties, update. If the loss or the penalty is NaN or infinite the parameters stay as
-     * they were.
+     * One step: forward, loss, back, penalties, update, projections. If the loss or the penalty is NaN or infinite the
+     * parameters stay as they were.
      *
      * @param pass holds the batch
      * @param target as the loss wants it, one row per image of the batch
@@ -51,6 +51,7 @@ public final class Trainer implements Checkpointed {
         }
         steps++;
         network.update(AdamStep.of(learningRate, steps));
+        penalties.forEach(Penalty::afterUpdate);
         return value;
     }
 

@@ -1,8 +1,6 @@
 package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Matrix;
-import java.io.DataInput;
-import java.io.DataOutput;
 
 /** The penalty that is 0 everywhere. */
 public final class NoPenalty implements Regularizer {
@@ -15,19 +13,4 @@ public final class NoPenalty implements Regularizer {
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
         return 0;
     }
-
-    @Override
-    public int solverSteps() {
-        return 0;
-    }
-
-    /** Writes nothing: there is no state. */
-    @Override
-    public void save(DataOutput out) {}
-
-    @Override
-    public void restore(DataInput in) {}
-
-    @Override
-    public void close() {}
 }

@@ -2,12 +2,23 @@ package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * A penalty on one weight matrix. One instance serves one matrix through its training: it may keep buffers, and what it learnt
  * of the matrix at the last step.
  */
-public sealed interface Regularizer extends AutoCloseable, Checkpointed permits NoPenalty, ConditionNumber, Tikhonov {
+public sealed interface Regularizer extends AutoCloseable, Checkpointed
+        permits NoPenalty,
+                ConditionNumber,
+                Tikhonov,
+                LogCondition,
+                SoftOrthogonality,
+                SpectralNorm,
+                Lasso,
+                ParsevalRetraction {
     /** The penalty at {@code weights}; at least 0. */
     double value(Matrix weights);
 
@@ -20,9 +31,26 @@ public sealed interface Regularizer extends AutoCloseable, Checkpointed permits 
      */
     double addGradient(Matrix weights, double lambda, Matrix gradient);
 
+    /**
+     * Called after the optimiser has moved {@code weights}: a regulariser that is a projection and not a term of the loss moves
+     * them here.
+     *
+     * @param lambda its strength
+     */
+    default void afterUpdate(Matrix weights, double lambda) {}
+
     /** The steps that a solver took in the last call of either method; 0 where none is used. */
-    int solverSteps();
+    default int solverSteps() {
+        return 0;
+    }
+
+    /** Writes nothing, which is right where no state is kept between calls. */
+    @Override
+    default void save(DataOutput out) throws IOException {}
 
     @Override
-    void close();
+    default void restore(DataInput in) throws IOException {}
+
+    @Override
+    default void close() {}
 }

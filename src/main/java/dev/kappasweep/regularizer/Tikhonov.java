@@ -2,8 +2,6 @@ package dev.kappasweep.regularizer;
 
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
-import java.io.DataInput;
-import java.io.DataOutput;
 
 /** ||S||_F^2, with gradient 2 S: appendix D of the paper. */
 public final class Tikhonov implements Regularizer {
@@ -17,19 +15,4 @@ public final class Tikhonov implements Regularizer {
         Blas.addScaled(2 * lambda, weights, gradient);
         return value(weights);
     }
-
-    @Override
-    public int solverSteps() {
-        return 0;
-    }
-
-    /** Writes nothing: there is no state. */
-    @Override
-    public void save(DataOutput out) {}
-
-    @Override
-    public void restore(DataInput in) {}
-
-    @Override
-    public void close() {}
 }

@@ -7,7 +7,17 @@ public enum RegularizerKind implements Named {
     /** r(S) = 1/2 sigma_1^2 - 1/(2 nu) ||S||_F^2, (2.1) in the paper. */
     CONDITION_NUMBER("conditionNumber"),
     /** ||S||_F^2 */
-    TIKHONOV("tikhonov");
+    TIKHONOV("tikhonov"),
+    /** log sigma_1 - log of the smallest non-zero sigma: the condition number itself. */
+    LOG_CONDITION("logCondition"),
+    /** ||S^T S - I||_F^2 or ||S S^T - I||_F^2, the smaller one: the sum of (sigma_i^2 - 1)^2. */
+    SOFT_ORTHOGONALITY("softOrthogonality"),
+    /** No term of the loss: after each update S becomes (1 + lambda) S - lambda S S^T S. */
+    PARSEVAL("parseval"),
+    /** 1/2 sigma_1^2 */
+    SPECTRAL_NORM("spectralNorm"),
+    /** The sum of |s_ij|. */
+    L1("l1");
 
     private final String text;
 

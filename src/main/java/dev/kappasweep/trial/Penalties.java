@@ -1,6 +1,7 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.ExactExtremeSolver;
 import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.LanczosSolver;
 import dev.kappasweep.linalg.LobpcgSolver;
@@ -12,8 +13,13 @@ import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.regularizer.ConditionNumber;
+import dev.kappasweep.regularizer.Lasso;
+import dev.kappasweep.regularizer.LogCondition;
 import dev.kappasweep.regularizer.NoPenalty;
+import dev.kappasweep.regularizer.ParsevalRetraction;
 import dev.kappasweep.regularizer.Regularizer;
+import dev.kappasweep.regularizer.SoftOrthogonality;
+import dev.kappasweep.regularizer.SpectralNorm;
 import dev.kappasweep.regularizer.Tikhonov;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
@@ -44,10 +50,18 @@ final class Penalties {
         return switch (spec.kind()) {
             case NONE -> new NoPenalty();
             case TIKHONOV -> new Tikhonov();
-            case CONDITION_NUMBER ->
-                new ConditionNumber(solver(
-                        spec.solver(), spec.tolerance(), weights.precision(), weights.rows(), weights.cols(), random));
+            case CONDITION_NUMBER -> new ConditionNumber(solver(spec, weights, random));
+            case SPECTRAL_NORM -> new SpectralNorm(solver(spec, weights, random));
+            case LOG_CONDITION ->
+                new LogCondition(new ExactExtremeSolver(weights.precision(), weights.rows(), weights.cols()));
+            case SOFT_ORTHOGONALITY -> new SoftOrthogonality(weights.precision(), weights.rows(), weights.cols());
+            case PARSEVAL -> new ParsevalRetraction(weights.precision(), weights.rows(), weights.cols());
+            case L1 -> new Lasso();
         };
+    }
+
+    private static TopSingularTripletSolver solver(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
+        return solver(spec.solver(), spec.tolerance(), weights.precision(), weights.rows(), weights.cols(), random);
     }
 
     /** The exact solver also stands in for the block one where the block's space would be all there is: it is then cheaper. */

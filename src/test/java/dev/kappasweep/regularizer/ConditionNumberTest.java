@@ -15,7 +15,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /** The theorems of the paper, on random matrices of random shapes. */
-final class ConditionNumberTest {
+final class ConditionNumberTest extends RegularizerContract {
+    @Override
+    Regularizer create(Precision precision, int rows, int cols) {
+        return new ConditionNumber(new ExactSolver(precision, rows, cols));
+    }
+
     private static final int CASES = 40;
 
     private static RandomGenerator random(RepetitionInfo repetition) {
@@ -149,12 +154,5 @@ final class ConditionNumberTest {
     private static double halfSquaredNorm(Matrix matrix) {
         double sigma = Spectrum.of(matrix).largest();
         return sigma * sigma / 2;
-    }
-
-    private static Matrix moved(Matrix matrix, double factor, Matrix direction) {
-        Matrix moved = Matrix.zeros(Precision.FLOAT64, matrix.rows(), matrix.cols());
-        moved.assign(matrix);
-        Blas.addScaled(factor, direction, moved);
-        return moved;
     }
 }

@@ -1,0 +1,41 @@
+package dev.kappasweep.regularizer;
+
+import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+
+/** W^T W or W W^T, whichever is smaller: nu x nu. Its eigenvalues are the squares of the singular values of W. */
+final class SmallerGram implements AutoCloseable {
+    private final boolean isTall;
+    private final Matrix gram;
+
+    SmallerGram(Precision precision, int rows, int cols) {
+        this.isTall = rows >= cols;
+        int nu = Math.min(rows, cols);
+        this.gram = Matrix.zeros(precision, nu, nu);
+    }
+
+    /** Computes the Gram matrix of {@code weights} and returns it, until the next call; it may be changed in between. */
+    Matrix of(Matrix weights) {
+        if (isTall) {
+            Blas.transposedMultiply(1, weights, weights, 0, gram);
+        } else {
+            Blas.multiplyTransposed(1, weights, weights, 0, gram);
+        }
+        return gram;
+    }
+
+    /** product = alpha times (weights times G, or G times weights, as their sizes demand) + beta product. */
+    void multiply(double alpha, Matrix weights, double beta, Matrix product) {
+        if (isTall) {
+            Blas.multiply(alpha, weights, gram, beta, product);
+        } else {
+            Blas.multiply(alpha, gram, weights, beta, product);
+        }
+    }
+
+    @Override
+    public void close() {
+        gram.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.kappasweep.regularizer;
+
+import dev.kappasweep.linalg.Precision;
+
+final class TikhonovTest extends RegularizerContract {
+    @Override
+    Regularizer create(Precision precision, int rows, int cols) {
+        return new Tikhonov();
+    }
+}
