@@ -5,6 +5,7 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A network's way from a batch to its outputs and back, with the buffers for batches of one size. */
 public final class Pass implements AutoCloseable {
@@ -13,23 +14,31 @@ public final class Pass implements AutoCloseable {
     private final Matrix input;
     private final List<Matrix> outputs;
     private final List<Matrix> deltas;
+    private final @Nullable Dropout dropout;
 
-    private Pass(Network network, Matrix input, List<Matrix> outputs, List<Matrix> deltas) {
+    private Pass(Network network, Matrix input, List<Matrix> outputs, List<Matrix> deltas, @Nullable Dropout dropout) {
         this.network = network;
         this.kernels = network.precision().kernels();
         this.input = input;
         this.outputs = List.copyOf(outputs);
         this.deltas = List.copyOf(deltas);
+        this.dropout = dropout;
     }
 
     /** For batches of {@code rows} images, forward and back. */
     public static Pass forTraining(Network network, int rows) {
-        return new Pass(network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows));
+        return new Pass(network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows), null);
+    }
+
+    /** The same with dropout, which must be for batches of {@code rows} images too and is closed together with this. */
+    public static Pass forTraining(Network network, int rows, Dropout dropout) {
+        return new Pass(
+                network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows), dropout);
     }
 
     /** For batches of {@code rows} images, forward only. */
     public static Pass forEvaluation(Network network, int rows) {
-        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of());
+        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of(), null);
     }
 
     private static Matrix newInput(Network network, int rows) {
@@ -48,7 +57,8 @@ public final class Pass implements AutoCloseable {
                 network,
                 input.rowRange(0, rows),
                 outputs.stream().map(output -> output.rowRange(0, rows)).toList(),
-                deltas.stream().map(delta -> delta.rowRange(0, rows)).toList());
+                deltas.stream().map(delta -> delta.rowRange(0, rows)).toList(),
+                dropout == null ? null : dropout.firstRows(rows));
     }
 
     /** The number of images in a batch. */
@@ -71,6 +81,13 @@ public final class Pass implements AutoCloseable {
         return deltas.get(deltas.size() - 1);
     }
 
+    /** Draws anew which units are dropped, if the pass has dropout; the same ones for the same step. */
+    public void beginStep(long step) {
+        if (dropout != null) {
+            dropout.draw(step);
+        }
+    }
+
     /** Computes {@link #output} from {@link #input}. */
     public void forward() {
         Matrix below = input;
@@ -80,7 +97,7 @@ public final class Pass implements AutoCloseable {
             Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
             kernels.addBias(output.bytes(), layer.bias().value().bytes(), output.rows(), output.cols());
             activate(layer, output);
-            below = output;
+            below = dropout == null || i == outputs.size() - 1 ? output : dropout.output(i, output);
         }
     }
 
@@ -98,12 +115,23 @@ public final class Pass implements AutoCloseable {
             DenseLayer layer = network.layers().get(i);
             Matrix delta = deltas.get(i);
             backThroughActivation(layer, outputs.get(i), delta);
-            Matrix below = i == 0 ? input : outputs.get(i - 1);
+            Matrix below = i == 0 ? input : seen(i - 1);
             Blas.transposedMultiply(1, delta, below, 0, layer.weights().gradient());
             kernels.columnSums(delta.bytes(), layer.bias().gradient().bytes(), delta.rows(), delta.cols());
             if (i > 0) {
                 Blas.multiply(1, delta, layer.weights().value(), 0, deltas.get(i - 1));
+                backThroughDropout(i - 1);
             }
+        }
+    }
+
+    private Matrix seen(int index) {
+        return dropout == null ? outputs.get(index) : dropout.output(index);
+    }
+
+    private void backThroughDropout(int index) {
+        if (dropout != null) {
+            dropout.back(index, deltas.get(index));
         }
     }
 
@@ -120,5 +148,8 @@ public final class Pass implements AutoCloseable {
         input.close();
         outputs.forEach(Matrix::close);
         deltas.forEach(Matrix::close);
+        if (dropout != null) {
+            dropout.close();
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class Trainer implements Checkpointed {
      * @return the loss of the batch before the update, without the penalties
      */
     public double step(Pass pass, Matrix target) {
+        pass.beginStep(steps + 1);
         pass.forward();
         double value = loss.evaluate(pass.output(), target, pass.outputDelta());
         lastPenalty = 0;
