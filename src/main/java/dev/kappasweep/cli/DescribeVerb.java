@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.api.SweepLog;
 import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;

@@ -1,8 +1,8 @@
 package dev.kappasweep.cli;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -23,13 +23,13 @@ final class Interruption {
      * @param cancel makes the work return soon; called on another thread when the JVM is told to stop, which then waits for the
      *     work for at most 20 s
      */
-    static <T> T cancelling(Runnable cancel, Supplier<T> work) {
+    static <T> T cancelling(Runnable cancel, Callable<T> work) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         Runnable hook = () -> cancelAndWait(cancel, ended);
         ShutdownHookManager hooks = ShutdownHookManager.get();
         hooks.addShutdownHook(hook, BEFORE_SPARK, MOST_SECONDS, TimeUnit.SECONDS);
         try {
-            return work.get();
+            return work.call();
         } finally {
             ended.countDown();
             if (!isUnderWay()) {

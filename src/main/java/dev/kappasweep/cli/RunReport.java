@@ -4,29 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.data.Dataset;
 import dev.kappasweep.spark.SweepOutcome;
-import dev.kappasweep.sweep.SweepSpec;
-import dev.kappasweep.sweep.TrialId;
-import dev.kappasweep.sweep.TrialSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is said about a run that has ended. */
 record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
     private static final int MOST_NAMED = 10;
-
-    static SweepOutcome nothingToDo(SweepSpec sweep) {
-        int total = Math.toIntExact(sweep.axes().size());
-        return new SweepOutcome(total, total, 0, 0, List.of(), 0);
-    }
-
-    static Set<TrialId> ids(SweepSpec sweep, Dataset data) {
-        return sweep.trials(data.id()).stream().map(TrialSpec::id).collect(Collectors.toUnmodifiableSet());
-    }
 
     int exitCode() {
         if (isInterrupted || outcome.isCancelled()) {

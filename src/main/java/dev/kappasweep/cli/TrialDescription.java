@@ -9,6 +9,7 @@ import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.ResultJson;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import java.time.Duration;

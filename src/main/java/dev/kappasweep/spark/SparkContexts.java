@@ -15,12 +15,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark for sweeps. */
 public final class SparkContexts {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int START_SECONDS = 20;
     private static final String STANDALONE = "spark://";
+    private static final String SERIALIZER = "spark.serializer";
+    private static final String JAVA_SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
     private static final String SUBMIT_JAR = "kappasweep-submit.jar";
 
     private SparkContexts() {}
@@ -48,6 +51,21 @@ public final class SparkContexts {
         }
     }
 
+    /**
+     * The context of a session that somebody else has started and will stop.
+     *
+     * @throws InvalidInputException if it serialises with another serializer than Java's
+     */
+    public static JavaSparkContext of(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        String serializer = spark.getConf().get(SERIALIZER, JAVA_SERIALIZER);
+        if (!serializer.equals(JAVA_SERIALIZER)) {
+            throw new InvalidInputException("session: " + SERIALIZER + " " + serializer + " is not allowed, expected "
+                    + JAVA_SERIALIZER + ", since others cannot serialise records");
+        }
+        return spark;
+    }
+
     /** What spark-submit and its {@code --conf} say goes before what is only a default here. */
     static SparkConf configuration(String name, SparkOptions options) {
         SparkConf conf = new SparkConf().setAppName(name);
@@ -63,7 +81,7 @@ public final class SparkContexts {
         conf.set("spark.locality.wait", "0");
         conf.set("spark.speculation", "false");
         // Kryo cannot serialise records.
-        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        conf.set(SERIALIZER, JAVA_SERIALIZER);
         // Results are small and committed one by one, but Spark adds their sizes up over a job.
         conf.set("spark.driver.maxResultSize", "0");
         return conf;

@@ -6,6 +6,7 @@ import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
@@ -15,17 +16,12 @@ import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,27 +92,6 @@ class ProgressTest {
         assertThat(progress.line())
                 .isEqualTo(
                         "1/3 done, 0 running, 0 failed, ETA 2 min; lambda 0.1 seed 1: kappa(W1) 1.45, accuracy 96.77 %");
-    }
-
-    @Test
-    void logHasALineForEveryTrialAndIsContinued(@TempDir Path directory) throws IOException {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
-        for (TrialStatus status : List.of(TrialStatus.COMPLETED, TrialStatus.DIVERGED)) {
-            try (SweepLog log = SweepLog.open(directory, clock)) {
-                log.started(3, 0);
-                log.trialEnded(result(TRIALS.get(1), status));
-            }
-        }
-        String id = TRIALS.get(1).id().text();
-        assertThat(Files.readAllLines(directory.resolve("sweep.log")))
-                .containsExactly(
-                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
-                        "2026-01-02T03:04:05Z " + id
-                                + " COMPLETED in 12 s, attempt 1: lambda 0.1 seed 1: kappa(W1) 1.45,"
-                                + " accuracy 96.77 %",
-                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
-                        "2026-01-02T03:04:05Z " + id + " DIVERGED (because) in 12 s, attempt 1: lambda 0.1 seed 1:"
-                                + " kappa(W1) 1.45, accuracy 96.77 %");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kappasweep.api.LiveReport;
 import dev.kappasweep.results.Holder;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRun.RunningTrial;

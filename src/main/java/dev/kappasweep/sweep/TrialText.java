@@ -1,19 +1,15 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.sweep;
 
-import dev.kappasweep.sweep.EvaluationMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
-import dev.kappasweep.sweep.TrialResult;
-import dev.kappasweep.sweep.TrialSpec;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** One line about a trial. */
-final class TrialText {
+public final class TrialText {
     private TrialText() {}
 
     /** {@code lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}; what was not measured is left out. */
-    static String of(TrialResult result) {
+    public static String of(TrialResult result) {
         String kappa = lastKappa(result)
                 .map(layer -> String.format(Locale.ROOT, ": kappa(%s) %.2f", layer.layer(), layer.kappa()))
                 .orElse("");
@@ -23,12 +19,12 @@ final class TrialText {
         return parameters(result.spec()) + kappa + accuracy;
     }
 
-    static String parameters(TrialSpec trial) {
+    public static String parameters(TrialSpec trial) {
         return "lambda " + trial.lambda() + " seed " + trial.seed();
     }
 
     /** The value of every axis. */
-    static String axes(TrialSpec trial) {
+    public static String axes(TrialSpec trial) {
         return trial.regularizer().kind().text() + " " + trial.regularizer().solver() + " trainSnr " + trial.trainSnr()
                 + " learningRate " + trial.training().learningRate() + " batch "
                 + trial.training().batch() + " "

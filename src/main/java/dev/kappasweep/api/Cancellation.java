@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.api;
 
 /** Remembers that work is to stop until it is known how. */
 final class Cancellation {

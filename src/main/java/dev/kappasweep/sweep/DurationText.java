@@ -1,13 +1,13 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.sweep;
 
 import java.util.Locale;
 
 /** Times as a person says them. */
-final class DurationText {
+public final class DurationText {
     private DurationText() {}
 
     /** {@code 0.4 s}, {@code 42 s}, {@code 7 min}, {@code 3 h 20 min}, {@code 12 d 4 h}. */
-    static String of(double seconds) {
+    public static String of(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "unknown";
         }

@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.api;
 
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;

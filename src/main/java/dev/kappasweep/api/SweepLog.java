@@ -1,8 +1,10 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.api;
 
 import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Appends one line per finished trial to {@code sweep.log} in the result directory. */
-final class SweepLog implements SweepListener, AutoCloseable {
+public final class SweepLog implements SweepListener, AutoCloseable {
     private static final String NAME = "sweep.log";
 
     private final PrintWriter writer;
@@ -42,7 +44,7 @@ final class SweepLog implements SweepListener, AutoCloseable {
     }
 
     /** The lines about one trial, oldest first; none if there is no log. */
-    static List<String> linesOf(Path directory, TrialId trial) {
+    public static List<String> linesOf(Path directory, TrialId trial) {
         Path file = directory.resolve(NAME);
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
             return lines.filter(line -> line.contains(" " + trial + " ")).toList();

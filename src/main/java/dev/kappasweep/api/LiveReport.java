@@ -1,4 +1,4 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.api;
 
 import dev.kappasweep.results.Holder;
 import dev.kappasweep.results.LiveRun;
@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
  * Keeps {@code progress.json} up to date while a sweep runs, on a thread of its own, and deletes it at the end. That it cannot
  * be written stops nothing: the tables are the record.
  */
-final class LiveReport implements SweepListener, AutoCloseable {
+public final class LiveReport implements SweepListener, AutoCloseable {
     static final long SECONDS_BETWEEN_HEARTBEATS = 2;
 
     private final Holder holder = Holder.current();
@@ -55,7 +55,8 @@ final class LiveReport implements SweepListener, AutoCloseable {
      * @param toRun the trials that this run will train
      * @param cost of a trial, in any unit
      */
-    static LiveReport start(Path directory, List<TrialSpec> toRun, ToDoubleFunction<TrialSpec> cost, Clock clock) {
+    public static LiveReport start(
+            Path directory, List<TrialSpec> toRun, ToDoubleFunction<TrialSpec> cost, Clock clock) {
         LiveReport report = new LiveReport(directory, toRun, cost, clock);
         report.heartbeats.setDaemon(true);
         report.heartbeats.start();
@@ -106,7 +107,7 @@ final class LiveReport implements SweepListener, AutoCloseable {
     }
 
     /** What the file says at this moment. */
-    synchronized LiveRun now() {
+    public synchronized LiveRun now() {
         double inRunning = running.values().stream()
                 .filter(trial -> trial.epochs() > 0)
                 .mapToDouble(trial -> work(trial.trial()).cost() * trial.epoch() / trial.epochs())

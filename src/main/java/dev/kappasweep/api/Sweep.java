@@ -1,0 +1,147 @@
+package dev.kappasweep.api;
+
+import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.spark.SparkOptions;
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.trial.TrialFunction;
+import dev.kappasweep.trial.TrialRunner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A sweep to run from a program or a notebook: what is asked, where its results go, where it runs and who watches. Immutable;
+ * each method that changes something returns another sweep. See docs/api.md.
+ */
+public final class Sweep {
+    private final SweepSpec spec;
+    private final Path directory;
+    private final Optional<Path> dataDirectory;
+    private final SparkPlace place;
+    private final TrialFunction trials;
+    private final List<SweepListener> listeners;
+
+    private Sweep(
+            SweepSpec spec,
+            Path directory,
+            Optional<Path> dataDirectory,
+            SparkPlace place,
+            TrialFunction trials,
+            List<SweepListener> listeners) {
+        this.spec = spec;
+        this.directory = directory;
+        this.dataDirectory = dataDirectory;
+        this.place = place;
+        this.trials = trials;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * The sweep of a file such as {@code conf/quickstart.yaml}.
+     *
+     * @param settings keys to replace, each {@code KEY=VALUE} as after {@code --set}: {@code "axes.lambda=0,0.1"}
+     * @throws InvalidInputException if anything is wrong, with a line for each problem
+     */
+    public static Sweep read(Path file, String... settings) {
+        return of(SweepFileReader.read(file, List.of(settings)));
+    }
+
+    /** The sweep of a text with the keys of a sweep file, as {@link #read} reads them. */
+    public static Sweep parse(String yaml, String... settings) {
+        return of(SweepFileReader.parse(yaml, "sweep", List.of(settings)));
+    }
+
+    /** Results go to {@code runs/NAME}, and trials run on all cores of this machine, unless something else is said. */
+    public static Sweep of(SweepSpec spec) {
+        return new Sweep(
+                spec,
+                Path.of("runs", spec.name()),
+                Optional.empty(),
+                new SparkPlace.Own(new SparkOptions(Optional.empty())),
+                new TrialRunner(),
+                List.of());
+    }
+
+    /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
+    public Sweep out(Path results) {
+        return new Sweep(spec, results, dataDirectory, place, trials, listeners);
+    }
+
+    /** Looks for data sets in {@code data} only. */
+    public Sweep dataDirectory(Path data) {
+        return new Sweep(spec, directory, Optional.of(data), place, trials, listeners);
+    }
+
+    /**
+     * Runs on a Spark that is started for this sweep and stopped after it.
+     *
+     * @param url such as {@code local[2]} or {@code spark://host:7077}
+     * @throws InvalidInputException if it is not the URL of a Spark master
+     */
+    public Sweep master(String url) {
+        return on(new SparkPlace.Own(new SparkOptions(Optional.of(url))));
+    }
+
+    /** Runs on {@code session}, which stays open; it must serialise with Java, as Spark does unless told otherwise. */
+    public Sweep on(SparkSession session) {
+        return on(new SparkPlace.Given(session));
+    }
+
+    private Sweep on(SparkPlace other) {
+        return new Sweep(spec, directory, dataDirectory, other, trials, listeners);
+    }
+
+    /** Tells {@code listener} as well. */
+    public Sweep listener(SweepListener listener) {
+        List<SweepListener> more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new Sweep(spec, directory, dataDirectory, place, trials, more);
+    }
+
+    /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
+    public Sweep progress(Consumer<String> reader) {
+        return listener(new ProgressLines(spec.training().epochs(), System::nanoTime, reader));
+    }
+
+    /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
+    public Sweep trials(TrialFunction function) {
+        return new Sweep(spec, directory, dataDirectory, place, function, listeners);
+    }
+
+    public SweepSpec spec() {
+        return spec;
+    }
+
+    /** Where the results are, or will be. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Trains, on another thread, the trials that have no result yet, and returns at once. */
+    public SweepRun start() {
+        return SweepRun.start(new SweepExecution(spec, directory, dataDirectory, place, trials, listeners));
+    }
+
+    /**
+     * Trains the trials that have no result yet, and returns when all have one.
+     *
+     * @throws InvalidInputException if the data set, the directory or the master is not usable; nothing is written then
+     * @throws java.io.UncheckedIOException if a result cannot be written; those before it stay
+     * @throws InterruptedException if the calling thread is interrupted, as by the stop button of a notebook: the running trials
+     *     are stopped then, and results committed before stay
+     */
+    public SweepOutcome run() throws InterruptedException {
+        return start().await();
+    }
+
+    /** As {@link SweepResults#read} of this sweep's directory. */
+    public SweepResults results() {
+        return SweepResults.read(directory);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kappasweep.api;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.spark.SweepRunner;
+import dev.kappasweep.spark.TrialCost;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialFunction;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** What a run of a sweep does from the loading of its data to its last commit. */
+record SweepExecution(
+        SweepSpec spec,
+        Path directory,
+        Optional<Path> dataDirectory,
+        SparkPlace place,
+        TrialFunction function,
+        List<SweepListener> listeners) {
+
+    SweepOutcome run(Cancellation cancellation) {
+        Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
+        List<TrialSpec> trials = spec.trials(data.id());
+        // Everything that can be wrong with the input shows here, before anything is written.
+        Set<TrialId> finished = ResultStore.finished(directory, spec, data.id());
+        if (trials.stream().map(TrialSpec::id).allMatch(finished::contains)) {
+            // Lets the results know the axes and the table of today.
+            ResultStore.open(directory, spec, data.id()).close();
+            return new SweepOutcome(trials.size(), trials.size(), 0, 0, List.of(), 0);
+        }
+        return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, cancellation));
+    }
+
+    private SweepOutcome train(
+            JavaSparkContext spark, List<TrialSpec> trials, Dataset data, Cancellation cancellation) {
+        try (ResultStore store = ResultStore.open(directory, spec, data.id());
+                SweepLog log = SweepLog.open(directory, Clock.systemUTC());
+                LiveReport live = LiveReport.start(
+                        directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
+            List<SweepListener> all = new ArrayList<>(List.of(log, live));
+            all.addAll(listeners);
+            SweepRunner runner = new SweepRunner(spark, function);
+            cancellation.by(runner::cancel);
+            return runner.run(trials, data, store, new Listeners(all));
+        }
+    }
+
+    private static List<TrialSpec> toRun(List<TrialSpec> trials, Set<TrialId> finished) {
+        return trials.stream().filter(trial -> !finished.contains(trial.id())).toList();
+    }
+}

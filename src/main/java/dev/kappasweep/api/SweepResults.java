@@ -1,0 +1,79 @@
+package dev.kappasweep.api;
+
+import dev.kappasweep.results.EpochRow;
+import dev.kappasweep.results.EvaluationRow;
+import dev.kappasweep.results.LayerRow;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.SparkTables;
+import dev.kappasweep.results.SpectrumRow;
+import dev.kappasweep.results.TrialRow;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The committed results in one directory: as records, which are read once and held in memory, or as Spark's data sets, which
+ * are read when Spark needs them. docs/schema.md says what the columns mean.
+ */
+public final class SweepResults {
+    private final Path directory;
+    private final ResultTables tables;
+
+    private SweepResults(Path directory, ResultTables tables) {
+        this.directory = directory;
+        this.tables = tables;
+    }
+
+    /**
+     * The trials that are committed now; a sweep may be running meanwhile.
+     *
+     * @throws dev.kappasweep.sweep.InvalidInputException if the directory holds no sweep
+     */
+    public static SweepResults read(Path directory) {
+        return new SweepResults(directory, ResultStore.read(directory));
+    }
+
+    public List<TrialRow> trials() {
+        return tables.trials();
+    }
+
+    public List<LayerRow> layers() {
+        return tables.layers();
+    }
+
+    public List<SpectrumRow> spectra() {
+        return tables.spectra();
+    }
+
+    public List<EpochRow> epochs() {
+        return tables.epochs();
+    }
+
+    public List<EvaluationRow> evaluations() {
+        return tables.evaluations();
+    }
+
+    /** All rows, with the sweep they belong to. */
+    public ResultTables tables() {
+        return tables;
+    }
+
+    /**
+     * One table as Spark reads it, without rows of trials that are not committed.
+     *
+     * @param table such as {@code trials} or {@code layers}
+     * @throws dev.kappasweep.sweep.InvalidInputException if there is no such table
+     */
+    public Dataset<Row> dataset(SparkSession session, String table) {
+        return new SparkTables(session, directory).read(table);
+    }
+
+    /** Makes every table known to {@code session} as a temporary view of its name, for {@code session.sql}. */
+    public void createViews(SparkSession session) {
+        SparkTables spark = new SparkTables(session, directory);
+        SparkTables.names().forEach(table -> spark.read(table).createOrReplaceTempView(table));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kappasweep.results;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables of a result directory as Spark's data sets. */
+public final class SparkTables {
+    private static final List<Table<?>> TABLES =
+            List.of(new TrialTable(), new LayerTable(), new SpectrumTable(), new EpochTable(), new EvaluationTable());
+
+    private final SparkSession session;
+    private final Path directory;
+
+    /** @param directory of the results, on a path that Spark's executors see as well */
+    public SparkTables(SparkSession session, Path directory) {
+        this.session = session;
+        this.directory = directory;
+    }
+
+    /** Every table, {@code trials} first. */
+    public static List<String> names() {
+        return TABLES.stream().map(Table::name).toList();
+    }
+
+    /**
+     * The rows of committed trials. It is read when Spark executes it; a sweep may be running.
+     *
+     * @param name one of {@link #names}
+     * @throws InvalidInputException if there is no such table
+     */
+    public Dataset<Row> read(String name) {
+        Table<?> table = TABLES.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("table: '" + name + "' is not allowed, expected "
+                        + names().stream().collect(Collectors.joining(", "))));
+        return table instanceof TrialTable ? files(table) : committed(files(table));
+    }
+
+    private Dataset<Row> committed(Dataset<Row> rows) {
+        Dataset<Row> trials = files(new TrialTable());
+        return rows.join(trials, rows.col("trial_id").equalTo(trials.col("trial_id")), "left_semi");
+    }
+
+    private Dataset<Row> files(Table<?> table) {
+        StructType schema = schema(table);
+        Path files = directory.resolve(table.name());
+        return Files.isDirectory(files)
+                ? session.read().schema(schema).parquet(withoutPatterns(files))
+                : session.createDataFrame(List.of(), schema);
+    }
+
+    /** Hadoop takes brackets, braces, asterisks and question marks of a path as a pattern unless they are escaped. */
+    private static String withoutPatterns(Path path) {
+        return path.toAbsolutePath().toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
+    }
+
+    private static StructType schema(Table<?> table) {
+        List<StructField> fields = new ArrayList<>();
+        for (Type column : table.schema().getFields()) {
+            fields.add(DataTypes.createStructField(
+                    column.getName(), dataType(column.asPrimitiveType()), !column.isRepetition(Repetition.REQUIRED)));
+        }
+        return DataTypes.createStructType(fields);
+    }
+
+    private static DataType dataType(PrimitiveType column) {
+        boolean isPlain = column.getLogicalTypeAnnotation() == null;
+        return switch (column.getPrimitiveTypeName()) {
+            case BINARY -> isPlain ? DataTypes.BinaryType : DataTypes.StringType;
+            case INT64 -> isPlain ? DataTypes.LongType : DataTypes.TimestampType;
+            case INT32 -> DataTypes.IntegerType;
+            case DOUBLE -> DataTypes.DoubleType;
+            case BOOLEAN -> DataTypes.BooleanType;
+            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
+                throw new IllegalStateException("no table has a column such as " + column);
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.kappasweep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepLogTest {
+    private static final TrialSpec TRIAL =
+            SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+
+    @Test
+    void logHasALineForEveryTrialAndIsContinued(@TempDir Path directory) throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+        List<TrialResult> results =
+                List.of(SampleSweep.completed(TRIAL), SampleSweep.unfinished(TRIAL, TrialStatus.DIVERGED, "because"));
+        for (TrialResult result : results) {
+            try (SweepLog log = SweepLog.open(directory, clock)) {
+                log.started(3, 0);
+                log.trialEnded(result);
+            }
+        }
+        String id = TRIAL.id().text();
+        assertThat(Files.readAllLines(directory.resolve("sweep.log")))
+                .containsExactly(
+                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
+                        "2026-01-02T03:04:05Z " + id
+                                + " COMPLETED in 13 s, attempt 2: lambda 0.1 seed 1: kappa(W1) 9.50, accuracy 97.50 %",
+                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
+                        "2026-01-02T03:04:05Z " + id + " DIVERGED (because) in 0.5 s, attempt 1: lambda 0.1 seed 1");
+    }
+}

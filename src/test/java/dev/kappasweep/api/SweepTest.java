@@ -1,0 +1,241 @@
+package dev.kappasweep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.notebook.JavaCells;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.results.SparkTables;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps whose trials only pretend to train, on one Spark; seed 7 never ends by itself. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SweepTest {
+    private static final String YAML = """
+            name: mine
+            dataset: digits
+            network: {hidden: [8]}
+            training: {epochs: 1}
+            axes: {lambda: [0, 1], seed: [1, 2]}
+            """;
+
+    @TempDir
+    private Path temporary;
+
+    private SparkSession session;
+
+    @BeforeAll
+    void startSpark() {
+        session = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .getOrCreate();
+    }
+
+    @AfterAll
+    void stopSpark() {
+        session.stop();
+    }
+
+    @Test
+    void sweepRunsOnTheCallersSparkAndIsContinued() throws InterruptedException {
+        Sweep sweep = sweep();
+        assertThat(sweep.run()).isEqualTo(new SweepOutcome(4, 0, 4, 0, List.of(), 0));
+        assertThat(sweep.run().alreadyDone()).isEqualTo(4);
+        assertThat(session.sparkContext().isStopped()).isFalse();
+        assertThat(sweep.results().trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
+        assertThat(sweep.results().layers()).hasSize(8);
+        assertThat(sweep.results().epochs()).hasSize(8);
+        assertThat(sweep.results().evaluations()).hasSize(8);
+    }
+
+    @Test
+    void tablesOfSparkHaveTheRowsOfCommittedTrials() throws InterruptedException, IOException {
+        Sweep sweep = sweep().out(temporary.resolve("runs of [mine] {1}"));
+        sweep.run();
+        TrialId first = sweep.results().trials().get(0).id();
+        Files.delete(sweep.directory().resolve("trials/" + first + ".parquet"));
+
+        SweepResults results = sweep.results();
+        assertThat(results.dataset(session, "trials").count()).isEqualTo(3);
+        assertThat(results.dataset(session, "layers").count()).isEqualTo(6);
+        results.createViews(session);
+        assertThat(session.sql("SELECT max(kappa), count(kappa) FROM layers JOIN trials USING (trial_id)")
+                        .first()
+                        .toString())
+                .isEqualTo("[9.5,3]");
+        assertThatThrownBy(() -> results.dataset(session, "trial"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'trial' is not allowed, expected trials, layers");
+    }
+
+    @Test
+    void everyTableOnTheDiskIsOneOfSparks() throws InterruptedException, IOException {
+        Sweep sweep = sweep();
+        sweep.run();
+        try (Stream<Path> files = Files.list(sweep.directory())) {
+            assertThat(files.filter(Files::isDirectory)
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(SparkTables.names());
+        }
+    }
+
+    @Test
+    void sweepWithoutAResultHasEmptyTables() throws InterruptedException {
+        Sweep sweep = sweep("axes.lambda=8").trials((spec, data, observer) -> {
+            throw new IllegalArgumentException("no luck");
+        });
+        assertThat(sweep.run().failures()).hasSize(2);
+        assertThat(sweep.results().dataset(session, "evaluations").count()).isZero();
+    }
+
+    @Test
+    void listenersAndProgressFollowTheSweep() throws InterruptedException {
+        List<TrialId> ended = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        Sweep sweep = sweep().progress(lines::add).listener(new SweepListener() {
+            @Override
+            public void trialEnded(TrialResult result) {
+                ended.add(result.id());
+            }
+        });
+        sweep.run();
+        assertThat(ended)
+                .containsExactlyInAnyOrderElementsOf(
+                        sweep.results().trials().stream().map(TrialRow::id).toList());
+        assertThat(lines.get(lines.size() - 1)).startsWith("4/4 done, 0 running, 0 failed; lambda ");
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void interruptedCallerStopsTheSweepWithinTwoSecondsAndKeepsWhatIsCommitted() throws Exception {
+        Sweep sweep = sweep("axes.seed=1,7");
+        CountDownLatch twoDone = new CountDownLatch(2);
+        CompletableFuture<Instant> ended = new CompletableFuture<>();
+        Thread cell = new Thread(() -> {
+            try {
+                sweep.progress(line -> {}).listener(counting(twoDone)).run();
+                ended.completeExceptionally(new AssertionError("not interrupted"));
+            } catch (InterruptedException e) {
+                ended.complete(Instant.now());
+            }
+        });
+        cell.start();
+        twoDone.await();
+        Instant interrupted = Instant.now();
+        cell.interrupt();
+        Thread.sleep(50);
+        cell.interrupt();
+
+        assertThat(Duration.between(interrupted, ended.join())).isLessThan(Duration.ofSeconds(2));
+        assertThat(sweep.results().trials()).hasSize(2);
+        assertThat(session.sparkContext().statusTracker().getActiveJobIds()).isEmpty();
+        SweepOutcome rest = sweep("axes.seed=1,2").run();
+        assertThat(rest).isEqualTo(new SweepOutcome(4, 2, 2, 0, List.of(), 0));
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void runningSweepIsCancelledByItsHandle() throws InterruptedException {
+        CountDownLatch twoDone = new CountDownLatch(2);
+        SweepRun run = sweep("axes.seed=1,7").listener(counting(twoDone)).start();
+        twoDone.await();
+        assertThat(run.isDone()).isFalse();
+        run.cancel();
+        assertThat(run.await()).isEqualTo(new SweepOutcome(4, 0, 2, 0, List.of(), 2));
+        assertThat(run.isDone()).isTrue();
+    }
+
+    @Test
+    void errorsAreThrownToTheCallerAndNothingIsWritten() {
+        assertThatThrownBy(() -> Sweep.parse(YAML, "axes.lamda=1"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("axes.lambda");
+        assertThatThrownBy(() -> sweep().master("nonsense")).isInstanceOf(InvalidInputException.class);
+        Sweep absent = sweep("dataset=mnist").dataDirectory(temporary.resolve("none"));
+        assertThatThrownBy(absent::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("mnist");
+        assertThat(absent.directory()).doesNotExist();
+    }
+
+    @Test
+    void examplesOfThePageRun() throws IOException {
+        String page = Files.readString(Path.of("docs/api.md"));
+        List<String> examples = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+        assertThat(examples.get(0).lines().filter(line -> !line.isBlank() && !line.startsWith("import")))
+                .hasSizeLessThan(10);
+        Path runs = temporary.resolve("runs");
+        try (JavaCells cells = new JavaCells()) {
+            cells.run("var spark = org.apache.spark.sql.SparkSession.active();");
+            List<String> printed = examples.stream()
+                    .map(example -> cells.run(example.replace("runs/", runs + "/")))
+                    .toList();
+            assertThat(printed.get(0)).contains("2/2 done");
+        }
+    }
+
+    private Sweep sweep(String... settings) {
+        return Sweep.parse(YAML, settings)
+                .out(temporary.resolve("runs of mine"))
+                .on(session)
+                .trials(SweepTest::pretend);
+    }
+
+    private static SweepListener counting(CountDownLatch ended) {
+        return new SweepListener() {
+            @Override
+            public void trialEnded(TrialResult result) {
+                ended.countDown();
+            }
+        };
+    }
+
+    private static TrialResult pretend(TrialSpec spec, Dataset data, TrialObserver observer) {
+        while (spec.seed() == 7) {
+            if (observer.isCancelled()) {
+                throw new TrialCancelledException(spec.id());
+            }
+            Thread.onSpinWait();
+        }
+        return SampleSweep.completed(spec);
+    }
+}
