@@ -13,10 +13,10 @@ public interface ExtremeTripletsSolver extends AutoCloseable, Checkpointed {
      */
     void solve(Matrix matrix);
 
-    /** That of sigma_1; the same object at every call, overwritten by the next {@link #solve}. */
+    /** That of sigma_1 of the last matrix, until the next {@link #solve}. */
     SingularTriplet top();
 
-    /** That of the smallest non-zero singular value, with sigma 0 for the zero matrix; the same object at every call. */
+    /** That of the smallest non-zero singular value, with sigma 0 for the zero matrix, until the next {@link #solve}. */
     SingularTriplet bottom();
 
     /** How many steps the last call took; what one step is depends on the solver. */

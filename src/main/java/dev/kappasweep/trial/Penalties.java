@@ -3,6 +3,8 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.ExactExtremeSolver;
 import dev.kappasweep.linalg.ExactSolver;
+import dev.kappasweep.linalg.ExtremeTripletsSolver;
+import dev.kappasweep.linalg.InverseIterationSolver;
 import dev.kappasweep.linalg.LanczosSolver;
 import dev.kappasweep.linalg.LobpcgSolver;
 import dev.kappasweep.linalg.Matrix;
@@ -22,6 +24,7 @@ import dev.kappasweep.regularizer.SoftOrthogonality;
 import dev.kappasweep.regularizer.SpectralNorm;
 import dev.kappasweep.regularizer.Tikhonov;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,9 @@ import java.util.random.RandomGenerator;
 
 /** Builds the penalties that a spec names. */
 final class Penalties {
+    // A step costs next to nothing beside the factor that it needs.
+    private static final int INVERSE_ITERATIONS = 8;
+
     private Penalties() {}
 
     /** One penalty for each layer that the spec names; where lambda is 0, none. */
@@ -52,8 +58,7 @@ final class Penalties {
             case TIKHONOV -> new Tikhonov();
             case CONDITION_NUMBER -> new ConditionNumber(solver(spec, weights, random));
             case SPECTRAL_NORM -> new SpectralNorm(solver(spec, weights, random));
-            case LOG_CONDITION ->
-                new LogCondition(new ExactExtremeSolver(weights.precision(), weights.rows(), weights.cols()));
+            case LOG_CONDITION -> new LogCondition(extremeSolver(spec, weights, random));
             case SOFT_ORTHOGONALITY -> new SoftOrthogonality(weights.precision(), weights.rows(), weights.cols());
             case PARSEVAL -> new ParsevalRetraction(weights.precision(), weights.rows(), weights.cols());
             case L1 -> new Lasso();
@@ -62,6 +67,21 @@ final class Penalties {
 
     private static TopSingularTripletSolver solver(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
         return solver(spec.solver(), spec.tolerance(), weights.precision(), weights.rows(), weights.cols(), random);
+    }
+
+    private static ExtremeTripletsSolver extremeSolver(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
+        Precision precision = weights.precision();
+        if (spec.solver().kind() == SolverKind.EXACT || weights.smallerSize() <= InverseIterationSolver.BLOCK) {
+            return new ExactExtremeSolver(precision, weights.rows(), weights.cols());
+        }
+        return new InverseIterationSolver(
+                solver(spec, weights, random),
+                precision,
+                weights.rows(),
+                weights.cols(),
+                INVERSE_ITERATIONS,
+                spec.tolerance(),
+                random);
     }
 
     /** The exact solver also stands in for the block one where the block's space would be all there is: it is then cheaper. */
