@@ -1,7 +1,6 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -40,7 +39,7 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
         double steps = Math.ceil((double) used / spec.training().batch());
         List<long[]> shapes = shapes(spec);
         double parameters = shapes.stream().mapToDouble(TrialCost::size).sum();
-        double penalty = hasSolver(spec) ? penalty(spec.regularizer(), shapes) : 0;
+        double penalty = spec.lambda() > 0 ? penalty(spec.regularizer(), shapes) : 0;
         return spec.training().epochs()
                 * (6 * parameters * used + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
     }
@@ -58,15 +57,22 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
         return (double) shape[0] * shape[1];
     }
 
-    private static boolean hasSolver(TrialSpec spec) {
-        return spec.lambda() > 0 && spec.regularizer().kind() == RegularizerKind.CONDITION_NUMBER;
-    }
-
     private static double penalty(RegularizerSpec regularizer, List<long[]> shapes) {
         return IntStream.range(0, shapes.size())
                 .filter(layer -> regularizer.layers().contains(RegularizerSpec.layerName(layer)))
-                .mapToDouble(layer -> solve(regularizer.solver(), shapes.get(layer)))
+                .mapToDouble(layer -> evaluation(regularizer, shapes.get(layer)))
                 .sum();
+    }
+
+    private static double evaluation(RegularizerSpec regularizer, long[] shape) {
+        double productWithGram = 2 * size(shape) * Math.min(shape[0], shape[1]);
+        return switch (regularizer.kind()) {
+            case NONE, TIKHONOV, L1 -> 0;
+            case CONDITION_NUMBER, SPECTRAL_NORM -> solve(regularizer.solver(), shape);
+            // The Gram matrix in double precision, half of it, and the other end of the spectrum.
+            case LOG_CONDITION -> solve(regularizer.solver(), shape) + productWithGram;
+            case SOFT_ORTHOGONALITY, PARSEVAL -> 2 * productWithGram;
+        };
     }
 
     private static double solve(SolverSpec solver, long[] shape) {
