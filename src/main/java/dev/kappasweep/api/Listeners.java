@@ -28,6 +28,11 @@ record Listeners(List<SweepListener> all) implements SweepListener {
     }
 
     @Override
+    public void noticed(TrialId trial, String text) {
+        all.forEach(listener -> listener.noticed(trial, text));
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         all.forEach(listener -> listener.trialEnded(result));
     }

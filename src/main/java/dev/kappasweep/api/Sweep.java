@@ -1,10 +1,12 @@
 package dev.kappasweep.api;
 
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.results.Mixing;
 import dev.kappasweep.spark.SparkOptions;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
@@ -25,6 +27,8 @@ public final class Sweep {
     private final Optional<Path> dataDirectory;
     private final SparkPlace place;
     private final TrialFunction trials;
+    private final RunSpec options;
+    private final Mixing mixing;
     private final List<SweepListener> listeners;
 
     private Sweep(
@@ -33,12 +37,16 @@ public final class Sweep {
             Optional<Path> dataDirectory,
             SparkPlace place,
             TrialFunction trials,
+            RunSpec options,
+            Mixing mixing,
             List<SweepListener> listeners) {
         this.spec = spec;
         this.directory = directory;
         this.dataDirectory = dataDirectory;
         this.place = place;
         this.trials = trials;
+        this.options = options;
+        this.mixing = mixing;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -49,7 +57,8 @@ public final class Sweep {
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
     public static Sweep read(Path file, String... settings) {
-        return of(SweepFileReader.read(file, List.of(settings)));
+        return of(SweepFileReader.read(file, List.of(settings)))
+                .options(SweepFileReader.readRun(file, List.of(settings)));
     }
 
     /** The sweep of a text with the keys of a sweep file, as {@link #read} reads them. */
@@ -65,17 +74,19 @@ public final class Sweep {
                 Optional.empty(),
                 new SparkPlace.Own(new SparkOptions(Optional.empty())),
                 new TrialRunner(),
+                RunSpec.DEFAULT,
+                Mixing.REFUSED,
                 List.of());
     }
 
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
-        return new Sweep(spec, results, dataDirectory, place, trials, listeners);
+        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, listeners);
     }
 
     /** Looks for data sets in {@code data} only. */
     public Sweep dataDirectory(Path data) {
-        return new Sweep(spec, directory, Optional.of(data), place, trials, listeners);
+        return new Sweep(spec, directory, Optional.of(data), place, trials, options, mixing, listeners);
     }
 
     /**
@@ -94,14 +105,24 @@ public final class Sweep {
     }
 
     private Sweep on(SparkPlace other) {
-        return new Sweep(spec, directory, dataDirectory, other, trials, listeners);
+        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, listeners);
+    }
+
+    /** Runs trials as {@code run} says: timeout, limit of failures, canaries, checkpoints. */
+    public Sweep options(RunSpec run) {
+        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, listeners);
+    }
+
+    /** Says whether the directory may hold results of trials that mean something else; without this it may not. */
+    public Sweep mixing(Mixing allowed) {
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, allowed, listeners);
     }
 
     /** Tells {@code listener} as well. */
     public Sweep listener(SweepListener listener) {
         List<SweepListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Sweep(spec, directory, dataDirectory, place, trials, more);
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, more);
     }
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
@@ -111,7 +132,7 @@ public final class Sweep {
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
     public Sweep trials(TrialFunction function) {
-        return new Sweep(spec, directory, dataDirectory, place, function, listeners);
+        return new Sweep(spec, directory, dataDirectory, place, function, options, mixing, listeners);
     }
 
     public SweepSpec spec() {
@@ -125,7 +146,8 @@ public final class Sweep {
 
     /** Trains, on another thread, the trials that have no result yet, and returns at once. */
     public SweepRun start() {
-        return SweepRun.start(new SweepExecution(spec, directory, dataDirectory, place, trials, listeners));
+        return SweepRun.start(
+                new SweepExecution(spec, directory, dataDirectory, place, trials, options, mixing, listeners));
     }
 
     /**

@@ -2,11 +2,13 @@ package dev.kappasweep.api;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.spark.SweepRunner;
 import dev.kappasweep.spark.TrialCost;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -26,16 +28,19 @@ record SweepExecution(
         Optional<Path> dataDirectory,
         SparkPlace place,
         TrialFunction function,
+        RunSpec options,
+        Mixing mixing,
         List<SweepListener> listeners) {
 
     SweepOutcome run(Cancellation cancellation) {
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
-        Set<TrialId> finished = ResultStore.finished(directory, spec, data.id());
+        Set<TrialId> finished = ResultStore.finished(directory, spec, data.id(), mixing);
+        ResultStore.requireFree(directory);
         if (trials.stream().map(TrialSpec::id).allMatch(finished::contains)) {
             // Lets the results know the axes and the table of today.
-            ResultStore.open(directory, spec, data.id()).close();
+            ResultStore.open(directory, spec, data.id(), mixing).close();
             return new SweepOutcome(trials.size(), trials.size(), 0, 0, List.of(), 0);
         }
         return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, cancellation));
@@ -43,13 +48,13 @@ record SweepExecution(
 
     private SweepOutcome train(
             JavaSparkContext spark, List<TrialSpec> trials, Dataset data, Cancellation cancellation) {
-        try (ResultStore store = ResultStore.open(directory, spec, data.id());
+        try (ResultStore store = ResultStore.open(directory, spec, data.id(), mixing);
                 SweepLog log = SweepLog.open(directory, Clock.systemUTC());
                 LiveReport live = LiveReport.start(
                         directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
-            SweepRunner runner = new SweepRunner(spark, function);
+            SweepRunner runner = new SweepRunner(spark, function, options);
             cancellation.by(runner::cancel);
             return runner.run(trials, data, store, new Listeners(all));
         }

@@ -61,6 +61,11 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     }
 
     @Override
+    public void noticed(TrialId trial, String text) {
+        line(trial + " notice: " + text);
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
         line(result.id() + " " + result.status().text() + reason + " in " + DurationText.of(result.seconds())

@@ -53,7 +53,7 @@ public final class SweepProgress implements SweepListener {
     public void trialEnded(TrialResult result) {
         epochsOfRunning.remove(result.id());
         ended++;
-        failed += result.status() == TrialStatus.FAILED ? 1 : 0;
+        failed += result.status().isFinal() ? 0 : 1;
         last = result.status() == TrialStatus.COMPLETED
                 ? TrialText.of(result)
                 : TrialText.parameters(result.spec()) + ": " + result.status().text();

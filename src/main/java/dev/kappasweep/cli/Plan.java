@@ -1,6 +1,7 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
@@ -36,8 +37,8 @@ record Plan(
     private static final double OPERATIONS_PER_SECOND = 3e10;
 
     /** Reads the results so far and writes nothing. */
-    static Plan of(SweepSpec sweep, Dataset data, Path directory) {
-        Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id());
+    static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
+        Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id(), mixing);
         List<TrialSpec> trials = sweep.trials(data.id());
         OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
         List<TrialSpec> pending = finished.isEmpty()

@@ -39,7 +39,7 @@ final class PlanVerb implements Callable<Integer> {
     public Integer call() {
         SweepSpec sweep = arguments.sweep();
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
-        Plan plan = Plan.of(sweep, data, arguments.out(sweep));
+        Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());
         int cores = Runtime.getRuntime().availableProcessors();
         console.result(json ? Json.text(json(plan, cores)) : text(plan, cores));
         return ExitCode.OK;

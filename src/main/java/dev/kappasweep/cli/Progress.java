@@ -46,6 +46,12 @@ final class Progress implements SweepListener {
     }
 
     @Override
+    public void noticed(TrialId trial, String text) {
+        console.endLine();
+        console.say("kappasweep: trial " + trial + ": " + text);
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         sweep.trialEnded(result);
         update();

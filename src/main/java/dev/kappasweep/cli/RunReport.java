@@ -33,7 +33,10 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         if (outcome.diverged() > 0) {
             lines.add(outcome.diverged() + " trials diverged, see " + directory.resolve("sweep.log"));
         }
-        if (outcome.notRun() > 0) {
+        if (!outcome.stopReason().isEmpty()) {
+            lines.add("stopped, because " + outcome.stopReason() + "; " + outcome.notRun() + " of " + outcome.total()
+                    + " trials not run; the same command resumes");
+        } else if (outcome.notRun() > 0) {
             lines.add("interrupted, " + outcome.notRun() + " of " + outcome.total()
                     + " trials not run; the same command resumes");
         }

@@ -60,7 +60,11 @@ final class RunVerb implements Callable<Integer> {
 
     private Sweep sweep() {
         SweepSpec spec = arguments.sweep();
-        Sweep sweep = Sweep.of(spec).out(arguments.out(spec)).trials(trials);
+        Sweep sweep = Sweep.of(spec)
+                .out(arguments.out(spec))
+                .options(arguments.run())
+                .mixing(arguments.mixing())
+                .trials(trials);
         sweep = arguments.dataDir().map(sweep::dataDirectory).orElse(sweep);
         return master.map(sweep::master).orElse(sweep);
     }

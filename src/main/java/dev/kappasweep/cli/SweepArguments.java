@@ -1,6 +1,8 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.results.Mixing;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +32,27 @@ final class SweepArguments {
     private Optional<Path> out = Optional.empty();
 
     @Option(
+            names = "--allow-mixed",
+            description = {
+                "Go on in a directory whose trials mean something else, such as other data or epochs;",
+                "sweep.json records what differed."
+            })
+    private boolean allowMixed;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Look for data sets in this directory only; see kappasweep data list.")
     private Optional<Path> dataDir = Optional.empty();
+
+    /** Whether results of trials that mean something else may lie in the same directory. */
+    Mixing mixing() {
+        return allowMixed ? Mixing.RECORDED : Mixing.REFUSED;
+    }
+
+    RunSpec run() {
+        return SweepFileReader.readRun(file, overrides);
+    }
 
     SweepSpec sweep() {
         return SweepFileReader.read(file, overrides);

@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import java.io.IOException;
@@ -34,8 +35,21 @@ public final class SweepFileReader {
         return parse(text(file), file.toString(), overrides);
     }
 
+    /**
+     * Reads how the file's trials are to be run, its section {@code run}.
+     *
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static RunSpec readRun(Path file, List<String> overrides) {
+        return run(values(text(file), file.toString(), overrides));
+    }
+
     /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
     public static SweepSpec parse(String text, String name, List<String> overrides) {
+        return sweep(values(text, name, overrides));
+    }
+
+    private static SweepValues values(String text, String name, List<String> overrides) {
         Origin origin = Origin.file(name);
         Node root = YamlText.parse(text, origin)
                 .orElseThrow(() -> new InvalidInputException(
@@ -46,7 +60,7 @@ public final class SweepFileReader {
         SweepValues values = new SweepValues(origin, document, replaced, problems);
         values.checkAll();
         problems.throwIfAny();
-        return sweep(values);
+        return values;
     }
 
     private static SweepSpec sweep(SweepValues values) {
@@ -61,6 +75,16 @@ public final class SweepFileReader {
                 axes(values),
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
                 values.get(SweepKeys.TABLE).text());
+    }
+
+    private static RunSpec run(SweepValues values) {
+        int maxFailures = values.get(SweepKeys.MAX_FAILURES);
+        return new RunSpec(
+                values.get(SweepKeys.TIMEOUT),
+                values.get(SweepKeys.KEEP_GOING) ? maxFailures : 1,
+                values.get(SweepKeys.CANARY),
+                values.get(SweepKeys.CHECKPOINT_EVERY),
+                values.get(SweepKeys.CHECKPOINT_DIRECTORY));
     }
 
     private static RegularizerSpec regularizer(SweepValues values) {

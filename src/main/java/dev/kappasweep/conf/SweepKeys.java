@@ -68,6 +68,18 @@ public final class SweepKeys {
     static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
     static final Key<TableLayout> TABLE = Key.optional("table", oneOf(TableLayout.class), "summary");
 
+    static final Key<Double> TIMEOUT = Key.optional("run.timeout", ValueType.SPAN, "never");
+    static final Key<Integer> MAX_FAILURES = Key.optional("run.maxFailures", integer(0), "0");
+    static final Key<Boolean> KEEP_GOING = Key.optional("run.keepGoing", ValueType.BOOLEAN, "true");
+    static final Key<Boolean> CANARY = Key.optional("run.canary", ValueType.BOOLEAN, "false");
+    static final Key<Double> CHECKPOINT_EVERY = Key.optional("run.checkpointEvery", ValueType.SPAN, "10s");
+    static final Key<String> CHECKPOINT_DIRECTORY = Key.optional(
+            "run.checkpointDirectory",
+            text(
+                    "a path such as hdfs://host/checkpoints, or '' for DIR/checkpoints",
+                    Pattern.compile("[^\\p{Cntrl}]*")),
+            "''");
+
     /** In the order of a sweep file. */
     static final List<Key<?>> ALL = List.of(
             NAME,
@@ -94,7 +106,13 @@ public final class SweepKeys {
             SEED_AXIS,
             TEST_SNR,
             DRAWS,
-            TABLE);
+            TABLE,
+            TIMEOUT,
+            MAX_FAILURES,
+            KEEP_GOING,
+            CANARY,
+            CHECKPOINT_EVERY,
+            CHECKPOINT_DIRECTORY);
 
     private SweepKeys() {}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,6 +27,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser) {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,4})?");
 
@@ -37,6 +39,38 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
             namesOf(SolverKind.class),
             true,
             text -> tried(SolverSpec::parse, text));
+
+    static final ValueType<Boolean> BOOLEAN = new ValueType<>(
+            "true or false",
+            List.of("true", "false"),
+            false,
+            text -> Optional.of(text)
+                    .filter(word -> word.equals("true") || word.equals("false"))
+                    .map(Boolean::valueOf));
+
+    /** In seconds; {@code never} is infinite. */
+    static final ValueType<Double> SPAN = new ValueType<>(
+            "a whole number with its unit s, min, h or d, such as 90s, or never",
+            List.of("never"),
+            true,
+            ValueType::seconds);
+
+    private static Optional<Double> seconds(String text) {
+        if (text.equals("never")) {
+            return Optional.of(Double.POSITIVE_INFINITY);
+        }
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int unit = switch (matcher.group(2)) {
+            case "s" -> 1;
+            case "min" -> 60;
+            case "h" -> 3_600;
+            default -> 86_400;
+        };
+        return Optional.of((double) unit * Integer.parseInt(matcher.group(1)));
+    }
 
     static ValueType<String> text(String allowed, Pattern pattern) {
         return new ValueType<>(

@@ -2,6 +2,32 @@ package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What {@code sweep.json} says: the sweep that a result directory belongs to. */
-record Manifest(int schemaVersion, DatasetId dataset, SweepSpec sweep) {}
+/**
+ * What {@code sweep.json} says: the sweep that a result directory belongs to.
+ *
+ * @param mixed each change of what trials mean that was allowed, with its time
+ */
+record Manifest(int schemaVersion, int objectiveVersion, DatasetId dataset, SweepSpec sweep, List<String> mixed) {
+    Manifest {
+        mixed = List.copyOf(mixed);
+    }
+
+    /** Of the present versions, with nothing mixed. */
+    static Manifest of(SweepSpec sweep, DatasetId dataset) {
+        return new Manifest(Table.SCHEMA_VERSION, TrialSpec.OBJECTIVE_VERSION, dataset, sweep, List.of());
+    }
+
+    /** This sweep in the place of {@code before}, which it differs from in {@code differences} where that is not empty. */
+    Manifest after(Manifest before, String differences) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Stream<String> added = differences.isEmpty() ? Stream.empty() : Stream.of(now + ": " + differences);
+        List<String> all = Stream.concat(before.mixed.stream(), added).toList();
+        return new Manifest(schemaVersion, objectiveVersion, dataset, sweep, all);
+    }
+}

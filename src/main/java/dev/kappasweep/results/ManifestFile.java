@@ -27,12 +27,24 @@ final class ManifestFile {
         try {
             JsonNode json = ManifestJson.mapper().readTree(Files.readAllBytes(file));
             requireThisVersion(json);
+            addWhatOldOnesLack(json);
             return Optional.of(ManifestJson.mapper().treeToValue(json, Manifest.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {
             throw new InvalidInputException(
                     "results: " + file + " is damaged (" + e.getOriginalMessage() + "), expected the sweep as JSON", e);
+        }
+    }
+
+    private static void addWhatOldOnesLack(JsonNode json) {
+        if (json instanceof ObjectNode manifest) {
+            if (!manifest.has("objectiveVersion")) {
+                manifest.put("objectiveVersion", 1);
+            }
+            if (!manifest.has("mixed")) {
+                manifest.putArray("mixed");
+            }
         }
     }
 
@@ -52,20 +64,23 @@ final class ManifestFile {
     /**
      * Lets a directory go on with another state of its sweep.
      *
-     * @throws InvalidInputException if they differ in more than may change
+     * @return what {@code now} is to be in the place of {@code before}
+     * @throws InvalidInputException if they differ in more than may change, and that is refused
      */
-    void requireSameSweep(Manifest before, Manifest now) {
+    Manifest next(Manifest before, Manifest now, Mixing mixing) {
         String differences = ManifestDifference.between(fixedPart(before), fixedPart(now));
-        if (!differences.isEmpty()) {
+        if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
             throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
-                    + "; expected a change of axes only, or a new directory");
+                    + "; expected a change of axes only, a new directory, or --allow-mixed");
         }
+        return now.after(before, differences);
     }
 
-    /** All but the axes and the layout of the printed table. */
+    /** All but the axes, the layout of the printed table and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
+        json.remove("mixed");
         sweep.remove("axes");
         sweep.remove("table");
         // The axes regularizer, solver, batch and learningRate take the place of these.

@@ -41,16 +41,24 @@ public final class ResultStore implements AutoCloseable {
 
     /**
      * Creates {@code directory}, or opens it to go on with the same sweep: only its axes and its table may have changed.
+     */
+    public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset) {
+        return open(directory, sweep, dataset, Mixing.REFUSED);
+    }
+
+    /**
+     * Creates {@code directory}, or opens it to go on with the same sweep.
      *
+     * @param mixing whether more than the axes and the table may have changed
      * @throws InvalidInputException if the directory cannot be written, is open already, holds something else, or holds a
      *     sweep that differs; nothing has been written then
      */
-    public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset) {
-        Manifest manifest = new Manifest(Table.SCHEMA_VERSION, dataset, sweep);
+    public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
+        Manifest manifest = Manifest.of(sweep, dataset);
         try {
-            requireUsable(directory, manifest);
+            next(directory, manifest, mixing);
             Files.createDirectories(directory);
-            return openLocked(directory, manifest);
+            return openLocked(directory, manifest, mixing);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "results: " + directory + " cannot be written (" + describe(e)
@@ -59,10 +67,10 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private static ResultStore openLocked(Path directory, Manifest manifest) throws IOException {
+    private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing) throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            requireUsable(directory, manifest); // again: another run may have come and gone before the lock was ours
+            Manifest manifest = next(directory, now, mixing); // again: another run may have come and gone meanwhile
             ManifestFile file = new ManifestFile(directory);
             if (!file.read().equals(Optional.of(manifest))) {
                 file.write(manifest);
@@ -81,8 +89,13 @@ public final class ResultStore implements AutoCloseable {
      * @throws InvalidInputException as {@link #open}, as far as that shows without writing
      */
     public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset) {
+        return finished(directory, sweep, dataset, Mixing.REFUSED);
+    }
+
+    /** As {@link #finished(Path, SweepSpec, DatasetId)}, where {@code mixing} says what may have changed. */
+    public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {
-            requireUsable(directory, new Manifest(Table.SCHEMA_VERSION, dataset, sweep));
+            next(directory, Manifest.of(sweep, dataset), mixing);
             return Set.copyOf(readFinished(new StoredTrials(directory)));
         } catch (IOException e) {
             throw unreadable(directory, e);
@@ -242,15 +255,30 @@ public final class ResultStore implements AutoCloseable {
         return finished;
     }
 
-    private static void requireUsable(Path directory, Manifest manifest) throws IOException {
+    /**
+     * Refuses at once a directory that another process writes to. Writes nothing.
+     *
+     * @throws InvalidInputException if one does; the message names it
+     */
+    public static void requireFree(Path directory) {
+        try {
+            DirectoryLock.requireFree(directory);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static Manifest next(Path directory, Manifest manifest, Mixing mixing) throws IOException {
         ManifestFile file = new ManifestFile(directory);
         Optional<Manifest> before = file.read();
         if (before.isPresent()) {
-            file.requireSameSweep(before.get(), manifest);
-        } else if (Files.exists(directory) && !isEmpty(directory)) {
+            return file.next(before.get(), manifest, mixing);
+        }
+        if (Files.exists(directory) && !isEmpty(directory)) {
             throw new InvalidInputException("results: " + directory
                     + " holds something else, expected an empty or new directory, or one with a sweep.json");
         }
+        return manifest;
     }
 
     /** Whether there is nothing but hidden files; a run that was killed at its very start leaves some. */

@@ -36,8 +36,8 @@ public record TrialRow(
         String weightsSha256,
         Environment environment,
         String spark) {
-    /** Whether the outcome stands; a FAILED trial is trained again by the next run. */
+    /** Whether the outcome stands; otherwise the next run trains the trial again. */
     public boolean isFinal() {
-        return status != TrialStatus.FAILED;
+        return status.isFinal();
     }
 }

@@ -8,17 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Makes results of trials that ended by an error. */
+/** Makes results of trials that ended by an error, or because their time was over. */
 final class FailedTrial {
     private static final int LONGEST_REASON = 300;
 
     private FailedTrial() {}
 
     static TrialResult result(TrialSpec spec, String reason, int attempt, Instant start, Environment environment) {
+        return result(spec, TrialStatus.FAILED, reason, attempt, start, environment);
+    }
+
+    static TrialResult result(
+            TrialSpec spec, TrialStatus status, String reason, int attempt, Instant start, Environment environment) {
         double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
         return new TrialResult(
                 spec,
-                TrialStatus.FAILED,
+                status,
                 reason,
                 attempt,
                 start,

@@ -79,7 +79,6 @@ public final class SparkContexts {
         conf.set("spark.task.cpus", "1");
         conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
         conf.set("spark.locality.wait", "0");
-        conf.set("spark.speculation", "false");
         // Kryo cannot serialise records.
         conf.set(SERIALIZER, JAVA_SERIALIZER);
         // Results are small and committed one by one, but Spark adds their sizes up over a job.

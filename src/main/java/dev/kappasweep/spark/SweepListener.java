@@ -23,6 +23,9 @@ public interface SweepListener {
     /** At most once per trial and epoch, in order, about a second after the epoch's end. */
     default void epochEnded(TrialId trial, EpochMeasurement epoch) {}
 
+    /** Something that changes no result, such as a damaged checkpoint, in one line; told once. */
+    default void noticed(TrialId trial, String text) {}
+
     /** The result is committed and all its epochs are told; nothing more comes for this trial. */
     default void trialEnded(TrialResult result) {}
 }

@@ -9,18 +9,31 @@ import java.util.List;
  * @param total in the sweep: alreadyDone + completed + diverged + failures + notRun
  * @param alreadyDone had a result before the run
  * @param failures in the order in which they ended
- * @param notRun have no result because the run was cancelled
+ * @param notRun have no result because the run was cancelled or stopped
+ * @param stopReason why the run gave up before its end, in one line; empty if it did not
  */
 public record SweepOutcome(
-        int total, int alreadyDone, int completed, int diverged, List<Failure> failures, int notRun) {
+        int total,
+        int alreadyDone,
+        int completed,
+        int diverged,
+        List<Failure> failures,
+        int notRun,
+        String stopReason) {
     public SweepOutcome {
         failures = List.copyOf(failures);
     }
 
-    public boolean isCancelled() {
-        return notRun > 0;
+    /** A run that did not give up. */
+    public SweepOutcome(int total, int alreadyDone, int completed, int diverged, List<Failure> failures, int notRun) {
+        this(total, alreadyDone, completed, diverged, failures, notRun, "");
     }
 
-    /** A FAILED trial; {@code reason} is one line. */
+    /** Whether the user stopped it. */
+    public boolean isCancelled() {
+        return notRun > 0 && stopReason.isEmpty();
+    }
+
+    /** A FAILED or TIMED_OUT trial; {@code reason} is one line. */
     public record Failure(TrialId trial, String reason) {}
 }

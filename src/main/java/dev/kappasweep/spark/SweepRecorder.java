@@ -5,18 +5,24 @@ import dev.kappasweep.spark.SweepOutcome.Failure;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Commits results, tells the listener, and keeps count. Not thread-safe: one thread calls it. */
 final class SweepRecorder {
     private final ResultStore store;
     private final String sparkVersion;
     private final SweepListener listener;
+    private final Optional<HadoopCheckpoints> checkpoints;
+    private final IntConsumer afterFailure;
+    private final Set<String> noticesTold = new HashSet<>();
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
     private final Set<TrialId> started = new HashSet<>();
     private final Set<TrialId> ended = new HashSet<>();
@@ -24,10 +30,17 @@ final class SweepRecorder {
     private int completed;
     private int diverged;
 
-    SweepRecorder(ResultStore store, String sparkVersion, SweepListener listener) {
+    SweepRecorder(
+            ResultStore store,
+            String sparkVersion,
+            SweepListener listener,
+            Optional<HadoopCheckpoints> checkpoints,
+            IntConsumer afterFailure) {
         this.store = store;
         this.sparkVersion = sparkVersion;
         this.listener = listener;
+        this.checkpoints = checkpoints;
+        this.afterFailure = afterFailure;
     }
 
     void trialStarted(TrialId trial) {
@@ -53,9 +66,17 @@ final class SweepRecorder {
         }
     }
 
+    /** @param notices all of one attempt so far */
+    void noticed(TrialId trial, List<String> notices) {
+        notices.stream().filter(text -> noticesTold.add(trial + text)).forEach(text -> listener.noticed(trial, text));
+    }
+
     void trialEnded(TrialResult result) {
         TrialId trial = result.id();
         store.commit(result, sparkVersion);
+        if (result.status().isFinal()) {
+            deleteCheckpoint(trial);
+        }
         if (!started.contains(trial)) {
             trialStarted(trial); // the result has overtaken the message
         }
@@ -66,12 +87,30 @@ final class SweepRecorder {
         listener.trialEnded(result);
     }
 
+    private void deleteCheckpoint(TrialId trial) {
+        try {
+            if (checkpoints.isPresent()) {
+                checkpoints.get().delete(trial);
+            }
+        } catch (IOException e) {
+            noticed(trial, List.of("its checkpoint cannot be deleted: " + FailedTrial.reason(e)));
+        }
+    }
+
     private void count(TrialResult result) {
         switch (result.status()) {
             case COMPLETED -> completed++;
             case DIVERGED -> diverged++;
-            case FAILED -> failures.add(new Failure(result.id(), result.reason()));
+            case FAILED, TIMED_OUT -> {
+                failures.add(new Failure(result.id(), result.reason()));
+                afterFailure.accept(failures.size());
+            }
         }
+    }
+
+    /** Trials that FAILED or TIMED_OUT so far. */
+    int failures() {
+        return failures.size();
     }
 
     boolean hasEnded(TrialId trial) {
@@ -82,8 +121,8 @@ final class SweepRecorder {
         listener.started(total, alreadyDone);
     }
 
-    SweepOutcome outcome(int total, int alreadyDone) {
+    SweepOutcome outcome(int total, int alreadyDone, String stopReason) {
         int notRun = total - alreadyDone - ended.size();
-        return new SweepOutcome(total, alreadyDone, completed, diverged, failures, notRun);
+        return new SweepOutcome(total, alreadyDone, completed, diverged, failures, notRun, stopReason);
     }
 }

@@ -3,9 +3,11 @@ package dev.kappasweep.spark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +25,20 @@ public final class SweepRunner {
 
     private final JavaSparkContext spark;
     private final TrialFunction function;
+    private final RunSpec options;
     private final String group = "kappasweep-" + UUID.randomUUID();
     private volatile boolean cancelled;
+    private volatile String stopReason = "";
 
+    /** With the options of {@link RunSpec#DEFAULT}. */
     public SweepRunner(JavaSparkContext spark, TrialFunction function) {
+        this(spark, function, RunSpec.DEFAULT);
+    }
+
+    public SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options) {
         this.spark = spark;
         this.function = function;
+        this.options = options;
     }
 
     /**
@@ -42,13 +52,39 @@ public final class SweepRunner {
     public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
         List<TrialSpec> pending = pending(trials, data, store.finished());
         int alreadyDone = trials.size() - pending.size();
-        SweepRecorder recorder = new SweepRecorder(store, spark.version(), listener);
+        Optional<HadoopCheckpoints> checkpoints = pending.isEmpty() ? Optional.empty() : checkpoints(store);
+        SweepRecorder recorder =
+                new SweepRecorder(store, spark.version(), listener, checkpoints, this::stopAfterTooMany);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
             if (!pending.isEmpty()) {
-                runJobs(pending, data, thread);
+                runJobs(pending, new TrialSite(function, data, options, checkpoints), thread);
             }
-            return thread.ask(to -> to.outcome(trials.size(), alreadyDone));
+            return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
+        } finally {
+            checkpoints.ifPresent(kept -> close(kept, store.finished()));
+        }
+    }
+
+    private Optional<HadoopCheckpoints> checkpoints(ResultStore store) {
+        if (!options.hasCheckpoints()) {
+            return Optional.empty();
+        }
+        String directory = options.checkpointDirectory().isEmpty()
+                ? store.directory()
+                        .toAbsolutePath()
+                        .resolve("checkpoints")
+                        .toUri()
+                        .toString()
+                : options.checkpointDirectory();
+        return Optional.of(HadoopCheckpoints.create(directory, options.checkpointSeconds()));
+    }
+
+    private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished) {
+        try {
+            checkpoints.close(finished);
+        } catch (IOException e) {
+            // They are in nobody's way: the next run tries again.
         }
     }
 
@@ -63,13 +99,16 @@ public final class SweepRunner {
                 .toList();
     }
 
-    private void runJobs(List<TrialSpec> pending, Dataset data, RecorderThread recorder) {
-        Broadcast<TrialSite> site = spark.broadcast(new TrialSite(function, data));
+    private void runJobs(List<TrialSpec> pending, TrialSite trialSite, RecorderThread recorder) {
+        Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, "sweep", true);
         try {
-            List<TrialSpec> rest = pending;
-            while (!rest.isEmpty() && !cancelled) {
-                rest = runJob(rest, site, recorder);
+            for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
+                List<TrialSpec> rest = part;
+                while (!rest.isEmpty() && !isStopped()) {
+                    rest = runJob(rest, site, recorder);
+                }
+                stopAfterFailedCanary(recorder);
             }
         } finally {
             spark.sc().clearJobGroup();
@@ -86,7 +125,7 @@ public final class SweepRunner {
             if (error.isEmpty()) {
                 return List.of();
             }
-            if (cancelled) {
+            if (isStopped()) {
                 job.follower().awaitNoneRunning(STOP_MILLIS);
                 return List.of();
             }
@@ -96,6 +135,25 @@ public final class SweepRunner {
         }
         return recorder.ask(
                 to -> trials.stream().filter(trial -> !to.hasEnded(trial.id())).toList());
+    }
+
+    private boolean isStopped() {
+        return cancelled || !stopReason.isEmpty();
+    }
+
+    private void stopAfterFailedCanary(RecorderThread recorder) {
+        int failed = options.canary() ? recorder.ask(SweepRecorder::failures) : 0;
+        if (failed > 0 && !isStopped()) {
+            stopReason = failed + " of the trials that run first (run.canary) failed";
+        }
+    }
+
+    /** Called on the recorder's thread after each failure. */
+    private void stopAfterTooMany(int failures) {
+        if (options.maxFailures() > 0 && failures >= options.maxFailures() && !isStopped()) {
+            stopReason = failures + " trials failed (run.maxFailures)";
+            cancelJobs();
+        }
     }
 
     private static void failLostTrials(TrialJob job, Exception error, RecorderThread recorder) {

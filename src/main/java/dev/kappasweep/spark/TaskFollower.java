@@ -30,6 +30,7 @@ final class TaskFollower extends SparkListener {
     private final List<TrialSpec> trials;
     private final String group;
     private final long epochAccumulator;
+    private final long noticeAccumulator;
     private final RecorderThread recorder;
     private final Set<Object> stages = new HashSet<>();
     private final Map<Long, TrialSpec> running = new HashMap<>();
@@ -37,10 +38,16 @@ final class TaskFollower extends SparkListener {
     private boolean ended;
 
     /** @param trials by partition */
-    TaskFollower(List<TrialSpec> trials, String group, long epochAccumulator, RecorderThread recorder) {
+    TaskFollower(
+            List<TrialSpec> trials,
+            String group,
+            long epochAccumulator,
+            long noticeAccumulator,
+            RecorderThread recorder) {
         this.trials = trials;
         this.group = group;
         this.epochAccumulator = epochAccumulator;
+        this.noticeAccumulator = noticeAccumulator;
         this.recorder = recorder;
     }
 
@@ -65,22 +72,33 @@ final class TaskFollower extends SparkListener {
         CollectionConverters.asJava(heartbeat.accumUpdates()).forEach(task -> {
             TrialSpec trial = running.get((Long) task._1());
             if (trial != null) {
-                CollectionConverters.asJava(task._4()).forEach(update -> tellEpochs(trial, update));
+                CollectionConverters.asJava(task._4()).forEach(update -> tell(trial, update));
             }
         });
     }
 
-    private void tellEpochs(TrialSpec trial, AccumulableInfo update) {
-        if (update.id() == epochAccumulator && update.update().isDefined()) {
-            List<EpochMeasurement> epochs = ((List<?>) update.update().get())
-                    .stream().map(EpochMeasurement.class::cast).toList();
+    private void tell(TrialSpec trial, AccumulableInfo update) {
+        if (update.id() == epochAccumulator) {
+            List<EpochMeasurement> epochs = values(update, EpochMeasurement.class);
             recorder.tell(to -> to.epochsEnded(trial.id(), epochs));
+        } else if (update.id() == noticeAccumulator) {
+            List<String> notices = values(update, String.class);
+            recorder.tell(to -> to.noticed(trial.id(), notices));
         }
+    }
+
+    private static <T> List<T> values(AccumulableInfo update, Class<T> type) {
+        return update.update().isDefined() && update.update().get() instanceof List<?> values
+                ? values.stream().map(type::cast).toList()
+                : List.of();
     }
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
         TrialSpec trial = running.remove(end.taskInfo().taskId());
+        if (trial != null) {
+            CollectionConverters.asJava(end.taskInfo().accumulables()).forEach(update -> tell(trial, update));
+        }
         if (trial != null && end.reason() instanceof TaskFailedReason reason && reason.countTowardsTaskFailures()) {
             losses.computeIfAbsent(trial, key -> new ArrayList<>()).add(reason.toErrorString());
         }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.util.CollectionAccumulator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -20,13 +21,15 @@ final class TrialJob implements AutoCloseable {
     private final RecorderThread recorder;
     private final TaskFollower follower;
     private final EpochAccumulator epochs = new EpochAccumulator();
+    private final CollectionAccumulator<String> notices = new CollectionAccumulator<>();
 
     TrialJob(JavaSparkContext spark, String group, List<TrialSpec> trials, RecorderThread recorder) {
         this.spark = spark;
         this.trials = trials;
         this.recorder = recorder;
         spark.sc().register(epochs);
-        this.follower = new TaskFollower(trials, group, epochs.id(), recorder);
+        spark.sc().register(notices, "notices"); // Spark passes only named ones on when a task ends
+        this.follower = new TaskFollower(trials, group, epochs.id(), notices.id(), recorder);
         spark.sc().addSparkListener(follower);
     }
 
@@ -40,7 +43,7 @@ final class TrialJob implements AutoCloseable {
             spark.sc()
                     .runJob(
                             partitions,
-                            new TrialTask(site, epochs),
+                            new TrialTask(site, epochs, notices),
                             allPartitions(),
                             handler(),
                             ClassTag$.MODULE$.apply(TrialResult.class));

@@ -1,12 +1,16 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all trials in one JVM share. It is broadcast, so that each executor receives the images once. */
@@ -15,11 +19,20 @@ final class TrialSite implements Serializable {
 
     private final TrialFunction function;
     private final Dataset data;
+    private final RunSpec run;
+    private final @Nullable HadoopCheckpoints kept;
     private transient @Nullable Environment environment;
+    private transient @Nullable Checkpoints checkpoints;
 
-    TrialSite(TrialFunction function, Dataset data) {
+    TrialSite(TrialFunction function, Dataset data, RunSpec run, Optional<HadoopCheckpoints> kept) {
         this.function = function;
         this.data = data;
+        this.run = run;
+        this.kept = kept.orElse(null);
+    }
+
+    RunSpec run() {
+        return run;
     }
 
     /** Prepares this JVM if no other task has; tasks that come meanwhile wait. */
@@ -31,6 +44,28 @@ final class TrialSite implements Serializable {
 
     synchronized Environment environment() {
         return environment == null ? Environment.UNKNOWN : environment;
+    }
+
+    /** @param notice told, once in a JVM, that it cannot keep any */
+    synchronized Checkpoints checkpoints(Consumer<String> notice) {
+        Checkpoints usable = checkpoints;
+        if (usable == null) {
+            usable = usableCheckpoints(notice);
+            checkpoints = usable;
+        }
+        return usable;
+    }
+
+    private Checkpoints usableCheckpoints(Consumer<String> notice) {
+        if (kept == null) {
+            return Checkpoints.NONE;
+        }
+        if (kept.isVisible()) {
+            return kept;
+        }
+        notice.accept("no checkpoints on " + environment().host() + ": it does not see " + kept.directory()
+                + "; give run.checkpointDirectory a path that all machines see");
+        return Checkpoints.NONE;
     }
 
     TrialResult run(TrialSpec spec, TrialObserver observer) {

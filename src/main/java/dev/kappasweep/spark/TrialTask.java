@@ -1,14 +1,13 @@
 package dev.kappasweep.spark;
 
-import dev.kappasweep.sweep.EpochMeasurement;
-import dev.kappasweep.sweep.TrialId;
-import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.Serializable;
 import java.time.Instant;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -18,38 +17,34 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
 
     private final Broadcast<TrialSite> broadcast;
     private final EpochAccumulator epochs;
+    private final CollectionAccumulator<String> notices;
 
-    TrialTask(Broadcast<TrialSite> broadcast, EpochAccumulator epochs) {
+    TrialTask(Broadcast<TrialSite> broadcast, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
         this.broadcast = broadcast;
         this.epochs = epochs;
+        this.notices = notices;
     }
 
     @Override
     public TrialResult apply(TaskContext context, Iterator<TrialSpec> partition) {
         TrialSpec spec = partition.next();
         TrialSite site = broadcast.value();
-        int attempt = context.attemptNumber() + 1;
+        int number = context.attemptNumber() + 1;
         Instant start = Instant.now();
+        Attempt attempt = new Attempt(context, site, epochs, notices);
         try {
             site.prepare();
-            return site.run(spec, observer(context)).withAttempt(attempt);
+            return site.run(spec, attempt).withAttempt(number);
         } catch (Throwable e) {
             context.killTaskIfInterrupted();
-            return FailedTrial.result(spec, FailedTrial.reason(e), attempt, start, site.environment());
+            return attempt.hasTimedOut()
+                    ? timedOut(spec, number, start, site)
+                    : FailedTrial.result(spec, FailedTrial.reason(e), number, start, site.environment());
         }
     }
 
-    private TrialObserver observer(TaskContext context) {
-        return new TrialObserver() {
-            @Override
-            public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-                epochs.add(epoch);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return context.isInterrupted();
-            }
-        };
+    private static TrialResult timedOut(TrialSpec spec, int number, Instant start, TrialSite site) {
+        String reason = "timed out after " + site.run().timeoutSeconds() + " s (run.timeout)";
+        return FailedTrial.result(spec, TrialStatus.TIMED_OUT, reason, number, start, site.environment());
     }
 }

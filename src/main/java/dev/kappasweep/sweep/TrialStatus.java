@@ -7,12 +7,19 @@ public enum TrialStatus implements Named {
     /** The loss became NaN or infinite: a result, with the step and the last finite values. */
     DIVERGED("DIVERGED"),
     /** Stopped by an error; the reason says which. */
-    FAILED("FAILED");
+    FAILED("FAILED"),
+    /** Stopped because it took longer than the run allows; its checkpoint stays, and the next run goes on from there. */
+    TIMED_OUT("TIMED_OUT");
 
     private final String text;
 
     TrialStatus(String text) {
         this.text = text;
+    }
+
+    /** Whether the outcome stands; otherwise the next run trains the trial again. */
+    public boolean isFinal() {
+        return this != FAILED && this != TIMED_OUT;
     }
 
     @Override

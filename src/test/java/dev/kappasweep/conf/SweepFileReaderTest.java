@@ -1,11 +1,13 @@
 package dev.kappasweep.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -43,6 +45,31 @@ class SweepFileReaderTest {
         assertThat(sweep.axes().seed()).containsExactly(1L);
         assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE);
         assertThat(sweep.table()).isEqualTo("summary");
+    }
+
+    @Test
+    void howTrialsAreRunIsNoPartOfTheSweep(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("sweep.yaml"), SMALLEST);
+        assertThat(SweepFileReader.readRun(file, List.of())).isEqualTo(RunSpec.DEFAULT);
+        List<String> overrides = List.of(
+                "run.timeout=20min",
+                "run.maxFailures=3",
+                "run.canary=true",
+                "run.checkpointEvery=never",
+                "run.checkpointDirectory=hdfs://host/checkpoints");
+        assertThat(SweepFileReader.readRun(file, overrides))
+                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints"));
+        assertThat(SweepFileReader.readRun(file, List.of("run.keepGoing=false")).maxFailures())
+                .isEqualTo(1);
+        assertThat(SweepFileReader.read(file, overrides)).isEqualTo(SweepFileReader.read(file, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "0s", "-1s", "1.5h", "20 min", "soon", "99999999s"})
+    void timesNeedAWholeNumberAndAUnit(String text) {
+        assertThatThrownBy(() -> SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.timeout=" + text)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("expected a whole number with its unit s, min, h or d, such as 90s, or never");
     }
 
     @Test
@@ -120,7 +147,7 @@ class SweepFileReaderTest {
                         my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
                         my.yaml:10: axes.seed: a list is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
                         my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
-                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, regularizer, training, axes, evaluation, table
+                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, regularizer, training, axes, evaluation, table, run
                         --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
     }
 

@@ -243,10 +243,56 @@ class ResultStoreTest {
         try (ResultStore store = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("in use by another run");
+                    .hasMessageContaining(
+                            "in use by another run (" + Holder.current().host() + ", process "
+                                    + ProcessHandle.current().pid() + ", since 20");
+            assertThatThrownBy(() -> ResultStore.requireFree(directory())).isInstanceOf(InvalidInputException.class);
             assertThat(store.finished()).isEmpty();
+            assertThatThrownBy(this::open).as("asking did not release it").isInstanceOf(InvalidInputException.class);
         }
+        ResultStore.requireFree(directory());
         open().close();
+    }
+
+    /** What a killed process leaves: its name, without the lock that the operating system has dropped. */
+    @Test
+    void theLockOfADeadHolderIsFree() throws IOException {
+        open().close();
+        Files.writeString(directory().resolve(".holder"), Holder.current().host() + " 1 1999-01-02T03:04:05Z\n");
+        ResultStore.requireFree(directory());
+        open().close();
+        assertThat(directory().resolve(".holder")).doesNotExist();
+    }
+
+    @Test
+    void aMixtureIsAllowedOnlyWhenAskedForAndIsRecorded() throws IOException {
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        SweepSpec longer = SampleSweep.withEpochs(SWEEP, 60);
+        try (ResultStore store = ResultStore.open(directory(), longer, SampleSweep.DATA, Mixing.RECORDED)) {
+            assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
+        }
+        open(longer).close();
+        assertThat(Files.readString(directory().resolve("sweep.json")))
+                .containsOnlyOnce("sweep.training.epochs was 2 and is now 60");
+        assertThat(ResultStore.read(directory()).trials()).hasSize(1);
+    }
+
+    private ResultStore open(SweepSpec sweep) {
+        return ResultStore.open(directory(), sweep, SampleSweep.DATA);
+    }
+
+    @Test
+    void resultsOfAnotherObjectiveVersionAreRefused() throws IOException {
+        open().close();
+        Path manifest = directory().resolve("sweep.json");
+        String now = "\"objectiveVersion\" : " + TrialSpec.OBJECTIVE_VERSION;
+        assertThat(Files.readString(manifest)).contains(now);
+        Files.writeString(manifest, Files.readString(manifest).replace(now, "\"objectiveVersion\" : 1"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("objectiveVersion was 1 and is now " + TrialSpec.OBJECTIVE_VERSION);
     }
 
     @Test

@@ -39,6 +39,11 @@ final class RecordingListener implements SweepListener {
     }
 
     @Override
+    public void noticed(TrialId trial, String text) {
+        calls.add("noticed " + trial + " " + text);
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         calls.add("trialEnded " + result.id());
     }

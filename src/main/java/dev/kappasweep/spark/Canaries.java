@@ -1,0 +1,34 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The first trial of each shape: those that would show soon that a sweep cannot work. */
+final class Canaries {
+    /** What decides the sizes of a trial's matrices and the code that it runs through. */
+    private record Shape(NetworkSpec network, RegularizerSpec regularizer, boolean isPenalised, int batch) {
+        static Shape of(TrialSpec trial) {
+            return new Shape(
+                    trial.network(),
+                    trial.regularizer(),
+                    trial.lambda() > 0,
+                    trial.training().batch());
+        }
+    }
+
+    private Canaries() {}
+
+    /** The canaries, then the other trials; both in the order of {@code trials}. */
+    static List<List<TrialSpec>> first(List<TrialSpec> trials) {
+        Set<Shape> seen = new HashSet<>();
+        List<TrialSpec> canaries = new ArrayList<>();
+        List<TrialSpec> others = new ArrayList<>();
+        trials.forEach(trial -> (seen.add(Shape.of(trial)) ? canaries : others).add(trial));
+        return List.of(canaries, others);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.sweep.Checkpoints;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialId;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * Checkpoints as files {@code TRIAL_ID.checkpoint} in a directory that the driver makes. An executor uses it if it sees the file
+ * with this run's token there: a directory of the same name on a machine of its own is not taken for it.
+ *
+ * @param directory URI of any file system that Hadoop knows
+ * @param token of this run
+ */
+record HadoopCheckpoints(String directory, String token, double secondsBetween) implements Checkpoints, Serializable {
+    private static final String SUFFIX = ".checkpoint";
+    private static final String TEMPORARY = ".tmp";
+    private static final String TOKEN_FILE = ".run";
+
+    /**
+     * Makes the directory.
+     *
+     * @throws InvalidInputException if it cannot be written
+     */
+    static HadoopCheckpoints create(String directory, double secondsBetween) {
+        HadoopCheckpoints made =
+                new HadoopCheckpoints(directory, UUID.randomUUID().toString(), secondsBetween);
+        try {
+            FileSystem files = made.fileSystem();
+            files.mkdirs(new Path(directory));
+            for (FileStatus file : files.listStatus(new Path(directory))) {
+                if (file.getPath().getName().endsWith(TEMPORARY)) {
+                    files.delete(file.getPath(), false);
+                }
+            }
+            try (FSDataOutputStream out = files.create(made.file(TOKEN_FILE), true)) {
+                out.write(made.token.getBytes(StandardCharsets.UTF_8));
+            }
+            return made;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "run.checkpointDirectory: " + directory + " cannot be written (" + FailedTrial.reason(e)
+                            + "), expected a directory of a file system that Hadoop knows",
+                    e);
+        }
+    }
+
+    /** Whether this JVM sees the directory that {@link #create} made. */
+    boolean isVisible() {
+        try (InputStream in = fileSystem().open(file(TOKEN_FILE))) {
+            return token.equals(new String(in.readNBytes(token.length() + 1), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(TrialId trial) throws IOException {
+        try {
+            return Optional.of(fileSystem().open(file(trial + SUFFIX)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void write(TrialId trial, Content content) throws IOException {
+        FileSystem files = fileSystem();
+        // Two attempts may write at once when Spark speculates: what they write is equal, but not at the same time.
+        Path temporary = file("." + trial + "-" + UUID.randomUUID() + TEMPORARY);
+        try {
+            try (FSDataOutputStream out = files.create(temporary, true)) {
+                content.writeTo(out);
+                out.hsync();
+            }
+            replace(files, temporary, file(trial + SUFFIX));
+        } catch (IOException | RuntimeException e) {
+            files.delete(temporary, false);
+            throw e;
+        }
+    }
+
+    private static void replace(FileSystem files, Path from, Path to) throws IOException {
+        if ("file".equals(files.getUri().getScheme())) {
+            // FileContext would delete the old file first.
+            if (!files.rename(from, to)) {
+                throw new IOException(from + " cannot be renamed to " + to);
+            }
+        } else {
+            FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to, Rename.OVERWRITE);
+        }
+    }
+
+    void delete(TrialId trial) throws IOException {
+        fileSystem().delete(file(trial + SUFFIX), false);
+    }
+
+    /** Deletes those of {@code finished} trials, and the directory if nothing is left. */
+    void close(Set<TrialId> finished) throws IOException {
+        FileSystem files = fileSystem();
+        files.delete(file(TOKEN_FILE), false);
+        deleteAll(finished);
+        if (files.listStatus(new Path(directory)).length == 0) {
+            files.delete(new Path(directory), false);
+        }
+    }
+
+    /** Deletes those of {@code finished} trials, which a killed run or a slower second attempt may have left. */
+    void deleteAll(Set<TrialId> finished) throws IOException {
+        FileSystem files = fileSystem();
+        for (FileStatus status : files.listStatus(new Path(directory))) {
+            String name = status.getPath().getName();
+            String id = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+            if (id.matches("[0-9a-f]{16}") && finished.contains(new TrialId(id))) {
+                files.delete(status.getPath(), false);
+            }
+        }
+    }
+
+    private Path file(String name) {
+        return new Path(directory, name);
+    }
+
+    /** Of local files without Hadoop's own checksums: a checkpoint has its digest. */
+    private FileSystem fileSystem() throws IOException {
+        FileSystem files =
+                new Path(directory).getFileSystem(SparkHadoopUtil.get().conf());
+        return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    }
+}

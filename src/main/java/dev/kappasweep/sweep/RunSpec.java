@@ -1,0 +1,38 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+
+/**
+ * How trials are run, as opposed to what they are: nothing here changes a result or the id of a trial.
+ *
+ * @param timeoutSeconds after which an attempt at a trial is TIMED_OUT; infinite for never
+ * @param maxFailures the sweep stops when so many trials have FAILED or TIMED_OUT; 0 for never
+ * @param canary whether one trial of each shape is run first, and the others only if these do not fail
+ * @param checkpointSeconds how often a trial writes its state; infinite for never
+ * @param checkpointDirectory where, as a path of any file system that Hadoop knows; empty for {@code checkpoints} in the result
+ *     directory
+ */
+public record RunSpec(
+        double timeoutSeconds, int maxFailures, boolean canary, double checkpointSeconds, String checkpointDirectory)
+        implements Serializable {
+    /** The checkpoint interval of {@link #DEFAULT}. */
+    public static final double DEFAULT_CHECKPOINT_SECONDS = 10;
+
+    /** No timeout, no limit of failures, no canaries, and a checkpoint every 10 s. */
+    public static final RunSpec DEFAULT =
+            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "");
+
+    public RunSpec {
+        Require.require(timeoutSeconds > 0, "run.timeout", timeoutSeconds, "a time above 0", timeoutSeconds);
+        Require.require(maxFailures >= 0, "run.maxFailures", maxFailures, "a whole number of at least 0", maxFailures);
+        Require.require(checkpointSeconds >= 0, "run.checkpointEvery", checkpointSeconds, "a time", checkpointSeconds);
+    }
+
+    public boolean hasTimeout() {
+        return timeoutSeconds < Double.POSITIVE_INFINITY;
+    }
+
+    public boolean hasCheckpoints() {
+        return checkpointSeconds < Double.POSITIVE_INFINITY;
+    }
+}
