@@ -31,7 +31,8 @@ final class ArchitectureTest {
         allowed.put("api", Set.of("conf", "spark", "results", "trial", "data", "sweep"));
         allowed.put("conf", Set.of("analysis", "sweep"));
         allowed.put("spark", Set.of("trial", "results", "data", "sweep"));
-        allowed.put("analysis", Set.of("results", "sweep"));
+        allowed.put("analysis", Set.of("statistics", "results", "sweep"));
+        allowed.put("statistics", Set.of());
         allowed.put("results", Set.of("sweep"));
         allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "data", "sweep"));
         allowed.put("nn", Set.of("regularizer", "linalg", "kernel", "sweep"));

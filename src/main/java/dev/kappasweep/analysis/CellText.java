@@ -1,34 +1,52 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How a cell reads in plain text: {@code 43.16 ± 0.80 (n=3)}, {@code 43.16 (n=1/3; diverged 2/3)}, {@code not run}. */
 final class CellText {
     private CellText() {}
 
-    static String of(Estimate estimate, String plusMinus) {
+    static String of(Estimate estimate, Aggregate aggregate) {
         List<String> missing = missing(estimate);
         if (estimate.n() == 0) {
             boolean isUntouched = estimate.notRun() == estimate.planned();
             return isUntouched ? "not run" : String.join(", ", missing);
         }
-        String interval = Double.isNaN(estimate.halfWidth())
-                ? ""
-                : " " + plusMinus + " " + NumberText.measured(estimate.halfWidth());
         missing.add(0, "n=" + part(estimate.n(), estimate.planned()));
-        return NumberText.measured(estimate.mean()) + interval + " (" + String.join("; ", missing) + ")";
+        double value = aggregate.value(estimate.values());
+        String shown = Double.isNaN(value) ? "-" : NumberText.measured(value);
+        return shown + interval(estimate, aggregate) + " (" + String.join("; ", missing) + ")";
+    }
+
+    private static String interval(Estimate estimate, Aggregate aggregate) {
+        Interval interval = aggregate.interval(estimate.values());
+        if (Double.isNaN(interval.halfWidth())) {
+            return "";
+        }
+        return aggregate.isSymmetric()
+                ? " ± " + NumberText.measured(interval.halfWidth())
+                : " [" + NumberText.measured(interval.low()) + ", " + NumberText.measured(interval.high()) + "]";
     }
 
     private static List<String> missing(Estimate estimate) {
         List<String> missing = new ArrayList<>();
-        add(missing, "diverged", estimate.diverged(), estimate.planned());
-        add(missing, "failed", estimate.failed(), estimate.planned());
+        for (TrialStatus status : TrialStatus.values()) {
+            add(missing, word(status), estimate.count(status), estimate.planned());
+        }
         add(missing, "undefined", estimate.undefined(), estimate.planned());
         if (estimate.n() == 0) {
             add(missing, "not run", estimate.notRun(), estimate.planned());
         }
         return missing;
+    }
+
+    /** {@code diverged}, {@code timed out}. */
+    static String word(TrialStatus status) {
+        return status.text().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static void add(List<String> missing, String word, int count, int planned) {

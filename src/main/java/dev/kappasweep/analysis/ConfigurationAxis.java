@@ -1,11 +1,13 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.Axes;
+import dev.kappasweep.sweep.Named;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
 /** A parameter that tells configurations apart, in the order of the grid. */
-enum ConfigurationAxis {
+public enum ConfigurationAxis implements Named {
     REGULARIZER("regularizer"),
     SOLVER("solver"),
     LAMBDA("lambda"),
@@ -17,6 +19,11 @@ enum ConfigurationAxis {
 
     ConfigurationAxis(String title) {
         this.title = title;
+    }
+
+    @Override
+    public String text() {
+        return title;
     }
 
     String title() {
@@ -39,6 +46,56 @@ enum ConfigurationAxis {
         return Arrays.stream(values())
                 .filter(axis -> axis == LAMBDA || axis.values(axes).size() > 1)
                 .toList();
+    }
+
+    /** Puts the value of every axis into {@code row}: numbers as such, but an SNR as text, since it may be infinite. */
+    static void putAll(Configuration configuration, DataTable.Row row) {
+        for (ConfigurationAxis axis : values()) {
+            String text = axis.text(configuration);
+            if (axis != TRAIN_SNR && text.matches("[0-9.]+(E-?[0-9]+)?")) {
+                row.put(axis.title(), new BigDecimal(text));
+            } else {
+                row.put(axis.title(), text);
+            }
+        }
+    }
+
+    /** Whether {@code configuration} has this value, written in whatever way: 0.001 is 1e-3. */
+    boolean matches(Configuration configuration, String value) {
+        String text = text(configuration);
+        return text.equals(value) || isSameNumber(text, value);
+    }
+
+    private static boolean isSameNumber(String left, String right) {
+        try {
+            return Double.parseDouble(left) == Double.parseDouble(right);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Whether its values are larger and smaller. */
+    boolean isOrdered() {
+        return this != REGULARIZER && this != SOLVER;
+    }
+
+    /** The value as a number that orders it where it {@link #isOrdered}, else its place among those of {@code all}. */
+    double number(Configuration configuration, List<Configuration> all) {
+        return switch (this) {
+            case LAMBDA -> configuration.lambda();
+            // No noise is the weakest noise; forests need finite numbers.
+            case TRAIN_SNR ->
+                Math.min(Double.MAX_VALUE, configuration.trainSnr().value());
+            case LEARNING_RATE -> configuration.learningRate();
+            case BATCH -> configuration.batch();
+            case REGULARIZER, SOLVER ->
+                all.stream().map(this::text).distinct().toList().indexOf(text(configuration));
+        };
+    }
+
+    /** How many values it has. */
+    int count(Axes axes) {
+        return values(axes).size();
     }
 
     private List<?> values(Axes axes) {

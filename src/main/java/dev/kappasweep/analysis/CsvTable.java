@@ -1,68 +1,27 @@
 package dev.kappasweep.analysis;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a table as CSV (RFC 4180 quoting, lines end with LF), a line per configuration and quantity. */
+/** Writes a table as CSV: RFC 4180 quoting, lines end with LF, an empty field where there is no value. */
 final class CsvTable {
-    private static final List<String> STATISTICS = List.of(
-            "metric",
-            "layer",
-            "snr",
-            "mean",
-            "ci95",
-            "n",
-            "planned",
-            "notRun",
-            "diverged",
-            "failed",
-            "undefined",
-            "published",
-            "difference");
-
     private CsvTable() {}
 
-    static String text(PaperTable table) {
-        StringBuilder text = new StringBuilder();
-        List<String> headings = new ArrayList<>(List.of("sweep"));
-        Arrays.stream(ConfigurationAxis.values()).map(ConfigurationAxis::title).forEach(headings::add);
-        headings.addAll(STATISTICS);
-        text.append(line(headings));
-        for (PaperTable.Row row : table.rows()) {
-            for (int i = 0; i < table.quantities().size(); i++) {
-                List<String> cells = new ArrayList<>(List.of(table.title()));
-                Arrays.stream(ConfigurationAxis.values())
-                        .map(axis -> axis.text(row.configuration()))
-                        .forEach(cells::add);
-                cells.addAll(statistics(table.quantities().get(i), row.cells().get(i)));
-                text.append(line(cells));
-            }
-        }
+    static String text(DataTable table) {
+        StringBuilder text = new StringBuilder(line(table.columns()));
+        table.rows()
+                .forEach(row -> text.append(
+                        line(row.values().stream().map(CsvTable::text).toList())));
         return text.toString();
     }
 
-    private static List<String> statistics(Quantity quantity, PaperTable.Cell cell) {
-        Estimate estimate = cell.estimate();
-        return List.of(
-                quantity.metric(),
-                quantity.layerText(),
-                quantity.snrText(),
-                number(estimate.mean()),
-                number(estimate.halfWidth()),
-                Integer.toString(estimate.n()),
-                Integer.toString(estimate.planned()),
-                Integer.toString(estimate.notRun()),
-                Integer.toString(estimate.diverged()),
-                Integer.toString(estimate.failed()),
-                Integer.toString(estimate.undefined()),
-                cell.published().map(CsvTable::number).orElse(""),
-                cell.difference().map(CsvTable::number).orElse(""));
-    }
-
-    private static String number(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "";
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof BigDecimal number ? NumberText.plain(number.doubleValue()) : value.toString();
     }
 
     private static String line(List<String> cells) {

@@ -1,57 +1,59 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.TrialStatus;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.StatUtils;
+import java.util.Map;
 
 /**
- * The mean of one quantity over the seeds of a configuration. Every planned seed is counted in exactly one of n, undefined,
- * diverged, failed and not run.
+ * One quantity over the seeds of a configuration. Every planned seed is counted in exactly one of n, undefined, a status other
+ * than COMPLETED, and not run.
  *
- * @param mean over the n values, NaN if n is 0
- * @param halfWidth of the 95 % confidence interval of the mean by Student's t; NaN if n is below 2
- * @param n completed trials with a finite value
+ * @param values of the completed trials, where finite
+ * @param ended the number of trials by a status other than COMPLETED; one that does not occur is absent
  * @param undefined completed trials whose value is NaN or infinite
  */
-record Estimate(double mean, double halfWidth, int n, int undefined, int diverged, int failed, int planned) {
-    private static final double CONFIDENCE = 0.95;
+record Estimate(Sample values, Map<TrialStatus, Integer> ended, int undefined, int planned) {
+    Estimate {
+        ended = Collections.unmodifiableMap(ended);
+    }
 
     /** Over the replicates of one configuration, of which {@code planned} were asked for. */
     static Estimate of(Quantity quantity, List<Replicate> replicates, int planned) {
         double[] values = replicates.stream()
                 .filter(replicate -> replicate.status() == TrialStatus.COMPLETED)
-                .mapToDouble(quantity.of())
+                .mapToDouble(replicate -> replicate.value(quantity))
                 .filter(Double::isFinite)
                 .toArray();
-        int completed = count(replicates, TrialStatus.COMPLETED);
-        return new Estimate(
-                values.length == 0 ? Double.NaN : StatUtils.mean(values),
-                halfWidth(values),
-                values.length,
-                completed - values.length,
-                count(replicates, TrialStatus.DIVERGED),
-                count(replicates, TrialStatus.FAILED),
-                planned);
+        Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
+        replicates.forEach(replicate -> byStatus.merge(replicate.status(), 1, Integer::sum));
+        int completed = byStatus.getOrDefault(TrialStatus.COMPLETED, 0);
+        byStatus.remove(TrialStatus.COMPLETED);
+        return new Estimate(new Sample(values), byStatus, completed - values.length, planned);
+    }
+
+    int n() {
+        return values.n();
+    }
+
+    double mean() {
+        return values.mean();
+    }
+
+    /** The 95 % interval of the mean by Student's t. */
+    Interval interval() {
+        return values.interval();
+    }
+
+    int count(TrialStatus status) {
+        return ended.getOrDefault(status, 0);
     }
 
     int notRun() {
-        return planned - n - undefined - diverged - failed;
-    }
-
-    /** Half the width of the 95 % interval of the mean: t(0.975, n - 1) s / sqrt(n). */
-    static double halfWidth(double[] values) {
-        if (values.length < 2) {
-            return Double.NaN;
-        }
-        double quantile =
-                new TDistribution(null, values.length - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-        return quantile * Math.sqrt(StatUtils.variance(values) / values.length);
-    }
-
-    private static int count(List<Replicate> replicates, TrialStatus status) {
-        return (int) replicates.stream()
-                .filter(replicate -> replicate.status() == status)
-                .count();
+        int other = ended.values().stream().mapToInt(Integer::intValue).sum();
+        return planned - n() - undefined - other;
     }
 }

@@ -6,18 +6,17 @@ import java.util.stream.IntStream;
 
 /** Writes a table in Markdown, its columns padded to equal width. */
 final class MarkdownTable {
-    private final PaperTable table;
+    private final TextTable table;
     private final List<String> headings;
     private final List<List<String>> lines;
     private final int[] widths;
 
-    MarkdownTable(PaperTable table) {
+    MarkdownTable(TextTable table) {
         this.table = table;
-        WideTable wide = new WideTable(table, "±");
-        headings = wide.headings(ConfigurationAxis::title, Quantity::title).stream()
-                .map(MarkdownTable::escape)
+        headings = table.headings().stream()
+                .map(heading -> escape(heading.plain()))
                 .toList();
-        lines = wide.lines().stream()
+        lines = table.lines().stream()
                 .map(line -> line.stream().map(MarkdownTable::escape).toList())
                 .toList();
         widths = IntStream.range(0, headings.size())

@@ -1,104 +1,95 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.ResultTables;
-import dev.kappasweep.sweep.SweepSpec;
-import dev.kappasweep.sweep.TrialId;
-import dev.kappasweep.sweep.TrialSpec;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The statistics of a sweep over its seeds, ready to be written in any format.
+ * A table of a sweep: in every cell one quantity of one configuration over its seeds, with the published value where there is
+ * one.
  *
- * @param axes the parameters that tell the rows apart
- * @param rows one per configuration, in the order of the grid; trials that are not done yet are counted as not run
+ * @param sweep its name
+ * @param rowAxes the parameters that tell the rows apart
+ * @param rows in the order of the grid; trials that are not done yet are counted as not run
  * @param notes sentences that belong under the table
  */
 public record PaperTable(
-        String title, List<ConfigurationAxis> axes, List<Quantity> quantities, List<Row> rows, List<String> notes) {
+        String sweep,
+        TableSpec spec,
+        List<ConfigurationAxis> rowAxes,
+        List<Column> columns,
+        List<Row> rows,
+        Aggregate aggregate,
+        List<String> notes)
+        implements ResultTable {
     public PaperTable {
-        axes = List.copyOf(axes);
-        quantities = List.copyOf(quantities);
+        rowAxes = List.copyOf(rowAxes);
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);
     }
 
-    /** @param cells as many as quantities, in their order */
-    record Row(Configuration configuration, List<Cell> cells) {}
+    /** @param names the values of the axes that make columns */
+    record Column(List<String> names, Quantity quantity) {}
 
-    /** @param published empty where the paper has no such number */
-    record Cell(Estimate estimate, Optional<Double> published) {
-        /** Measured mean minus published value. */
+    /** @param cells as many as columns, in their order */
+    record Row(List<String> names, List<Cell> cells) {}
+
+    /** @param published empty where there is no such number */
+    record Cell(
+            Configuration configuration,
+            Quantity quantity,
+            Estimate estimate,
+            Aggregate aggregate,
+            Optional<PublishedValue> published) {
+        /** What the table shows of the seeds; NaN without any. */
+        double value() {
+            return aggregate.value(estimate.values());
+        }
+
+        /** Shown minus published value; empty without either. */
         Optional<Double> difference() {
-            return published.filter(value -> estimate.n() > 0).map(value -> estimate.mean() - value);
+            return published.map(known -> value() - known.value()).filter(Double::isFinite);
         }
     }
 
-    /** The table of the sweep that the results were last opened with; trials of other values are left out. */
-    public static PaperTable of(ResultTables results, TableLayout layout) {
-        SweepSpec sweep = results.sweep();
-        List<Quantity> quantities = quantities(sweep, layout);
-        Map<TrialId, Replicate> replicates = Replicate.all(results);
-        List<Row> rows = new ArrayList<>();
-        byConfiguration(sweep.trials(results.dataset())).forEach((configuration, trials) -> {
-            List<Replicate> ended = trials.stream()
-                    .filter(replicates::containsKey)
-                    .map(replicates::get)
-                    .toList();
-            rows.add(row(configuration, quantities, ended, trials.size(), layout));
-        });
-        return new PaperTable(
-                sweep.name(),
-                ConfigurationAxis.shown(sweep.axes()),
-                quantities,
-                rows,
-                TableNotes.of(sweep, layout, rows));
+    /**
+     * The table {@code spec} of the sweep that the results were last opened with; trials of other values are left out.
+     *
+     * @throws InvalidInputException if the table does not fit the sweep
+     */
+    public static PaperTable of(ResultTables results, TableSpec spec) {
+        return new TableBuilder(new Grid(results), spec).build();
+    }
+
+    /** The table that the sweep file asks for. */
+    public static PaperTable of(ResultTables results) {
+        return of(results, PaperTables.named(results.sweep(), results.sweep().table()));
+    }
+
+    /** All cells, row by row. */
+    List<Cell> cells() {
+        return rows.stream().flatMap(row -> row.cells().stream()).toList();
     }
 
     boolean hasPublished() {
-        return rows.stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(cell -> cell.published().isPresent());
+        return cells().stream().anyMatch(cell -> cell.published().isPresent());
     }
 
-    private static List<Quantity> quantities(SweepSpec sweep, TableLayout layout) {
-        List<String> layers = switch (layout) {
-            case SUMMARY -> sweep.regularizer().layers();
-            case TABLE1 -> List.of("W1");
-        };
-        List<Quantity> quantities = new ArrayList<>();
-        layers.forEach(layer -> quantities.add(Quantity.kappa(layer)));
-        sweep.evaluation().snr().forEach(snr -> quantities.add(Quantity.accuracy(snr)));
-        return List.copyOf(quantities);
+    public String title() {
+        return spec.title().isEmpty() ? sweep : spec.title();
     }
 
-    private static Map<Configuration, List<TrialId>> byConfiguration(List<TrialSpec> trials) {
-        return trials.stream()
-                .collect(Collectors.groupingBy(
-                        Configuration::of, LinkedHashMap::new, Collectors.mapping(TrialSpec::id, Collectors.toList())));
+    @Override
+    public TextTable forPeople() {
+        return new WideTable(this).text();
     }
 
-    private static Row row(
-            Configuration configuration,
-            List<Quantity> quantities,
-            List<Replicate> done,
-            int planned,
-            TableLayout layout) {
-        List<Cell> cells = quantities.stream()
-                .map(quantity ->
-                        new Cell(Estimate.of(quantity, done, planned), published(configuration, quantity, layout)))
-                .toList();
-        return new Row(configuration, cells);
-    }
-
-    private static Optional<Double> published(Configuration configuration, Quantity quantity, TableLayout layout) {
-        return switch (layout) {
-            case SUMMARY -> Optional.empty();
-            case TABLE1 -> PublishedTable1.value(configuration, quantity);
-        };
+    @Override
+    public DataTable forPrograms() {
+        return LongTable.of(this);
     }
 }

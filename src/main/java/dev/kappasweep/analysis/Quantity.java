@@ -2,35 +2,59 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.Snr;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measured column of a table.
+ * One measured number of a trial. Text form: {@code kappa(W1)}, {@code kappa(W1)@0} before the first epoch, {@code
+ * accuracy(0.5)}, {@code trainLoss}.
  *
- * @param metric {@code kappa} or {@code accuracyPercent}
- * @param layer of kappa, null for accuracy
- * @param snr of accuracy, null for kappa
- * @param of the value of a COMPLETED trial, NaN where it has none
+ * @param layer of a metric of layers, else null
+ * @param snr of a metric of evaluations, else null
+ * @param epoch of a metric of layers, 0 is the initial state; {@link #LAST} otherwise
  */
-record Quantity(
-        String metric, @Nullable String layer, @Nullable Snr snr, ToDoubleFunction<Replicate> of) {
+public record Quantity(
+        Metric metric, @Nullable String layer, @Nullable Snr snr, int epoch) {
+    /** After the last epoch. */
+    static final int LAST = -1;
+
     static Quantity kappa(String layer) {
-        return new Quantity("kappa", layer, null, replicate -> replicate.kappa().getOrDefault(layer, Double.NaN));
+        return ofLayer(Metric.KAPPA, layer, LAST);
     }
 
     /** The accuracy in percent. */
     static Quantity accuracy(Snr snr) {
-        return new Quantity(
-                "accuracyPercent",
-                null,
-                snr,
-                replicate -> 100 * replicate.accuracy().getOrDefault(snr, Double.NaN));
+        return ofEvaluation(Metric.ACCURACY, snr);
+    }
+
+    static Quantity ofLayer(Metric metric, String layer, int epoch) {
+        return new Quantity(metric, layer, null, epoch);
+    }
+
+    static Quantity ofEvaluation(Metric metric, Snr snr) {
+        return new Quantity(metric, null, snr, LAST);
+    }
+
+    static Quantity ofTrial(Metric metric) {
+        return new Quantity(metric, null, null, LAST);
+    }
+
+    /** The text form. */
+    public String text() {
+        String argument = layer != null ? layer : snrText();
+        return metric.text() + (argument.isEmpty() ? "" : "(" + argument + ")") + (epoch == LAST ? "" : "@" + epoch);
     }
 
     /** The heading in plain text. */
     String title() {
-        return layer != null ? "kappa(" + layer + ")" : "accuracy % (SNR " + snr + ")";
+        if (layer != null) {
+            return metric.title() + "(" + layer + ")" + (epoch == LAST ? "" : " epoch " + epoch);
+        }
+        return metric.title() + (snr == null || metric.isWithoutNoise() ? "" : " (SNR " + snr + ")");
+    }
+
+    /** Name of the metric in tables for programs, with the unit where it is not that of the stored value. */
+    String column() {
+        return metric == Metric.ACCURACY ? "accuracyPercent" : metric.text();
     }
 
     String layerText() {

@@ -1,62 +1,109 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The sentences under a table: how its numbers came about and what is missing from it. */
 final class TableNotes {
-    private TableNotes() {}
+    private final SweepSpec sweep;
+    private final List<PaperTable.Row> rows;
+    private final List<Estimate> estimates;
+    private final List<String> notes = new ArrayList<>();
 
-    static List<String> of(SweepSpec sweep, TableLayout layout, List<PaperTable.Row> rows) {
-        List<Estimate> estimates = rows.stream()
+    private TableNotes(SweepSpec sweep, List<PaperTable.Row> rows) {
+        this.sweep = sweep;
+        this.rows = rows;
+        this.estimates = rows.stream()
                 .flatMap(row -> row.cells().stream())
                 .map(PaperTable.Cell::estimate)
                 .toList();
-        List<String> notes = new ArrayList<>();
-        addStatistics(notes, sweep, estimates);
-        addMissing(notes, rows);
-        if (layout == TableLayout.TABLE1) {
-            addPublished(notes, sweep);
-        }
-        return List.copyOf(notes);
     }
 
-    private static void addStatistics(List<String> notes, SweepSpec sweep, List<Estimate> estimates) {
-        notes.add("Kappa after epoch " + sweep.training().epochs() + "; accuracy on the test images, mean over "
-                + sweep.evaluation().draws() + " noise draws at a finite SNR.");
+    static List<String> of(SweepSpec sweep, TableDefinition definition, List<PaperTable.Row> rows) {
+        TableNotes notes = new TableNotes(sweep, rows);
+        notes.addMeasurement(definition.quantities());
+        notes.addStatistics(definition.aggregate());
+        notes.addMissing();
+        notes.addPublished(definition.spec().published());
+        return List.copyOf(notes.notes);
+    }
+
+    private void addMeasurement(List<Quantity> quantities) {
+        List<String> parts = new ArrayList<>();
+        if (quantities.stream().anyMatch(quantity -> quantity.layer() != null)) {
+            parts.add("kappa after epoch " + sweep.training().epochs());
+        }
+        if (quantities.stream().anyMatch(quantity -> quantity.metric() == Metric.ACCURACY)) {
+            parts.add("accuracy on the test images, mean over "
+                    + sweep.evaluation().draws() + " noise draws at a finite SNR");
+        }
+        if (!parts.isEmpty()) {
+            String sentence = String.join("; ", parts) + ".";
+            notes.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+        }
+    }
+
+    private void addStatistics(Aggregate aggregate) {
         if (estimates.stream().anyMatch(estimate -> estimate.n() > 1)) {
-            notes.add("Mean over n seeds, ± half the 95 % confidence interval of the mean (Student's t).");
+            notes.add(aggregate.note());
         }
         if (estimates.stream().anyMatch(estimate -> estimate.n() == 1)) {
             notes.add("n=1: a single seed gives no interval.");
         }
-    }
-
-    private static void addMissing(List<String> notes, List<PaperTable.Row> rows) {
-        int planned = sum(rows, Estimate::planned);
-        int notRun = sum(rows, Estimate::notRun);
-        int diverged = sum(rows, Estimate::diverged);
-        int failed = sum(rows, Estimate::failed);
-        if (notRun + diverged + failed > 0) {
-            notes.add("Of " + planned + " trials " + notRun + " not run, " + diverged + " diverged, " + failed
-                    + " failed; means are over the others.");
+        if (estimates.stream()
+                        .mapToInt(Estimate::n)
+                        .filter(n -> n > 0)
+                        .distinct()
+                        .count()
+                > 1) {
+            notes.add("The cells are over different numbers of seeds; 'compare' takes common seeds only.");
         }
     }
 
-    /** Over configurations: the counts are those of trials, so any one cell of a row has them. */
-    private static int sum(List<PaperTable.Row> rows, ToIntFunction<Estimate> count) {
+    private void addMissing() {
+        List<String> parts = new ArrayList<>();
+        parts.add(sum(Estimate::notRun) + " not run");
+        int missing = sum(Estimate::notRun);
+        for (TrialStatus status : TrialStatus.values()) {
+            int count = sum(estimate -> estimate.count(status));
+            missing += count;
+            if (count > 0 || status == TrialStatus.DIVERGED || status == TrialStatus.FAILED) {
+                parts.add(count + " " + CellText.word(status));
+            }
+        }
+        if (missing > 0) {
+            notes.add("Of " + sum(Estimate::planned) + " trials " + String.join(", ", parts)
+                    + "; means are over the others.");
+        }
+    }
+
+    /** Over configurations: the counts are those of trials, so one cell of each configuration has them. */
+    private int sum(ToIntFunction<Estimate> count) {
         return rows.stream()
-                .flatMap(row -> row.cells().stream().limit(1))
-                .map(PaperTable.Cell::estimate)
+                .flatMap(row -> row.cells().stream()
+                        .collect(Collectors.toMap(
+                                PaperTable.Cell::configuration, PaperTable.Cell::estimate, (first, second) -> first))
+                        .values()
+                        .stream())
                 .mapToInt(count)
                 .sum();
     }
 
-    private static void addPublished(List<String> notes, SweepSpec sweep) {
-        notes.add("Published: " + PublishedTable1.SOURCE + "; difference: measured minus published.");
-        List<String> differences = PublishedTable1.differences(sweep);
+    private void addPublished(PublishedTable published) {
+        if (published.source().isEmpty()) {
+            return;
+        }
+        notes.add(
+                published.values().isEmpty()
+                        ? "Published: " + published.source() + "."
+                        : "Published: " + published.source() + "; difference: measured minus published.");
+        List<String> differences = SweepSettings.differences(sweep, published.setting());
         if (!differences.isEmpty()) {
             notes.add("Not the published setting: " + String.join(", ", differences) + ".");
         }

@@ -1,34 +1,70 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.PublishedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The lines of a table for people, cell by cell: one line per configuration, or three (measured, published, difference) where
- * the paper has numbers for it.
+ * A table laid out for people: one line per row, or three (measured, published, difference) where there are published numbers
+ * for it.
  */
 final class WideTable {
     private final PaperTable table;
-    private final String plusMinus;
 
-    WideTable(PaperTable table, String plusMinus) {
+    WideTable(PaperTable table) {
         this.table = table;
-        this.plusMinus = plusMinus;
     }
 
-    /** The lines in order, each with as many cells as {@link #headings}. */
-    List<List<String>> lines() {
+    TextTable text() {
+        return new TextTable(table.title(), headings(), lines(), table.notes());
+    }
+
+    private List<TextTable.Heading> headings() {
+        List<TextTable.Heading> headings = new ArrayList<>();
+        table.rowAxes().forEach(axis -> headings.add(heading(axis)));
+        if (table.hasPublished()) {
+            headings.add(TextTable.Heading.of(""));
+        }
+        table.columns().forEach(column -> headings.add(heading(column)));
+        return headings;
+    }
+
+    static TextTable.Heading heading(ConfigurationAxis axis) {
+        return axis == ConfigurationAxis.LAMBDA
+                ? new TextTable.Heading(axis.title(), "$\\lambda$")
+                : TextTable.Heading.of(axis.title());
+    }
+
+    private static TextTable.Heading heading(PaperTable.Column column) {
+        String prefix = column.names().isEmpty() ? "" : String.join(" ", column.names()) + ": ";
+        TextTable.Heading quantity = heading(column.quantity());
+        return new TextTable.Heading(prefix + quantity.plain(), LatexTable.escape(prefix) + quantity.latex());
+    }
+
+    static TextTable.Heading heading(Quantity quantity) {
+        String plain = quantity.title();
+        String latex = LatexTable.escape(plain).replace("SNR inf", "SNR $\\infty$");
+        if (quantity.metric() == Metric.KAPPA) {
+            String layer = quantity.layerText();
+            latex = "$\\kappa(" + layer.charAt(0) + "_{" + layer.substring(1) + "})$"
+                    + LatexTable.escape(plain.substring(plain.indexOf(')') + 1));
+        }
+        return new TextTable.Heading(plain, latex);
+    }
+
+    private List<List<String>> lines() {
         List<List<String>> lines = new ArrayList<>();
         for (PaperTable.Row row : table.rows()) {
-            List<String> names = table.axes().stream()
-                    .map(axis -> axis.text(row.configuration()))
-                    .toList();
-            lines.add(line(names, "measured", row, cell -> CellText.of(cell.estimate(), plusMinus)));
-            if (hasPublished(row)) {
-                List<String> blank = names.stream().map(name -> "").toList();
-                lines.add(line(blank, "published", row, cell -> number(cell.published(), NumberText::measured)));
+            lines.add(line(row.names(), "measured", row, cell -> CellText.of(cell.estimate(), table.aggregate())));
+            if (row.cells().stream().anyMatch(cell -> cell.published().isPresent())) {
+                List<String> blank = row.names().stream().map(name -> "").toList();
+                lines.add(line(
+                        blank,
+                        "published",
+                        row,
+                        cell -> number(cell.published().map(PublishedValue::value), NumberText::measured)));
                 lines.add(line(blank, "difference", row, cell -> number(cell.difference(), NumberText::signed)));
             }
         }
@@ -45,22 +81,7 @@ final class WideTable {
         return line;
     }
 
-    private static boolean hasPublished(PaperTable.Row row) {
-        return row.cells().stream().anyMatch(cell -> cell.published().isPresent());
-    }
-
     private static String number(Optional<Double> value, Function<Double, String> text) {
         return value.map(text).orElse("");
-    }
-
-    /** The parameters that are shown, then (with published numbers) the kind of line, then the quantities. */
-    List<String> headings(Function<ConfigurationAxis, String> axis, Function<Quantity, String> quantity) {
-        List<String> headings = new ArrayList<>();
-        table.axes().stream().map(axis).forEach(headings::add);
-        if (table.hasPublished()) {
-            headings.add("");
-        }
-        table.quantities().stream().map(quantity).forEach(headings::add);
-        return headings;
     }
 }

@@ -82,7 +82,7 @@ final class RunVerb implements Callable<Integer> {
         RunReport report = new RunReport(outcome, out, Interruption.isUnderWay());
         report.problems().forEach(line -> console.say("kappasweep: " + line));
         ResultTables results = ResultStore.read(out);
-        PaperTable table = PaperTable.of(results, TablesVerb.layoutOf(results));
+        PaperTable table = PaperTable.of(results);
         console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
         return report.exitCode();
     }

@@ -1,11 +1,13 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.analysis.TableLayout;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.TableSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "tables",
         description = {
             "Print the table of a sweep's results, also while it runs.",
-            "One row per configuration: mean over seeds with its 95 %% confidence interval, and what is missing."
+            "In each cell the mean over seeds with its 95 %% confidence interval, and what is missing."
         })
 final class TablesVerb implements Callable<Integer> {
     private final Console console;
@@ -29,14 +31,22 @@ final class TablesVerb implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "md",
-            description = "md, csv, latex or json (default: md).")
+            description = "md, csv, latex, json or html (default: md).")
     private String format = "md";
 
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "Layout: summary or table1 (default: what the sweep file says).")
-    private Optional<String> layout = Optional.empty();
+            description = {
+                "summary, table1 to table4 for the paper's, or one that the sweep file defines",
+                "(default: what the sweep file says)."
+            })
+    private Optional<String> table = Optional.empty();
+
+    @Option(
+            names = "--check",
+            description = "Compare with the published values: name the cells beyond their tolerance and exit with 1.")
+    private boolean check;
 
     TablesVerb(Console console) {
         this.console = console;
@@ -45,13 +55,18 @@ final class TablesVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
-        Optional<TableLayout> asked = layout.map(name -> Named.parse(TableLayout.class, "--table", name));
         ResultTables results = ResultStore.read(directory);
-        console.result(chosen.write(PaperTable.of(results, asked.orElseGet(() -> layoutOf(results)))));
-        return ExitCode.OK;
-    }
-
-    static TableLayout layoutOf(ResultTables results) {
-        return Named.parse(TableLayout.class, "table", results.sweep().table());
+        TableSpec spec =
+                PaperTables.named(results.sweep(), table.orElse(results.sweep().table()));
+        PaperTable built = PaperTable.of(results, spec);
+        if (!check) {
+            console.result(chosen.write(built));
+            return ExitCode.OK;
+        }
+        TableCheck outcome = TableCheck.of(built);
+        outcome.differing().forEach(line -> console.result(line + "\n"));
+        console.say("kappasweep: " + (outcome.compared() - outcome.differing().size()) + " of " + outcome.compared()
+                + " cells are within the tolerance of " + spec.published().source());
+        return outcome.isPassed() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -44,6 +44,9 @@ final class Verbs {
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))
                 .addSubcommand(new TablesVerb(console))
+                .addSubcommand(new CompareVerb(console))
+                .addSubcommand(new ImportanceVerb(console))
+                .addSubcommand(new ParetoVerb(console))
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));
         prepare(commands);

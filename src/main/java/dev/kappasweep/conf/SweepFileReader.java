@@ -74,7 +74,8 @@ public final class SweepFileReader {
                 training(values),
                 axes(values),
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
-                values.get(SweepKeys.TABLE).text());
+                values.get(SweepKeys.TABLE),
+                values.get(SweepKeys.TABLES));
     }
 
     private static RunSpec run(SweepValues values) {

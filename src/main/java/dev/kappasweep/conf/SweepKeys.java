@@ -5,7 +5,7 @@ import static dev.kappasweep.conf.ValueType.number;
 import static dev.kappasweep.conf.ValueType.oneOf;
 import static dev.kappasweep.conf.ValueType.text;
 
-import dev.kappasweep.analysis.TableLayout;
+import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
@@ -14,6 +14,7 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,11 +27,10 @@ public final class SweepKeys {
             number("a number above 0 and below 1", value -> value > 0 && value < 1);
     private static final ValueType<RegularizerKind> KIND = oneOf(RegularizerKind.class);
 
+    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     static final Key<String> NAME = Key.required(
-            "name",
-            text(
-                    "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
-                    Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
+            "name", text("1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit", NAMES));
     static final Key<Experiment> EXPERIMENT = Key.optional("experiment", oneOf(Experiment.class), "classification");
     static final Key<Protocol> PROTOCOL = Key.optional("protocol", oneOf(Protocol.class), "released-code");
     static final Key<DatasetSpec> DATASET =
@@ -66,7 +66,12 @@ public final class SweepKeys {
 
     static final Key<List<Snr>> TEST_SNR = Key.optionalList("evaluation.snr", ValueType.SNR, "[inf]");
     static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
-    static final Key<TableLayout> TABLE = Key.optional("table", oneOf(TableLayout.class), "summary");
+    static final Key<String> TABLE = Key.optional(
+            "table",
+            text("the name of a table, one of " + String.join(", ", PaperTables.names()) + " or one of tables", NAMES),
+            "summary");
+    static final Key<List<TableSpec>> TABLES =
+            new Key<>("tables", TableReading.ALLOWED, true, "[]", null, new TableReading());
 
     static final Key<Double> TIMEOUT = Key.optional("run.timeout", ValueType.SPAN, "never");
     static final Key<Integer> MAX_FAILURES = Key.optional("run.maxFailures", integer(0), "0");
@@ -107,6 +112,7 @@ public final class SweepKeys {
             TEST_SNR,
             DRAWS,
             TABLE,
+            TABLES,
             TIMEOUT,
             MAX_FAILURES,
             KEEP_GOING,

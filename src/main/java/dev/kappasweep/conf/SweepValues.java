@@ -1,8 +1,11 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -34,6 +37,7 @@ final class SweepValues {
         }
         if (problems.isEmpty()) {
             checkLayers();
+            checkTable();
             checkSize();
         }
     }
@@ -88,6 +92,21 @@ final class SweepValues {
                 setting(SweepKeys.LAYERS)
                         .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
             }
+        }
+    }
+
+    private void checkTable() {
+        List<String> names = Stream.concat(
+                        get(SweepKeys.TABLES).stream().map(TableSpec::name), PaperTables.names().stream())
+                .distinct()
+                .toList();
+        String table = get(SweepKeys.TABLE);
+        if (!names.contains(table)) {
+            setting(SweepKeys.TABLE)
+                    .ifPresent(setting -> problems.notAllowed(
+                            setting,
+                            setting.node(),
+                            "one of " + String.join(", ", names) + Nearest.hint(table, names)));
         }
     }
 

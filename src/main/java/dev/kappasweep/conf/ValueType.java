@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -73,8 +74,21 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
     }
 
     static ValueType<String> text(String allowed, Pattern pattern) {
+        return text(allowed, pattern.asMatchPredicate());
+    }
+
+    static ValueType<String> text(String allowed, Predicate<String> holds) {
         return new ValueType<>(
-                allowed, List.of(), true, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
+                allowed, List.of(), true, text -> Optional.of(text).filter(holds));
+    }
+
+    /** The text of one of the constants. */
+    static <E extends Enum<E> & Named> ValueType<String> nameOf(Class<E> type) {
+        return new ValueType<>(
+                "one of " + Named.allowed(type),
+                namesOf(type),
+                true,
+                text -> Optional.of(text).filter(namesOf(type)::contains));
     }
 
     static <E extends Enum<E> & Named> ValueType<E> oneOf(Class<E> type) {

@@ -45,6 +45,9 @@ final class ManifestFile {
             if (!manifest.has("mixed")) {
                 manifest.putArray("mixed");
             }
+            if (manifest.path("sweep") instanceof ObjectNode sweep && !sweep.has("tables")) {
+                sweep.putArray("tables");
+            }
         }
     }
 
@@ -76,13 +79,14 @@ final class ManifestFile {
         return now.after(before, differences);
     }
 
-    /** All but the axes, the layout of the printed table and what was mixed before. */
+    /** All but the axes, the tables to print and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
         json.remove("mixed");
         sweep.remove("axes");
         sweep.remove("table");
+        sweep.remove("tables");
         // The axes regularizer, solver, batch and learningRate take the place of these.
         sweep.withObject("/regularizer").remove("kind");
         sweep.withObject("/regularizer").remove("solver");

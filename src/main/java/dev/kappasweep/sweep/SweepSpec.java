@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What is asked: an experiment, its protocol and its axes; one file in conf/.
  *
- * @param table the layout printed at the end, one of those that {@code tables --help} lists
+ * @param table the name of the one printed at the end, known to the program or one of {@code tables}
+ * @param tables those that the file defines
  */
 public record SweepSpec(
         String name,
@@ -19,7 +20,8 @@ public record SweepSpec(
         TrainingSpec training,
         Axes axes,
         EvaluationSpec evaluation,
-        String table)
+        String table,
+        List<TableSpec> tables)
         implements Serializable {
     /** The largest grid that is accepted. */
     public static final long MAX_TRIALS = 1_000_000;
@@ -33,6 +35,7 @@ public record SweepSpec(
                 name);
         Require.require(axes.size() <= MAX_TRIALS, "axes", axes.size() + " trials", "at most " + MAX_TRIALS, axes);
         Require.text("table", table);
+        tables = List.copyOf(tables);
     }
 
     /**

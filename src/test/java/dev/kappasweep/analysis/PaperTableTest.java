@@ -7,9 +7,12 @@ import static dev.kappasweep.analysis.TableFixture.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PaperTableTest {
@@ -26,7 +29,7 @@ class PaperTableTest {
 
     @Test
     void table1ShowsMeasuredPublishedAndDifferenceAndWhatIsMissing() {
-        assertThat(markdown(PARTLY, TableLayout.TABLE1)).isEqualTo("""
+        assertThat(markdown(PARTLY, "table1")).isEqualTo("""
                         ### table1
 
                         | lambda |            | kappa(W1)                  | accuracy % (SNR inf)        | accuracy % (SNR 1)          |
@@ -42,6 +45,7 @@ class PaperTableTest {
                         - Kappa after epoch 50; accuracy on the test images, mean over 5 noise draws at a finite SNR.
                         - Mean over n seeds, ± half the 95 % confidence interval of the mean (Student's t).
                         - n=1: a single seed gives no interval.
+                        - The cells are over different numbers of seeds; 'compare' takes common seeds only.
                         - Of 9 trials 4 not run, 1 diverged, 0 failed; means are over the others.
                         - Published: Table 1 of arXiv 2410.00169; difference: measured minus published.
                         """);
@@ -49,15 +53,13 @@ class PaperTableTest {
 
     @Test
     void summaryShowsNoPublishedNumbers() {
-        assertThat(markdown(PARTLY, TableLayout.SUMMARY))
-                .doesNotContain("published")
-                .doesNotContain("43.12");
+        assertThat(markdown(PARTLY, "summary")).doesNotContain("published").doesNotContain("43.12");
     }
 
     @Test
     void settingThatIsNotThePublishedOneIsNamed() {
         SweepSpec small = TableFixture.small();
-        assertThat(markdown(results(small), TableLayout.TABLE1))
+        assertThat(markdown(results(small), "table1"))
                 .contains("- Not the published setting: dataset digits (published: mnist), network.hidden [512]"
                         + " (published: [2048]), training.epochs 5 (published: 50).");
     }
@@ -71,38 +73,52 @@ class PaperTableTest {
                 ended(sweep, 1, TrialStatus.FAILED),
                 completed(sweep, 2, Double.NaN, 0.1, 0.1));
 
-        assertThat(markdown(results, TableLayout.SUMMARY))
+        assertThat(markdown(results, "summary"))
                 .contains("diverged 1/4, failed 1/4, undefined 1/4, not run 1/4")
                 .contains("10.00 (n=1/4; diverged 1/4; failed 1/4)");
     }
 
     @Test
     void csvHasOneLinePerConfigurationAndQuantityInFullPrecision() {
-        assertThat(TableFormat.CSV
-                        .write(PaperTable.of(PARTLY, TableLayout.TABLE1))
-                        .lines())
-                .hasSize(1 + 3 * 3)
+        List<String> lines =
+                TableFormat.CSV.write(table(PARTLY, "table1")).lines().toList();
+        assertThat(lines).hasSize(1 + 3 * 3);
+        assertThat(lines.get(0))
                 .startsWith(
-                        "sweep,regularizer,solver,lambda,trainSnr,learningRate,batch,metric,layer,snr,mean,ci95,n,planned,"
-                                + "notRun,diverged,failed,undefined,published,difference")
-                .contains("table1,conditionNumber,exact,0.1,inf,0.0001,32,kappa,W1,,1.5,,1,3,1,1,0,0,1.45,"
-                        + (1.5 - 1.45))
-                .endsWith("table1,conditionNumber,exact,0.5,inf,0.0001,32,accuracyPercent,,1,,,0,3,3,0,0,0,,");
+                        "sweep,regularizer,solver,lambda,trainSnr,learningRate,batch,metric,layer,snr,epoch,mean,ci95,sd,"
+                                + "median,min,max,bootstrapLow,bootstrapHigh,n,planned,notRun,diverged,failed,")
+                .endsWith(",undefined,published,tolerance,difference");
+        assertThat(lines.get(4))
+                .startsWith("table1,conditionNumber,exact,0.1,inf,0.0001,32,kappa,W1,,,1.5,,,1.5,1.5,1.5,,,1,3,1,1,0,")
+                .endsWith(",0,1.45," + 0.1 * 1.45 + "," + (1.5 - 1.45));
+        assertThat(lines.get(9))
+                .startsWith("table1,conditionNumber,exact,0.5,inf,0.0001,32,accuracyPercent,,1,,,,,,,,,,0,3,3,0,0,")
+                .endsWith(",0,,,");
     }
 
     @Test
     void jsonHasNullWhereThereIsNoNumber() {
-        assertThat(TableFormat.JSON.write(PaperTable.of(PARTLY, TableLayout.TABLE1)))
-                .contains("""
-                              "metric" : "kappa",
-                              "layer" : "W1",
-                              "snr" : null,
-                              "mean" : null,
-                              "ci95" : null,
-                              "n" : 0,
-                              "planned" : 3,
-                              "notRun" : 3,
+        assertThat(TableFormat.JSON.write(table(PARTLY, "table1"))).contains("""
+                            "lambda" : 0.5,
+                            "trainSnr" : "inf",
+                            "learningRate" : 0.0001,
+                            "batch" : 32,
+                            "metric" : "kappa",
+                            "layer" : "W1",
+                            "snr" : "",
+                            "epoch" : "",
+                            "mean" : null,
+                            "ci95" : null,
                         """);
+    }
+
+    @Test
+    void htmlEscapesWhatAFileMaySay() {
+        TableSpec spec = new TableSpec(
+                "mine", "<b>&", List.of(), List.of(), List.of("kappa(W1)"), Map.of(), "mean", PublishedTable.NONE);
+        assertThat(TableFormat.HTML.write(PaperTable.of(PARTLY, spec)))
+                .contains("<h3>&lt;b&gt;&amp;</h3>")
+                .contains("<td>43.17 ± 1.56 (n=3)</td>");
     }
 
     @Test
@@ -111,8 +127,7 @@ class PaperTableTest {
         ResultTables results =
                 results(sweep, completed(sweep, 0, 1.5, 0.96, 0.9), completed(sweep, 1, 1.25, 0.97, 0.91));
 
-        assertThat(TableFormat.LATEX.write(PaperTable.of(results, TableLayout.SUMMARY)))
-                .isEqualTo("""
+        assertThat(TableFormat.LATEX.write(table(results, "summary"))).isEqualTo("""
                         % one_row, needs \\usepackage{booktabs}
                         % Kappa after epoch 50; accuracy on the test images, mean over 5 noise draws at a finite SNR.
                         % Mean over n seeds, ± half the 95 % confidence interval of the mean (Student's t).
@@ -132,7 +147,7 @@ class PaperTableTest {
         SweepSpec now = sweep("s", List.of(0.1), List.of(2L));
         ResultTables results = results(now, completed(before, 0, 9, 0.9, 0.9), completed(before, 3, 2, 0.5, 0.4));
 
-        assertThat(markdown(results, TableLayout.SUMMARY))
+        assertThat(markdown(results, "summary"))
                 .contains("| 0.1    | 2.00 (n=1)")
                 .doesNotContain("9.00");
     }
@@ -141,12 +156,16 @@ class PaperTableTest {
     void kappaIsTheOneAfterTheLastEpoch() {
         SweepSpec sweep = sweep("s", List.of(0.0), List.of(1L));
         // The fixture measures kappa 4.28 before the first epoch as well.
-        assertThat(markdown(results(sweep, completed(sweep, 0, 2, 0.5, 0.4)), TableLayout.SUMMARY))
+        assertThat(markdown(results(sweep, completed(sweep, 0, 2, 0.5, 0.4)), "summary"))
                 .contains("2.00 (n=1)")
                 .doesNotContain("4.28");
     }
 
-    private static String markdown(ResultTables results, TableLayout layout) {
-        return TableFormat.MARKDOWN.write(PaperTable.of(results, layout));
+    private static String markdown(ResultTables results, String table) {
+        return TableFormat.MARKDOWN.write(table(results, table));
+    }
+
+    private static PaperTable table(ResultTables results, String name) {
+        return PaperTable.of(results, PaperTables.named(results.sweep(), name));
     }
 }

@@ -41,15 +41,25 @@ final class TableFixture {
 
     /** The published setting of Table 1 at SNR inf and 1. */
     static SweepSpec sweep(String name, List<Double> lambda, List<Long> seeds) {
-        return sweep(name, DatasetSpec.MNIST, 2048, 50, lambda, seeds);
+        return sweep(name, lambda, List.of(1e-4), seeds);
+    }
+
+    static SweepSpec sweep(String name, List<Double> lambda, List<Double> learningRates, List<Long> seeds) {
+        return sweep(name, DatasetSpec.MNIST, 2048, 50, lambda, learningRates, seeds);
     }
 
     static SweepSpec small() {
-        return sweep("small", DatasetSpec.DIGITS, 512, 5, List.of(0.0), List.of(1L));
+        return sweep("small", DatasetSpec.DIGITS, 512, 5, List.of(0.0), List.of(1e-4), List.of(1L));
     }
 
     private static SweepSpec sweep(
-            String name, DatasetSpec dataset, int hidden, int epochs, List<Double> lambda, List<Long> seeds) {
+            String name,
+            DatasetSpec dataset,
+            int hidden,
+            int epochs,
+            List<Double> lambda,
+            List<Double> learningRates,
+            List<Long> seeds) {
         SolverSpec exact = SolverSpec.of(SolverKind.EXACT);
         return new SweepSpec(
                 name,
@@ -64,11 +74,12 @@ final class TableFixture {
                         List.of(exact),
                         lambda,
                         List.of(Snr.INFINITE),
-                        List.of(1e-4),
+                        learningRates,
                         List.of(32),
                         seeds),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 5),
-                "table1");
+                "table1",
+                List.of());
     }
 
     static ResultTables results(SweepSpec sweep, Ended... ended) {

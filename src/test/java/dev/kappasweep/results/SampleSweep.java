@@ -50,7 +50,8 @@ public final class SampleSweep {
                 new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0),
                 axes(seeds),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(0.5)), 5),
-                "table1");
+                "table1",
+                List.of());
     }
 
     private static Axes axes(Long... seeds) {
@@ -76,7 +77,8 @@ public final class SampleSweep {
                 new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
                 sweep.axes(),
                 sweep.evaluation(),
-                sweep.table());
+                sweep.table(),
+                sweep.tables());
     }
 
     /** A result with a zero matrix among its layers, whose kappa is undefined. */

@@ -33,7 +33,8 @@ final class SweepSpecTest {
                         List.of(32),
                         seed),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1), new Snr(0.5)), 5),
-                "table1");
+                "table1",
+                List.of());
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Named;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What configurations are compared with: each with the one that has these values and is otherwise like it.
+ *
+ * @param values by axis, at least one
+ */
+record Baseline(Map<ConfigurationAxis, String> values) {
+    Baseline {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads {@code lambda=0} or {@code lambda=0,regularizer=none}.
+     *
+     * @throws InvalidInputException if it is something else, or no configuration of the grid has these values
+     */
+    static Baseline parse(String text, Grid grid) {
+        Map<ConfigurationAxis, String> values = new LinkedHashMap<>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidInputException(
+                        "--baseline: '" + text + "' is not allowed, expected AXIS=VALUE, as in lambda=0");
+            }
+            values.put(
+                    Named.parse(
+                            ConfigurationAxis.class,
+                            "--baseline",
+                            part.substring(0, equals).strip()),
+                    part.substring(equals + 1).strip());
+        }
+        Baseline baseline = new Baseline(values);
+        baseline.values.forEach((axis, value) -> requireInGrid(axis, value, grid));
+        return baseline;
+    }
+
+    private static void requireInGrid(ConfigurationAxis axis, String value, Grid grid) {
+        if (grid.configurations().stream().noneMatch(one -> axis.matches(one, value))) {
+            String known =
+                    grid.configurations().stream().map(axis::text).distinct().collect(Collectors.joining(", "));
+            throw new InvalidInputException(
+                    "--baseline: " + axis.text() + " '" + value + "' is not in the sweep, expected one of " + known);
+        }
+    }
+
+    /** The smallest lambda of the grid. */
+    static Baseline smallestLambda(Grid grid) {
+        return grid.configurations().stream()
+                .min(Comparator.comparingDouble(Configuration::lambda))
+                .map(one -> new Baseline(Map.of(ConfigurationAxis.LAMBDA, ConfigurationAxis.LAMBDA.text(one))))
+                .orElseThrow(() -> new IllegalStateException("a sweep has at least one configuration"));
+    }
+
+    boolean isBaseline(Configuration configuration) {
+        return values.entrySet().stream().allMatch(entry -> entry.getKey().matches(configuration, entry.getValue()));
+    }
+
+    /** The baseline of {@code configuration}; empty if the grid has none. */
+    Optional<Configuration> of(Configuration configuration, Grid grid) {
+        List<ConfigurationAxis> others = List.of(ConfigurationAxis.values()).stream()
+                .filter(axis -> !values.containsKey(axis))
+                .toList();
+        return grid.configurations().stream()
+                .filter(this::isBaseline)
+                .filter(one -> others.stream().allMatch(axis -> axis.text(one).equals(axis.text(configuration))))
+                .findFirst();
+    }
+
+    String text() {
+        return values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey().text() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

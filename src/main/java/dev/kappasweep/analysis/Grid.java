@@ -1,0 +1,89 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The trials of a sweep by configuration, with what is known of each: the sweep that the results were last opened with. Trials of
+ * values that have been taken off its axes are left out.
+ */
+public final class Grid {
+    private final ResultTables results;
+    private final Map<Configuration, Cell> cells = new LinkedHashMap<>();
+
+    /** @param replicates of the trials that have ended, in the order of the seeds */
+    record Cell(int planned, List<Replicate> replicates) {}
+
+    public Grid(ResultTables results) {
+        this.results = results;
+        Map<TrialSpec, Replicate> ended = Replicate.all(results);
+        Map<Configuration, List<TrialSpec>> trials = sweep().trials(results.dataset()).stream()
+                .collect(Collectors.groupingBy(Configuration::of, LinkedHashMap::new, Collectors.toList()));
+        trials.forEach((configuration, specs) -> cells.put(
+                configuration,
+                new Cell(
+                        specs.size(),
+                        specs.stream().map(ended::get).filter(Objects::nonNull).toList())));
+    }
+
+    public SweepSpec sweep() {
+        return results.sweep();
+    }
+
+    public ResultTables results() {
+        return results;
+    }
+
+    /** In the order of the grid. */
+    List<Configuration> configurations() {
+        return List.copyOf(cells.keySet());
+    }
+
+    /** Empty, with none planned, for a configuration that is not in the grid. */
+    Cell cell(Configuration configuration) {
+        return cells.getOrDefault(configuration, new Cell(0, List.of()));
+    }
+
+    /** Those of all configurations. */
+    List<Replicate> replicates() {
+        return cells.values().stream()
+                .flatMap(cell -> cell.replicates().stream())
+                .toList();
+    }
+
+    Estimate estimate(Configuration configuration, Quantity quantity) {
+        Cell cell = cell(configuration);
+        return Estimate.of(quantity, cell.replicates(), cell.planned());
+    }
+
+    /** The penalised layers' kappa, and what the experiment evaluates, at every test SNR. */
+    List<Quantity> mainQuantities() {
+        List<Quantity> quantities = new ArrayList<>();
+        sweep().regularizer().layers().forEach(layer -> quantities.add(Quantity.kappa(layer)));
+        quantities.addAll(evaluations());
+        return List.copyOf(quantities);
+    }
+
+    /** Of each evaluated metric the quantities at every SNR; accuracy where nothing has been evaluated yet. */
+    List<Quantity> evaluations() {
+        List<Quantity> measured = results.evaluations().stream()
+                .map(row -> row.measurement().metric())
+                .distinct()
+                .flatMap(name -> Arrays.stream(Metric.values())
+                        .filter(metric -> metric.of() == Metric.Of.EVALUATION
+                                && metric.text().equals(name)))
+                .flatMap(metric -> MetricPattern.parse(metric.text()).quantities(sweep()).stream())
+                .toList();
+        return measured.isEmpty()
+                ? sweep().evaluation().snr().stream().map(Quantity::accuracy).toList()
+                : measured;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One measured quantity of all completed trials, with the parameters that vary among them as numbers. */
+record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows) {
+    private static final int FEWEST_ROWS = 4;
+
+    /** @param isOrdered whether its numbers have a meaning, else they only tell values apart */
+    record Parameter(String name, boolean isOrdered) {}
+
+    /** A measured value and its parameters in the target's order. */
+    record Row(double value, List<Double> numbers) {
+        double[] parameters() {
+            return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    /** The first penalised layer's kappa, and the first evaluated metric under noise. */
+    static List<ImportanceTarget> all(Grid grid) {
+        Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
+        Metric metric = grid.evaluations().get(0).metric();
+        List<Quantity> noisy = grid.evaluations().stream()
+                .filter(quantity -> quantity.metric() == metric)
+                .filter(quantity -> Stream.ofNullable(quantity.snr()).anyMatch(Snr::isNoisy))
+                .toList();
+        List<ImportanceTarget> targets = new ArrayList<>();
+        targets.add(of(kappa.title(), grid, List.of(kappa)));
+        if (!noisy.isEmpty()) {
+            targets.add(of("noisy " + metric.title(), grid, noisy));
+        }
+        return targets;
+    }
+
+    private static ImportanceTarget of(String name, Grid grid, List<Quantity> quantities) {
+        List<ConfigurationAxis> axes = Arrays.stream(ConfigurationAxis.values())
+                .filter(axis -> axis.count(grid.sweep().axes()) > 1)
+                .toList();
+        List<Parameter> parameters = new ArrayList<>();
+        axes.forEach(axis -> parameters.add(new Parameter(axis.title(), axis.isOrdered())));
+        boolean hasSnr = quantities.size() > 1;
+        if (hasSnr) {
+            parameters.add(new Parameter("test SNR", true));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Replicate replicate : grid.replicates()) {
+            for (Quantity quantity : quantities) {
+                row(grid, axes, replicate, quantity, hasSnr).forEach(rows::add);
+            }
+        }
+        return new ImportanceTarget(name, parameters, rows);
+    }
+
+    private static Stream<Row> row(
+            Grid grid, List<ConfigurationAxis> axes, Replicate replicate, Quantity quantity, boolean hasSnr) {
+        double value = replicate.value(quantity);
+        if (replicate.status() != TrialStatus.COMPLETED || !Double.isFinite(value)) {
+            return Stream.empty();
+        }
+        Configuration configuration = Configuration.of(replicate.trial().spec());
+        List<Double> numbers = new ArrayList<>();
+        axes.forEach(axis -> numbers.add(axis.number(configuration, grid.configurations())));
+        if (hasSnr) {
+            Stream.ofNullable(quantity.snr()).forEach(snr -> numbers.add(snr.value()));
+        }
+        return Stream.of(new Row(value, numbers));
+    }
+
+    /** Whether there is anything to explain: several rows that differ, by parameters that differ. */
+    boolean isUsable() {
+        return !parameters.isEmpty()
+                && rows.size() >= FEWEST_ROWS
+                && Arrays.stream(values()).distinct().count() > 1;
+    }
+
+    double[] values() {
+        return rows.stream().mapToDouble(Row::value).toArray();
+    }
+
+    /** The parameter at {@code index}, row by row. */
+    double[] column(int index) {
+        return rows.stream().mapToDouble(row -> row.numbers().get(index)).toArray();
+    }
+}

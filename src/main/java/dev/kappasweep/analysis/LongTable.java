@@ -1,0 +1,62 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.statistics.Bootstrap;
+import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of a table for programs: a row for each configuration and quantity, with all statistics whatever the table shows. */
+final class LongTable {
+    private LongTable() {}
+
+    static DataTable of(PaperTable table) {
+        return DataTable.of(table.cells().stream().map(cell -> row(table, cell)).toList());
+    }
+
+    private static Map<String, @Nullable Object> row(PaperTable table, PaperTable.Cell cell) {
+        DataTable.Row row = new DataTable.Row();
+        row.put("sweep", table.sweep());
+        ConfigurationAxis.putAll(cell.configuration(), row);
+        putQuantity(row, cell.quantity());
+        putStatistics(row, cell.estimate());
+        putCounts(row, cell.estimate());
+        row.put("published", cell.published().map(PublishedValue::value).orElse(Double.NaN));
+        row.put("tolerance", cell.published().map(PublishedValue::tolerance).orElse(Double.NaN));
+        row.put("difference", cell.difference().orElse(Double.NaN));
+        return row.values();
+    }
+
+    static void putQuantity(DataTable.Row row, Quantity quantity) {
+        row.put("metric", quantity.column());
+        row.put("layer", quantity.layerText());
+        row.put("snr", quantity.snrText());
+        row.put("epoch", quantity.epoch() == Quantity.LAST ? "" : Integer.toString(quantity.epoch()));
+    }
+
+    private static void putStatistics(DataTable.Row row, Estimate estimate) {
+        Interval bootstrap = Bootstrap.ofMean(estimate.values());
+        row.put("mean", estimate.mean());
+        row.put("ci95", estimate.interval().halfWidth());
+        row.put("sd", estimate.values().standardDeviation());
+        row.put("median", estimate.values().median());
+        row.put("min", estimate.values().min());
+        row.put("max", estimate.values().max());
+        row.put("bootstrapLow", bootstrap.low());
+        row.put("bootstrapHigh", bootstrap.high());
+    }
+
+    private static void putCounts(DataTable.Row row, Estimate estimate) {
+        row.put("n", estimate.n());
+        row.put("planned", estimate.planned());
+        row.put("notRun", estimate.notRun());
+        for (TrialStatus status : TrialStatus.values()) {
+            if (status != TrialStatus.COMPLETED) {
+                row.put(status.text().toLowerCase(Locale.ROOT), estimate.count(status));
+            }
+        }
+        row.put("undefined", estimate.undefined());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.Named;
+
+/** Something that is measured of a trial. */
+public enum Metric implements Named {
+    KAPPA("kappa", Of.LAYER, "kappa"),
+    SIGMA_MAX("sigmaMax", Of.LAYER, "sigma max"),
+    SIGMA_MIN("sigmaMin", Of.LAYER, "sigma min"),
+    STABLE_RANK("stableRank", Of.LAYER, "stable rank"),
+    PENALTY("r", Of.LAYER, "r"),
+    ACCURACY("accuracy", Of.EVALUATION, "accuracy %"),
+    MSE("mse", Of.EVALUATION, "MSE"),
+    PSNR("psnr", Of.EVALUATION, "PSNR dB"),
+    SSIM("ssim", Of.EVALUATION, "SSIM"),
+    ERROR("error", Of.EVALUATION, "error"),
+    ERROR_RATIO("errorRatio", Of.EVALUATION, "error ratio"),
+    TRAIN_LOSS("trainLoss", Of.TRIAL, "training loss"),
+    SECONDS("seconds", Of.TRIAL, "seconds"),
+    STEPS("steps", Of.TRIAL, "steps");
+
+    /** What there is one value of. */
+    enum Of {
+        /** Each weight matrix after each epoch. */
+        LAYER,
+        /** Each test SNR. */
+        EVALUATION,
+        /** The trial. */
+        TRIAL
+    }
+
+    private final String text;
+    private final Of of;
+    private final String title;
+
+    Metric(String text, Of of, String title) {
+        this.text = text;
+        this.of = of;
+        this.title = title;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    Of of() {
+        return of;
+    }
+
+    /** With the unit, in plain text. */
+    String title() {
+        return title;
+    }
+
+    /** What a stored value is multiplied by for its unit in tables: 100 for an accuracy, which is stored as a fraction. */
+    double factor() {
+        return this == ACCURACY ? 100 : 1;
+    }
+
+    /** Whether more of it is better; the others are better when there is less. */
+    boolean isBetterWhenLarger() {
+        return this == ACCURACY || this == PSNR || this == SSIM || this == STABLE_RANK;
+    }
+
+    /** Whether it is measured without test noise only. */
+    boolean isWithoutNoise() {
+        return this == ERROR || this == ERROR_RATIO;
+    }
+}

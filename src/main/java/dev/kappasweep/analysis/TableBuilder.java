@@ -1,0 +1,79 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.sweep.TableSpec;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Lays the configurations of a grid out as rows and columns. */
+final class TableBuilder {
+    private final Grid grid;
+    private final TableDefinition definition;
+    private final Set<List<String>> rowNames = new LinkedHashSet<>();
+    private final Set<List<String>> columnNames = new LinkedHashSet<>();
+    private final Map<List<List<String>>, Configuration> configurations = new HashMap<>();
+
+    TableBuilder(Grid grid, TableSpec spec) {
+        this.grid = grid;
+        this.definition = TableDefinition.of(spec, grid.sweep(), grid.mainQuantities());
+        for (Configuration configuration : grid.configurations()) {
+            if (definition.covers(configuration)) {
+                List<String> row = names(definition.rows(), configuration);
+                List<String> column = names(definition.columns(), configuration);
+                rowNames.add(row);
+                columnNames.add(column);
+                configurations.put(List.of(row, column), configuration);
+            }
+        }
+    }
+
+    PaperTable build() {
+        List<PaperTable.Column> columns = columnNames.stream()
+                .flatMap(names ->
+                        definition.quantities().stream().map(quantity -> new PaperTable.Column(names, quantity)))
+                .toList();
+        List<PaperTable.Row> rows = rowNames.stream()
+                .map(names -> new PaperTable.Row(
+                        names,
+                        columns.stream().flatMap(column -> cell(names, column)).toList()))
+                .toList();
+        return new PaperTable(
+                grid.sweep().name(),
+                definition.spec(),
+                definition.rows(),
+                columns,
+                rows,
+                definition.aggregate(),
+                TableNotes.of(grid.sweep(), definition, rows));
+    }
+
+    private Stream<PaperTable.Cell> cell(List<String> row, PaperTable.Column column) {
+        return Stream.of(Objects.requireNonNull(configurations.get(List.of(row, column.names()))))
+                .map(configuration -> new PaperTable.Cell(
+                        configuration,
+                        column.quantity(),
+                        grid.estimate(configuration, column.quantity()),
+                        definition.aggregate(),
+                        published(configuration, column.quantity())));
+    }
+
+    private Optional<PublishedValue> published(Configuration configuration, Quantity quantity) {
+        return definition.spec().published().values().stream()
+                .filter(value ->
+                        MetricPattern.quantity(value.metric(), grid.sweep()).equals(quantity))
+                .filter(value -> value.at().entrySet().stream()
+                        .allMatch(
+                                entry -> TableDefinition.axis(entry.getKey()).matches(configuration, entry.getValue())))
+                .findFirst();
+    }
+
+    private static List<String> names(List<ConfigurationAxis> axes, Configuration configuration) {
+        return axes.stream().map(axis -> axis.text(configuration)).toList();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a {@link TableSpec} means for one sweep: its axes, its quantities, and which configurations it is about. */
+record TableDefinition(
+        TableSpec spec,
+        List<ConfigurationAxis> rows,
+        List<ConfigurationAxis> columns,
+        Map<ConfigurationAxis, List<String>> where,
+        List<Quantity> quantities,
+        Aggregate aggregate) {
+    TableDefinition {
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+        quantities = List.copyOf(quantities);
+    }
+
+    /** @throws InvalidInputException if a name is unknown, or an axis with several values has no place */
+    static TableDefinition of(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
+        try {
+            return resolved(spec, sweep, measured);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("table " + spec.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TableDefinition resolved(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
+        List<ConfigurationAxis> columns = axes(spec.columns());
+        Map<ConfigurationAxis, List<String>> where = new TreeMap<>();
+        spec.where().forEach((axis, values) -> where.put(axis(axis), values));
+        List<ConfigurationAxis> rows = spec.rows().isEmpty() ? restOf(sweep, columns, where) : axes(spec.rows());
+        List<Quantity> quantities = spec.metrics().isEmpty()
+                ? measured
+                : spec.metrics().stream()
+                        .flatMap(text -> MetricPattern.parse(text).quantities(sweep).stream())
+                        .distinct()
+                        .toList();
+        TableDefinition definition = new TableDefinition(
+                spec, rows, columns, where, quantities, Named.parse(Aggregate.class, "aggregate", spec.aggregate()));
+        definition.requireEveryAxis(sweep);
+        return definition;
+    }
+
+    private static List<ConfigurationAxis> restOf(
+            SweepSpec sweep, List<ConfigurationAxis> columns, Map<ConfigurationAxis, List<String>> where) {
+        List<ConfigurationAxis> rows = new ArrayList<>(ConfigurationAxis.shown(sweep.axes()));
+        rows.removeAll(columns);
+        rows.removeIf(axis -> axis != ConfigurationAxis.LAMBDA
+                && where.getOrDefault(axis, List.of()).size() == 1);
+        return rows;
+    }
+
+    private void requireEveryAxis(SweepSpec sweep) {
+        for (ConfigurationAxis axis : ConfigurationAxis.shown(sweep.axes())) {
+            boolean isFixed = where.getOrDefault(axis, List.of()).size() == 1 || axis.count(sweep.axes()) == 1;
+            if (!isFixed && !rows.contains(axis) && !columns.contains(axis)) {
+                throw new InvalidInputException("axis " + axis.text() + " has " + axis.count(sweep.axes())
+                        + " values and no place, expected it in rows or columns, or one of its values in where");
+            }
+        }
+    }
+
+    boolean covers(Configuration configuration) {
+        return where.entrySet().stream()
+                .allMatch(entry -> entry.getValue().stream()
+                        .anyMatch(value -> entry.getKey().matches(configuration, value)));
+    }
+
+    private static List<ConfigurationAxis> axes(List<String> names) {
+        return names.stream().map(TableDefinition::axis).toList();
+    }
+
+    static ConfigurationAxis axis(String name) {
+        return Named.parse(ConfigurationAxis.class, "axis", name);
+    }
+}

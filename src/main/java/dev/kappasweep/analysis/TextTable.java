@@ -1,0 +1,27 @@
+package dev.kappasweep.analysis;
+
+import java.util.List;
+
+/**
+ * A table for people: headings, lines of as many cells, and the sentences that belong under it.
+ *
+ * @param lines each cell in plain text
+ */
+public record TextTable(String title, List<Heading> headings, List<List<String>> lines, List<String> notes) {
+    public TextTable {
+        headings = List.copyOf(headings);
+        lines = List.copyOf(lines);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The name of a column.
+     *
+     * @param latex the same as {@code plain} for LaTeX, symbols set as such
+     */
+    public record Heading(String plain, String latex) {
+        static Heading of(String plain) {
+            return new Heading(plain, LatexTable.escape(plain));
+        }
+    }
+}

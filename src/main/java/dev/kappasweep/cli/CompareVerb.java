@@ -1,0 +1,63 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.analysis.ComparisonTable;
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.sweep.Named;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compare",
+        description = {
+            "Compare every configuration with a baseline, paired by seed.",
+            "Difference with its 95 %% confidence interval, paired t test, Wilcoxon's signed rank test, Holm's correction."
+        })
+final class CompareVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "AXIS=VALUE",
+            description = {
+                "What to compare with, as in lambda=0 or lambda=0,regularizer=none",
+                "(default: the smallest lambda). The other axes of the two are the same."
+            })
+    private Optional<String> baseline = Optional.empty();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description =
+                    "What to compare, as in kappa(W1) or accuracy(0.5); repeatable (default: all of the summary).")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "md",
+            description = "md, csv, latex, json or html (default: md).")
+    private String format = "md";
+
+    CompareVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        Grid grid = new Grid(ResultStore.read(directory));
+        console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.spark.SparkContexts;
+import dev.kappasweep.spark.SparkOptions;
+import dev.kappasweep.sweep.Named;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "importance",
+        description = {
+            "Print how much each parameter decides of kappa and of the accuracy under noise:",
+            "random forest importance (Spark MLlib) and rank correlation over the trials."
+        })
+final class ImportanceVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "md",
+            description = "md, csv, latex, json or html (default: md).")
+    private String format = "md";
+
+    ImportanceVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        Grid grid = new Grid(ResultStore.read(directory));
+        console.result(chosen.write(importance(grid)));
+        return ExitCode.OK;
+    }
+
+    static Importance importance(Grid grid) {
+        try (JavaSparkContext context =
+                SparkContexts.start("kappasweep importance", new SparkOptions(Optional.of("local[1]")))) {
+            return Importance.of(
+                    grid, SparkSession.builder().config(context.getConf()).getOrCreate());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.ParetoFront;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.sweep.Named;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "pareto",
+        description = {
+            "Print which configurations no other one beats in all of:",
+            "accuracy without noise, accuracy at the lowest test SNR, and kappa."
+        })
+final class ParetoVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "md",
+            description = "md, csv, latex, json or html (default: md).")
+    private String format = "md";
+
+    ParetoVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        console.result(chosen.write(ParetoFront.of(new Grid(ResultStore.read(directory)))));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.kappasweep.conf;
+
+import dev.kappasweep.analysis.Aggregate;
+import dev.kappasweep.analysis.ConfigurationAxis;
+import dev.kappasweep.analysis.MetricPattern;
+import dev.kappasweep.sweep.PublishedTable;
+import dev.kappasweep.sweep.TableSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the key tables: a list of mappings, each a table that the sweep file defines. */
+final class TableReading implements Key.Reading<List<TableSpec>> {
+    static final String ALLOWED =
+            "a list of tables, each with name and what else differs from the summary: title, rows, columns, "
+                    + "metric, where, aggregate, published";
+
+    private static final ValueType<String> NAME = ValueType.text(
+            "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"));
+    private static final ValueType<String> TITLE =
+            ValueType.text("a line of up to 200 characters", Pattern.compile("[^\\p{Cntrl}]{1,200}"));
+    private static final ValueType<String> AXIS = ValueType.nameOf(ConfigurationAxis.class);
+    private static final ValueType<String> METRIC = ValueType.text(MetricPattern.ALLOWED, PublishedReading::isMetric);
+    private static final ValueType<String> AGGREGATE = ValueType.nameOf(Aggregate.class);
+
+    @Override
+    public Optional<List<TableSpec>> read(Setting setting, Problems problems) {
+        if (!(setting.node() instanceof SequenceNode sequence)) {
+            problems.notAllowed(setting, setting.node(), ALLOWED);
+            return Optional.empty();
+        }
+        List<TableSpec> tables = new ArrayList<>();
+        for (Node node : sequence.getValue()) {
+            table(new MappingReader(setting, node, problems)).ifPresent(tables::add);
+        }
+        boolean isUnique = tables.stream().map(TableSpec::name).distinct().count() == tables.size();
+        if (!isUnique) {
+            problems.notAllowed(setting, setting.node(), "tables whose names differ");
+        }
+        return tables.size() == sequence.getValue().size() && isUnique ? Optional.of(tables) : Optional.empty();
+    }
+
+    private static Optional<TableSpec> table(MappingReader table) {
+        Optional<String> name = table.required("name", NAME);
+        Optional<String> title = table.single("title", TITLE);
+        Optional<List<String>> rows = table.list("rows", AXIS);
+        Optional<List<String>> columns = table.list("columns", AXIS);
+        Optional<List<String>> metrics = table.list("metric", METRIC);
+        Map<String, List<String>> where = where(table.child("where"));
+        Optional<String> aggregate = table.single("aggregate", AGGREGATE);
+        PublishedTable published =
+                table.child("published").map(PublishedReading::read).orElse(PublishedTable.NONE);
+        table.refuseOthers();
+        return table.isWhole()
+                ? name.map(known -> new TableSpec(
+                        known,
+                        title.orElse(""),
+                        rows.orElse(List.of()),
+                        columns.orElse(List.of()),
+                        metrics.orElse(List.of()),
+                        where,
+                        aggregate.orElse(Aggregate.MEAN.text()),
+                        published))
+                : Optional.empty();
+    }
+
+    private static Map<String, List<String>> where(Optional<MappingReader> child) {
+        Map<String, List<String>> where = new LinkedHashMap<>();
+        child.ifPresent(mapping -> {
+            for (ConfigurationAxis axis : ConfigurationAxis.values()) {
+                mapping.list(axis.text(), PublishedReading.VALUE).ifPresent(values -> where.put(axis.text(), values));
+            }
+            mapping.refuseOthers();
+        });
+        return where;
+    }
+}

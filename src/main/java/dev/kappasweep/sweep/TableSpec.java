@@ -1,0 +1,42 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table that a sweep file asks for. Every cell is a statistic over the seeds of one configuration.
+ *
+ * @param rows the axes whose values make the rows; if empty, lambda and every axis with several values that is not elsewhere
+ * @param columns the axes whose values make the columns, each with all metrics; may be empty
+ * @param metrics such as {@code kappa(W1)} or {@code accuracy(0.5)}; if empty, the penalised layers' kappa and what the
+ *     experiment evaluates
+ * @param where the values of an axis that the table is restricted to, by axis
+ * @param aggregate the statistic, by the name that {@code docs/configuration.md} lists
+ */
+public record TableSpec(
+        String name,
+        String title,
+        List<String> rows,
+        List<String> columns,
+        List<String> metrics,
+        Map<String, List<String>> where,
+        String aggregate,
+        PublishedTable published)
+        implements Serializable {
+    public TableSpec {
+        Require.require(
+                name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
+                "tables.name",
+                "'" + name + "'",
+                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
+                name);
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+        metrics = List.copyOf(metrics);
+        where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
+        Require.text("tables.aggregate", aggregate);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kappasweep.analysis;
+
+import static dev.kappasweep.analysis.TableFixture.completed;
+import static dev.kappasweep.analysis.TableFixture.ended;
+import static dev.kappasweep.analysis.TableFixture.results;
+import static dev.kappasweep.analysis.TableFixture.sweep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.PublishedTable;
+import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableLanguageTest {
+    private static final SweepSpec SWEEP = sweep("s", List.of(0.0, 0.1), List.of(1L, 2L, 3L));
+    private static final ResultTables RESULTS = results(
+            SWEEP,
+            completed(SWEEP, 0, 40, 0.98, 0.93),
+            completed(SWEEP, 1, 44, 0.96, 0.91),
+            completed(SWEEP, 2, 45, 0.97, 0.95),
+            completed(SWEEP, 3, 1.5, 0.9675, 0.9),
+            ended(SWEEP, 4, TrialStatus.DIVERGED));
+
+    private static TableSpec spec(List<String> rows, List<String> columns, List<String> metrics, String aggregate) {
+        return new TableSpec("mine", "Mine", rows, columns, metrics, Map.of(), aggregate, PublishedTable.NONE);
+    }
+
+    private static String markdown(TableSpec spec) {
+        return TableFormat.MARKDOWN.write(PaperTable.of(RESULTS, spec));
+    }
+
+    @Test
+    void axisAmongColumnsGivesItsValuesColumnsOfTheirOwn() {
+        assertThat(markdown(
+                        spec(List.of("regularizer"), List.of("lambda"), List.of("kappa(W1)", "kappa(W1)@0"), "mean")))
+                .contains("| regularizer     | 0: kappa(W1)       | 0: kappa(W1) epoch 0 | 0.1: kappa(W1)")
+                .contains("| conditionNumber | 43.00 ± 6.57 (n=3) | 4.28 ± 0.00 (n=3)");
+    }
+
+    @Test
+    void aggregatesOtherThanTheMean() {
+        assertThat(markdown(spec(List.of(), List.of(), List.of("kappa(W1)"), "median")))
+                .contains("44.00 [40.00, 45.00] (n=3)");
+        assertThat(markdown(spec(List.of(), List.of(), List.of("kappa(W1)"), "sd")))
+                .contains("2.65 (n=3)");
+        assertThat(markdown(spec(List.of(), List.of(), List.of("kappa(W1)"), "min")))
+                .contains("40.00 (n=3)");
+        assertThat(markdown(spec(List.of(), List.of(), List.of("accuracy(1)"), "max")))
+                .contains("95.00 (n=3)");
+        assertThat(markdown(spec(List.of(), List.of(), List.of("kappa(W1)"), "bootstrap")))
+                .contains("43.00 [40.00, 45.00] (n=3)");
+    }
+
+    @Test
+    void whereRestrictsTheRows() {
+        TableSpec spec = new TableSpec(
+                "mine",
+                "",
+                List.of("lambda"),
+                List.of(),
+                List.of("trainLoss"),
+                Map.of("lambda", List.of("1e-1")),
+                "mean",
+                PublishedTable.NONE);
+        assertThat(markdown(spec)).contains("| 0.1 ").doesNotContain("| 0  ");
+    }
+
+    @Test
+    void axisWithoutAPlaceIsRefused() {
+        assertThatThrownBy(() -> markdown(spec(List.of("regularizer"), List.of(), List.of(), "mean")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "table mine: axis lambda has 2 values and no place, expected it in rows or columns, or one of"
+                                + " its values in where");
+    }
+
+    @Test
+    void checkNamesTheCellsBeyondTheirTolerance() {
+        PublishedTable published = new PublishedTable(
+                "a paper",
+                Map.of(),
+                List.of(
+                        new PublishedValue(Map.of("lambda", "0"), "kappa(W1)", 42, 1),
+                        new PublishedValue(Map.of("lambda", "0"), "accuracy(inf)", 99, 0.5),
+                        new PublishedValue(Map.of("lambda", "0.10"), "kappa(W1)", 1.5, 0)));
+        TableSpec spec = new TableSpec("mine", "", List.of(), List.of(), List.of(), Map.of(), "mean", published);
+
+        TableCheck check = TableCheck.of(PaperTable.of(RESULTS, spec));
+
+        assertThat(check.compared()).isEqualTo(3);
+        assertThat(check.isPassed()).isFalse();
+        assertThat(check.differing())
+                .containsExactly("lambda 0, accuracy % (SNR inf): 97.00 ± 2.48 (n=3), published 99.00, allowed ± 0.50,"
+                        + " difference -2.00");
+    }
+
+    @Test
+    void cellThatWasNotRunDoesNotPassTheCheck() {
+        SweepSpec more = sweep("s", List.of(0.0, 0.1, 1.0), List.of(1L));
+        TableCheck check = TableCheck.of(PaperTable.of(results(more), PaperTables.named(more, "table1")));
+        assertThat(check.compared()).isEqualTo(9);
+        assertThat(check.differing())
+                .hasSize(9)
+                .contains("lambda 1, kappa(W1): not run, published 1.53, allowed ± 0.15");
+    }
+
+    @Test
+    void tableWithoutPublishedValuesCannotBeChecked() {
+        assertThatThrownBy(() -> TableCheck.of(PaperTable.of(RESULTS, PaperTables.named(SWEEP, "summary"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no cell has a published value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kapa", "kappa(W1)@x", "accuracy@2", "accuracy(-1)", "trainLoss(W1)", "kappa()", ""})
+    void metricThatDoesNotExistIsRefused(String text) {
+        assertThatThrownBy(() -> MetricPattern.parse(text)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void metricWithoutLayerOrSnrIsAllOfThem() {
+        assertThat(MetricPattern.parse("accuracy").quantities(SWEEP))
+                .extracting(Quantity::text)
+                .containsExactly("accuracy(inf)", "accuracy(1)");
+        assertThat(MetricPattern.parse("kappa@0").quantities(SWEEP))
+                .extracting(Quantity::text)
+                .containsExactly("kappa(W1)@0");
+    }
+}
