@@ -21,7 +21,7 @@ public final class Spectrum {
      * @throws ArithmeticException if {@code matrix} holds a NaN or an infinity
      */
     public static Spectrum of(Matrix matrix) {
-        double[] sigma = Lapack.singularValues(matrix.rows(), matrix.cols(), matrix.toArray());
+        double[] sigma = SingularValues.of(matrix);
         double zero = zero(matrix.rows(), matrix.cols(), sigma[0]);
         int rank = 0;
         while (rank < sigma.length && sigma[rank] > zero) {

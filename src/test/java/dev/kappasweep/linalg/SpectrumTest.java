@@ -71,6 +71,34 @@ final class SpectrumTest {
         }
     }
 
+    /** Sizes at which the Gram matrix is used, and both sides of the kappa at which it no longer is. */
+    @Test
+    void largeMatricesHaveTheSingularValuesTheyWereMadeOf() {
+        for (double kappa : new double[] {1, 7, 90, 110, 1e5}) {
+            for (int[] size : new int[][] {{150, 140}, {140, 217}, {130, 130}}) {
+                for (double scale : new double[] {1e-150, 1, 1e150}) {
+                    double[] expected = new double[Math.min(size[0], size[1])];
+                    for (int i = 0; i < expected.length; i++) {
+                        expected[i] = scale * Math.pow(kappa, -(double) i / (expected.length - 1));
+                    }
+                    Matrix matrix =
+                            RandomMatrices.withSingularValues(Precision.FLOAT64, size[0], size[1], random, expected);
+                    Spectrum spectrum = Spectrum.of(matrix);
+                    assertThat(spectrum.values()).containsExactly(expected, within(1e-14 * scale));
+                    assertThat(spectrum.kappa() / kappa).isCloseTo(1, within(1e-12 + 1e-15 * kappa));
+                }
+            }
+        }
+    }
+
+    @Test
+    void largeMatrixOfLowRankHasTheConditionNumberOfItsNonZeroPart() {
+        Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, 200, 150, random, 8, 4, 2);
+        Spectrum spectrum = Spectrum.of(matrix);
+        assertThat(spectrum.rank()).isEqualTo(3);
+        assertThat(spectrum.kappa()).isCloseTo(4, within(1e-12));
+    }
+
     @Test
     void notANumberIsRefused() {
         Matrix matrix = Matrix.of(Precision.FLOAT32, 2, 2, 1, Double.NaN, 0, 1);
