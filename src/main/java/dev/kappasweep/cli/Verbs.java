@@ -47,6 +47,7 @@ final class Verbs {
                 .addSubcommand(new CompareVerb(console))
                 .addSubcommand(new ImportanceVerb(console))
                 .addSubcommand(new ParetoVerb(console))
+                .addSubcommand(new ExportVerb(console))
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));
         prepare(commands);

@@ -12,19 +12,19 @@ import java.nio.file.StandardOpenOption;
  * Files that are either whole or not there. They are written under a hidden name, {@code .NAME.tmp}, which Spark, DuckDB and
  * {@code ls} pass over, and renamed when they are on the disk.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
     private static final String TEMPORARY = ".tmp";
 
     private AtomicFiles() {}
 
     /** Fills a file at the path it is given; an existing file there may be overwritten. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(Path temporary) throws IOException;
     }
 
     /** Replaces {@code file} in one step. */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
         Files.deleteIfExists(temporary);
         content.writeTo(temporary);

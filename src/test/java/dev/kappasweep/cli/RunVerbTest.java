@@ -98,6 +98,31 @@ class RunVerbTest {
         assertThat(out.toString()).startsWith("sweep,regularizer,");
     }
 
+    @Test
+    void exportWritesTablesAndSaysWhere() {
+        assertThat(run("--set", "axes.lambda=0", "--quiet")).isEqualTo(0);
+        String results = directory.resolve("results").toString();
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+
+        assertThat(execute("export", results, "--to", "csv")).isEqualTo(0);
+        assertThat(out.toString()).isEqualTo(results + "/export/csv\n");
+        assertThat(directory.resolve("results/export/csv/trials.csv")).content().hasLineCount(3);
+        assertThat(execute("export", results, "--to", "mlflow", "--out", directory + "/mlruns"))
+                .isEqualTo(0);
+        assertThat(execute("export", results, "--to", "mlflow", "--out", directory + "/mlruns"))
+                .isEqualTo(0);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "2 of 2 trials written, the others were there", "0 of 2 trials written, the others were there");
+
+        err.getBuffer().setLength(0);
+        assertThat(execute("export", results, "--to", "csv", "--uri", "http://localhost"))
+                .isEqualTo(2);
+        assertThat(execute("export", results, "--to", "xml")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
     private int run(String... arguments) {
         return runOn("local[2]", arguments);
     }

@@ -1,0 +1,52 @@
+package dev.kappasweep.export;
+
+import dev.kappasweep.results.AtomicFiles;
+import dev.kappasweep.results.TableContents;
+import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes tables as text, one file each with the columns of the Parquet table, replacing those of an earlier export. */
+public final class TableExport {
+    private final TableFormat format;
+
+    private TableExport(TableFormat format) {
+        this.format = format;
+    }
+
+    public static TableExport csv() {
+        return new TableExport(TableFormat.CSV);
+    }
+
+    public static TableExport json() {
+        return new TableExport(TableFormat.JSON);
+    }
+
+    /**
+     * Writes {@code directory/TABLE.csv} or {@code .json} for every table.
+     *
+     * @throws InvalidInputException if the directory cannot be written
+     */
+    public void write(List<TableContents> tables, Path directory) {
+        try {
+            Files.createDirectories(directory);
+            for (TableContents table : tables) {
+                Path file = directory.resolve(table.name() + "." + format.name().toLowerCase(Locale.ROOT));
+                AtomicFiles.write(file, temporary -> write(table, temporary));
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "export: " + directory + " cannot be written (" + e + "), expected a directory to write to", e);
+        }
+    }
+
+    private void write(TableContents table, Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            format.write(table, out);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kappasweep.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.kappasweep.results.TableContents;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Base64;
+import java.util.Map;
+
+/** A text form of a whole table. */
+enum TableFormat {
+    /** A line of names, then a line a row; what is null is empty, an empty text is {@code ""}, infinity is {@code Infinity}. */
+    CSV {
+        @Override
+        void write(TableContents table, Writer out) throws IOException {
+            out.write(String.join(",", table.columns()));
+            out.write('\n');
+            for (Map<String, Object> row : table.rows()) {
+                out.write(table.columns().stream()
+                        .map(column -> row.containsKey(column) ? quoted(text(row.get(column))) : "")
+                        .reduce((left, right) -> left + "," + right)
+                        .orElse(""));
+                out.write('\n');
+            }
+        }
+    },
+    /** An array with an object a row, each on a line of its own; infinity is the text {@code Infinity}. */
+    JSON {
+        @Override
+        void write(TableContents table, Writer out) throws IOException {
+            try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+                json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+                json.writeStartArray();
+                for (Map<String, Object> row : table.rows()) {
+                    json.writeRaw('\n');
+                    json.writeStartObject();
+                    for (String column : table.columns()) {
+                        writeField(json, column, row);
+                    }
+                    json.writeEndObject();
+                }
+                json.writeRaw('\n');
+                json.writeEndArray();
+            }
+            out.write('\n');
+        }
+    };
+
+    abstract void write(TableContents table, Writer out) throws IOException;
+
+    private static void writeField(JsonGenerator json, String column, Map<String, Object> row) throws IOException {
+        json.writeFieldName(column);
+        Object value = row.get(column);
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Double number && Double.isFinite(number)) {
+            json.writeNumber(number);
+        } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+            json.writeRawValue(value.toString());
+        } else {
+            json.writeString(text(value));
+        }
+    }
+
+    /** Times as in {@code 2026-01-02T03:04:05.678901Z}, bytes in Base64, the rest as Java writes it. */
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value.toString();
+    }
+
+    private static String quoted(String cell) {
+        boolean isPlain = !cell.isEmpty() && !cell.matches("(?s).*[,\"\r\n].*");
+        return isPlain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}
