@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class DataFetchVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "SET", description = "mnist; digits are built in and need no download.")
+    @Parameters(paramLabel = "SET", description = "mnist; digits are built in, cifar10 you fetch yourself.")
     private String dataset = "";
 
     @Option(

@@ -27,18 +27,22 @@ final class DataListVerb implements Callable<Integer> {
     }
 
     private static String line(DatasetListing set) {
-        String place = set.builtIn()
-                ? "built in"
-                : set.directory().map(Path::toString).orElse("not found; kappasweep data fetch " + set.name());
+        String place =
+                set.builtIn() ? "built in" : set.directory().map(Path::toString).orElseGet(() -> missing(set));
         return String.format(
                 Locale.ROOT,
-                "%-7s %6d training, %5d test images of %d x %d, %d classes: %s%n",
+                "%-7s %6d training, %5d test images of %s%d x %d, %d classes: %s%n",
                 set.name(),
                 set.training(),
                 set.test(),
+                set.channels() == 1 ? "" : set.channels() + " x ",
                 set.rows(),
                 set.cols(),
                 set.classes(),
                 place);
+    }
+
+    private static String missing(DatasetListing set) {
+        return set.name().equals("mnist") ? "not found; kappasweep data fetch mnist" : "not found; see docs/data.md";
     }
 }

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the key dataset, the only one that is either a name or a mapping. */
 final class DatasetReading implements Key.Reading<DatasetSpec> {
-    static final String ALLOWED = "mnist, digits or {directory: PATH}";
+    static final String ALLOWED = "mnist, digits, cifar10 or {directory: PATH}";
 
     @Override
     public Optional<DatasetSpec> read(Setting setting, Problems problems) {
@@ -26,6 +26,7 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
         return switch (text(node)) {
             case "mnist" -> Optional.of(DatasetSpec.MNIST);
             case "digits" -> Optional.of(DatasetSpec.DIGITS);
+            case "cifar10" -> Optional.of(DatasetSpec.CIFAR10);
             default -> Optional.empty();
         };
     }
@@ -40,7 +41,7 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
     }
 
     private static String hint(Node node) {
-        return Nearest.hint(text(node), List.of("mnist", "digits"));
+        return Nearest.hint(text(node), List.of("mnist", "digits", "cifar10"));
     }
 
     private static String text(Node node) {

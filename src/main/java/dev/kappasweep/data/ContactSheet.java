@@ -15,6 +15,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class ContactSheet {
     private static final int GAP = 1;
     private static final int GAP_GREY = 64;
+    private static final int COLOURS = 3;
 
     private ContactSheet() {}
 
@@ -23,7 +24,7 @@ public final class ContactSheet {
      * of {@value #GAP} pixel between and around them. Places for which there is no image stay grey.
      *
      * @param perSide at least 1
-     * @param file PNG, 8 bits of grey; replaced if it exists
+     * @param file PNG, 8 bits of grey or of each colour; replaced if it exists
      * @throws InvalidInputException if {@code perSide} is below 1, the picture would be too large or the file cannot be written
      */
     public static void write(LabelledImages images, int perSide, Path file) {
@@ -54,22 +55,31 @@ public final class ContactSheet {
         int shownRows = Math.min(perSide, (images.count() + perSide - 1) / perSide);
         int width = GAP + perSide * (images.cols() + GAP);
         int height = GAP + shownRows * (images.rows() + GAP);
-        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        // Written as raw bytes: setRGB would convert from sRGB and change the greys.
+        boolean isColour = images.channels() == COLOURS;
+        BufferedImage sheet = new BufferedImage(
+                width, height, isColour ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY);
+        // Written as raw bytes: setRGB would convert grey from sRGB and change it.
         byte[] canvas = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
         Arrays.fill(canvas, (byte) GAP_GREY);
         for (int i = 0; i < Math.min(images.count(), perSide * perSide); i++) {
             int top = GAP + i / perSide * (images.rows() + GAP);
             int left = GAP + i % perSide * (images.cols() + GAP);
-            copy(images, i, canvas, top * width + left, width);
+            for (int channel = 0; channel < (isColour ? COLOURS : 1); channel++) {
+                copy(images, i, channel, canvas, top * width + left, width);
+            }
         }
         return sheet;
     }
 
-    private static void copy(LabelledImages images, int index, byte[] canvas, int start, int width) {
-        int first = index * images.size();
+    /** Into a canvas that has the channels of a pixel together, blue first. */
+    private static void copy(LabelledImages images, int index, int channel, byte[] canvas, int start, int width) {
+        int first = index * images.size() + channel * images.rows() * images.cols();
+        int samples = images.channels() == COLOURS ? COLOURS : 1;
         for (int row = 0; row < images.rows(); row++) {
-            System.arraycopy(images.pixels(), first + row * images.cols(), canvas, start + row * width, images.cols());
+            for (int col = 0; col < images.cols(); col++) {
+                int place = (start + row * width + col) * samples + samples - 1 - channel;
+                canvas[place] = images.pixels()[first + row * images.cols() + col];
+            }
         }
     }
 }

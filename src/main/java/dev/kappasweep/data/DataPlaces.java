@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,25 +64,31 @@ final class DataPlaces {
     }
 
     /**
-     * The first directory with at least one file of set {@code name}: a set that is there in part is reported, not passed
-     * over. The subdirectory comes first, so that a directory may hold another set's files and that subdirectory.
+     * The first directory with at least one file of a set: a set that is there in part is reported, not passed over. Its
+     * subdirectories come first, so that a directory may hold another set's files and that subdirectory.
      */
-    Optional<Path> find(String name) {
+    Optional<Path> find(KnownPlaces set) {
         return roots.stream()
-                .flatMap(root -> Stream.of(root.resolve(name), root))
-                .filter(IdxDirectory::holdsAny)
+                .flatMap(root -> Stream.concat(set.subdirectories().stream().map(root::resolve), Stream.of(root)))
+                .filter(set.holdsAny())
                 .findFirst();
     }
 
-    /** @throws InvalidInputException if no place holds the set; the message says what to put where */
-    Path require(String name) {
-        return find(name)
-                .orElseThrow(() -> new InvalidInputException(name + ": not found in " + searched(name)
-                        + "; expected " + IdxPart.gzipNames() + " (gzip or not) in " + target(name)
-                        + ", where 'kappasweep data fetch " + name + "' downloads them"));
+    /**
+     * The same.
+     *
+     * @param expected what a place must hold; {@code %s} stands for the place where the message suggests it
+     * @throws InvalidInputException if no place holds the set; the message says what to put where
+     */
+    Path require(KnownPlaces set, String expected) {
+        return find(set)
+                .orElseThrow(() -> new InvalidInputException(set.name() + ": not found in " + searched(set)
+                        + "; expected " + String.format(Locale.ROOT, expected, target(set.name()))));
     }
 
-    private String searched(String name) {
-        return roots.stream().map(root -> root + " or its " + name).collect(Collectors.joining(", "));
+    private String searched(KnownPlaces set) {
+        return roots.stream()
+                .map(root -> root + " or its " + String.join(" or ", set.subdirectories()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param directory where all its files were found; empty for a built-in set and for one that is not complete anywhere
  * @param training images to train on
  * @param test images to test on
+ * @param channels 1 for grey images, 3 for red, green and blue
  * @param rows pixels from top to bottom of an image
  * @param cols pixels from left to right of an image
- * @param sha256 the set's digest, 64 lower-case hexadecimal digits
+ * @param sha256 the set's digest, 64 lower-case hexadecimal digits; empty if none is known to compare with
  */
 public record DatasetListing(
         String name,
@@ -21,10 +22,11 @@ public record DatasetListing(
         Optional<Path> directory,
         int training,
         int test,
+        int channels,
         int rows,
         int cols,
         int classes,
-        String sha256) {
+        Optional<String> sha256) {
     /** Whether the set can be loaded. */
     public boolean available() {
         return builtIn || directory.isPresent();

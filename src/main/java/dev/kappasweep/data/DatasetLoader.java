@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Finds, loads and checks sets of images. A set known by name is looked for in the directory given by option, or else, if none
@@ -34,12 +33,12 @@ public final class DatasetLoader {
         if (isDigits(spec)) {
             return DrawnDigits.draw();
         }
-        return directory(spec).load(spec.name(), digests(spec));
+        return directory(spec).load(spec.name());
     }
 
     /** The sets known by name, whether found or not; reads no file. */
     public List<DatasetListing> list() {
-        return List.of(DrawnDigits.listing(), mnistListing());
+        return List.of(DrawnDigits.listing(), mnistListing(), cifar10Listing());
     }
 
     /**
@@ -52,12 +51,13 @@ public final class DatasetLoader {
         if (isDigits(spec)) {
             return List.of(DrawnDigits.verify());
         }
-        IdxDirectory directory = directory(spec);
-        Map<IdxPart, String> digests = digests(spec);
-        List<Verification> results = new ArrayList<>();
-        IdxPart.all().forEach(part -> results.add(verify(directory, part, Optional.ofNullable(digests.get(part)))));
+        ImageDirectory directory = directory(spec);
+        List<Verification> results = new ArrayList<>(directory.verifyFiles());
         if (results.stream().allMatch(Verification::passed)) {
-            results.add(verifySet(directory, spec));
+            results.add(Verification.of(
+                    spec.name(),
+                    directory.knownDigest(),
+                    () -> directory.load(spec.name()).id().sha256()));
         }
         return List.copyOf(results);
     }
@@ -71,49 +71,53 @@ public final class DatasetLoader {
         return spec.equals(DatasetSpec.DIGITS);
     }
 
-    private static Map<IdxPart, String> digests(DatasetSpec spec) {
-        return spec.isDirectory() ? Map.of() : Mnist.SHA256;
+    private ImageDirectory directory(DatasetSpec spec) {
+        if (spec.isDirectory()) {
+            return anyDirectory(DataPlaces.path("dataset", spec.name()));
+        }
+        if (spec.equals(DatasetSpec.CIFAR10)) {
+            return new Cifar10Directory(places.require(Cifar10.PLACES, Cifar10.EXPECTED), Cifar10.PER_FILE);
+        }
+        return new IdxDirectory(places.require(Mnist.PLACES, Mnist.EXPECTED), Mnist.SHA256);
     }
 
-    private IdxDirectory directory(DatasetSpec spec) {
-        return new IdxDirectory(
-                spec.isDirectory() ? DataPlaces.path("dataset", spec.name()) : places.require(spec.name()));
+    /** IDX files or CIFAR-10's batches, whichever are there. */
+    private static ImageDirectory anyDirectory(Path path) {
+        if (!Cifar10Directory.holdsAny(path)) {
+            return new IdxDirectory(path, Map.of());
+        }
+        if (IdxDirectory.holdsAny(path)) {
+            throw new InvalidInputException(
+                    path + ": holds both IDX files and CIFAR-10's batches, expected one set of images");
+        }
+        return new Cifar10Directory(path, Cifar10Directory.ANY_NUMBER);
     }
 
     private DatasetListing mnistListing() {
-        Optional<Path> found = places.find(Mnist.NAME).filter(IdxDirectory::holdsAll);
         return new DatasetListing(
                 Mnist.NAME,
                 false,
-                found,
+                places.find(Mnist.PLACES).filter(IdxDirectory::holdsAll),
                 Mnist.TRAINING,
                 Mnist.TEST,
+                1,
                 Mnist.SIDE,
                 Mnist.SIDE,
                 Mnist.CLASSES,
-                Mnist.setSha256());
+                Optional.of(Mnist.setSha256()));
     }
 
-    private static Verification verify(IdxDirectory directory, IdxPart part, Optional<String> expected) {
-        return verify(
-                directory.file(part).toString(),
-                expected,
-                () -> directory.read(part).sha256());
-    }
-
-    private static Verification verifySet(IdxDirectory directory, DatasetSpec spec) {
-        Optional<String> expected = spec.isDirectory() ? Optional.empty() : Optional.of(Mnist.setSha256());
-        return verify(
-                spec.name(),
-                expected,
-                () -> directory.load(spec.name(), digests(spec)).id().sha256());
-    }
-
-    private static Verification verify(String item, Optional<String> expected, Supplier<String> actual) {
-        try {
-            return Verification.of(item, expected, actual.get());
-        } catch (InvalidInputException e) {
-            return Verification.unreadable(item, expected, String.valueOf(e.getMessage()));
-        }
+    private DatasetListing cifar10Listing() {
+        return new DatasetListing(
+                Cifar10.NAME,
+                false,
+                places.find(Cifar10.PLACES).filter(Cifar10Directory::holdsAll),
+                Cifar10.TRAINING,
+                Cifar10.TEST,
+                Cifar10.CHANNELS,
+                Cifar10.SIDE,
+                Cifar10.SIDE,
+                Cifar10.CLASSES,
+                Optional.empty());
     }
 }

@@ -30,7 +30,7 @@ final class DrawnDigits {
 
     static DatasetListing listing() {
         return new DatasetListing(
-                NAME, true, Optional.empty(), TRAINING, TEST, SIDE, SIDE, DigitShapes.digits(), SHA256);
+                NAME, true, Optional.empty(), TRAINING, TEST, 1, SIDE, SIDE, DigitShapes.digits(), Optional.of(SHA256));
     }
 
     static Verification verify() {

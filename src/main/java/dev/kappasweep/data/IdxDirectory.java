@@ -6,18 +6,25 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A directory that holds the four files of a set of images. */
-final class IdxDirectory {
+/** A directory that holds the four IDX files of a set of images. */
+final class IdxDirectory implements ImageDirectory {
     private static final int MIN_CLASSES = 2;
 
     private final Path path;
+    private final Map<IdxPart, String> known;
     private final Map<IdxPart, Path> files = new EnumMap<>(IdxPart.class);
 
-    /** @throws InvalidInputException if a file is missing; the message names all that are */
-    IdxDirectory(Path path) {
+    /**
+     * @param known the digest of each file that is known; others are not compared
+     * @throws InvalidInputException if a file is missing; the message names all that are
+     */
+    IdxDirectory(Path path, Map<IdxPart, String> known) {
         this.path = path;
+        this.known = Map.copyOf(known);
         for (IdxPart part : IdxPart.values()) {
             part.find(path).ifPresent(file -> files.put(part, file));
         }
@@ -42,10 +49,6 @@ final class IdxDirectory {
                 .collect(Collectors.joining(", "));
     }
 
-    Path path() {
-        return path;
-    }
-
     Path file(IdxPart part) {
         return files.getOrDefault(part, path);
     }
@@ -54,20 +57,32 @@ final class IdxDirectory {
         return IdxReader.read(file(part), part.dimensions());
     }
 
-    /**
-     * Reads the set.
-     *
-     * @param name of the set in its {@link DatasetId}
-     * @param expected the digest of each file that is known; other files are not compared
-     * @throws InvalidInputException if a file is not valid or not the known one, or the four do not fit together
-     */
-    Dataset load(String name, Map<IdxPart, String> expected) {
+    @Override
+    public List<Verification> verifyFiles() {
+        return IdxPart.all().stream()
+                .map(part -> Verification.of(
+                        file(part).toString(),
+                        Optional.ofNullable(known.get(part)),
+                        () -> read(part).sha256()))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> knownDigest() {
+        List<String> digests = IdxPart.all().stream()
+                .flatMap(part -> Stream.ofNullable(known.get(part)))
+                .toList();
+        return digests.size() < IdxPart.values().length ? Optional.empty() : Optional.of(Sha256.ofSet(digests));
+    }
+
+    @Override
+    public Dataset load(String name) {
         Map<IdxPart, IdxArray> arrays = new EnumMap<>(IdxPart.class);
         Map<IdxPart, String> digests = new EnumMap<>(IdxPart.class);
         for (IdxPart part : IdxPart.values()) {
             IdxArray array = read(part);
             arrays.put(part, array);
-            digests.put(part, checked(part, array.sha256(), expected));
+            digests.put(part, checked(part, array.sha256()));
         }
         LabelledImages train = join(arrays, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS);
         LabelledImages test = join(arrays, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS);
@@ -76,10 +91,11 @@ final class IdxDirectory {
         return new Dataset(id, classes(train, test), train, test);
     }
 
-    private String checked(IdxPart part, String sha256, Map<IdxPart, String> expected) {
-        String known = expected.getOrDefault(part, sha256);
-        if (!known.equals(sha256)) {
-            throw new InvalidInputException(file(part) + ": decompressed SHA-256 is " + sha256 + ", expected " + known);
+    private String checked(IdxPart part, String sha256) {
+        String expected = known.getOrDefault(part, sha256);
+        if (!expected.equals(sha256)) {
+            throw new InvalidInputException(
+                    file(part) + ": decompressed SHA-256 is " + sha256 + ", expected " + expected);
         }
         return sha256;
     }

@@ -3,26 +3,43 @@ package dev.kappasweep.data;
 import java.io.Serializable;
 
 /**
- * Grey images of one size with a class label each, as they stand in IDX files. The arrays are shared, not copied: callers do
- * not write to them.
+ * Images of one size with a class label each, grey or in several channels. The arrays are shared, not copied: callers do not
+ * write to them.
  */
 public final class LabelledImages implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private final int channels;
     private final int rows;
     private final int cols;
     private final byte[] pixels;
     private final byte[] labels;
 
     /**
+     * Grey images.
+     *
      * @param pixels unsigned bytes, image after image, each row by row; length {@code labels.length * rows * cols}
      * @param labels unsigned bytes, the class of each image, counted from 0
      */
     public LabelledImages(int rows, int cols, byte[] pixels, byte[] labels) {
-        if (rows < 1 || cols < 1 || pixels.length != (long) labels.length * rows * cols) {
-            throw new IllegalArgumentException(
-                    pixels.length + " pixels are not " + labels.length + " images of " + rows + " x " + cols);
+        this(1, rows, cols, pixels, labels);
+    }
+
+    /**
+     * Images of several channels.
+     *
+     * @param channels 1 for grey, 3 for red, green and blue
+     * @param pixels unsigned bytes, image after image, each channel after channel, each of these row by row; length {@code
+     *     labels.length * channels * rows * cols}
+     * @param labels unsigned bytes, the class of each image, counted from 0
+     */
+    public LabelledImages(int channels, int rows, int cols, byte[] pixels, byte[] labels) {
+        long size = (long) channels * rows * cols;
+        if (channels < 1 || rows < 1 || cols < 1 || pixels.length != labels.length * size) {
+            throw new IllegalArgumentException(pixels.length + " pixels are not " + labels.length + " images of "
+                    + channels + " x " + rows + " x " + cols);
         }
+        this.channels = channels;
         this.rows = rows;
         this.cols = cols;
         this.pixels = pixels;
@@ -33,6 +50,11 @@ public final class LabelledImages implements Serializable {
         return labels.length;
     }
 
+    /** 1 for grey images, 3 for red, green and blue. */
+    public int channels() {
+        return channels;
+    }
+
     public int rows() {
         return rows;
     }
@@ -41,9 +63,9 @@ public final class LabelledImages implements Serializable {
         return cols;
     }
 
-    /** Pixels in one image: rows x cols. */
+    /** Values in one image: channels x rows x cols. */
     public int size() {
-        return rows * cols;
+        return channels * rows * cols;
     }
 
     /** The class of image {@code index}, in [0, 255]. */

@@ -18,6 +18,12 @@ final class Mnist {
             IdxPart.TEST_IMAGES, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
             IdxPart.TEST_LABELS, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
+    static final KnownPlaces PLACES = new KnownPlaces(NAME, List.of(NAME), IdxDirectory::holdsAny);
+
+    /** What a place must hold. */
+    static final String EXPECTED =
+            IdxPart.gzipNames() + " (gzip or not) in %s, where 'kappasweep data fetch " + NAME + "' downloads them";
+
     private Mnist() {}
 
     static String sha256(IdxPart part) {

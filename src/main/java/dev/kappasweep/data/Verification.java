@@ -1,6 +1,8 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The digest of one file of a set, or of a set that is drawn, computed anew.
@@ -13,6 +15,15 @@ import java.util.Optional;
 public record Verification(String item, Optional<String> expected, Optional<String> actual, Optional<String> problem) {
     public boolean passed() {
         return problem.isEmpty();
+    }
+
+    /** @param actual computes the digest; throws InvalidInputException if the item cannot be read */
+    static Verification of(String item, Optional<String> expected, Supplier<String> actual) {
+        try {
+            return of(item, expected, actual.get());
+        } catch (InvalidInputException e) {
+            return unreadable(item, expected, String.valueOf(e.getMessage()));
+        }
     }
 
     static Verification of(String item, Optional<String> expected, String actual) {

@@ -3,14 +3,17 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 
 /**
- * Which labelled images a sweep uses: a set known by name, or a directory of IDX files.
+ * Which labelled images a sweep uses: a set known by name, or a directory.
  *
- * @param name {@code mnist}, {@code digits} (built in), or the directory's path
+ * @param name {@code mnist}, {@code digits} (built in), {@code cifar10}, or the directory's path
  * @param isDirectory whether {@code name} is a path
  */
 public record DatasetSpec(String name, boolean isDirectory) implements Serializable {
     /** The handwritten digits of LeCun et al.: four IDX files found on disk, with known digests. */
     public static final DatasetSpec MNIST = new DatasetSpec("mnist", false);
+
+    /** CIFAR-10 in its binary version: six files found on disk, whose digests are not known beforehand. */
+    public static final DatasetSpec CIFAR10 = new DatasetSpec("cifar10", false);
 
     /** Digits drawn by this program; needs no files. */
     public static final DatasetSpec DIGITS = new DatasetSpec("digits", false);
@@ -18,14 +21,14 @@ public record DatasetSpec(String name, boolean isDirectory) implements Serializa
     public DatasetSpec {
         Require.text("dataset", name);
         Require.require(
-                isDirectory || name.equals("mnist") || name.equals("digits"),
+                isDirectory || name.equals("mnist") || name.equals("digits") || name.equals("cifar10"),
                 "dataset",
                 "'" + name + "'",
-                "mnist, digits or {directory: PATH}",
+                "mnist, digits, cifar10 or {directory: PATH}",
                 name);
     }
 
-    /** A directory that holds the four IDX files, gzip or not. */
+    /** A directory that holds four IDX files, gzip or not, or the six files of CIFAR-10's binary format. */
     public static DatasetSpec directory(String path) {
         return new DatasetSpec(path, true);
     }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 final class BatchSource implements Checkpointed {
     private final LabelledImages images;
-    private final InputScaling scaling = new InputScaling();
+    private final InputScaling scaling;
     private final Snr snr;
     private final long seed;
     private final int[] order;
@@ -32,6 +32,7 @@ final class BatchSource implements Checkpointed {
      */
     BatchSource(LabelledImages images, int count, Snr snr, long seed) {
         this.images = images;
+        this.scaling = new InputScaling(images);
         this.snr = snr;
         this.seed = seed;
         this.order = new int[count];

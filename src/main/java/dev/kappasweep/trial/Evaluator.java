@@ -23,7 +23,7 @@ final class Evaluator implements AutoCloseable {
     private static final int BATCH = 500;
 
     private final LabelledImages images;
-    private final InputScaling scaling = new InputScaling();
+    private final InputScaling scaling;
     private final Pass pass;
     private final float[] noise;
     private final Runnable beforeBatch;
@@ -31,6 +31,7 @@ final class Evaluator implements AutoCloseable {
     /** @param beforeBatch called before each batch of images; it may throw to stop */
     Evaluator(Network network, LabelledImages images, Runnable beforeBatch) {
         this.images = images;
+        this.scaling = new InputScaling(images);
         this.beforeBatch = beforeBatch;
         int rows = Math.min(BATCH, images.count());
         this.pass = Pass.forEvaluation(network, rows);

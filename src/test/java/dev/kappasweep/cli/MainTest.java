@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.data.Cifar10Files;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -205,6 +206,19 @@ class MainTest {
                 .isEqualTo(0);
         assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(out.toString()).isEqualTo(picture + "\n");
+    }
+
+    @Test
+    void colourImagesAreListedShownAndVerified() {
+        Path images = Cifar10Files.write(directory.resolve("cifar10"), 2);
+        Path picture = directory.resolve("cifar10.png");
+        assertThat(run("data", "list", "--data-dir", directory.toString())).isEqualTo(0);
+        assertThat(out.toString()).contains("50000 training, 10000 test images of 3 x 32 x 32", images.toString());
+        assertThat(run("data", "show", images.toString(), "--out", picture.toString()))
+                .isEqualTo(0);
+        assertThat(picture).isNotEmptyFile();
+        assertThat(run("data", "verify", images.toString())).isEqualTo(0);
+        assertThat(out.toString()).contains("test_batch.bin (no digest to compare with)");
     }
 
     /** Picocli takes a percent sign for the beginning of a format, and only warns. */

@@ -36,6 +36,17 @@ class ContactSheetTest {
     }
 
     @Test
+    void coloursStandInTheirOwnChannels() throws IOException {
+        Path file = directory.resolve("sheet.png");
+        byte[] pixels = {10, 20, 30, 40, 50, 60};
+        ContactSheet.write(new LabelledImages(3, 1, 2, pixels, new byte[1]), 1, file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getRGB(1, 1)).isEqualTo(0xff0a1e32);
+        assertThat(image.getRGB(2, 1)).isEqualTo(0xff14283c);
+        assertThat(image.getRGB(0, 0)).isEqualTo(0xff404040);
+    }
+
+    @Test
     void imagesThatDoNotFitAreLeftOut() throws IOException {
         Path file = directory.resolve("sheet.png");
         ContactSheet.write(three, 1, file);
