@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AtomicFiles {
     private static final String TEMPORARY = ".tmp";
+    private static final boolean HAS_DIRECTORY_HANDLES =
+            !System.getProperty("os.name").startsWith("Windows");
 
     private AtomicFiles() {}
 
@@ -23,15 +25,29 @@ public final class AtomicFiles {
         void writeTo(Path temporary) throws IOException;
     }
 
-    /** Replaces {@code file} in one step. */
+    /** Replaces {@code file} in one step. After a power cut the old one may be back until {@link #sync} of its directory. */
     public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
         Files.deleteIfExists(temporary);
-        content.writeTo(temporary);
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            content.writeTo(temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes the names in {@code directory} durable: which files there are, and which are not. */
+    static void sync(Path directory) throws IOException {
+        if (HAS_DIRECTORY_HANDLES) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     static void deleteTemporaryFiles(Path directory) throws IOException {

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,20 +23,29 @@ import java.util.stream.Stream;
  * writing; {@link #read(Path)} may run meanwhile and sees every committed trial whole.
  */
 public final class ResultStore implements AutoCloseable {
+    /** So many take about a second to merge. */
+    private static final int MOST_SMALL_FILES = 500;
+
     private final Path directory;
     private final SweepSpec sweep;
     private final StoredTrials trials;
     private final DirectoryLock lock;
     private final Set<TrialId> finished;
+    private final Set<TrialId> failed;
+    private int smallFiles;
 
     private ResultStore(Path directory, SweepSpec sweep, DirectoryLock lock) throws IOException {
         this.directory = directory;
         this.sweep = sweep;
         this.lock = lock;
         this.trials = new StoredTrials(directory);
+        new Compaction(directory, trials).recover();
         trials.create();
         trials.deleteLeftovers();
-        this.finished = readFinished(trials);
+        List<TrialRow> rows = trials.readTrials();
+        this.finished = ids(rows, true);
+        this.failed = ids(rows, false);
+        this.smallFiles = Compaction.smallFiles(trials.files());
     }
 
     /**
@@ -96,7 +105,7 @@ public final class ResultStore implements AutoCloseable {
     public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {
             next(directory, Manifest.of(sweep, dataset), mixing);
-            return Set.copyOf(readFinished(new StoredTrials(directory)));
+            return ids(new StoredTrials(directory).readTrials(), true);
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -109,8 +118,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public static ResultTables read(Path directory) {
         try {
-            StoredTrials stored = new StoredTrials(directory);
-            return readTables(manifest(directory), stored, stored.ids());
+            return tables(manifest(directory), new StoredTrials(directory).read());
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -123,7 +131,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public static ResultTables read(Path directory, TrialId trial) {
         try {
-            return readTables(manifest(directory), new StoredTrials(directory), List.of(trial));
+            return tables(manifest(directory), new StoredTrials(directory).read(trial));
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -137,11 +145,7 @@ public final class ResultStore implements AutoCloseable {
     public static CommittedTrials readTrials(Path directory) {
         try {
             Manifest manifest = manifest(directory);
-            StoredTrials stored = new StoredTrials(directory);
-            List<TrialRow> trials = new ArrayList<>();
-            for (TrialId id : stored.ids()) {
-                stored.readTrial(id).ifPresent(trials::add);
-            }
+            List<TrialRow> trials = new StoredTrials(directory).readTrials();
             return new CommittedTrials(manifest.sweep(), manifest.dataset(), trials);
         } catch (IOException e) {
             throw unreadable(directory, e);
@@ -155,23 +159,15 @@ public final class ResultStore implements AutoCloseable {
                         + " holds no sweep.json, expected a directory that 'run --out' has written"));
     }
 
-    private static ResultTables readTables(Manifest manifest, StoredTrials stored, Collection<TrialId> ids)
-            throws IOException {
-        List<TrialRow> trials = new ArrayList<>();
-        List<LayerRow> layers = new ArrayList<>();
-        List<SpectrumRow> spectra = new ArrayList<>();
-        List<EpochRow> epochs = new ArrayList<>();
-        List<EvaluationRow> evaluations = new ArrayList<>();
-        for (TrialId id : ids) {
-            stored.read(id).ifPresent(rows -> {
-                trials.add(rows.trial());
-                layers.addAll(rows.layers());
-                spectra.addAll(rows.spectra());
-                epochs.addAll(rows.epochs());
-                evaluations.addAll(rows.evaluations());
-            });
-        }
-        return new ResultTables(manifest.sweep(), manifest.dataset(), trials, layers, spectra, epochs, evaluations);
+    private static ResultTables tables(Manifest manifest, StoredTrials.Rows rows) {
+        return new ResultTables(
+                manifest.sweep(),
+                manifest.dataset(),
+                rows.trials(),
+                rows.layers(),
+                rows.spectra(),
+                rows.epochs(),
+                rows.evaluations());
     }
 
     public Path directory() {
@@ -190,18 +186,81 @@ public final class ResultStore implements AutoCloseable {
      * @throws IllegalStateException if the trial is finished already
      * @throws UncheckedIOException if it cannot be written; the trial is not committed then
      */
-    public synchronized void commit(TrialResult result, String spark) {
+    public void commit(TrialResult result, String spark) {
+        commit(List.of(result), spark);
+    }
+
+    /**
+     * Makes the rows of several trials durable; those with a final outcome become visible together. It takes about as long as
+     * for one.
+     *
+     * @param spark version of Spark that ran the trials
+     * @throws IllegalStateException if one is finished already
+     * @throws UncheckedIOException if they cannot be written; what is not visible is not committed then
+     */
+    public synchronized void commit(List<TrialResult> results, String spark) {
+        results.forEach(this::requireUnfinished);
+        try {
+            for (TrialResult result : results) {
+                if (!result.status().isFinal()) {
+                    trials.writeFailed(trialRow(result, spark));
+                    failed.add(result.id());
+                }
+            }
+            List<TrialResult> outcomes = results.stream()
+                    .filter(result -> result.status().isFinal())
+                    .toList();
+            if (!outcomes.isEmpty()) {
+                commitFinal(outcomes, spark);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    (results.size() == 1 ? "trial " + results.get(0).id() : results.size() + " trials")
+                            + " cannot be written to " + directory,
+                    e);
+        }
+    }
+
+    private void requireUnfinished(TrialResult result) {
         if (finished.contains(result.id())) {
             throw new IllegalStateException("trial " + result.id() + " has a result already");
         }
-        try {
-            TrialRow row = trialRow(result, spark);
-            trials.write(rows(row, result));
-            if (row.isFinal()) {
-                finished.add(row.id());
-            }
+    }
+
+    private void commitFinal(List<TrialResult> outcomes, String spark) throws IOException {
+        List<TrialId> ids = outcomes.stream().map(TrialResult::id).toList();
+        trials.writeFinal(rows(outcomes, spark), ids.stream().filter(failed::contains).toList());
+        failed.removeAll(ids);
+        finished.addAll(ids);
+        smallFiles++;
+        if (smallFiles >= MOST_SMALL_FILES) {
+            compact();
+        }
+    }
+
+    /**
+     * Puts the rows of many small files into few, so that they are read faster. Readers see every trial once all the while.
+     *
+     * @return how many files of {@code trials} became one
+     */
+    public static int compact(Path directory) {
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            manifest(directory);
+            StoredTrials stored = new StoredTrials(directory);
+            Compaction compaction = new Compaction(directory, stored);
+            compaction.recover();
+            return compaction.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("trial " + result.id() + " cannot be written to " + directory, e);
+            throw new UncheckedIOException(directory + " cannot be compacted", e);
+        }
+    }
+
+    private void compact() {
+        try {
+            new Compaction(directory, trials).run();
+            smallFiles = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be compacted", e);
         }
     }
 
@@ -223,18 +282,20 @@ public final class ResultStore implements AutoCloseable {
                 spark);
     }
 
-    private static StoredTrials.Rows rows(TrialRow row, TrialResult result) {
-        TrialId id = row.id();
+    private StoredTrials.Rows rows(List<TrialResult> results, String spark) {
         return new StoredTrials.Rows(
-                row,
-                result.layers().stream().map(layer -> new LayerRow(id, layer)).toList(),
-                result.spectra().stream()
-                        .map(value -> new SpectrumRow(id, value))
-                        .toList(),
-                result.epochs().stream().map(epoch -> new EpochRow(id, epoch)).toList(),
-                result.evaluations().stream()
-                        .map(value -> new EvaluationRow(id, value))
-                        .toList());
+                results.stream().map(result -> trialRow(result, spark)).toList(),
+                rows(results, TrialResult::layers, LayerRow::new),
+                rows(results, TrialResult::spectra, SpectrumRow::new),
+                rows(results, TrialResult::epochs, EpochRow::new),
+                rows(results, TrialResult::evaluations, EvaluationRow::new));
+    }
+
+    private static <M, R> List<R> rows(
+            List<TrialResult> results, Function<TrialResult, List<M>> measured, BiFunction<TrialId, M, R> row) {
+        return results.stream()
+                .flatMap(result -> measured.apply(result).stream().map(value -> row.apply(result.id(), value)))
+                .toList();
     }
 
     /** Lets another run open the directory. */
@@ -245,14 +306,6 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + directory + " cannot be released", e);
         }
-    }
-
-    private static Set<TrialId> readFinished(StoredTrials trials) throws IOException {
-        Set<TrialId> finished = new TreeSet<>();
-        for (TrialId id : trials.ids()) {
-            trials.readTrial(id).filter(TrialRow::isFinal).ifPresent(row -> finished.add(id));
-        }
-        return finished;
     }
 
     /**
@@ -266,6 +319,12 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
+    }
+
+    private static Set<TrialId> ids(List<TrialRow> rows, boolean isFinal) {
+        Set<TrialId> ids = new HashSet<>();
+        rows.stream().filter(row -> row.isFinal() == isFinal).forEach(row -> ids.add(row.id()));
+        return ids;
     }
 
     private static Manifest next(Path directory, Manifest manifest, Mixing mixing) throws IOException {

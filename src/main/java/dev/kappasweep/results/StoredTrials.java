@@ -4,15 +4,21 @@ import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The five tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows and
- * deleted before them.
+ * The five tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows.
+ * Only trials with a final outcome have other rows, and only they share a file with others.
  */
 final class StoredTrials {
+    private final Path directory;
     private final TableFiles<TrialRow> trials;
     private final TableFiles<LayerRow> layers;
     private final TableFiles<SpectrumRow> spectra;
@@ -20,75 +26,142 @@ final class StoredTrials {
     private final TableFiles<EvaluationRow> evaluations;
 
     StoredTrials(Path directory) {
-        trials = new TableFiles<>(directory, new TrialTable());
-        layers = new TableFiles<>(directory, new LayerTable());
-        spectra = new TableFiles<>(directory, new SpectrumTable());
-        epochs = new TableFiles<>(directory, new EpochTable());
-        evaluations = new TableFiles<>(directory, new EvaluationTable());
+        this.directory = directory;
+        trials = new TableFiles<>(directory, new TrialTable(), TrialRow::id);
+        layers = new TableFiles<>(directory, new LayerTable(), LayerRow::trial);
+        spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial);
+        epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial);
+        evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial);
     }
 
-    /** All rows of one trial. */
+    /** Rows of some trials. */
     record Rows(
-            TrialRow trial,
+            List<TrialRow> trials,
             List<LayerRow> layers,
             List<SpectrumRow> spectra,
             List<EpochRow> epochs,
             List<EvaluationRow> evaluations) {}
 
+    /** All tables but {@code trials}. */
+    private List<TableFiles<?>> children() {
+        return List.of(layers, spectra, epochs, evaluations);
+    }
+
+    /** In the order in which they are written. */
+    List<TableFiles<?>> tables() {
+        List<TableFiles<?>> tables = new ArrayList<>(children());
+        tables.add(trials);
+        return tables;
+    }
+
     void create() throws IOException {
-        for (TableFiles<?> table : List.of(layers, spectra, epochs, evaluations, trials)) {
+        for (TableFiles<?> table : tables()) {
             table.create();
         }
+        AtomicFiles.sync(directory);
     }
 
-    SortedSet<TrialId> ids() throws IOException {
-        return trials.trials();
+    /** The files of {@code trials}. */
+    SortedSet<TableFile> files() throws IOException {
+        return trials.files();
     }
 
-    void write(Rows rows) throws IOException {
-        TrialId id = rows.trial().id();
-        trials.delete(id);
-        layers.write(id, rows.layers());
-        spectra.write(id, rows.spectra());
-        epochs.write(id, rows.epochs());
-        evaluations.write(id, rows.evaluations());
-        trials.write(id, List.of(rows.trial()));
+    /** Whether all trials of a file have a final outcome: the others stay alone, to be replaced. */
+    boolean isFinal(TableFile file) throws IOException {
+        List<TrialRow> rows = new ArrayList<>();
+        trials.read(file, rows::add);
+        return rows.stream().allMatch(TrialRow::isFinal);
     }
 
-    /** The row in {@code trials}; empty if the trial is not committed. */
-    Optional<TrialRow> readTrial(TrialId id) throws IOException {
-        return trials.read(id).flatMap(rows -> rows.stream().findFirst());
-    }
-
-    /** All rows of a trial, from one commit; empty if the trial is not committed. */
-    Optional<Rows> read(TrialId id) throws IOException {
-        Optional<TrialRow> trial = readTrial(id);
-        while (trial.isPresent()) {
-            Rows rows = new Rows(
-                    trial.get(), rowsOf(layers, id), rowsOf(spectra, id), rowsOf(epochs, id), rowsOf(evaluations, id));
-            Optional<TrialRow> after = trial.get().isFinal() ? trial : readTrial(id);
-            if (trial.equals(after)) {
-                return Optional.of(rows);
-            }
-            trial = after; // a FAILED trial was replaced meanwhile
+    /**
+     * Writes trials with a final outcome, which become visible together, and durable before this returns.
+     *
+     * @param replaced those of them that have a row already, which is not final
+     */
+    void writeFinal(Rows rows, Collection<TrialId> replaced) throws IOException {
+        TableFile file = file(rows.trials());
+        delete(replaced);
+        layers.write(file, rows.layers());
+        spectra.write(file, rows.spectra());
+        epochs.write(file, rows.epochs());
+        evaluations.write(file, rows.evaluations());
+        for (TableFiles<?> table : children()) {
+            table.sync();
         }
-        return Optional.empty();
+        trials.write(file, rows.trials());
+        trials.sync();
     }
 
-    private static <R> List<R> rowsOf(TableFiles<R> table, TrialId id) throws IOException {
-        return table.read(id).orElse(List.of());
+    /** Writes a trial that failed, or replaces its row by another of that kind. */
+    void writeFailed(TrialRow row) throws IOException {
+        trials.write(TableFile.of(row.id()), List.of(row));
+        trials.sync();
+    }
+
+    private void delete(Collection<TrialId> failed) throws IOException {
+        for (TrialId id : failed) {
+            trials.delete(TableFile.of(id));
+        }
+    }
+
+    static TableFile file(List<TrialRow> rows) {
+        TrialId first = rows.stream().map(TrialRow::id).min(TrialId::compareTo).orElseThrow();
+        return new TableFile(first, rows.size());
+    }
+
+    /** All rows of {@code trials} at one moment, ordered by id. */
+    List<TrialRow> readTrials() throws IOException {
+        return trials.read().stream()
+                .sorted(Comparator.comparing(TrialRow::id))
+                .toList();
+    }
+
+    /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */
+    Rows read() throws IOException {
+        List<TrialRow> rows = readTrials();
+        return childrenOf(rows, layers.read(), spectra.read(), epochs.read(), evaluations.read());
+    }
+
+    /** All rows of one trial; none if it is not committed. */
+    Rows read(TrialId id) throws IOException {
+        List<TrialRow> rows = trials.read(id);
+        return childrenOf(rows, layers.read(id), spectra.read(id), epochs.read(id), evaluations.read(id));
+    }
+
+    /** Leaves out the rows of trials that have been committed since {@code trials} was read; sorted by trial. */
+    private static Rows childrenOf(
+            List<TrialRow> trials,
+            List<LayerRow> layers,
+            List<SpectrumRow> spectra,
+            List<EpochRow> epochs,
+            List<EvaluationRow> evaluations) {
+        Set<TrialId> ids =
+                trials.stream().filter(TrialRow::isFinal).map(TrialRow::id).collect(Collectors.toSet());
+        return new Rows(
+                trials,
+                of(ids, layers, LayerRow::trial),
+                of(ids, spectra, SpectrumRow::trial),
+                of(ids, epochs, EpochRow::trial),
+                of(ids, evaluations, EvaluationRow::trial));
+    }
+
+    private static <R> List<R> of(Set<TrialId> ids, List<R> rows, Function<R, TrialId> trial) {
+        return rows.stream()
+                .filter(row -> ids.contains(trial.apply(row)))
+                .sorted(Comparator.comparing(trial))
+                .toList();
     }
 
     /** Deletes what a killed process left: half-written files, and rows of trials that it did not commit. */
     void deleteLeftovers() throws IOException {
-        SortedSet<TrialId> committed = ids();
         trials.deleteTemporaryFiles();
-        for (TableFiles<?> table : List.of(layers, spectra, epochs, evaluations)) {
+        Set<TableFile> committed = new HashSet<>(trials.files());
+        for (TableFiles<?> table : children()) {
             table.deleteTemporaryFiles();
-            List<TrialId> orphans = new ArrayList<>(table.trials());
-            orphans.removeAll(committed);
-            for (TrialId orphan : orphans) {
-                table.delete(orphan);
+            for (TableFile file : table.files()) {
+                if (!committed.contains(file)) {
+                    table.delete(file);
+                }
             }
         }
     }

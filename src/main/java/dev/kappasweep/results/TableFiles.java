@@ -4,16 +4,19 @@ import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -27,45 +30,71 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 
 /**
- * One table as a directory with one Parquet file per trial, named by the trial's id, so that no trial can be there twice. Files
- * are plain local files, without Hadoop's file system and its checksum files; they are so small that compression does not pay.
+ * One table as a directory of Parquet files, each with the rows of one trial or of several. Files are plain local files, without
+ * Hadoop's file system and its checksum files; most are so small that compression does not pay.
  */
 final class TableFiles<R> {
-    private static final String SUFFIX = ".parquet";
+    private static final int MOST_RESTARTS = 1_000;
 
     private final Path directory;
+    private final Path compacted;
+    private final Path ready;
     private final Table<R> table;
+    private final Function<R, TrialId> trial;
 
-    TableFiles(Path resultDirectory, Table<R> table) {
+    TableFiles(Path resultDirectory, Table<R> table, Function<R, TrialId> trial) {
+        Path work = resultDirectory.resolve(Compaction.WORK);
         this.directory = resultDirectory.resolve(table.name());
+        this.compacted = work.resolve(table.name());
+        this.ready = work.resolve(Compaction.READY);
         this.table = table;
+        this.trial = trial;
+    }
+
+    /** A table of the same kind in another directory. */
+    TableFiles<R> in(Path otherResultDirectory) {
+        return new TableFiles<>(otherResultDirectory, table, trial);
+    }
+
+    Path directory() {
+        return directory;
     }
 
     void create() throws IOException {
         Files.createDirectories(directory);
     }
 
-    /** The trials that have a file, ordered; none if the table's directory is missing. */
-    SortedSet<TrialId> trials() throws IOException {
-        SortedSet<TrialId> ids = new TreeSet<>();
-        if (!Files.isDirectory(directory)) {
-            return ids;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9a-f]{16}\\.parquet"))
-                    .forEach(name -> ids.add(new TrialId(name.substring(0, name.length() - SUFFIX.length()))));
-        }
-        return ids;
+    /** The files that are there; none if the table's directory is missing. */
+    SortedSet<TableFile> files() throws IOException {
+        return files(directory).orElseGet(TreeSet::new);
     }
 
-    /** Writes all rows of one trial, replacing those it had. */
-    void write(TrialId trial, List<R> rows) throws IOException {
-        AtomicFiles.write(file(trial), temporary -> writeRows(temporary, rows));
+    private static Optional<SortedSet<TableFile>> files(Path directory) throws IOException {
+        SortedSet<TableFile> files = new TreeSet<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, "*" + TableFile.SUFFIX)) {
+            paths.forEach(path -> TableFile.parse(path.getFileName().toString()).ifPresent(files::add));
+            return Optional.of(files);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
-    void delete(TrialId trial) throws IOException {
-        Files.deleteIfExists(file(trial));
+    boolean has(TableFile file) {
+        return Files.exists(directory.resolve(file.name()));
+    }
+
+    /** Writes a file, replacing one of its name. Durable after {@link #sync}. */
+    void write(TableFile file, List<R> rows) throws IOException {
+        AtomicFiles.write(directory.resolve(file.name()), temporary -> writeRows(temporary, rows));
+    }
+
+    void delete(TableFile file) throws IOException {
+        Files.deleteIfExists(directory.resolve(file.name()));
+    }
+
+    /** Makes durable which files there are. */
+    void sync() throws IOException {
+        AtomicFiles.sync(directory);
     }
 
     /** Deletes what a killed process was writing. */
@@ -74,30 +103,77 @@ final class TableFiles<R> {
     }
 
     /**
-     * The rows of one trial as they were written; empty if it has no file.
+     * All rows at one moment, whatever is committed or compacted meanwhile.
      *
-     * @throws InvalidInputException if the file is not what {@link #write} makes
+     * @throws InvalidInputException if a file is not what {@link #write} makes
      */
-    Optional<List<R>> read(TrialId trial) throws IOException {
-        Path file = file(trial);
-        try (ParquetReader<Group> reader = new RowReader(new LocalInputFile(file)).build()) {
-            List<R> rows = new ArrayList<>();
-            for (Group group = reader.read(); group != null; group = reader.read()) {
-                rows.add(table.read(new Cells(group)));
+    List<R> read() throws IOException {
+        return read(files -> files);
+    }
+
+    /** The rows of one trial, none if it has no file. */
+    List<R> read(TrialId id) throws IOException {
+        TableFile own = TableFile.of(id);
+        return read(files -> files.contains(own) ? List.of(own) : files).stream()
+                .filter(row -> trial.apply(row).equals(id))
+                .toList();
+    }
+
+    private List<R> read(Function<SortedSet<TableFile>, Collection<TableFile>> choice) throws IOException {
+        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
+            Optional<List<R>> rows = tryRead(directory, choice);
+            if (rows.isEmpty() && Files.exists(ready)) {
+                rows = tryRead(compacted, choice); // its directory is just being replaced, or was when a process was killed
+            }
+            if (rows.isPresent()) {
+                return rows.get();
+            }
+            if (!Files.exists(ready) && !Files.exists(directory)) {
+                return List.of(); // never written, or by an earlier version that did not have the table
+            }
+        }
+        throw new IOException(directory + " changes faster than it can be read");
+    }
+
+    /** Empty if the directory, or a file that was listed there, has gone: compaction has put the rows elsewhere. */
+    private Optional<List<R>> tryRead(Path place, Function<SortedSet<TableFile>, Collection<TableFile>> choice)
+            throws IOException {
+        Optional<SortedSet<TableFile>> files = files(place);
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        List<R> rows = new ArrayList<>();
+        try {
+            for (TableFile file : choice.apply(files.get())) {
+                read(place.resolve(file.name()), file, rows::add);
             }
             return Optional.of(rows);
         } catch (FileNotFoundException | NoSuchFileException e) {
             return Optional.empty();
-        } catch (RuntimeException e) {
-            throw new InvalidInputException(
-                    "results: " + file + " is damaged (" + e.getMessage() + "), expected rows of " + table.name()
-                            + "; delete trials/" + trial + SUFFIX + " to train this trial again",
-                    e);
         }
     }
 
-    private Path file(TrialId trial) {
-        return directory.resolve(trial + SUFFIX);
+    /** Adds the rows of one file, which exists. */
+    void read(TableFile file, Consumer<R> rows) throws IOException {
+        read(directory.resolve(file.name()), file, rows);
+    }
+
+    private void read(Path path, TableFile file, Consumer<R> rows) throws IOException {
+        try (ParquetReader<Group> reader = new RowReader(new LocalInputFile(path)).build()) {
+            for (Group group = reader.read(); group != null; group = reader.read()) {
+                rows.accept(table.read(new Cells(group)));
+            }
+        } catch (RuntimeException e) {
+            throw damaged(path, file, e);
+        }
+    }
+
+    private InvalidInputException damaged(Path path, TableFile file, RuntimeException e) {
+        return new InvalidInputException(
+                "results: " + path + " is damaged (" + e.getMessage() + "), expected rows of " + table.name()
+                        + "; delete trials/" + file.name() + " to train "
+                        + (file.trials() == 1 ? "this trial" : "its " + file.trials() + " trials") + " again",
+                e);
     }
 
     private void writeRows(Path file, List<R> rows) throws IOException {

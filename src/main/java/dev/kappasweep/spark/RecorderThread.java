@@ -2,22 +2,29 @@ package dev.kappasweep.spark;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The one thread that uses a {@link SweepRecorder}, so that neither Spark's scheduler nor its listener bus waits for the disk.
- * After the first error, such as a full disk, nothing more is recorded.
+ * A result is committed at once, unless the last commit was less than half a second ago: results of short trials wait for each
+ * other until then and share their files. After the first error, such as a full disk, nothing more is recorded.
  */
 final class RecorderThread implements AutoCloseable {
+    private static final long MILLIS_BETWEEN_COMMITS = 500;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final SweepRecorder recorder;
     private final Runnable onError;
     private final CompletableFuture<Void> error = new CompletableFuture<>();
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "kappasweep-recorder"));
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kappasweep-recorder"));
+    private long lastCommit = System.nanoTime() - MILLIS_BETWEEN_COMMITS * NANOS_PER_MILLI;
+    private boolean isCommitPlanned;
 
     /** @param onError called on the thread after the first error */
     RecorderThread(SweepRecorder recorder, Runnable onError) {
@@ -28,10 +35,28 @@ final class RecorderThread implements AutoCloseable {
     /** Returns at once; calls after {@link #close} are dropped. */
     void tell(Consumer<SweepRecorder> call) {
         try {
-            thread.execute(() -> runUnlessBroken(call));
+            thread.execute(() -> {
+                runUnlessBroken(call);
+                planCommit();
+            });
         } catch (RejectedExecutionException e) {
             // A message of a cancelled task that came after the end.
         }
+    }
+
+    private void planCommit() {
+        if (recorder.hasUncommitted() && !isCommitPlanned) {
+            isCommitPlanned = true;
+            long since = (System.nanoTime() - lastCommit) / NANOS_PER_MILLI;
+            // Even at once it goes behind what has come meanwhile, and takes that along.
+            thread.schedule(this::commit, Math.max(0, MILLIS_BETWEEN_COMMITS - since), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void commit() {
+        isCommitPlanned = false;
+        runUnlessBroken(SweepRecorder::commit);
+        lastCommit = System.nanoTime();
     }
 
     private void runUnlessBroken(Consumer<SweepRecorder> call) {
@@ -47,7 +72,7 @@ final class RecorderThread implements AutoCloseable {
     }
 
     /**
-     * Waits for all calls before, then asks.
+     * Waits for all calls before and commits, then asks.
      *
      * @throws RuntimeException the first error of the calls before, if there was one
      */
@@ -60,7 +85,7 @@ final class RecorderThread implements AutoCloseable {
     }
 
     /**
-     * Waits for all calls before.
+     * Waits for all calls before and commits.
      *
      * @throws RuntimeException the first error of the calls before, if there was one
      */
@@ -69,12 +94,16 @@ final class RecorderThread implements AutoCloseable {
     }
 
     private <T> T answer(Function<SweepRecorder, T> question) {
+        runUnlessBroken(SweepRecorder::commit);
         error.getNow(null);
         return question.apply(recorder);
     }
 
+    /** Commits what has been told; nothing is written after it returns. */
     @Override
     public void close() {
-        thread.shutdown();
+        CompletableFuture.runAsync(() -> runUnlessBroken(SweepRecorder::commit), thread)
+                .join();
+        thread.shutdownNow();
     }
 }

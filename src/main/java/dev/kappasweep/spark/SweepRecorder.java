@@ -26,6 +26,7 @@ final class SweepRecorder {
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
     private final Set<TrialId> started = new HashSet<>();
     private final Set<TrialId> ended = new HashSet<>();
+    private final List<TrialResult> uncommitted = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private int completed;
     private int diverged;
@@ -71,9 +72,27 @@ final class SweepRecorder {
         notices.stream().filter(text -> noticesTold.add(trial + text)).forEach(text -> listener.noticed(trial, text));
     }
 
+    /** Takes a result, which {@link #commit} makes durable. */
     void trialEnded(TrialResult result) {
+        uncommitted.add(result);
+    }
+
+    boolean hasUncommitted() {
+        return !uncommitted.isEmpty();
+    }
+
+    /** Commits the results that have come since the last time, and tells them. */
+    void commit() {
+        if (!uncommitted.isEmpty()) {
+            List<TrialResult> results = List.copyOf(uncommitted);
+            uncommitted.clear();
+            store.commit(results, sparkVersion);
+            results.forEach(this::committed);
+        }
+    }
+
+    private void committed(TrialResult result) {
         TrialId trial = result.id();
-        store.commit(result, sparkVersion);
         if (result.status().isFinal()) {
             deleteCheckpoint(trial);
         }

@@ -85,9 +85,11 @@ class SweepTest {
 
     @Test
     void tablesOfSparkHaveTheRowsOfCommittedTrials() throws InterruptedException, IOException {
-        Sweep sweep = sweep().out(temporary.resolve("runs of [mine] {1}"));
-        sweep.run();
+        Path directory = temporary.resolve("runs of [mine] {1}");
+        sweep("axes.lambda=0", "axes.seed=1").out(directory).run();
+        Sweep sweep = sweep().out(directory);
         TrialId first = sweep.results().trials().get(0).id();
+        sweep.run();
         Files.delete(sweep.directory().resolve("trials/" + first + ".parquet"));
 
         SweepResults results = sweep.results();

@@ -1,0 +1,169 @@
+package dev.kappasweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionTest {
+    private static final SweepSpec SWEEP =
+            SampleSweep.withSeeds(LongStream.rangeClosed(1, 6).boxed().toArray(Long[]::new));
+    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
+
+    @TempDir
+    private Path directory;
+
+    private ResultStore open() {
+        return ResultStore.open(directory, SWEEP, SampleSweep.DATA);
+    }
+
+    /** Eleven finished trials, one in two in a file of its own, and a failed one. */
+    private ResultTables fill() {
+        try (ResultStore store = open()) {
+            store.commit(
+                    TRIALS.subList(0, 5).stream().map(SampleSweep::completed).toList(), "4.1.0");
+            TRIALS.subList(5, 11).forEach(trial -> store.commit(SampleSweep.completed(trial), "4.1.0"));
+            store.commit(SampleSweep.unfinished(TRIALS.get(11), TrialStatus.FAILED, "broken"), "4.1.0");
+        }
+        return ResultStore.read(directory);
+    }
+
+    private List<String> files(String table) {
+        try (Stream<Path> files = Files.list(directory.resolve(table))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void rowsStayAndFilesBecomeOneOverAndAbove() {
+        ResultTables before = fill();
+        assertThat(files("trials")).hasSize(8);
+        assertThat(ResultStore.compact(directory)).isEqualTo(7);
+        assertThat(files("trials"))
+                .hasSize(2)
+                .anyMatch(name -> name.endsWith("-and-10-more.parquet"))
+                .contains(TRIALS.get(11).id() + ".parquet");
+        assertThat(files("layers")).hasSize(1);
+        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultStore.compact(directory)).isZero();
+        assertThat(directory.resolve(".compact")).doesNotExist();
+    }
+
+    @Test
+    void theSweepGoesOnAfterwards() {
+        fill();
+        ResultStore.compact(directory);
+        try (ResultStore store = open()) {
+            assertThat(store.finished()).hasSize(11);
+            store.commit(SampleSweep.completed(TRIALS.get(11)), "4.1.0");
+        }
+        assertThat(ResultStore.read(directory).trials()).hasSize(12).allMatch(TrialRow::isFinal);
+        TrialId one = TRIALS.get(3).id();
+        assertThat(ResultStore.read(directory, one).trials())
+                .extracting(TrialRow::id)
+                .containsExactly(one);
+        assertThat(ResultStore.read(directory, one).layers()).hasSize(2);
+    }
+
+    /** A killed process leaves its files as they are between two of its steps: each such state must read and open as before. */
+    @Test
+    void whateverTheMomentOfAKillNothingIsLostOrThereTwice() throws IOException {
+        ResultTables before = fill();
+        boolean hasEnded = false;
+        int kill = 0;
+        while (!hasEnded) {
+            kill++;
+            Path copy = copyOf(directory, directory.resolveSibling(directory.getFileName() + "-" + kill));
+            hasEnded = compactUntil(copy, kill);
+            assertThat(ResultStore.read(copy)).as("after step %d", kill).isEqualTo(before);
+            ResultStore.open(copy, SWEEP, SampleSweep.DATA).close();
+            assertThat(ResultStore.read(copy)).as("opened after step %d", kill).isEqualTo(before);
+            assertThat(copy.resolve(".compact")).doesNotExist();
+        }
+        assertThat(kill).isGreaterThan(20);
+    }
+
+    private static boolean compactUntil(Path copy, int step) throws IOException {
+        try {
+            new Compaction(copy, new StoredTrials(copy), new KilledAt(step)).run();
+            return true;
+        } catch (KilledException e) {
+            return false;
+        }
+    }
+
+    private static final class KilledException extends RuntimeException {}
+
+    /** Ends the compaction before one of its renames, links, writes or deletions. */
+    private static final class KilledAt implements Runnable {
+        private int stepsLeft;
+
+        KilledAt(int steps) {
+            this.stepsLeft = steps;
+        }
+
+        @Override
+        public void run() {
+            if (--stepsLeft == 0) {
+                throw new KilledException();
+            }
+        }
+    }
+
+    private static Path copyOf(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+        return to;
+    }
+
+    @Test
+    void readersSeeEveryTrialOnceWhileItIsCommittedAndCompacted() throws IOException {
+        SweepSpec sweep =
+                SampleSweep.withSeeds(LongStream.rangeClosed(1, 50).boxed().toArray(Long[]::new));
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
+        try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> commitAndCompact(store, trials));
+            int seen = 0;
+            while (!commits.isDone()) {
+                ResultTables tables = ResultStore.read(directory);
+                assertThat(tables.trials()).extracting(TrialRow::id).doesNotHaveDuplicates();
+                assertThat(tables.trials().size()).isGreaterThanOrEqualTo(seen);
+                assertThat(tables.layers()).hasSize(2 * tables.trials().size());
+                assertThat(tables.evaluations()).hasSize(2 * tables.trials().size());
+                seen = tables.trials().size();
+            }
+            commits.join();
+        }
+        assertThat(ResultStore.read(directory).trials()).hasSize(100);
+    }
+
+    private void commitAndCompact(ResultStore store, List<TrialSpec> trials) {
+        try {
+            for (int i = 0; i < trials.size(); i++) {
+                store.commit(SampleSweep.completed(trials.get(i)), "4.1.0");
+                if (i % 5 == 4) {
+                    new Compaction(directory, new StoredTrials(directory)).run();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.kappasweep.spark;
+
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Measures what trials cost besides their training: {@code main DIR TRIALS} for docs/reliability.md. */
+final class ScaleMeasurement {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private ScaleMeasurement() {}
+
+    public static void main(String[] arguments) {
+        Path directory = Path.of(arguments[0]);
+        int count = Integer.parseInt(arguments[1]);
+        SweepSpec sweep = sweep(count);
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
+        if (arguments.length > 2) {
+            commitAll(directory, sweep, trials);
+        } else {
+            runAll(directory, sweep, trials);
+        }
+        long start = System.nanoTime();
+        ResultTables tables = ResultStore.read(directory);
+        print("read of %d trials and %d rows of layers: %.2f s", tables.trials().size(), tables.layers().size(), seconds(start));
+    }
+
+    static SweepSpec sweep(int trials) {
+        return SampleSweep.withSeeds(
+                LongStream.rangeClosed(1, trials / 2).boxed().toArray(Long[]::new));
+    }
+
+    private static void runAll(Path directory, SweepSpec sweep, List<TrialSpec> trials) {
+        try (JavaSparkContext spark = SparkContexts.start("scale", new SparkOptions(Optional.of("local[2]")));
+                ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            long heap = usedHeap();
+            long start = System.nanoTime();
+            SweepOutcome outcome = new SweepRunner(spark, (spec, data, observer) -> SampleSweep.completed(spec))
+                    .run(trials, FakeTrials.data(), store, SweepListener.NONE);
+            double seconds = seconds(start);
+            print("%d trials: %.1f s, %.2f ms each", outcome.completed(), seconds, 1e3 * seconds / trials.size());
+            long grown = usedHeap() - heap;
+            print("heap %d bytes a trial", grown / trials.size());
+        }
+    }
+
+    private static void commitAll(Path directory, SweepSpec sweep, List<TrialSpec> trials) {
+        try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            long start = System.nanoTime();
+            for (int i = 0; i < trials.size(); i += 100) {
+                store.commit(
+                        trials.subList(i, Math.min(trials.size(), i + 100)).stream()
+                                .map(SampleSweep::completed)
+                                .toList(),
+                        "4.1.0");
+            }
+            print("commits of %d trials: %.1f s", trials.size(), seconds(start));
+        }
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / NANOS_PER_SECOND;
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(java.util.Locale.ROOT, format + "%n", values);
+    }
+}
