@@ -1,9 +1,9 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.SweepSpec;
@@ -40,7 +40,8 @@ record Plan(
     static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
         Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id(), mixing);
         List<TrialSpec> trials = sweep.trials(data.id());
-        OptionalDouble measured = finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.read(directory));
+        OptionalDouble measured =
+                finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.readTrials(directory));
         List<TrialSpec> pending = finished.isEmpty()
                 ? trials
                 : trials.stream()
@@ -64,7 +65,7 @@ record Plan(
         return Math.ceil((double) toRun / cores) * secondsPerTrial;
     }
 
-    private static OptionalDouble measured(ResultTables results) {
+    private static OptionalDouble measured(CommittedTrials results) {
         return results.trials().stream()
                 .filter(row -> row.status() == TrialStatus.COMPLETED)
                 .mapToDouble(TrialRow::seconds)

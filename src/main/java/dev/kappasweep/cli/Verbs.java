@@ -44,6 +44,7 @@ final class Verbs {
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))
                 .addSubcommand(new TablesVerb(console))
+                .addSubcommand(new CompactVerb(console))
                 .addSubcommand(new CompareVerb(console))
                 .addSubcommand(new ImportanceVerb(console))
                 .addSubcommand(new ParetoVerb(console))

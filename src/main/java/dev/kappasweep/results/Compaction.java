@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class Compaction {
     /** Files of as many trials stay as they are. */
     private static final int LARGE = 5_000;
+
+    /** As many are merged at once, since their rows are in memory then. */
+    private static final int MOST = 20_000;
 
     static final String WORK = ".compact";
     static final String READY = "READY";
@@ -67,11 +70,13 @@ final class Compaction {
         return small.size();
     }
 
-    private SortedSet<TableFile> small() throws IOException {
-        SortedSet<TableFile> small = new TreeSet<>();
+    private NavigableSet<TableFile> small() throws IOException {
+        NavigableSet<TableFile> small = new TreeSet<>();
+        int count = 0;
         for (TableFile file : stored.files()) {
-            if (file.trials() < LARGE && stored.isFinal(file)) {
+            if (file.trials() < LARGE && count < MOST && stored.isFinal(file)) {
                 small.add(file);
+                count += file.trials();
             }
         }
         return small;
@@ -163,7 +168,7 @@ final class Compaction {
     }
 
     /** How many files of {@code trials} could be merged. */
-    static int smallFiles(SortedSet<TableFile> files) {
+    static int smallFiles(NavigableSet<TableFile> files) {
         return (int) files.stream().filter(file -> file.trials() < LARGE).count();
     }
 }

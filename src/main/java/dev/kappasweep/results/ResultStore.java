@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -207,9 +207,8 @@ public final class ResultStore implements AutoCloseable {
                     failed.add(result.id());
                 }
             }
-            List<TrialResult> outcomes = results.stream()
-                    .filter(result -> result.status().isFinal())
-                    .toList();
+            List<TrialResult> outcomes =
+                    results.stream().filter(result -> result.status().isFinal()).toList();
             if (!outcomes.isEmpty()) {
                 commitFinal(outcomes, spark);
             }
@@ -229,7 +228,8 @@ public final class ResultStore implements AutoCloseable {
 
     private void commitFinal(List<TrialResult> outcomes, String spark) throws IOException {
         List<TrialId> ids = outcomes.stream().map(TrialResult::id).toList();
-        trials.writeFinal(rows(outcomes, spark), ids.stream().filter(failed::contains).toList());
+        trials.writeFinal(
+                rows(outcomes, spark), ids.stream().filter(failed::contains).toList());
         failed.removeAll(ids);
         finished.addAll(ids);
         smallFiles++;
@@ -244,21 +244,29 @@ public final class ResultStore implements AutoCloseable {
      * @return how many files of {@code trials} became one
      */
     public static int compact(Path directory) {
-        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+        try {
             manifest(directory);
-            StoredTrials stored = new StoredTrials(directory);
-            Compaction compaction = new Compaction(directory, stored);
-            compaction.recover();
-            return compaction.run();
+            return compactLocked(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
+        }
+    }
+
+    private static int compactLocked(Path directory) throws IOException {
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            Compaction compaction = new Compaction(directory, new StoredTrials(directory));
+            compaction.recover();
+            return compaction.run();
+        } finally {
+            lock.close();
         }
     }
 
     private void compact() {
         try {
             new Compaction(directory, trials).run();
-            smallFiles = 0;
+            smallFiles = Compaction.smallFiles(trials.files());
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
         }

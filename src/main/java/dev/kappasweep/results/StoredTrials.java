@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -62,7 +62,7 @@ final class StoredTrials {
     }
 
     /** The files of {@code trials}. */
-    SortedSet<TableFile> files() throws IOException {
+    NavigableSet<TableFile> files() throws IOException {
         return trials.files();
     }
 
@@ -111,9 +111,7 @@ final class StoredTrials {
 
     /** All rows of {@code trials} at one moment, ordered by id. */
     List<TrialRow> readTrials() throws IOException {
-        return trials.read().stream()
-                .sorted(Comparator.comparing(TrialRow::id))
-                .toList();
+        return trials.read().stream().sorted(Comparator.comparing(TrialRow::id)).toList();
     }
 
     /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */

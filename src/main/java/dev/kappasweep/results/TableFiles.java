@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,12 +65,12 @@ final class TableFiles<R> {
     }
 
     /** The files that are there; none if the table's directory is missing. */
-    SortedSet<TableFile> files() throws IOException {
+    NavigableSet<TableFile> files() throws IOException {
         return files(directory).orElseGet(TreeSet::new);
     }
 
-    private static Optional<SortedSet<TableFile>> files(Path directory) throws IOException {
-        SortedSet<TableFile> files = new TreeSet<>();
+    private static Optional<NavigableSet<TableFile>> files(Path directory) throws IOException {
+        NavigableSet<TableFile> files = new TreeSet<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, "*" + TableFile.SUFFIX)) {
             paths.forEach(path -> TableFile.parse(path.getFileName().toString()).ifPresent(files::add));
             return Optional.of(files);
@@ -119,11 +119,12 @@ final class TableFiles<R> {
                 .toList();
     }
 
-    private List<R> read(Function<SortedSet<TableFile>, Collection<TableFile>> choice) throws IOException {
+    private List<R> read(Function<NavigableSet<TableFile>, Collection<TableFile>> choice) throws IOException {
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
             Optional<List<R>> rows = tryRead(directory, choice);
             if (rows.isEmpty() && Files.exists(ready)) {
-                rows = tryRead(compacted, choice); // its directory is just being replaced, or was when a process was killed
+                rows = tryRead(
+                        compacted, choice); // its directory is just being replaced, or was when a process was killed
             }
             if (rows.isPresent()) {
                 return rows.get();
@@ -136,9 +137,9 @@ final class TableFiles<R> {
     }
 
     /** Empty if the directory, or a file that was listed there, has gone: compaction has put the rows elsewhere. */
-    private Optional<List<R>> tryRead(Path place, Function<SortedSet<TableFile>, Collection<TableFile>> choice)
+    private Optional<List<R>> tryRead(Path place, Function<NavigableSet<TableFile>, Collection<TableFile>> choice)
             throws IOException {
-        Optional<SortedSet<TableFile>> files = files(place);
+        Optional<NavigableSet<TableFile>> files = files(place);
         if (files.isEmpty()) {
             return Optional.empty();
         }

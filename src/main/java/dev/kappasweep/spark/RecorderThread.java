@@ -5,9 +5,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that uses a {@link SweepRecorder}, so that neither Spark's scheduler nor its listener bus waits for the disk.
@@ -24,7 +26,7 @@ final class RecorderThread implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kappasweep-recorder"));
     private long lastCommit = System.nanoTime() - MILLIS_BETWEEN_COMMITS * NANOS_PER_MILLI;
-    private boolean isCommitPlanned;
+    private @Nullable ScheduledFuture<?> plannedCommit;
 
     /** @param onError called on the thread after the first error */
     RecorderThread(SweepRecorder recorder, Runnable onError) {
@@ -45,16 +47,16 @@ final class RecorderThread implements AutoCloseable {
     }
 
     private void planCommit() {
-        if (recorder.hasUncommitted() && !isCommitPlanned) {
-            isCommitPlanned = true;
+        if (recorder.hasUncommitted() && plannedCommit == null) {
             long since = (System.nanoTime() - lastCommit) / NANOS_PER_MILLI;
             // Even at once it goes behind what has come meanwhile, and takes that along.
-            thread.schedule(this::commit, Math.max(0, MILLIS_BETWEEN_COMMITS - since), TimeUnit.MILLISECONDS);
+            long wait = Math.max(0, MILLIS_BETWEEN_COMMITS - since);
+            plannedCommit = thread.schedule(this::commit, wait, TimeUnit.MILLISECONDS);
         }
     }
 
     private void commit() {
-        isCommitPlanned = false;
+        plannedCommit = null;
         runUnlessBroken(SweepRecorder::commit);
         lastCommit = System.nanoTime();
     }

@@ -29,7 +29,9 @@ final class ScaleMeasurement {
         }
         long start = System.nanoTime();
         ResultTables tables = ResultStore.read(directory);
-        print("read of %d trials and %d rows of layers: %.2f s", tables.trials().size(), tables.layers().size(), seconds(start));
+        print(
+                "read of %d trials and %d rows of layers: %.2f s",
+                tables.trials().size(), tables.layers().size(), seconds(start));
     }
 
     static SweepSpec sweep(int trials) {
