@@ -27,11 +27,26 @@ final class ArchitectureTest {
     /** What each package may import of the others, from the top down. */
     private static Map<String, Set<String>> mayImport() {
         Map<String, Set<String>> allowed = new LinkedHashMap<>();
-        allowed.put("cli", Set.of("api", "conf", "export", "spark", "analysis", "results", "trial", "data", "sweep"));
+        allowed.put(
+                "cli",
+                Set.of(
+                        "api",
+                        "conf",
+                        "export",
+                        "spark",
+                        "report",
+                        "figure",
+                        "analysis",
+                        "results",
+                        "trial",
+                        "data",
+                        "sweep"));
         allowed.put("api", Set.of("conf", "spark", "results", "trial", "data", "sweep"));
         allowed.put("export", Set.of("results", "sweep"));
         allowed.put("conf", Set.of("analysis", "sweep"));
         allowed.put("spark", Set.of("trial", "results", "data", "sweep"));
+        allowed.put("report", Set.of("figure", "analysis", "results", "sweep"));
+        allowed.put("figure", Set.of("analysis", "statistics", "results", "sweep"));
         allowed.put("analysis", Set.of("statistics", "results", "sweep"));
         allowed.put("statistics", Set.of());
         allowed.put("results", Set.of("sweep"));
@@ -93,6 +108,17 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "java..", "jdk.incubator..", BASE + "sweep..", BASE + "kernel..", "org.jspecify..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void drawingStaysInFigure() {
+        stays("org.jfree..", "figure");
+        stays("org.apache.batik..", "figure");
+    }
+
+    @Test
+    void distributionsStayInStatistics() {
+        stays("org.apache.commons.statistics..", "statistics");
     }
 
     @Test

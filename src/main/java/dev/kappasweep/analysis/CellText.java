@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a cell reads in plain text: {@code 43.16 ± 0.80 (n=3)}, {@code 43.16 (n=1/3; diverged 2/3)}, {@code not run}. */
-final class CellText {
+public final class CellText {
     private CellText() {}
 
     static String of(Estimate estimate, Aggregate aggregate) {
@@ -44,8 +44,8 @@ final class CellText {
         return missing;
     }
 
-    /** {@code diverged}, {@code timed out}. */
-    static String word(TrialStatus status) {
+    /** A status in a sentence: {@code diverged}, {@code timed out}. */
+    public static String word(TrialStatus status) {
         return status.text().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

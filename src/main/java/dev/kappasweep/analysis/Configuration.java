@@ -8,7 +8,8 @@ import dev.kappasweep.sweep.TrialSpec;
 /** A trial without its seed: the point of the grid that its replicates share. */
 public record Configuration(
         RegularizerKind regularizer, SolverSpec solver, double lambda, Snr trainSnr, double learningRate, int batch) {
-    static Configuration of(TrialSpec trial) {
+    /** That of a trial. */
+    public static Configuration of(TrialSpec trial) {
         return new Configuration(
                 trial.regularizer().kind(),
                 trial.regularizer().solver(),

@@ -30,7 +30,8 @@ public enum ConfigurationAxis implements Named {
         return title;
     }
 
-    String text(Configuration configuration) {
+    /** The value that {@code configuration} has. */
+    public String text(Configuration configuration) {
         return switch (this) {
             case REGULARIZER -> configuration.regularizer().text();
             case SOLVER -> configuration.solver().toString();
@@ -42,7 +43,7 @@ public enum ConfigurationAxis implements Named {
     }
 
     /** Lambda, and every other axis with more than one value. */
-    static List<ConfigurationAxis> shown(Axes axes) {
+    public static List<ConfigurationAxis> shown(Axes axes) {
         return Arrays.stream(values())
                 .filter(axis -> axis == LAMBDA || axis.values(axes).size() > 1)
                 .toList();

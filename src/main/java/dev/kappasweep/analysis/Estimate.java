@@ -16,8 +16,8 @@ import java.util.Map;
  * @param ended the number of trials by a status other than COMPLETED; one that does not occur is absent
  * @param undefined completed trials whose value is NaN or infinite
  */
-record Estimate(Sample values, Map<TrialStatus, Integer> ended, int undefined, int planned) {
-    Estimate {
+public record Estimate(Sample values, Map<TrialStatus, Integer> ended, int undefined, int planned) {
+    public Estimate {
         ended = Collections.unmodifiableMap(ended);
     }
 
@@ -35,16 +35,16 @@ record Estimate(Sample values, Map<TrialStatus, Integer> ended, int undefined, i
         return new Estimate(new Sample(values), byStatus, completed - values.length, planned);
     }
 
-    int n() {
+    public int n() {
         return values.n();
     }
 
-    double mean() {
+    public double mean() {
         return values.mean();
     }
 
     /** The 95 % interval of the mean by Student's t. */
-    Interval interval() {
+    public Interval interval() {
         return values.interval();
     }
 

@@ -1,6 +1,7 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
@@ -43,13 +44,26 @@ public final class Grid {
     }
 
     /** In the order of the grid. */
-    List<Configuration> configurations() {
+    public List<Configuration> configurations() {
         return List.copyOf(cells.keySet());
     }
 
     /** Empty, with none planned, for a configuration that is not in the grid. */
     Cell cell(Configuration configuration) {
         return cells.getOrDefault(configuration, new Cell(0, List.of()));
+    }
+
+    /** The trials of a configuration that have ended, in the order of the seeds. */
+    public List<TrialRow> trials(Configuration configuration) {
+        return cell(configuration).replicates().stream().map(Replicate::trial).toList();
+    }
+
+    /** Every weight matrix that was measured, in the order of the network. */
+    public List<String> layers() {
+        return results.layers().stream()
+                .map(row -> row.measurement().layer())
+                .distinct()
+                .toList();
     }
 
     /** Those of all configurations. */
@@ -59,7 +73,8 @@ public final class Grid {
                 .toList();
     }
 
-    Estimate estimate(Configuration configuration, Quantity quantity) {
+    /** Over the seeds of a configuration; of none if it is not in the grid. */
+    public Estimate estimate(Configuration configuration, Quantity quantity) {
         Cell cell = cell(configuration);
         return Estimate.of(quantity, cell.replicates(), cell.planned());
     }
@@ -73,7 +88,7 @@ public final class Grid {
     }
 
     /** Of each evaluated metric the quantities at every SNR; accuracy where nothing has been evaluated yet. */
-    List<Quantity> evaluations() {
+    public List<Quantity> evaluations() {
         List<Quantity> measured = results.evaluations().stream()
                 .map(row -> row.measurement().metric())
                 .distinct()

@@ -4,34 +4,36 @@ import java.util.List;
 
 /** Writes a table as an HTML fragment: a section with its title, the table, and its notes. */
 final class HtmlTable {
+    /** From here on a cell may break into lines. */
+    private static final int LONG = 60;
+
     private HtmlTable() {}
 
     static String text(TextTable table) {
-        StringBuilder text =
-                new StringBuilder("<section>\n<h3>" + escape(table.title()) + "</h3>\n<table>\n<thead>\n<tr>");
+        StringBuilder text = new StringBuilder("<section>\n<h3>" + HtmlText.escape(table.title())
+                + "</h3>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>");
         table.headings()
-                .forEach(heading -> text.append("<th scope=\"col\">")
-                        .append(escape(heading.plain()))
-                        .append("</th>"));
+                .forEach(heading -> text.append("<th scope=\"col\"><span>")
+                        .append(HtmlText.escape(heading.plain()))
+                        .append("</span></th>"));
         text.append("</tr>\n</thead>\n<tbody>\n");
         table.lines().forEach(line -> text.append(line(line)));
-        text.append("</tbody>\n</table>\n<ul class=\"notes\">\n");
-        table.notes().forEach(note -> text.append("<li>").append(escape(note)).append("</li>\n"));
-        return text.append("</ul>\n</section>\n").toString();
+        text.append("</tbody>\n</table>\n</div>\n");
+        if (!table.notes().isEmpty()) {
+            text.append("<ul class=\"notes\">\n");
+            table.notes()
+                    .forEach(note ->
+                            text.append("<li>").append(HtmlText.escape(note)).append("</li>\n"));
+            text.append("</ul>\n");
+        }
+        return text.append("</section>\n").toString();
     }
 
     private static String line(List<String> cells) {
         StringBuilder line = new StringBuilder("<tr>");
-        cells.forEach(cell -> line.append("<td>").append(escape(cell)).append("</td>"));
+        cells.forEach(cell -> line.append(cell.length() < LONG ? "<td>" : "<td class=\"long\">")
+                .append(HtmlText.escape(cell))
+                .append("</td>"));
         return line.append("</tr>\n").toString();
-    }
-
-    /** Plain text as HTML that shows it, also within a quoted attribute. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

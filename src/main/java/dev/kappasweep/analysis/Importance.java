@@ -40,10 +40,11 @@ public final class Importance implements ResultTable {
      * @param values how many values of the parameter the trials have
      * @param trials how many rows the forest is of
      */
-    record Effect(
+    public record Effect(
             String target, String parameter, double importance, RankCorrelation correlation, long values, int trials) {}
 
-    private Importance(String sweep, List<Effect> effects) {
+    /** What has been found out already, of the sweep with this name. */
+    public Importance(String sweep, List<Effect> effects) {
         this.sweep = sweep;
         this.effects = List.copyOf(effects);
     }
@@ -107,7 +108,7 @@ public final class Importance implements ResultTable {
         }
     }
 
-    List<Effect> effects() {
+    public List<Effect> effects() {
         return effects;
     }
 

@@ -49,7 +49,7 @@ public enum Metric implements Named {
     }
 
     /** With the unit, in plain text. */
-    String title() {
+    public String title() {
         return title;
     }
 

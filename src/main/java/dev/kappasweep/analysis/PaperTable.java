@@ -75,7 +75,8 @@ public record PaperTable(
         return rows.stream().flatMap(row -> row.cells().stream()).toList();
     }
 
-    boolean hasPublished() {
+    /** Whether a cell has a published value. */
+    public boolean hasPublished() {
         return cells().stream().anyMatch(cell -> cell.published().isPresent());
     }
 

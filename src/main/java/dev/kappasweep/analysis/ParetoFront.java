@@ -18,14 +18,16 @@ public final class ParetoFront implements ResultTable {
     private final List<Point> points;
 
     /**
+     * A configuration with results.
+     *
      * @param estimates of the objectives in their order
      * @param dominatedBy null if it is on the front, else one that is at least as good in every objective and better in one
      */
-    record Point(
+    public record Point(
             Configuration configuration,
             List<Estimate> estimates,
             @Nullable Configuration dominatedBy) {
-        boolean isOnFront() {
+        public boolean isOnFront() {
             return dominatedBy == null;
         }
     }
@@ -97,7 +99,7 @@ public final class ParetoFront implements ResultTable {
         return objectives;
     }
 
-    List<Point> points() {
+    public List<Point> points() {
         return points;
     }
 

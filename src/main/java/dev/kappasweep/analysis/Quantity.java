@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Quantity(
         Metric metric, @Nullable String layer, @Nullable Snr snr, int epoch) {
     /** After the last epoch. */
-    static final int LAST = -1;
+    public static final int LAST = -1;
 
-    static Quantity kappa(String layer) {
+    /** After the last epoch. */
+    public static Quantity kappa(String layer) {
         return ofLayer(Metric.KAPPA, layer, LAST);
     }
 
@@ -26,7 +27,8 @@ public record Quantity(
         return ofEvaluation(Metric.ACCURACY, snr);
     }
 
-    static Quantity ofLayer(Metric metric, String layer, int epoch) {
+    /** Of one layer after one epoch. */
+    public static Quantity ofLayer(Metric metric, String layer, int epoch) {
         return new Quantity(metric, layer, null, epoch);
     }
 
@@ -45,7 +47,7 @@ public record Quantity(
     }
 
     /** The heading in plain text. */
-    String title() {
+    public String title() {
         if (layer != null) {
             return metric.title() + "(" + layer + ")" + (epoch == LAST ? "" : " epoch " + epoch);
         }

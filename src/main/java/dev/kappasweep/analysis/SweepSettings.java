@@ -37,7 +37,7 @@ public final class SweepSettings {
     }
 
     /** What {@code sweep} does otherwise than {@code published}, each as {@code key value (published: value)}. */
-    static List<String> differences(SweepSpec sweep, Map<String, String> published) {
+    public static List<String> differences(SweepSpec sweep, Map<String, String> published) {
         List<String> differences = new ArrayList<>();
         published.forEach((key, value) -> {
             String actual = String.valueOf(

@@ -14,6 +14,11 @@ public record TextTable(String title, List<Heading> headings, List<List<String>>
         notes = List.copyOf(notes);
     }
 
+    /** A table whose headings are plain text and that has no notes. */
+    public static TextTable of(String title, List<String> headings, List<List<String>> lines) {
+        return new TextTable(title, headings.stream().map(Heading::of).toList(), lines, List.of());
+    }
+
     /**
      * The name of a column.
      *

@@ -48,6 +48,8 @@ final class Verbs {
                 .addSubcommand(new CompareVerb(console))
                 .addSubcommand(new ImportanceVerb(console))
                 .addSubcommand(new ParetoVerb(console))
+                .addSubcommand(new FiguresVerb(console))
+                .addSubcommand(new ReportVerb(console))
                 .addSubcommand(new ExportVerb(console))
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));

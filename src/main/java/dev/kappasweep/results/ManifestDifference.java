@@ -28,7 +28,7 @@ final class ManifestDifference {
         return phrases.toString();
     }
 
-    private static void flatten(String path, JsonNode node, Map<String, String> fields) {
+    static void flatten(String path, JsonNode node, Map<String, String> fields) {
         if (!node.isObject()) {
             fields.put(path, node.isTextual() ? node.textValue() : node.toString());
             return;

@@ -30,25 +30,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows of results that were never trained. */
-final class TableFixture {
+public final class TableFixture {
     private static final DatasetId DATA = new DatasetId("mnist", "0".repeat(64));
     private static final Environment ENVIRONMENT = new Environment("0", "0", "17", "x", "x", "x", "x", 1, "x");
 
     /** A trial's rows of all tables. */
-    record Ended(TrialRow trial, List<LayerRow> layers, List<EvaluationRow> evaluations) {}
+    public record Ended(TrialRow trial, List<LayerRow> layers, List<EvaluationRow> evaluations) {}
 
     private TableFixture() {}
 
     /** The published setting of Table 1 at SNR inf and 1. */
-    static SweepSpec sweep(String name, List<Double> lambda, List<Long> seeds) {
+    public static SweepSpec sweep(String name, List<Double> lambda, List<Long> seeds) {
         return sweep(name, lambda, List.of(1e-4), seeds);
     }
 
-    static SweepSpec sweep(String name, List<Double> lambda, List<Double> learningRates, List<Long> seeds) {
+    public static SweepSpec sweep(String name, List<Double> lambda, List<Double> learningRates, List<Long> seeds) {
         return sweep(name, DatasetSpec.MNIST, 2048, 50, lambda, learningRates, seeds);
     }
 
-    static SweepSpec small() {
+    public static SweepSpec small() {
         return sweep("small", DatasetSpec.DIGITS, 512, 5, List.of(0.0), List.of(1e-4), List.of(1L));
     }
 
@@ -82,7 +82,7 @@ final class TableFixture {
                 List.of());
     }
 
-    static ResultTables results(SweepSpec sweep, Ended... ended) {
+    public static ResultTables results(SweepSpec sweep, Ended... ended) {
         List<Ended> all = Arrays.asList(ended);
         return new ResultTables(
                 sweep,
@@ -95,7 +95,8 @@ final class TableFixture {
     }
 
     /** The trial at {@code index} of the grid, with accuracies as fractions at SNR inf and 1. */
-    static Ended completed(SweepSpec sweep, int index, double kappa, double accuracyClean, double accuracyNoisy) {
+    public static Ended completed(
+            SweepSpec sweep, int index, double kappa, double accuracyClean, double accuracyNoisy) {
         TrialSpec spec = sweep.trials(DATA).get(index);
         return new Ended(
                 row(spec, TrialStatus.COMPLETED),
@@ -109,7 +110,7 @@ final class TableFixture {
                                 new EvaluationMeasurement(new Snr(1), "accuracy", accuracyNoisy, 10000, 5))));
     }
 
-    static Ended ended(SweepSpec sweep, int index, TrialStatus status) {
+    public static Ended ended(SweepSpec sweep, int index, TrialStatus status) {
         TrialSpec spec = sweep.trials(DATA).get(index);
         return new Ended(row(spec, status), List.of(layer(spec, 0, 4.28)), List.of());
     }

@@ -1,0 +1,56 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.figure.Figure;
+import dev.kappasweep.figure.FigureFiles;
+import dev.kappasweep.figure.Figures;
+import dev.kappasweep.results.ResultStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "figures",
+        description = {
+            "Draw the figures of a sweep's results as SVG and PNG, also while it runs.",
+            "Which ones depends on the experiment and on what has been measured."
+        })
+final class FiguresVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write them (default: DIR/figures).")
+    private Optional<Path> out = Optional.empty();
+
+    FiguresVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Grid grid = new Grid(ResultStore.read(directory));
+        FigureFiles.requireFonts();
+        Path target = out.orElseGet(() -> directory.resolve("figures"));
+        try {
+            Files.createDirectories(target);
+            for (Figure figure : Figures.of(grid, ImportanceVerb.importance(grid))) {
+                Files.writeString(
+                        target.resolve(figure.name() + ".svg"), FigureFiles.svg(figure), StandardCharsets.UTF_8);
+                Files.write(target.resolve(figure.name() + ".png"), FigureFiles.png(figure));
+                console.result(target.resolve(figure.name() + ".svg") + "\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("figures cannot be written to " + target, e);
+        }
+        return ExitCode.OK;
+    }
+}

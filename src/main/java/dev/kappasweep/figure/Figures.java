@@ -1,0 +1,27 @@
+package dev.kappasweep.figure;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All figures of a sweep that its results allow. */
+public final class Figures {
+    private Figures() {}
+
+    /** In the order of a report. */
+    public static List<Figure> of(Grid grid, Importance importance) {
+        SeriesBuilder builder = new SeriesBuilder(grid);
+        return Stream.of(
+                        AgainstLambda.of(builder),
+                        AgainstSnr.of(builder),
+                        KappaByEpoch.of(builder),
+                        Spectra.of(builder),
+                        ParetoPlot.of(builder),
+                        ImportanceBars.of(grid.sweep().name(), importance),
+                        Timeline.of(grid.sweep().name(), grid.results().trials()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kappasweep.figure;
+
+import dev.kappasweep.analysis.Configuration;
+import dev.kappasweep.analysis.ConfigurationAxis;
+import dev.kappasweep.analysis.Estimate;
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Quantity;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the figures of a sweep have in common: its configurations in groups, and the words for them. */
+final class SeriesBuilder {
+    private final Grid grid;
+    private final List<ConfigurationAxis> others;
+
+    SeriesBuilder(Grid grid) {
+        this.grid = grid;
+        this.others = ConfigurationAxis.shown(grid.sweep().axes()).stream()
+                .filter(axis -> axis != ConfigurationAxis.LAMBDA)
+                .toList();
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    /** The configurations that differ in lambda only, by what tells the groups apart; that is empty if there is one group. */
+    Map<String, List<Configuration>> byLambda() {
+        return grid.configurations().stream()
+                .collect(Collectors.groupingBy(this::otherValues, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private String otherValues(Configuration configuration) {
+        return others.stream().map(axis -> value(axis, configuration)).collect(Collectors.joining(", "));
+    }
+
+    private static String value(ConfigurationAxis axis, Configuration configuration) {
+        return axis == ConfigurationAxis.REGULARIZER || axis == ConfigurationAxis.SOLVER
+                ? axis.text(configuration)
+                : axis.text() + " " + axis.text(configuration);
+    }
+
+    /** {@code lambda 0.1}, with the other axes where they have several values. */
+    String name(Configuration configuration) {
+        String rest = otherValues(configuration);
+        return "lambda " + ConfigurationAxis.LAMBDA.text(configuration) + (rest.isEmpty() ? "" : ", " + rest);
+    }
+
+    double[] lambdas() {
+        return grid.configurations().stream()
+                .mapToDouble(Configuration::lambda)
+                .distinct()
+                .toArray();
+    }
+
+    /** A line for each group over lambda; groups without any value are left out. */
+    List<Series> overLambda(Quantity quantity, Color color, String label) {
+        List<Series> all = new ArrayList<>();
+        Map<String, List<Configuration>> groups = byLambda();
+        int style = 0;
+        for (Map.Entry<String, List<Configuration>> group : groups.entrySet()) {
+            List<Series.Point> points = group.getValue().stream()
+                    .filter(one -> grid.estimate(one, quantity).n() > 0)
+                    .map(one -> Series.Point.of(one.lambda(), grid.estimate(one, quantity)))
+                    .sorted((a, b) -> Double.compare(a.x(), b.x()))
+                    .toList();
+            if (!points.isEmpty()) {
+                String name = group.getKey().isEmpty() ? label : label + ", " + group.getKey();
+                all.add(new Series(name, color, style, points));
+            }
+            style++;
+        }
+        return all;
+    }
+
+    /** How many seeds the estimates are over, {@code n = 3} or {@code n = 1 to 3}. */
+    String seeds(List<Quantity> quantities) {
+        int[] counts = grid.configurations().stream()
+                .flatMap(one -> quantities.stream().map(quantity -> grid.estimate(one, quantity)))
+                .mapToInt(Estimate::n)
+                .filter(n -> n > 0)
+                .sorted()
+                .toArray();
+        if (counts.length == 0) {
+            return "n = 0";
+        }
+        int most = counts[counts.length - 1];
+        return counts[0] == most ? "n = " + most : "n = " + counts[0] + " to " + most;
+    }
+
+    /** What a point and its bar are. */
+    String meaning(List<Quantity> quantities, String mark) {
+        return "Mean over seeds, " + seeds(quantities) + "; " + mark + ": 95 % interval of the mean (Student's t)";
+    }
+
+    /** The sweep with its data set, under a title. */
+    String sweepName() {
+        return grid.sweep().name();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.kappasweep.figure;
+
+import dev.kappasweep.analysis.Configuration;
+import dev.kappasweep.results.SpectrumRow;
+import dev.kappasweep.sweep.SpectrumMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jfree.chart.plot.CombinedRangeXYPlot;
+import org.jfree.chart.plot.XYPlot;
+
+/** The singular values of the first penalised layer of one seed: a panel for each configuration, a line for each epoch kept. */
+final class Spectra {
+    private static final int MOST_PANELS = 5;
+
+    private Spectra() {}
+
+    /** Empty where no spectra are stored. */
+    static Optional<Figure> of(SeriesBuilder builder) {
+        String layer = builder.grid().sweep().regularizer().layers().get(0);
+        Map<TrialId, List<SpectrumMeasurement>> byTrial = builder.grid().results().spectra().stream()
+                .filter(row -> row.measurement().layer().equals(layer))
+                .collect(Collectors.groupingBy(
+                        SpectrumRow::trial, Collectors.mapping(SpectrumRow::measurement, Collectors.toList())));
+        List<Configuration> configurations = spread(builder.grid().configurations().stream()
+                .filter(one -> first(builder, one, byTrial).isPresent())
+                .toList());
+        if (configurations.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Series>> panels = configurations.stream()
+                .map(one -> lines(first(builder, one, byTrial).orElseThrow()))
+                .toList();
+        List<Series> all = panels.stream().flatMap(List::stream).toList();
+        double[] positive =
+                Arrays.stream(Series.values(all)).filter(value -> value > 0).toArray();
+        Scale y = Scale.ofPositive(positive);
+        CombinedRangeXYPlot row = new CombinedRangeXYPlot(new ScaledAxis("singular value", y));
+        row.setGap(16);
+        for (int i = 0; i < panels.size(); i++) {
+            row.add(panel(panels.get(i), y, builder.name(configurations.get(i))), 1);
+        }
+        String title = builder.sweepName() + ": singular values of " + layer + " over epochs";
+        String subtitle = "n = 1, the first seed with a result; rank 1 is the largest singular value";
+        XYPlot longest = row.getSubplots().get(0);
+        var chart = Style.chart(title, subtitle, row, longest);
+        return Optional.of(new Figure("spectra", title, 260 + 200 * panels.size(), 420, chart::draw));
+    }
+
+    private static List<Configuration> spread(List<Configuration> all) {
+        int kept = Math.min(MOST_PANELS, all.size());
+        return IntStream.range(0, kept)
+                .map(i -> kept == 1 ? 0 : (int) Math.round((double) i * (all.size() - 1) / (kept - 1)))
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private static Optional<List<SpectrumMeasurement>> first(
+            SeriesBuilder builder, Configuration configuration, Map<TrialId, List<SpectrumMeasurement>> byTrial) {
+        return builder.grid().trials(configuration).stream()
+                .filter(trial -> byTrial.containsKey(trial.id()))
+                .findFirst()
+                .map(trial -> byTrial.getOrDefault(trial.id(), List.of()));
+    }
+
+    private static List<Series> lines(List<SpectrumMeasurement> values) {
+        Map<Integer, List<SpectrumMeasurement>> byEpoch = values.stream()
+                .collect(Collectors.groupingBy(SpectrumMeasurement::epoch, TreeMap::new, Collectors.toList()));
+        List<Series> lines = new ArrayList<>();
+        int index = 0;
+        for (Map.Entry<Integer, List<SpectrumMeasurement>> epoch : byEpoch.entrySet()) {
+            List<Series.Point> points = epoch.getValue().stream()
+                    .map(value -> new Series.Point(value.rank(), value.sigma(), value.sigma(), value.sigma()))
+                    .toList();
+            lines.add(new Series("epoch " + epoch.getKey(), Palette.ordered(index, byEpoch.size()), index, points));
+            index++;
+        }
+        return lines;
+    }
+
+    private static XYPlot panel(List<Series> lines, Scale y, String name) {
+        double[] ranks = lines.stream()
+                .flatMap(series -> series.points().stream())
+                .mapToDouble(Series.Point::x)
+                .toArray();
+        Scale x = Scale.linear(ranks);
+        XYPlot plot = LinePlot.plain(lines, x, "", y);
+        plot.setDomainAxis(new ScaledAxis("rank (" + name + ")", x));
+        return plot;
+    }
+}

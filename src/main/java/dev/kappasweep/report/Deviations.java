@@ -1,0 +1,89 @@
+package dev.kappasweep.report;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.HtmlText;
+import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.SweepSettings;
+import dev.kappasweep.analysis.TableCheck;
+import dev.kappasweep.results.TrialRow;
+import java.util.List;
+
+/** Where a sweep and its results differ from what was published, and its trials from each other in what must be equal. */
+final class Deviations {
+    private final Grid grid;
+    private final List<PaperTable> tables;
+
+    Deviations(Grid grid, List<PaperTable> tables) {
+        this.grid = grid;
+        this.tables = tables;
+    }
+
+    String html() {
+        StringBuilder text = new StringBuilder();
+        tables.stream().filter(PaperTable::hasPublished).forEach(table -> text.append(published(table)));
+        if (text.isEmpty()) {
+            text.append("<p>No table of this report has published values.</p>\n");
+        }
+        mixed(
+                "objective version",
+                grid.results().trials().stream()
+                        .map(TrialRow::objectiveVersion)
+                        .distinct()
+                        .toList(),
+                text);
+        mixed(
+                "build",
+                grid.results().trials().stream()
+                        .map(row -> row.environment().gitCommit())
+                        .distinct()
+                        .toList(),
+                text);
+        mixed(
+                "BLAS",
+                grid.results().trials().stream()
+                        .map(row -> row.environment().blas())
+                        .distinct()
+                        .toList(),
+                text);
+        return text.toString();
+    }
+
+    private String published(PaperTable table) {
+        TableCheck check = TableCheck.of(table);
+        StringBuilder text = new StringBuilder();
+        text.append("<p>")
+                .append(check.compared() - check.differing().size())
+                .append(" of ")
+                .append(check.compared())
+                .append(" cells are within the tolerance of ")
+                .append(HtmlText.escape(table.spec().published().source()))
+                .append(".</p>\n");
+        list(check.differing(), text);
+        List<String> settings =
+                SweepSettings.differences(grid.sweep(), table.spec().published().setting());
+        if (!settings.isEmpty()) {
+            text.append("<p>Not the published setting:</p>\n");
+            list(settings, text);
+        }
+        return text.toString();
+    }
+
+    private static void list(List<String> lines, StringBuilder text) {
+        if (!lines.isEmpty()) {
+            text.append("<ul>\n");
+            lines.forEach(
+                    line -> text.append("<li>").append(HtmlText.escape(line)).append("</li>\n"));
+            text.append("</ul>\n");
+        }
+    }
+
+    private static void mixed(String what, List<?> values, StringBuilder text) {
+        if (values.size() > 1) {
+            text.append("<p>The trials are of more than one ")
+                    .append(what)
+                    .append(": ")
+                    .append(HtmlText.escape(values.toString()))
+                    .append(".</p>\n");
+        }
+    }
+}

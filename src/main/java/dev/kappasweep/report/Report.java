@@ -1,0 +1,188 @@
+package dev.kappasweep.report;
+
+import dev.kappasweep.analysis.ComparisonTable;
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.HtmlText;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.analysis.ParetoFront;
+import dev.kappasweep.analysis.ResultTable;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.figure.Figure;
+import dev.kappasweep.figure.FigureFiles;
+import dev.kappasweep.figure.Figures;
+import dev.kappasweep.sweep.Build;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TableSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The results of a sweep as one HTML page that needs nothing else: no network, no server, no other file. */
+public final class Report {
+    private static final String BIBTEX = """
+            @inproceedings{nenov2024smooth,
+              title     = {(Almost) Smooth Sailing: Towards Numerical Stability of Neural Networks Through Differentiable
+                           Regularization of the Condition Number},
+              author    = {Nenov, Rossen and Haider, Daniel and Balazs, Peter},
+              booktitle = {2nd Differentiable Almost Everything Workshop at the 41st International Conference on Machine Learning},
+              address   = {Vienna, Austria},
+              year      = {2024},
+              eprint    = {2410.00169},
+              archivePrefix = {arXiv},
+              url       = {https://arxiv.org/abs/2410.00169}
+            }
+            """;
+
+    /** How many times as wide as high a figure is that takes the whole width. */
+    private static final double WIDE = 2;
+
+    private final Grid grid;
+    private final Importance importance;
+    private final StringBuilder page = new StringBuilder();
+
+    private Report(Grid grid, Importance importance) {
+        this.grid = grid;
+        this.importance = importance;
+    }
+
+    /** The whole page; equal results give an equal page. */
+    public static String html(Grid grid, Importance importance) {
+        return new Report(grid, importance).build();
+    }
+
+    private String build() {
+        Overview overview = new Overview(grid);
+        head(overview);
+        section("run", "What was run", overview.settings());
+        section("tables", "Tables", tables());
+        section("figures", "Figures", figures());
+        section("comparisons", "Comparisons", comparisons());
+        section("deviations", "Deviations", new Deviations(grid, shown()).html());
+        section("failures", "Failures", overview.failures());
+        section("provenance", "Provenance", overview.provenance());
+        section("trials", "Trials", overview.trials());
+        section(
+                "cite",
+                "Cite",
+                "<p>The paper whose method this sweep trains:</p>\n<pre>" + HtmlText.escape(BIBTEX) + "</pre>\n");
+        page.append("</main>\n<dialog><div></div><form method=\"dialog\"><button>Close</button></form></dialog>\n");
+        page.append("<footer>Written by kappasweep ")
+                .append(HtmlText.escape(Build.current().version()));
+        return page.append(".</footer>\n<script>\n")
+                .append(resource("report.js"))
+                .append("</script>\n</body>\n</html>\n")
+                .toString();
+    }
+
+    private void head(Overview overview) {
+        String title = HtmlText.escape(grid.sweep().name());
+        page.append("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+                """);
+        page.append("<title>")
+                .append(title)
+                .append(" - Kappasweep</title>\n<style>\n")
+                .append(resource("report.css"));
+        page.append("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#tables\">To the tables</a>\n<header>\n<h1>");
+        page.append(title)
+                .append("</h1>\n<p>")
+                .append(overview.sentence())
+                .append("</p>\n<nav aria-label=\"Sections\"><ul>\n");
+        for (String entry : List.of(
+                "run", "tables", "figures", "comparisons", "deviations", "failures", "provenance", "trials", "cite")) {
+            String name = entry.substring(0, 1).toUpperCase(Locale.ROOT) + entry.substring(1);
+            page.append("<li><a href=\"#")
+                    .append(entry)
+                    .append("\">")
+                    .append(name)
+                    .append("</a></li>\n");
+        }
+        page.append("</ul></nav>\n</header>\n<main>\n");
+    }
+
+    private void section(String id, String title, String content) {
+        page.append("<h2 id=\"")
+                .append(id)
+                .append("\">")
+                .append(title)
+                .append("</h2>\n")
+                .append(content);
+    }
+
+    /** The table that is printed after a run, and those that the sweep file defines. */
+    private List<PaperTable> shown() {
+        TableSpec first = PaperTables.named(grid.sweep(), grid.sweep().table());
+        return Stream.concat(Stream.of(first), grid.sweep().tables().stream())
+                .distinct()
+                .map(spec -> PaperTable.of(grid.results(), spec))
+                .toList();
+    }
+
+    private String tables() {
+        StringBuilder text = new StringBuilder();
+        shown().forEach(table -> text.append(TableFormat.HTML.write(table)));
+        return text.toString();
+    }
+
+    private String comparisons() {
+        List<ResultTable> all = new ArrayList<>();
+        comparison().ifPresent(all::add);
+        all.add(importance);
+        all.add(ParetoFront.of(grid));
+        StringBuilder text = new StringBuilder();
+        all.forEach(table -> text.append(TableFormat.HTML.write(table)));
+        return text.toString();
+    }
+
+    /** Empty for a sweep with one lambda, where nothing is left to compare. */
+    private Optional<ComparisonTable> comparison() {
+        try {
+            return Optional.of(ComparisonTable.of(grid, Optional.empty(), List.of()));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String figures() {
+        StringBuilder text = new StringBuilder("<div class=\"figures\">\n");
+        for (Figure figure : Figures.of(grid, importance)) {
+            boolean isWide = figure.width() > WIDE * figure.height();
+            text.append(isWide ? "<figure class=\"wide\">" : "<figure>");
+            text.append("<button type=\"button\" aria-label=\"Enlarge: ")
+                    .append(HtmlText.escape(figure.title()))
+                    .append("\">\n")
+                    .append(svg(figure))
+                    .append("</button></figure>\n");
+        }
+        return text.append("</div>\n").toString();
+    }
+
+    /** With ids that no other figure of the page has. */
+    private static String svg(Figure figure) {
+        return FigureFiles.svg(figure)
+                .replaceAll("\\bid=\"", "id=\"" + figure.name() + "-")
+                .replaceAll("url\\(#", "url(#" + figure.name() + "-");
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = Objects.requireNonNull(Report.class.getResourceAsStream("/report/" + name))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report/" + name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kappasweep.figure;
+
+import static dev.kappasweep.analysis.TableFixture.completed;
+import static dev.kappasweep.analysis.TableFixture.ended;
+import static dev.kappasweep.analysis.TableFixture.results;
+import static dev.kappasweep.analysis.TableFixture.sweep;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.SpectrumRow;
+import dev.kappasweep.statistics.RankCorrelation;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SpectrumMeasurement;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+
+/** A sweep with something to draw of everything: three lambdas, three seeds, one of which diverged. */
+public final class FigureFixture {
+    private static final SweepSpec SWEEP = sweep("drawn", List.of(0.0, 0.01, 1.0), List.of(1L, 2L, 3L));
+
+    private FigureFixture() {}
+
+    /** Skips a test that draws text on a machine without fonts. */
+    public static void skipWithoutFonts() {
+        try {
+            FigureFiles.requireFonts();
+        } catch (InvalidInputException e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public static Grid grid() {
+        ResultTables results = results(
+                SWEEP,
+                completed(SWEEP, 0, 40, 0.98, 0.93),
+                completed(SWEEP, 1, 44, 0.96, 0.91),
+                completed(SWEEP, 2, 45, 0.97, 0.95),
+                completed(SWEEP, 3, 4.5, 0.9675, 0.9),
+                completed(SWEEP, 4, 4.7, 0.9685, 0.91),
+                completed(SWEEP, 5, 4.4, 0.9655, 0.89),
+                completed(SWEEP, 6, 1.2, 0.95, 0.92),
+                completed(SWEEP, 7, 1.3, 0.94, 0.93),
+                ended(SWEEP, 8, TrialStatus.DIVERGED));
+        List<SpectrumRow> spectra = new ArrayList<>();
+        Random random = new Random(1);
+        results.trials().forEach(trial -> {
+            for (int epoch : new int[] {0, 1, 50}) {
+                double[] sigma = random.doubles(20, 0.1, 3)
+                        .map(value -> -value)
+                        .sorted()
+                        .map(value -> -value)
+                        .toArray();
+                SpectrumMeasurement.of(epoch, "W1", sigma)
+                        .forEach(value -> spectra.add(new SpectrumRow(trial.id(), value)));
+            }
+        });
+        return new Grid(new ResultTables(
+                results.sweep(),
+                results.dataset(),
+                results.trials(),
+                results.layers(),
+                spectra,
+                results.epochs(),
+                results.evaluations()));
+    }
+
+    /** Of a sweep of which nothing has been run. */
+    public static Grid empty() {
+        return new Grid(results(SWEEP));
+    }
+
+    public static Importance importance() {
+        return new Importance(
+                "drawn",
+                List.of(
+                        new Importance.Effect("kappa(W1)", "lambda", 1, new RankCorrelation(-0.9, 0.01, 8), 3, 8),
+                        new Importance.Effect("noisy accuracy %", "lambda", 0.3, new RankCorrelation(0, 1, 8), 3, 8),
+                        new Importance.Effect(
+                                "noisy accuracy %", "test SNR", 0.7, new RankCorrelation(1, 0, 8), 2, 8)));
+    }
+}

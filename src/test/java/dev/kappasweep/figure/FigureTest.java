@@ -1,0 +1,98 @@
+package dev.kappasweep.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class FigureTest {
+    @BeforeAll
+    static void skipWithoutFonts() {
+        FigureFixture.skipWithoutFonts();
+    }
+
+    private static List<Figure> figures() {
+        return Figures.of(FigureFixture.grid(), FigureFixture.importance());
+    }
+
+    @Test
+    void everyFigureOfAClassifierIsThere() {
+        assertThat(figures())
+                .extracting(Figure::name)
+                .containsExactly(
+                        "against-lambda",
+                        "against-snr",
+                        "kappa-by-epoch",
+                        "spectra",
+                        "pareto",
+                        "importance",
+                        "timeline");
+    }
+
+    @Test
+    void svgIsWellFormedWithTextAndATitle() {
+        assertThat(figures()).allSatisfy(figure -> {
+            Document svg = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(FigureFiles.svg(figure))));
+            assertThat(svg.getDocumentElement().getAttribute("aria-label")).startsWith("drawn: ");
+            assertThat(svg.getElementsByTagName("text").getLength()).isGreaterThan(5);
+        });
+    }
+
+    @Test
+    void axesSayWhatTheyAreAndHowManySeedsThereAre() {
+        assertThat(text("against-lambda"))
+                .contains("accuracy %", "kappa", "lambda", "n = 2 to 3", "95 % interval", ">0<", ">0.01<", ">1<");
+        assertThat(text("against-snr")).contains("signal-to-noise ratio", ">inf<", "lambda 0.01");
+        assertThat(text("kappa-by-epoch")).contains("epoch", "kappa(W1)");
+        assertThat(text("spectra")).contains("rank (lambda 0)", "singular value", "epoch 50", "n = 1");
+        assertThat(text("pareto")).contains("kappa(W1), less is better", "Filled");
+        assertThat(text("timeline")).contains("(s)", "DIVERGED", "9 trials");
+    }
+
+    private static String text(String name) {
+        return figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .map(FigureFiles::svg)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void pngIsOfTwiceTheSizeAndNotBlank() throws IOException {
+        for (Figure figure : figures()) {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(FigureFiles.png(figure)));
+            assertThat(image.getWidth()).isEqualTo(2 * figure.width());
+            assertThat(image.getHeight()).isEqualTo(2 * figure.height());
+            long colours = Arrays.stream(
+                            image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                    .distinct()
+                    .count();
+            assertThat(colours).as(figure.name()).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void sweepWithoutResultsHasOnlyWhatDoesNotNeedThem() {
+        assertThat(Figures.of(FigureFixture.empty(), FigureFixture.importance()))
+                .extracting(Figure::name)
+                .containsExactly("importance");
+    }
+
+    @Test
+    void equalResultsGiveEqualFiles() {
+        assertThat(FigureFiles.svg(figures().get(0)))
+                .isEqualTo(FigureFiles.svg(figures().get(0)));
+    }
+}

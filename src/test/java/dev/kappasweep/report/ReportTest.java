@@ -1,0 +1,81 @@
+package dev.kappasweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.figure.FigureFixture;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    @BeforeAll
+    static void skipWithoutFonts() {
+        FigureFixture.skipWithoutFonts();
+    }
+
+    private static String html() {
+        return Report.html(FigureFixture.grid(), FigureFixture.importance());
+    }
+
+    @Test
+    void pageHasEverySection() {
+        assertThat(html())
+                .contains("<h1>drawn</h1>")
+                .contains("9 trials planned, 8 completed, 1 diverged")
+                .contains("<td>training.epochs</td><td>50</td>")
+                .contains("<td>43.00 ± 6.57 (n=3)</td>")
+                .contains("<td>published</td>")
+                .contains("cells are within the tolerance of Table 1 of arXiv 2410.00169")
+                .contains("differences from lambda 0")
+                .contains("Pareto front")
+                .contains("<td>DIVERGED</td>")
+                .contains("loss is NaN at step 7")
+                .contains("data set digest")
+                .contains("@inproceedings{nenov2024smooth");
+    }
+
+    @Test
+    void nothingIsLoadedFromElsewhere() {
+        String page = html();
+        List<String> targets = Pattern.compile("\\b(?:src|href|xlink:href|action)=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .filter(target -> !target.startsWith("#") && !target.startsWith("data:"))
+                .toList();
+        assertThat(targets).isEmpty();
+        assertThat(page).doesNotContain("@import").doesNotContain("fetch(").contains("default-src 'none'");
+    }
+
+    @Test
+    void idsAreUniqueAndTheirReferencesExist() {
+        String page = html();
+        List<String> ids = all(page, "\\bid=\"([^\"]*)\"");
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids).containsAll(all(page, "url\\(#([^)]*)\\)"));
+        assertThat(ids).containsAll(all(page, "href=\"#([^\"]*)\""));
+    }
+
+    private static List<String> all(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void sweepThatHasNotBegunHasAReport() {
+        assertThat(Report.html(FigureFixture.empty(), FigureFixture.importance()))
+                .contains("none has ended")
+                .contains("not run")
+                .contains("Every trial that ended is COMPLETED.");
+    }
+
+    @Test
+    void equalResultsGiveAnEqualPage() {
+        assertThat(html()).isEqualTo(html());
+    }
+}
