@@ -44,7 +44,7 @@ public final class SweepKeys {
             "regularizer.layers",
             text("W1, W2, ... up to the last layer", Pattern.compile("W[1-9][0-9]{0,3}")),
             "[W1]");
-    public static final String DEFAULT_SOLVER = "lobpcg";
+    public static final String DEFAULT_SOLVER = "tracking";
     public static final String DEFAULT_TOLERANCE = "0.02";
 
     static final Key<SolverSpec> SOLVER = Key.optional("regularizer.solver", ValueType.SOLVER, DEFAULT_SOLVER);

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -31,6 +32,7 @@ public final class Matrix implements AutoCloseable, Checkpointed {
     private final BytePointer memory;
     private final Pointer elements;
     private final ByteBuffer bytes;
+    private final FloatBuffer floats;
     private final @Nullable BytePointer owned;
 
     /** @param memory starts at the first element and ends behind the last one */
@@ -41,6 +43,7 @@ public final class Matrix implements AutoCloseable, Checkpointed {
         this.memory = memory;
         this.owned = owned;
         this.bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+        this.floats = bytes.asFloatBuffer();
         this.elements = precision == Precision.FLOAT32 ? new FloatPointer(memory) : new DoublePointer(memory);
     }
 
@@ -190,6 +193,14 @@ public final class Matrix implements AutoCloseable, Checkpointed {
     /** The elements as they lie in memory, row by row in native byte order; writes go to this matrix. */
     public ByteBuffer bytes() {
         return bytes;
+    }
+
+    /** {@link #bytes} as floats; only for a float32 matrix. */
+    public FloatBuffer floats() {
+        if (precision != Precision.FLOAT32) {
+            throw new IllegalStateException(this + " does not hold floats");
+        }
+        return floats;
     }
 
     /** This matrix as an ND4J array that shares its memory: valid until {@link #close()}. */

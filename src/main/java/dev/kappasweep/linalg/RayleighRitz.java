@@ -7,9 +7,14 @@ package dev.kappasweep.linalg;
 final class RayleighRitz implements AutoCloseable {
     // Below this share of the largest eigenvalue of the Gram matrix a combination of unit rows is mostly rounding.
     private static final double DEPENDENCE_ULPS = 100;
+    // Shorter directions, in units of the Ritz vector's length, are mostly rounding.
+    private static final double SHORTEST = 0.01;
+    // Of a direction's length.
+    private static final double NEW_SHARE = 0.01;
 
     private final int size;
     private final int wanted;
+    private final int directionCount;
     private final double dependence;
     private final Matrix gram;
     private final Matrix projected;
@@ -18,23 +23,34 @@ final class RayleighRitz implements AutoCloseable {
     private final double[] scale;
     private final double[][] whitening;
     private final double[][] rotated;
+    private final double[][] directions;
+    private final double[] image;
     private int independent;
+
+    /** With as many directions as vectors. */
+    RayleighRitz(Precision precision, int size, int wanted) {
+        this(precision, size, wanted, wanted);
+    }
 
     /**
      * @param size rows in the basis
      * @param wanted vectors to find
+     * @param directionCount of how many of them, the first, the part outside the first {@code wanted} basis rows is of interest
      */
-    RayleighRitz(Precision precision, int size, int wanted) {
+    RayleighRitz(Precision precision, int size, int wanted, int directionCount) {
         this.size = size;
         this.wanted = wanted;
+        this.directionCount = directionCount;
         this.dependence = DEPENDENCE_ULPS * precision.epsilon();
         this.gram = Matrix.zeros(precision, size, size);
         this.projected = Matrix.zeros(precision, size, size);
-        this.coefficients = Matrix.zeros(precision, 2 * wanted, size);
+        this.coefficients = Matrix.zeros(precision, wanted + directionCount, size);
         this.eigen = new SymmetricEigen(size);
         this.scale = new double[size];
         this.whitening = new double[size][size];
         this.rotated = new double[size][size];
+        this.directions = new double[directionCount][size];
+        this.image = new double[size];
     }
 
     /**
@@ -103,8 +119,81 @@ final class RayleighRitz implements AutoCloseable {
                 coefficient += eigen.vector(rank, l) * whitening[l][i];
             }
             coefficients.set(rank, i, coefficient);
-            coefficients.set(wanted + rank, i, i < wanted ? 0 : coefficient);
+            if (rank < directionCount) {
+                coefficients.set(wanted + rank, i, i < wanted ? 0 : coefficient);
+            }
         }
+    }
+
+    /**
+     * Replaces the parts outside the first {@code wanted} basis rows by orthonormal ones that are orthogonal to the Ritz vectors
+     * too. A part that is short or mostly depends on what came before it becomes zero: what would be left is rounding.
+     */
+    void orthonormalizeDirections() {
+        for (int i = 0; i < directionCount; i++) {
+            whiten(wanted + i, directions[i]);
+            boolean isNew = normalize(directions[i], SHORTEST) && removeProjections(i);
+            for (int j = 0; j < size; j++) {
+                double coefficient = 0;
+                for (int l = 0; isNew && l < independent; l++) {
+                    coefficient += directions[i][l] * whitening[l][j];
+                }
+                coefficients.set(wanted + i, j, coefficient);
+            }
+        }
+    }
+
+    /** The coordinates of a combination of the basis by the orthonormal vectors of {@code whitening}. */
+    private void whiten(int combination, double[] coordinates) {
+        for (int j = 0; j < size; j++) {
+            image[j] = 0;
+            for (int l = 0; l < size; l++) {
+                image[j] += gram.get(j, l) * coefficients.get(combination, l);
+            }
+        }
+        for (int l = 0; l < independent; l++) {
+            coordinates[l] = dot(whitening[l], image);
+        }
+    }
+
+    /** Twice, since once leaves what rounding left; false if too little of the direction is new. */
+    private boolean removeProjections(int i) {
+        double[] direction = directions[i];
+        for (int repeat = 0; repeat < 2; repeat++) {
+            for (int rank = 0; rank < Math.min(wanted, independent); rank++) {
+                double product = 0;
+                for (int l = 0; l < independent; l++) {
+                    product += eigen.vector(rank, l) * direction[l];
+                }
+                for (int l = 0; l < independent; l++) {
+                    direction[l] -= product * eigen.vector(rank, l);
+                }
+            }
+            for (int j = 0; j < i; j++) {
+                double product = 0;
+                for (int l = 0; l < independent; l++) {
+                    product += directions[j][l] * direction[l];
+                }
+                for (int l = 0; l < independent; l++) {
+                    direction[l] -= product * directions[j][l];
+                }
+            }
+        }
+        return normalize(direction, NEW_SHARE);
+    }
+
+    /** Makes the coordinates a unit vector if they are longer than {@code least}, else zero. */
+    private boolean normalize(double[] coordinates, double least) {
+        double squares = 0;
+        for (int l = 0; l < independent; l++) {
+            squares += coordinates[l] * coordinates[l];
+        }
+        double norm = Math.sqrt(squares);
+        boolean isLong = norm > least;
+        for (int l = 0; l < independent; l++) {
+            coordinates[l] = isLong ? coordinates[l] / norm : 0;
+        }
+        return isLong;
     }
 
     private double dot(double[] a, double[] b) {
@@ -119,7 +208,7 @@ final class RayleighRitz implements AutoCloseable {
      * Applies the combinations found: first the Ritz vectors, then their parts outside the first {@code wanted} basis rows.
      *
      * @param rows size x any
-     * @param combined receives 2 wanted x the same
+     * @param combined receives (wanted + directions) x the same
      */
     void combine(Matrix rows, Matrix combined) {
         Blas.multiply(1, coefficients, rows, 0, combined);

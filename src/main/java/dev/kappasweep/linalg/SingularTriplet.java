@@ -37,7 +37,7 @@ public final class SingularTriplet implements AutoCloseable {
         return sigma;
     }
 
-    /** ||S^T u - sigma v|| / sigma; 0 for the zero matrix. */
+    /** ||S^T u - sigma v|| / sigma, for some solvers as it was before their last step; 0 for the zero matrix. */
     public double residual() {
         return residual;
     }
@@ -81,6 +81,18 @@ public final class SingularTriplet implements AutoCloseable {
         Blas.transposedMultiplyVector(matrix, u, residualVector);
         Blas.addScaled(-sigma, v, residualVector);
         residual = Blas.norm(residualVector) / sigma;
+    }
+
+    /** With v and sigma u given, and sigma = ||sigma u||, and a residual that is known: normalises u. */
+    void completeFromScaledU(double newSigma, double newResidual) {
+        sigma = newSigma;
+        residual = newResidual;
+        if (sigma == 0) {
+            u.clear();
+            u.set(0, 1);
+            return;
+        }
+        Blas.scale(1 / sigma, u);
     }
 
     /** S^T u - sigma v, as the last completion left it. */

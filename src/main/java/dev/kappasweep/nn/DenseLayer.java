@@ -10,11 +10,19 @@ public final class DenseLayer implements AutoCloseable {
     private final Activation activation;
     private final Parameter weights;
     private final Parameter bias;
+    private final int inputs;
+    private final int outputs;
 
     DenseLayer(Precision precision, int inputs, int outputs, Activation activation) {
+        this(new DenseParameter(precision, outputs, inputs), activation);
+    }
+
+    DenseLayer(Parameter weights, Activation activation) {
         this.activation = activation;
-        this.weights = new Parameter(precision, outputs, inputs);
-        this.bias = new Parameter(precision, 1, outputs);
+        this.weights = weights;
+        this.inputs = weights.value().cols();
+        this.outputs = weights.value().rows();
+        this.bias = new DenseParameter(weights.value().precision(), 1, outputs);
     }
 
     /** Draws weights, row by row, and then biases uniformly from +-1/sqrt(inputs): the default of PyTorch's Linear. */
@@ -31,11 +39,11 @@ public final class DenseLayer implements AutoCloseable {
     }
 
     public int inputs() {
-        return weights.value().cols();
+        return inputs;
     }
 
     public int outputs() {
-        return weights.value().rows();
+        return outputs;
     }
 
     public Activation activation() {

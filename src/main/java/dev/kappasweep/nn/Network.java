@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Dense layers in a row, and their parameters. */
 public final class Network implements AutoCloseable, Checkpointed {
@@ -21,13 +22,31 @@ public final class Network implements AutoCloseable, Checkpointed {
      * @param activations one for each size after the first
      */
     public Network(Precision precision, List<Integer> sizes, List<Activation> activations) {
+        this(precision, sizes, activations, null);
+    }
+
+    /**
+     * The same in float32, its first layer in panels: faster to train, see {@link PanelParameter}, with the one penalty that is
+     * given here.
+     */
+    public static Network withFirstLayerInPanels(
+            List<Integer> sizes, List<Activation> activations, int maxRows, PanelPenalty penalty) {
+        Parameter weights = new PanelParameter(sizes.get(1), sizes.get(0), maxRows, penalty);
+        return new Network(Precision.FLOAT32, sizes, activations, weights);
+    }
+
+    private Network(
+            Precision precision, List<Integer> sizes, List<Activation> activations, @Nullable Parameter firstWeights) {
         if (sizes.size() < 2 || activations.size() != sizes.size() - 1) {
             throw new IllegalArgumentException(sizes + " sizes do not fit activations " + activations);
         }
         this.precision = precision;
         List<DenseLayer> built = new ArrayList<>();
         for (int i = 0; i < activations.size(); i++) {
-            built.add(new DenseLayer(precision, sizes.get(i), sizes.get(i + 1), activations.get(i)));
+            built.add(
+                    i == 0 && firstWeights != null
+                            ? new DenseLayer(firstWeights, activations.get(0))
+                            : new DenseLayer(precision, sizes.get(i), sizes.get(i + 1), activations.get(i)));
         }
         this.layers = List.copyOf(built);
     }
@@ -35,6 +54,11 @@ public final class Network implements AutoCloseable, Checkpointed {
     /** Draws all parameters, layer after layer. */
     public void initialize(RandomGenerator random) {
         layers.forEach(layer -> layer.initialize(random));
+    }
+
+    /** Whether the first layer's weights, and the penalty on them, are a {@link PanelParameter}. */
+    public boolean isFirstLayerInPanels() {
+        return layers.get(0).weights() instanceof PanelParameter;
     }
 
     public Precision precision() {
@@ -56,9 +80,9 @@ public final class Network implements AutoCloseable, Checkpointed {
 
     /** Moves every parameter along its gradient. */
     public void update(AdamStep step) {
-        for (DenseLayer layer : layers) {
-            layer.weights().update(step);
-            layer.bias().update(step);
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).weights().update(step);
+            layers.get(i).bias().update(step);
         }
     }
 

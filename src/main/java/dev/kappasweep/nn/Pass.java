@@ -94,11 +94,19 @@ public final class Pass implements AutoCloseable {
         for (int i = 0; i < outputs.size(); i++) {
             DenseLayer layer = network.layers().get(i);
             Matrix output = outputs.get(i);
-            Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
-            kernels.addBias(output.bytes(), layer.bias().value().bytes(), output.rows(), output.cols());
+            if (i == 0 && isForTraining() && layer.weights() instanceof PanelParameter panels) {
+                panels.forward(input, layer.bias().value(), output);
+            } else {
+                Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
+                kernels.addBias(output.bytes(), layer.bias().value().bytes(), output.rows(), output.cols());
+            }
             activate(layer, output);
             below = dropout == null || i == outputs.size() - 1 ? output : dropout.output(i, output);
         }
+    }
+
+    private boolean isForTraining() {
+        return !deltas.isEmpty();
     }
 
     private void activate(DenseLayer layer, Matrix output) {
@@ -116,8 +124,12 @@ public final class Pass implements AutoCloseable {
             Matrix delta = deltas.get(i);
             backThroughActivation(layer, outputs.get(i), delta);
             Matrix below = i == 0 ? input : seen(i - 1);
-            Blas.transposedMultiply(1, delta, below, 0, layer.weights().gradient());
             kernels.columnSums(delta.bytes(), layer.bias().gradient().bytes(), delta.rows(), delta.cols());
+            if (layer.weights() instanceof PanelParameter panels) {
+                panels.backward(delta, layer.bias().gradient());
+            } else {
+                Blas.transposedMultiply(1, delta, below, 0, layer.weights().gradient());
+            }
             if (i > 0) {
                 Blas.multiply(1, delta, layer.weights().value(), 0, deltas.get(i - 1));
                 backThroughDropout(i - 1);

@@ -15,6 +15,11 @@ public record Penalty(DenseLayer layer, Regularizer regularizer, double lambda) 
         }
     }
 
+    /** Steps that the regulariser's solver took at the last step. */
+    int solverSteps() {
+        return lambda == 0 ? 0 : regularizer.solverSteps();
+    }
+
     /** Adds the penalty's gradient to that of the weights; returns lambda times the regulariser. */
     double addGradient() {
         if (lambda == 0) {

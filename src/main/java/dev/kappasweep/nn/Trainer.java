@@ -14,6 +14,7 @@ public final class Trainer implements Checkpointed {
     private final Loss loss;
     private final List<Penalty> penalties;
     private final double learningRate;
+    private final AdamStep adam = new AdamStep();
     private long steps;
     private double lastPenalty;
     private int lastSolverSteps;
@@ -27,7 +28,7 @@ public final class Trainer implements Checkpointed {
 
     /**
      * One step: forward, loss, back, penalties, update, projections. If the loss or the penalty is NaN or infinite the
-     * parameters stay as they were.
+     * parameters stay as they were, but for a first layer in panels, whose penalty is known only after its update.
      *
      * @param pass holds the batch
      * @param target as the loss wants it, one row per image of the batch
@@ -43,17 +44,26 @@ public final class Trainer implements Checkpointed {
             return value;
         }
         pass.backward();
-        for (Penalty penalty : penalties) {
-            lastPenalty += penalty.addGradient();
-            lastSolverSteps += penalty.lambda() == 0 ? 0 : penalty.regularizer().solverSteps();
+        for (int i = 0; i < penalties.size(); i++) {
+            lastPenalty += penalties.get(i).addGradient();
+            lastSolverSteps += penalties.get(i).solverSteps();
         }
-        if (!Double.isFinite(lastPenalty)) {
-            return value;
+        if (Double.isFinite(lastPenalty)) {
+            update();
         }
-        steps++;
-        network.update(AdamStep.of(learningRate, steps));
-        penalties.forEach(Penalty::afterUpdate);
         return value;
+    }
+
+    private void update() {
+        steps++;
+        adam.advance(learningRate, steps);
+        network.update(adam);
+        Parameter first = network.layers().get(0).weights();
+        lastPenalty += first.lastPenalty();
+        lastSolverSteps += first.lastSolverSteps();
+        for (int i = 0; i < penalties.size(); i++) {
+            penalties.get(i).afterUpdate();
+        }
     }
 
     /** Writes the network with Adam's moments, the number of steps and what the penalties keep. */

@@ -19,6 +19,8 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static final int FLOPS_PER_STEP_OF_ONE_VECTOR = 4;
     // Three products with a block of 8; most solves take one step, whatever the most they may take.
     private static final int FLOPS_OF_BLOCK = 3 * 2 * 8;
+    // S times 28 vectors and S^T times 8.
+    private static final int FLOPS_OF_TRACKING = 2 * 36;
 
     private final int inputs;
     private final int classes;
@@ -79,6 +81,7 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
         double perElement = switch (solver.kind()) {
             case EXACT -> SVD_PER_COLUMN * (double) Math.min(shape[0], shape[1]);
             case LOBPCG -> FLOPS_OF_BLOCK;
+            case TRACKING -> FLOPS_OF_TRACKING;
             case LANCZOS, POWER -> FLOPS_PER_STEP_OF_ONE_VECTOR * (double) solver.maxSteps();
         };
         return perElement * size(shape);

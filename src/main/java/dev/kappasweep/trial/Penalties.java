@@ -11,23 +11,28 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.PowerSolver;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
+import dev.kappasweep.linalg.TrackingSolver;
 import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.PanelPenalty;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.regularizer.ConditionNumber;
 import dev.kappasweep.regularizer.Lasso;
 import dev.kappasweep.regularizer.LogCondition;
 import dev.kappasweep.regularizer.NoPenalty;
 import dev.kappasweep.regularizer.ParsevalRetraction;
+import dev.kappasweep.regularizer.RankOneForm;
 import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.regularizer.SoftOrthogonality;
 import dev.kappasweep.regularizer.SpectralNorm;
 import dev.kappasweep.regularizer.Tikhonov;
+import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Builds the penalties that a spec names. */
@@ -37,12 +42,12 @@ final class Penalties {
 
     private Penalties() {}
 
-    /** One penalty for each layer that the spec names; where lambda is 0, none. */
+    /** One penalty for each layer that the spec names and whose penalty the network does not hold itself; where lambda is 0, none. */
     static List<Penalty> of(RegularizerSpec spec, double lambda, Network network, long seed) {
         List<Penalty> penalties = new ArrayList<>();
         for (int i = 0; i < network.layers().size() && lambda > 0; i++) {
             String name = RegularizerSpec.layerName(i);
-            if (spec.layers().contains(name)) {
+            if (spec.layers().contains(name) && !(i == 0 && network.isFirstLayerInPanels())) {
                 DenseLayer layer = network.layers().get(i);
                 RandomGenerator random = RandomStreams.stream(seed, "solver " + name);
                 penalties.add(
@@ -50,6 +55,41 @@ final class Penalties {
             }
         }
         return penalties;
+    }
+
+    /**
+     * The penalty on the first layer, if its gradient can be added in a pass over weights in panels; empty if it cannot.
+     *
+     * @param outputs of the layer
+     * @param inputs of the layer
+     */
+    static Optional<PanelPenalty> ofPanels(RegularizerSpec spec, double lambda, int outputs, int inputs, long seed) {
+        String name = RegularizerSpec.layerName(0);
+        if (lambda == 0 || !spec.layers().contains(name)) {
+            return Optional.of(PanelPenalty.NONE);
+        }
+        boolean canTrack =
+                spec.solver().kind() == SolverKind.TRACKING && Math.min(outputs, inputs) >= TrackingSolver.SPACE;
+        return form(spec.kind())
+                .filter(form -> canTrack || !form.needsTriplet())
+                .map(form -> new PanelPenalty(
+                        form, lambda, form.needsTriplet() ? tracking(spec, outputs, inputs, seed) : null));
+    }
+
+    private static Optional<RankOneForm> form(RegularizerKind kind) {
+        return switch (kind) {
+            case NONE -> Optional.of(RankOneForm.NONE);
+            case TIKHONOV -> Optional.of(RankOneForm.TIKHONOV);
+            case CONDITION_NUMBER -> Optional.of(RankOneForm.CONDITION_NUMBER);
+            case SPECTRAL_NORM -> Optional.of(RankOneForm.SPECTRAL_NORM);
+            case LOG_CONDITION, SOFT_ORTHOGONALITY, PARSEVAL, L1 -> Optional.empty();
+        };
+    }
+
+    private static TrackingSolver tracking(RegularizerSpec spec, int outputs, int inputs, long seed) {
+        RandomGenerator random = RandomStreams.stream(seed, "solver " + RegularizerSpec.layerName(0));
+        return new TrackingSolver(
+                Precision.FLOAT32, outputs, inputs, spec.solver().maxSteps(), spec.tolerance(), random);
     }
 
     static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
@@ -84,12 +124,16 @@ final class Penalties {
                 random);
     }
 
-    /** The exact solver also stands in for the block one where the block's space would be all there is: it is then cheaper. */
+    /** The exact solver also stands in for a block one where the block's space would be all there is: it is then cheaper. */
     static TopSingularTripletSolver solver(
             SolverSpec spec, double tolerance, Precision precision, int rows, int cols, RandomGenerator random) {
         int steps = spec.maxSteps();
         return switch (spec.kind()) {
             case EXACT -> new ExactSolver(precision, rows, cols);
+            case TRACKING ->
+                Math.min(rows, cols) < TrackingSolver.SPACE
+                        ? new ExactSolver(precision, rows, cols)
+                        : new TrackingSolver(precision, rows, cols, steps, tolerance, random);
             case LOBPCG ->
                 Math.min(rows, cols) <= LobpcgSolver.SPACE
                         ? new ExactSolver(precision, rows, cols)

@@ -54,7 +54,10 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         List<Activation> activations = new ArrayList<>();
         spec.network().hidden().forEach(units -> activations.add(spec.network().activation()));
         activations.add(Activation.IDENTITY);
-        return new Network(Precision.FLOAT32, sizes, activations);
+        return Penalties.ofPanels(spec.regularizer(), spec.lambda(), sizes.get(1), sizes.get(0), spec.seed())
+                .map(penalty -> Network.withFirstLayerInPanels(
+                        sizes, activations, spec.training().batch(), penalty))
+                .orElseGet(() -> new Network(Precision.FLOAT32, sizes, activations));
     }
 
     /** How many training images a trial uses. */

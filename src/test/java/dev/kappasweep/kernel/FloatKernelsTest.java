@@ -45,7 +45,7 @@ final class FloatKernelsTest {
             b[2].clear();
             b[3].clear();
             for (int t = 1; t <= 20; t++) {
-                kernels.adam(b[0].bytes(), b[1].bytes(), b[2].bytes(), b[3].bytes(), rows * cols, AdamStep.of(1e-2, t));
+                kernels.adam(b[0].bytes(), b[1].bytes(), b[2].bytes(), b[3].bytes(), rows * cols, step(1e-2, t));
             }
         });
     }
@@ -94,5 +94,11 @@ final class FloatKernelsTest {
         for (int i = 0; i < BUFFERS; i++) {
             assertThat(floats[i].toArray()).containsExactly(doubles[i].toArray(), within(2e-5));
         }
+    }
+
+    private static AdamStep step(double learningRate, long t) {
+        AdamStep step = new AdamStep();
+        step.advance(learningRate, t);
+        return step;
     }
 }

@@ -69,7 +69,7 @@ class TrainingSessionCheckpointTest {
 
     /** 200 images in batches of 32 are 7 steps an epoch: the state is taken within the second epoch, after 10 steps. */
     @ParameterizedTest
-    @ValueSource(strings = {"lobpcg", "lanczos", "power", "exact"})
+    @ValueSource(strings = {"tracking", "lobpcg", "lanczos", "power", "exact"})
     void aRestoredSessionGoesOnWithTheSameBits(String solver) throws IOException {
         try (TrainingSession through = new TrainingSession(spec(solver, 40), DIGITS);
                 TrainingSession resumed = new TrainingSession(spec(solver, 40), DIGITS)) {

@@ -1,0 +1,391 @@
+package dev.kappasweep.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The float32 weights of a dense layer with Adam's moments, laid out so that a training step passes over them as few times as
+ * can be: a panel holds all inputs of a few outputs, two vectors wide, and stays in the second-level cache while it is worked on.
+ * Sums run over the inputs, or the rows of a batch, in order, for each output by itself, so that the width of the CPU's vectors
+ * does not change a bit of them.
+ */
+public final class WeightPanels {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int WIDTH = 2 * LANES;
+    // Behind the 16 bytes of an array's header this begins a cache line wherever the array itself does.
+    private static final int FIRST = 12;
+    private static final int LINE = 16;
+    /** Vectors that are multiplied by W together: two accumulators each fill the latency of a multiplication. */
+    private static final int ROWS = 4;
+    /** The most vectors that can be multiplied in one call. */
+    public static final int MAX_VECTORS = 32;
+
+    /** Inputs whose sums over a panel's outputs are added up together, for the same reason. */
+    private static final int UNROLL = 4;
+
+    private final int outputs;
+    private final int inputs;
+    private final int maxRows;
+    private final int panels;
+    private final int weights;
+    private final int firstMoments;
+    private final int secondMoments;
+    private final int batch;
+    private final int left;
+    private final int right;
+    private final int bias;
+    private final int squares;
+    private final int block;
+    private final int sums;
+    /** Everything in one array: large ones lie at the beginning of a cache line, small ones anywhere. */
+    private final float[] memory;
+
+    /** Zeros, for batches of up to {@code maxRows} rows. */
+    public WeightPanels(int outputs, int inputs, int maxRows) {
+        this.outputs = outputs;
+        this.inputs = inputs;
+        this.maxRows = maxRows;
+        this.panels = (outputs + WIDTH - 1) / WIDTH;
+        int size = panels * WIDTH * inputs;
+        this.weights = FIRST;
+        this.firstMoments = weights + size;
+        this.secondMoments = firstMoments + size;
+        this.batch = secondMoments + size;
+        this.left = batch + panels * WIDTH * Math.max(maxRows, ROWS);
+        this.bias = left + panels * WIDTH;
+        this.squares = bias + panels * WIDTH;
+        this.right = squares + WIDTH;
+        this.block = right + (inputs + LINE - 1) / LINE * LINE;
+        this.sums = block + Math.max(MAX_VECTORS * inputs, LANES * WIDTH);
+        this.memory = new float[sums + LANES * (inputs + UNROLL)];
+    }
+
+    /** Takes weights in, outputs x inputs floats. */
+    public void loadWeights(FloatBuffer source) {
+        copy(source, weights, true);
+    }
+
+    /** Writes the weights out, outputs x inputs floats. */
+    public void storeWeights(FloatBuffer target) {
+        copy(target, weights, false);
+    }
+
+    /** Takes Adam's moments in, both outputs x inputs floats. */
+    public void loadMoments(FloatBuffer first, FloatBuffer second) {
+        copy(first, firstMoments, true);
+        copy(second, secondMoments, true);
+    }
+
+    /** Writes Adam's moments out, both outputs x inputs floats. */
+    public void storeMoments(FloatBuffer first, FloatBuffer second) {
+        copy(first, firstMoments, false);
+        copy(second, secondMoments, false);
+    }
+
+    private void copy(FloatBuffer matrix, int part, boolean in) {
+        for (int output = 0; output < outputs; output++) {
+            int at = part + output / WIDTH * WIDTH * inputs + output % WIDTH;
+            for (int input = 0; input < inputs; input++) {
+                int index = output * inputs + input;
+                if (in) {
+                    memory[at + input * WIDTH] = matrix.get(index);
+                } else {
+                    matrix.put(index, memory[at + input * WIDTH]);
+                }
+            }
+        }
+    }
+
+    /**
+     * z = x W^T, and the bias.
+     *
+     * @param biases outputs floats
+     * @param output receives rows x outputs floats
+     */
+    public void forward(SparseBatch x, int rows, FloatBuffer biases, FloatBuffer output) {
+        for (int panel = 0; panel < panels; panel++) {
+            int first = panel * WIDTH;
+            int count = Math.min(WIDTH, outputs - first);
+            biases.get(first, memory, bias + first, count);
+            forward(panel, x, rows);
+            for (int i = 0; i < rows; i++) {
+                output.put(i * outputs + first, memory, batch + (panel * maxRows + i) * WIDTH, count);
+            }
+        }
+    }
+
+    private void forward(int panel, SparseBatch x, int rows) {
+        float[] memory = this.memory;
+        int z = batch + panel * maxRows * WIDTH;
+        Arrays.fill(memory, z, z + rows * WIDTH, 0f);
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int w = weights + panel * inputs * WIDTH;
+        int next = 0;
+        for (int input = 0; input < inputs; input++, w += WIDTH) {
+            FloatVector w0 = load(memory, w);
+            FloatVector w1 = load(memory, w + LANES);
+            sum0 = sum0.add(w0);
+            sum1 = sum1.add(w1);
+            for (int end = x.start[input + 1]; next < end; next++) {
+                int at = z + x.row[next] * WIDTH;
+                FloatVector value = FloatVector.broadcast(SPECIES, x.value[next]);
+                value.fma(w0, load(memory, at)).intoArray(memory, at);
+                value.fma(w1, load(memory, at + LANES)).intoArray(memory, at + LANES);
+            }
+        }
+        addToRows(z, rows, sum0, sum1, x.background(), bias + panel * WIDTH);
+    }
+
+    private void addToRows(int z, int rows, FloatVector sum0, FloatVector sum1, float background, int biases) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, background);
+        FloatVector add0 = sum0.fma(factor, load(memory, biases));
+        FloatVector add1 = sum1.fma(factor, load(memory, biases + LANES));
+        for (int at = z; at < z + rows * WIDTH; at += WIDTH) {
+            load(memory, at).add(add0).intoArray(memory, at);
+            load(memory, at + LANES).add(add1).intoArray(memory, at + LANES);
+        }
+    }
+
+    /**
+     * One step of Adam along the gradient delta^T x + alpha u v^T + beta W, which is never stored: one pass over the weights and
+     * the moments.
+     *
+     * @param x the batch of the last {@link #forward}
+     * @param delta rows x outputs floats
+     * @param deltaSums outputs floats, the sums over the rows of {@code delta}
+     * @param u outputs floats
+     * @param v inputs floats
+     * @return the sum of the squares of the weights before the step
+     */
+    public double update(
+            SparseBatch x,
+            int rows,
+            FloatBuffer delta,
+            FloatBuffer deltaSums,
+            float alpha,
+            FloatBuffer u,
+            FloatBuffer v,
+            float beta,
+            AdamStep step) {
+        v.get(0, memory, right, inputs);
+        double sum = 0;
+        for (int panel = 0; panel < panels; panel++) {
+            int first = panel * WIDTH;
+            int count = Math.min(WIDTH, outputs - first);
+            for (int i = 0; i < rows; i++) {
+                delta.get(i * outputs + first, memory, batch + (panel * maxRows + i) * WIDTH, count);
+            }
+            deltaSums.get(first, memory, bias + first, count);
+            u.get(first, memory, left + first, count);
+            update(panel, x, alpha, beta, step);
+            for (int i = 0; i < WIDTH; i++) {
+                sum += memory[squares + i];
+            }
+        }
+        return sum;
+    }
+
+    private void update(int panel, SparseBatch x, float alpha, float beta, AdamStep step) {
+        float[] memory = this.memory;
+        FloatVector u0 = load(memory, left + panel * WIDTH).mul(alpha);
+        FloatVector u1 = load(memory, left + panel * WIDTH + LANES).mul(alpha);
+        FloatVector constant0 = load(memory, bias + panel * WIDTH).mul(x.background());
+        FloatVector constant1 = load(memory, bias + panel * WIDTH + LANES).mul(x.background());
+        FloatVector scale = FloatVector.broadcast(SPECIES, beta);
+        FloatVector add1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));
+        FloatVector keep2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
+        FloatVector add2 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta2()));
+        FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
+        FloatVector rootBias2 = FloatVector.broadcast(SPECIES, (float) step.rootBias2());
+        FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
+        FloatVector squares0 = FloatVector.zero(SPECIES);
+        FloatVector squares1 = FloatVector.zero(SPECIES);
+        int delta = batch + panel * maxRows * WIDTH;
+        int w = weights + panel * inputs * WIDTH;
+        int m = firstMoments + panel * inputs * WIDTH;
+        int v = secondMoments + panel * inputs * WIDTH;
+        int next = 0;
+        for (int input = 0; input < inputs; input++) {
+            FloatVector g0 = constant0;
+            FloatVector g1 = constant1;
+            for (int end = x.start[input + 1]; next < end; next++) {
+                int at = delta + x.row[next] * WIDTH;
+                FloatVector value = FloatVector.broadcast(SPECIES, x.value[next]);
+                g0 = value.fma(load(memory, at), g0);
+                g1 = value.fma(load(memory, at + LANES), g1);
+            }
+            FloatVector factor = FloatVector.broadcast(SPECIES, memory[right + input]);
+            FloatVector w0 = load(memory, w);
+            FloatVector w1 = load(memory, w + LANES);
+            squares0 = w0.fma(w0, squares0);
+            squares1 = w1.fma(w1, squares1);
+            g0 = w0.fma(scale, factor.fma(u0, g0));
+            g1 = w1.fma(scale, factor.fma(u1, g1));
+            FloatVector m0 = load(memory, m);
+            FloatVector m1 = load(memory, m + LANES);
+            m0 = g0.sub(m0).fma(add1, m0);
+            m1 = g1.sub(m1).fma(add1, m1);
+            m0.intoArray(memory, m);
+            m1.intoArray(memory, m + LANES);
+            FloatVector v0 = g0.mul(add2).fma(g0, load(memory, v).mul(keep2));
+            FloatVector v1 = g1.mul(add2).fma(g1, load(memory, v + LANES).mul(keep2));
+            v0.intoArray(memory, v);
+            v1.intoArray(memory, v + LANES);
+            m0.mul(stepSize).div(v0.sqrt().fma(rootBias2, epsilon)).add(w0).intoArray(memory, w);
+            m1.mul(stepSize).div(v1.sqrt().fma(rootBias2, epsilon)).add(w1).intoArray(memory, w + LANES);
+            w += WIDTH;
+            m += WIDTH;
+            v += WIDTH;
+        }
+        squares0.intoArray(memory, squares);
+        squares1.intoArray(memory, squares + LANES);
+    }
+
+    private static FloatVector load(float[] memory, int index) {
+        return FloatVector.fromArray(SPECIES, memory, index);
+    }
+
+    /**
+     * Y = X W^T.
+     *
+     * @param x count x inputs floats
+     * @param count at most {@link #MAX_VECTORS}
+     * @param y receives count x outputs floats
+     */
+    public void multiplyTransposed(FloatBuffer x, int count, FloatBuffer y) {
+        int blocks = (count + ROWS - 1) / ROWS;
+        for (int i = 0; i < blocks * ROWS; i++) {
+            interleave(x, i, count);
+        }
+        for (int panel = 0; panel < panels; panel++) {
+            int first = panel * WIDTH;
+            int width = Math.min(WIDTH, outputs - first);
+            for (int part = 0; part < blocks; part++) {
+                multiplyTransposed(panel, block + part * ROWS * inputs);
+                for (int i = part * ROWS; i < Math.min(count, (part + 1) * ROWS); i++) {
+                    y.put(i * outputs + first, memory, batch + i % ROWS * WIDTH, width);
+                }
+            }
+        }
+    }
+
+    /** Puts vector i where the products of its block find it, or zeros if there is none. */
+    private void interleave(FloatBuffer x, int i, int count) {
+        int at = block + i / ROWS * ROWS * inputs + i % ROWS;
+        for (int input = 0; input < inputs; input++) {
+            memory[at + input * ROWS] = i < count ? x.get(i * inputs + input) : 0;
+        }
+    }
+
+    /** The products of the block with one panel, in the first rows of the batch. */
+    private void multiplyTransposed(int panel, int vectors) {
+        float[] memory = this.memory;
+        FloatVector y00 = FloatVector.zero(SPECIES);
+        FloatVector y01 = y00;
+        FloatVector y10 = y00;
+        FloatVector y11 = y00;
+        FloatVector y20 = y00;
+        FloatVector y21 = y00;
+        FloatVector y30 = y00;
+        FloatVector y31 = y00;
+        int w = weights + panel * inputs * WIDTH;
+        for (int x = vectors; x < vectors + inputs * ROWS; x += ROWS, w += WIDTH) {
+            FloatVector w0 = load(memory, w);
+            FloatVector w1 = load(memory, w + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, memory[x]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, memory[x + 1]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, memory[x + 2]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, memory[x + 3]);
+            y00 = x0.fma(w0, y00);
+            y01 = x0.fma(w1, y01);
+            y10 = x1.fma(w0, y10);
+            y11 = x1.fma(w1, y11);
+            y20 = x2.fma(w0, y20);
+            y21 = x2.fma(w1, y21);
+            y30 = x3.fma(w0, y30);
+            y31 = x3.fma(w1, y31);
+        }
+        store(y00, y01, batch);
+        store(y10, y11, batch + WIDTH);
+        store(y20, y21, batch + 2 * WIDTH);
+        store(y30, y31, batch + 3 * WIDTH);
+    }
+
+    private void store(FloatVector first, FloatVector second, int at) {
+        first.intoArray(memory, at);
+        second.intoArray(memory, at + LANES);
+    }
+
+    /**
+     * Z = Y W.
+     *
+     * @param y count x outputs floats
+     * @param z receives count x inputs floats
+     */
+    public void multiply(FloatBuffer y, int count, FloatBuffer z) {
+        for (int from = 0; from < count; from += LANES) {
+            int rows = Math.min(LANES, count - from);
+            Arrays.fill(memory, sums, sums + LANES * inputs, 0f);
+            for (int panel = 0; panel < panels; panel++) {
+                int first = panel * WIDTH;
+                Arrays.fill(memory, block, block + LANES * WIDTH, 0f);
+                for (int i = 0; i < rows; i++) {
+                    for (int output = 0; output < Math.min(WIDTH, outputs - first); output++) {
+                        memory[block + output * LANES + i] = y.get((from + i) * outputs + first + output);
+                    }
+                }
+                addProducts(panel);
+            }
+            for (int input = 0; input < inputs; input++) {
+                for (int i = 0; i < rows; i++) {
+                    z.put((from + i) * inputs + input, memory[sums + input * LANES + i]);
+                }
+            }
+        }
+    }
+
+    /** Adds one panel's products with the block to the sums, some inputs at once. */
+    private void addProducts(int panel) {
+        float[] memory = this.memory;
+        int w = weights + panel * inputs * WIDTH;
+        int z = sums;
+        int end = sums + inputs / UNROLL * UNROLL * LANES;
+        for (; z < end; z += UNROLL * LANES, w += UNROLL * WIDTH) {
+            FloatVector z0 = load(memory, z);
+            FloatVector z1 = load(memory, z + LANES);
+            FloatVector z2 = load(memory, z + 2 * LANES);
+            FloatVector z3 = load(memory, z + 3 * LANES);
+            for (int output = 0; output < WIDTH; output++) {
+                FloatVector y = load(memory, block + output * LANES);
+                z0 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output]), z0);
+                z1 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + WIDTH]), z1);
+                z2 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + 2 * WIDTH]), z2);
+                z3 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + 3 * WIDTH]), z3);
+            }
+            z0.intoArray(memory, z);
+            z1.intoArray(memory, z + LANES);
+            z2.intoArray(memory, z + 2 * LANES);
+            z3.intoArray(memory, z + 3 * LANES);
+        }
+        for (; z < sums + inputs * LANES; z += LANES, w += WIDTH) {
+            FloatVector sum = load(memory, z);
+            for (int output = 0; output < WIDTH; output++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, memory[w + output]);
+                sum = load(memory, block + output * LANES).fma(factor, sum);
+            }
+            sum.intoArray(memory, z);
+        }
+    }
+
+    public int outputs() {
+        return outputs;
+    }
+
+    public int inputs() {
+        return inputs;
+    }
+}

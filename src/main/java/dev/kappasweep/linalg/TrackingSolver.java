@@ -1,0 +1,216 @@
+package dev.kappasweep.linalg;
+
+import dev.kappasweep.kernel.WeightPanels;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the top singular triplet of a matrix that changes a little from call to call, by one Rayleigh-Ritz a call: locally
+ * optimal block conjugate gradients on S^T S (Knyazev 2001, LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK}
+ * right vectors X, since the penalty pushes the top one down at every step and the next ones take its place, but improves only
+ * the first {@link #IMPROVED} by their residuals R and their last directions P, which are kept orthogonal to X and to each
+ * other. So a call multiplies S by 28 vectors, and S^T by 8.
+ *
+ * <p>Vectors are rows. In float32 the squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
+ */
+public final class TrackingSolver implements TopSingularTripletSolver {
+    /** The vectors kept. */
+    public static final int BLOCK = 12;
+
+    /** The vectors improved in a call. */
+    public static final int IMPROVED = 8;
+
+    /** The dimension of the space that is searched: X, R and P. */
+    public static final int SPACE = BLOCK + 2 * IMPROVED;
+
+    private static final int FIRST_STEPS = 100;
+    // A residual below this share of theta is rounding, and so would be the direction that follows from it.
+    private static final double ROUNDING_ULPS = 100;
+
+    private final int improved;
+    private final int maxSteps;
+    private final double tolerance;
+    private final SingularTriplet triplet;
+    private final RayleighRitz ritz;
+    private final Matrix basis;
+    private final Matrix images;
+    private final Matrix nextXp;
+    private final Matrix nextImagesXp;
+    private final Matrix xp;
+    private final Matrix imagesXp;
+    private final Matrix firstX;
+    private final Matrix residuals;
+    private final Matrix imagesFirstX;
+    private final Matrix imagesImproved;
+    private final Matrix imagesResiduals;
+    private final Matrix[] rowsX;
+    private final Matrix[] rowsImagesX;
+    private final Matrix[] rowsResiduals;
+    private @Nullable Matrix matrix;
+    private @Nullable WeightPanels panels;
+    private boolean hasStarted;
+    private int steps;
+
+    /**
+     * @param maxSteps Rayleigh-Ritz steps of each call but the first, which takes up to 100; at least 1
+     * @param tolerance the residual at which a call stops early
+     */
+    public TrackingSolver(
+            Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
+        int block = Math.min(BLOCK, Math.min(rows, cols));
+        this.improved = Math.min(IMPROVED, block);
+        int xAndP = block + improved;
+        int space = xAndP + improved;
+        this.maxSteps = maxSteps;
+        this.tolerance = tolerance;
+        this.triplet = new SingularTriplet(precision, rows, cols);
+        this.ritz = new RayleighRitz(precision, space, block, improved);
+        this.basis = Matrix.zeros(precision, space, cols);
+        this.images = Matrix.zeros(precision, space, rows);
+        this.nextXp = Matrix.zeros(precision, xAndP, cols);
+        this.nextImagesXp = Matrix.zeros(precision, xAndP, rows);
+        this.firstX = basis.rowRange(0, 1);
+        this.xp = basis.rowRange(0, xAndP);
+        this.residuals = basis.rowRange(xAndP, space);
+        this.imagesFirstX = images.rowRange(0, 1);
+        this.imagesImproved = images.rowRange(0, improved);
+        this.imagesXp = images.rowRange(0, xAndP);
+        this.imagesResiduals = images.rowRange(xAndP, space);
+        this.rowsX = rows(basis, improved);
+        this.rowsImagesX = rows(images, improved);
+        this.rowsResiduals = rows(residuals, improved);
+        Matrix x = basis.rowRange(0, block);
+        for (int i = 0; i < x.size(); i++) {
+            x.set(i, random.nextGaussian());
+        }
+    }
+
+    private static Matrix[] rows(Matrix matrix, int count) {
+        Matrix[] rows = new Matrix[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = matrix.rowRange(i, i + 1);
+        }
+        return rows;
+    }
+
+    @Override
+    public SingularTriplet solve(Matrix newMatrix) {
+        triplet.check(newMatrix);
+        matrix = newMatrix;
+        panels = null;
+        return solve();
+    }
+
+    /** The same for float32 weights in panels: outputs are rows, inputs columns. */
+    public SingularTriplet solve(WeightPanels newPanels) {
+        panels = newPanels;
+        matrix = null;
+        return solve();
+    }
+
+    private SingularTriplet solve() {
+        multiplyTransposed(xp, imagesXp);
+        steps = 0;
+        int most = hasStarted ? maxSteps : Math.max(maxSteps, FIRST_STEPS);
+        do {
+            improve();
+            steps++;
+        } while (steps < most && triplet.residual() > tolerance);
+        hasStarted = true;
+        return triplet;
+    }
+
+    private void improve() {
+        multiply(imagesImproved, residuals);
+        double residual = makeResidual(0);
+        for (int i = 1; i < improved; i++) {
+            makeResidual(i);
+        }
+        multiplyTransposed(residuals, imagesResiduals);
+        ritz.solve(basis, images);
+        ritz.orthonormalizeDirections();
+        ritz.combine(basis, nextXp);
+        ritz.combine(images, nextImagesXp);
+        xp.assign(nextXp);
+        imagesXp.assign(nextImagesXp);
+        complete(residual);
+    }
+
+    /**
+     * Makes row i of the residuals, S^T S x so far, S^T S x - theta x with the Rayleigh quotient theta of x, of unit length.
+     *
+     * @return the length that it had, over theta and the length of x
+     */
+    private double makeResidual(int i) {
+        double squaredNorm = Blas.dot(rowsX[i], rowsX[i]);
+        double squaredImage = Blas.dot(rowsImagesX[i], rowsImagesX[i]);
+        if (squaredNorm > 0) {
+            Blas.addScaled(-squaredImage / squaredNorm, rowsX[i], rowsResiduals[i]);
+        }
+        double norm = Blas.norm(rowsResiduals[i]);
+        double relative = squaredImage > 0 ? norm * Math.sqrt(squaredNorm) / squaredImage : 0;
+        if (relative > ROUNDING_ULPS * xp.precision().epsilon()) {
+            Blas.scale(1 / norm, rowsResiduals[i]);
+        } else {
+            rowsResiduals[i].clear();
+        }
+        return relative;
+    }
+
+    private void complete(double residual) {
+        double norm = Blas.norm(firstX);
+        triplet.v().assign(firstX);
+        triplet.u().assign(imagesFirstX);
+        if (norm > 0) {
+            Blas.scale(1 / norm, triplet.v());
+            Blas.scale(1 / norm, triplet.u());
+        }
+        triplet.completeFromScaledU(Blas.norm(triplet.u()), residual);
+    }
+
+    private void multiplyTransposed(Matrix vectors, Matrix products) {
+        if (panels != null) {
+            panels.multiplyTransposed(vectors.floats(), vectors.rows(), products.floats());
+        } else if (matrix != null) {
+            Blas.multiplyTransposed(1, vectors, matrix, 0, products);
+        }
+    }
+
+    private void multiply(Matrix vectors, Matrix products) {
+        if (panels != null) {
+            panels.multiply(vectors.floats(), vectors.rows(), products.floats());
+        } else if (matrix != null) {
+            Blas.multiply(1, vectors, matrix, 0, products);
+        }
+    }
+
+    @Override
+    public int steps() {
+        return steps;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeBoolean(hasStarted);
+        xp.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        hasStarted = in.readBoolean();
+        xp.restore(in);
+    }
+
+    @Override
+    public void close() {
+        triplet.close();
+        ritz.close();
+        basis.close();
+        images.close();
+        nextXp.close();
+        nextImagesXp.close();
+    }
+}

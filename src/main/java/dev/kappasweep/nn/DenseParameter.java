@@ -1,0 +1,62 @@
+package dev.kappasweep.nn;
+
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A parameter with its gradient and Adam's two moments, all of one size. */
+final class DenseParameter extends Parameter {
+    private final Matrix value;
+    private final Matrix gradient;
+    private final Matrix firstMoment;
+    private final Matrix secondMoment;
+
+    DenseParameter(Precision precision, int rows, int cols) {
+        this.value = Matrix.zeros(precision, rows, cols);
+        this.gradient = Matrix.zeros(precision, rows, cols);
+        this.firstMoment = Matrix.zeros(precision, rows, cols);
+        this.secondMoment = Matrix.zeros(precision, rows, cols);
+    }
+
+    @Override
+    public Matrix value() {
+        return value;
+    }
+
+    @Override
+    public Matrix gradient() {
+        return gradient;
+    }
+
+    @Override
+    void update(AdamStep step) {
+        value.precision()
+                .kernels()
+                .adam(value.bytes(), gradient.bytes(), firstMoment.bytes(), secondMoment.bytes(), value.size(), step);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        value.save(out);
+        firstMoment.save(out);
+        secondMoment.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        value.restore(in);
+        firstMoment.restore(in);
+        secondMoment.restore(in);
+    }
+
+    @Override
+    public void close() {
+        value.close();
+        gradient.close();
+        firstMoment.close();
+        secondMoment.close();
+    }
+}
