@@ -2,9 +2,10 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.RegularizerKind;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,13 +68,17 @@ record Baseline(Map<ConfigurationAxis, String> values) {
 
     /** The baseline of {@code configuration}; empty if the grid has none. */
     Optional<Configuration> of(Configuration configuration, Grid grid) {
-        List<ConfigurationAxis> others = List.of(ConfigurationAxis.values()).stream()
-                .filter(axis -> !values.containsKey(axis))
-                .toList();
         return grid.configurations().stream()
                 .filter(this::isBaseline)
-                .filter(one -> others.stream().allMatch(axis -> axis.text(one).equals(axis.text(configuration))))
+                .filter(one -> Arrays.stream(ConfigurationAxis.values())
+                        .filter(axis -> !values.containsKey(axis) && !(isUnpenalised(one) && axis.isOfPenalty()))
+                        .allMatch(axis -> axis.text(one).equals(axis.text(configuration))))
                 .findFirst();
+    }
+
+    /** Then it is the baseline of every penalty: the grid has it once. */
+    private static boolean isUnpenalised(Configuration configuration) {
+        return configuration.regularizer() == RegularizerKind.NONE;
     }
 
     String text() {

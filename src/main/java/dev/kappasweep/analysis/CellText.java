@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class CellText {
     private CellText() {}
 
-    static String of(Estimate estimate, Aggregate aggregate) {
+    static String of(Estimate estimate, Aggregate aggregate, int decimals) {
         List<String> missing = missing(estimate);
         if (estimate.n() == 0) {
             boolean isUntouched = estimate.notRun() == estimate.planned();
@@ -18,18 +18,19 @@ public final class CellText {
         }
         missing.add(0, "n=" + part(estimate.n(), estimate.planned()));
         double value = aggregate.value(estimate.values());
-        String shown = Double.isNaN(value) ? "-" : NumberText.measured(value);
-        return shown + interval(estimate, aggregate) + " (" + String.join("; ", missing) + ")";
+        String shown = Double.isNaN(value) ? "-" : NumberText.measured(value, decimals);
+        return shown + interval(estimate, aggregate, decimals) + " (" + String.join("; ", missing) + ")";
     }
 
-    private static String interval(Estimate estimate, Aggregate aggregate) {
+    private static String interval(Estimate estimate, Aggregate aggregate, int decimals) {
         Interval interval = aggregate.interval(estimate.values());
         if (Double.isNaN(interval.halfWidth())) {
             return "";
         }
         return aggregate.isSymmetric()
-                ? " ± " + NumberText.measured(interval.halfWidth())
-                : " [" + NumberText.measured(interval.low()) + ", " + NumberText.measured(interval.high()) + "]";
+                ? " ± " + NumberText.measured(interval.halfWidth(), decimals)
+                : " [" + NumberText.measured(interval.low(), decimals) + ", "
+                        + NumberText.measured(interval.high(), decimals) + "]";
     }
 
     private static List<String> missing(Estimate estimate) {

@@ -140,9 +140,10 @@ public final class ComparisonTable implements ResultTable {
     private static List<String> line(List<ConfigurationAxis> axes, Row row) {
         List<String> line = new ArrayList<>();
         axes.forEach(axis -> line.add(axis.text(row.configuration())));
+        int decimals = row.quantity().metric().decimals();
         line.add(row.quantity().title());
-        line.add(CellText.of(row.baselineEstimate(), Aggregate.MEAN));
-        line.add(CellText.of(row.estimate(), Aggregate.MEAN));
+        line.add(CellText.of(row.baselineEstimate(), Aggregate.MEAN, decimals));
+        line.add(CellText.of(row.estimate(), Aggregate.MEAN, decimals));
         line.add(difference(row));
         for (double p : new double[] {
             row.comparison().tTest(), row.tHolm(), row.comparison().wilcoxon(), row.wilcoxonHolm()
@@ -157,10 +158,11 @@ public final class ComparisonTable implements ResultTable {
         if (differences.n() == 0) {
             return "no pair";
         }
+        int decimals = row.quantity().metric().decimals();
         double halfWidth = differences.interval().halfWidth();
-        String interval = Double.isNaN(halfWidth) ? "" : " ± " + NumberText.measured(halfWidth);
+        String interval = Double.isNaN(halfWidth) ? "" : " ± " + NumberText.measured(halfWidth, decimals);
         String pairs = differences.n() == row.planned() ? "" + row.planned() : differences.n() + "/" + row.planned();
-        return NumberText.signed(differences.mean()) + interval + " (pairs=" + pairs + ")";
+        return NumberText.signed(differences.mean(), decimals) + interval + " (pairs=" + pairs + ")";
     }
 
     private List<String> notes() {

@@ -75,6 +75,11 @@ public enum ConfigurationAxis implements Named {
         }
     }
 
+    /** Whether it has no meaning without a penalty. */
+    public boolean isOfPenalty() {
+        return this == REGULARIZER || this == SOLVER || this == LAMBDA;
+    }
+
     /** Whether its values are larger and smaller. */
     boolean isOrdered() {
         return this != REGULARIZER && this != SOLVER;

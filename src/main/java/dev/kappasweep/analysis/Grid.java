@@ -87,6 +87,17 @@ public final class Grid {
         return List.copyOf(quantities);
     }
 
+    /** The error ratio where there is one, else the first metric that is evaluated, at every SNR. */
+    public List<Quantity> mainEvaluations() {
+        List<Quantity> all = evaluations();
+        Metric metric = all.stream()
+                .map(Quantity::metric)
+                .filter(one -> one == Metric.ERROR_RATIO)
+                .findFirst()
+                .orElse(all.get(0).metric());
+        return all.stream().filter(quantity -> quantity.metric() == metric).toList();
+    }
+
     /** Of each evaluated metric the quantities at every SNR; accuracy where nothing has been evaluated yet. */
     public List<Quantity> evaluations() {
         List<Quantity> measured = results.evaluations().stream()

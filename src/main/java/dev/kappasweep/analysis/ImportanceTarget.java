@@ -21,19 +21,17 @@ record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows)
         }
     }
 
-    /** The first penalised layer's kappa, and the first evaluated metric under noise. */
+    /** The first penalised layer's kappa, and what the experiment evaluates, under noise where there is any. */
     static List<ImportanceTarget> all(Grid grid) {
         Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
-        Metric metric = grid.evaluations().get(0).metric();
-        List<Quantity> noisy = grid.evaluations().stream()
-                .filter(quantity -> quantity.metric() == metric)
+        List<Quantity> evaluations = grid.mainEvaluations();
+        String metric = evaluations.get(0).metric().title();
+        List<Quantity> noisy = evaluations.stream()
                 .filter(quantity -> Stream.ofNullable(quantity.snr()).anyMatch(Snr::isNoisy))
                 .toList();
         List<ImportanceTarget> targets = new ArrayList<>();
         targets.add(of(kappa.title(), grid, List.of(kappa)));
-        if (!noisy.isEmpty()) {
-            targets.add(of("noisy " + metric.title(), grid, noisy));
-        }
+        targets.add(noisy.isEmpty() ? of(metric, grid, evaluations) : of("noisy " + metric, grid, noisy));
         return targets;
     }
 

@@ -58,6 +58,14 @@ public enum Metric implements Named {
         return this == ACCURACY ? 100 : 1;
     }
 
+    /** How many decimals a value has in tables for people. */
+    int decimals() {
+        return switch (this) {
+            case MSE, SSIM, ERROR_RATIO, PENALTY, TRAIN_LOSS -> 4;
+            default -> 2;
+        };
+    }
+
     /** Whether more of it is better; the others are better when there is less. */
     boolean isBetterWhenLarger() {
         return this == ACCURACY || this == PSNR || this == SSIM || this == STABLE_RANK;

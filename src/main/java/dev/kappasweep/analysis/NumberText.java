@@ -20,7 +20,11 @@ final class NumberText {
 
     /** A measured value with two decimals, or in powers of ten from a million on. */
     static String measured(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.2f" : "%.2e", value);
+        return measured(value, 2);
+    }
+
+    static String measured(double value, int decimals) {
+        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%." + decimals + "f" : "%.2e", value);
     }
 
     /** A p-value: two significant digits, {@code <0.0001} below that, {@code -} for none. */
@@ -39,7 +43,11 @@ final class NumberText {
 
     /** A difference with two decimals and its sign; a zero has {@code +}. */
     static String signed(double value) {
-        String text = String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%+.2f" : "%+.2e", value);
-        return text.equals("-0.00") ? "+0.00" : text;
+        return signed(value, 2);
+    }
+
+    static String signed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%+." + decimals + "f" : "%+.2e", value);
+        return text.matches("-0\\.0*") ? text.replace('-', '+') : text;
     }
 }

@@ -35,8 +35,16 @@ public record PaperTable(
     /** @param names the values of the axes that make columns */
     record Column(List<String> names, Quantity quantity) {}
 
-    /** @param cells as many as columns, in their order */
-    record Row(List<String> names, List<Cell> cells) {}
+    /**
+     * One line.
+     *
+     * @param cells as many as columns, in their order; empty where the grid has no such configuration
+     */
+    record Row(List<String> names, List<Optional<Cell>> cells) {
+        List<Cell> present() {
+            return cells.stream().flatMap(Optional::stream).toList();
+        }
+    }
 
     /** @param published empty where there is no such number */
     record Cell(
@@ -48,6 +56,11 @@ public record PaperTable(
         /** What the table shows of the seeds; NaN without any. */
         double value() {
             return aggregate.value(estimate.values());
+        }
+
+        /** How a person reads it. */
+        String text() {
+            return CellText.of(estimate, aggregate, quantity.metric().decimals());
         }
 
         /** Shown minus published value; empty without either. */
@@ -72,7 +85,7 @@ public record PaperTable(
 
     /** All cells, row by row. */
     List<Cell> cells() {
-        return rows.stream().flatMap(row -> row.cells().stream()).toList();
+        return rows.stream().flatMap(row -> row.present().stream()).toList();
     }
 
     /** Whether a cell has a published value. */

@@ -57,10 +57,9 @@ public final class ParetoFront implements ResultTable {
     }
 
     private static List<Quantity> objectives(Grid grid) {
-        List<Quantity> evaluations = grid.evaluations();
+        List<Quantity> evaluations = grid.mainEvaluations();
         Metric metric = evaluations.get(0).metric();
         List<Snr> snr = evaluations.stream()
-                .filter(quantity -> quantity.metric() == metric)
                 .flatMap(quantity -> Stream.ofNullable(quantity.snr()))
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -115,10 +114,13 @@ public final class ParetoFront implements ResultTable {
         return new TextTable(grid.sweep().name() + ": Pareto front", headings, lines, notes());
     }
 
-    private static List<String> line(List<ConfigurationAxis> axes, Point point) {
+    private List<String> line(List<ConfigurationAxis> axes, Point point) {
         List<String> line = new ArrayList<>();
         axes.forEach(axis -> line.add(axis.text(point.configuration())));
-        point.estimates().forEach(estimate -> line.add(CellText.of(estimate, Aggregate.MEAN)));
+        for (int i = 0; i < objectives.size(); i++) {
+            int decimals = objectives.get(i).metric().decimals();
+            line.add(CellText.of(point.estimates().get(i), Aggregate.MEAN, decimals));
+        }
         Configuration by = point.dominatedBy();
         line.add(
                 by == null

@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Lays the configurations of a grid out as rows and columns. */
 final class TableBuilder {
@@ -41,7 +39,7 @@ final class TableBuilder {
         List<PaperTable.Row> rows = rowNames.stream()
                 .map(names -> new PaperTable.Row(
                         names,
-                        columns.stream().flatMap(column -> cell(names, column)).toList()))
+                        columns.stream().map(column -> cell(names, column)).toList()))
                 .toList();
         return new PaperTable(
                 grid.sweep().name(),
@@ -53,8 +51,9 @@ final class TableBuilder {
                 TableNotes.of(grid.sweep(), definition, rows));
     }
 
-    private Stream<PaperTable.Cell> cell(List<String> row, PaperTable.Column column) {
-        return Stream.of(Objects.requireNonNull(configurations.get(List.of(row, column.names()))))
+    /** Empty where the grid has no such configuration: it has a network without a penalty once, whatever the penalties. */
+    private Optional<PaperTable.Cell> cell(List<String> row, PaperTable.Column column) {
+        return Optional.ofNullable(configurations.get(List.of(row, column.names())))
                 .map(configuration -> new PaperTable.Cell(
                         configuration,
                         column.quantity(),

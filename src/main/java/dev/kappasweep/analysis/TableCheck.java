@@ -25,7 +25,7 @@ public record TableCheck(int compared, List<String> differing) {
         List<String> differing = new ArrayList<>();
         int compared = 0;
         for (PaperTable.Row row : table.rows()) {
-            for (PaperTable.Cell cell : row.cells()) {
+            for (PaperTable.Cell cell : row.present()) {
                 if (cell.published().isPresent()) {
                     compared++;
                     if (!isWithin(cell)) {
@@ -53,7 +53,7 @@ public record TableCheck(int compared, List<String> differing) {
                 table.rowAxes().stream()
                         .map(axis -> axis.title() + " " + axis.text(cell.configuration()))
                         .toList());
-        return where + ", " + cell.quantity().title() + ": " + CellText.of(cell.estimate(), cell.aggregate())
+        return where + ", " + cell.quantity().title() + ": " + cell.text()
                 + ", published " + NumberText.measured(published.value()) + ", allowed ± "
                 + NumberText.measured(published.tolerance())
                 + cell.difference()

@@ -20,7 +20,7 @@ final class TableNotes {
         this.sweep = sweep;
         this.rows = rows;
         this.estimates = rows.stream()
-                .flatMap(row -> row.cells().stream())
+                .flatMap(row -> row.present().stream())
                 .map(PaperTable.Cell::estimate)
                 .toList();
     }
@@ -86,7 +86,7 @@ final class TableNotes {
     /** Over configurations: the counts are those of trials, so one cell of each configuration has them. */
     private int sum(ToIntFunction<Estimate> count) {
         return rows.stream()
-                .flatMap(row -> row.cells().stream()
+                .flatMap(row -> row.present().stream()
                         .collect(Collectors.toMap(
                                 PaperTable.Cell::configuration, PaperTable.Cell::estimate, (first, second) -> first))
                         .values()

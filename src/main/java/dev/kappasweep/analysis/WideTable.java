@@ -57,8 +57,8 @@ final class WideTable {
     private List<List<String>> lines() {
         List<List<String>> lines = new ArrayList<>();
         for (PaperTable.Row row : table.rows()) {
-            lines.add(line(row.names(), "measured", row, cell -> CellText.of(cell.estimate(), table.aggregate())));
-            if (row.cells().stream().anyMatch(cell -> cell.published().isPresent())) {
+            lines.add(line(row.names(), "measured", row, PaperTable.Cell::text));
+            if (row.present().stream().anyMatch(cell -> cell.published().isPresent())) {
                 List<String> blank = row.names().stream().map(name -> "").toList();
                 lines.add(line(
                         blank,
@@ -77,7 +77,7 @@ final class WideTable {
         if (table.hasPublished()) {
             line.add(kind);
         }
-        row.cells().stream().map(text).forEach(line::add);
+        row.cells().stream().map(cell -> cell.map(text).orElse("")).forEach(line::add);
         return line;
     }
 

@@ -18,7 +18,7 @@ final class AgainstLambda {
 
     /** Empty if there is one lambda only, or nothing measured yet. */
     static Optional<Figure> of(SeriesBuilder builder) {
-        if (builder.lambdas().length < 2) {
+        if (builder.lambdaCount() < 2) {
             return Optional.empty();
         }
         List<Quantity> evaluations = evaluations(builder);
@@ -32,9 +32,10 @@ final class AgainstLambda {
         }
         Metric metric = evaluations.get(0).metric();
         String title = builder.sweepName() + ": " + metric.title() + " and kappa against lambda";
-        Scale x = Scale.lambda(builder.lambdas());
+        Scale x = builder.lambdaScale();
         XYPlot upper = LinePlot.withBars(above, x, metric.title(), Scale.linear(Series.extent(above)));
-        XYPlot lower = LinePlot.withBars(below, x, "kappa", Scale.ofPositive(Series.values(below)));
+        XYPlot lower =
+                LinePlot.withBars(below, x, "kappa", Scale.ofPositive(Series.values(below), Series.extent(below)));
         CombinedDomainXYPlot both = new CombinedDomainXYPlot(new ScaledAxis("lambda", x));
         both.setGap(14);
         both.add(upper, 1);
@@ -45,15 +46,9 @@ final class AgainstLambda {
         return Optional.of(new Figure("against-lambda", title, 760, 640, chart::draw));
     }
 
-    /** The error ratio where there is one, else the first metric that is evaluated, at every SNR. */
+    /** The metric that says most, at every SNR. */
     static List<Quantity> evaluations(SeriesBuilder builder) {
-        List<Quantity> all = builder.grid().evaluations();
-        Metric metric = all.stream()
-                .map(Quantity::metric)
-                .filter(one -> one == Metric.ERROR_RATIO)
-                .findFirst()
-                .orElse(all.get(0).metric());
-        return all.stream().filter(quantity -> quantity.metric() == metric).toList();
+        return builder.grid().mainEvaluations();
     }
 
     private static List<Series> series(SeriesBuilder builder, List<Quantity> quantities, int firstColor) {

@@ -29,8 +29,11 @@ final class KappaByEpoch {
         for (String layer : layers) {
             List<Series> lines = lines(builder, layer, epochs);
             if (!lines.isEmpty()) {
-                panels.add(
-                        LinePlot.withBands(lines, x, "kappa(" + layer + ")", Scale.ofPositive(Series.values(lines))));
+                panels.add(LinePlot.withBands(
+                        lines,
+                        x,
+                        "kappa(" + layer + ")",
+                        Scale.ofPositive(Series.values(lines), Series.extent(lines))));
             }
         }
         if (panels.isEmpty()) {

@@ -66,11 +66,19 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
         return new Scale(Math::log10, logarithmicTicks(low, high), low, high);
     }
 
-    /** By the logarithm if the values differ by large factors, else evenly. */
-    static Scale ofPositive(double... values) {
+    /**
+     * By the logarithm if the values differ by large factors, else evenly; with room for {@code extent}, the ends of their
+     * intervals, though on a logarithm no further down than a third of the smallest value.
+     */
+    static Scale ofPositive(double[] values, double... extent) {
         double min = DoubleStream.of(values).min().orElse(1);
         double max = DoubleStream.of(values).max().orElse(1);
-        return min > 0 && max / min > 4 ? logarithmic(values) : linear(values);
+        return min > 0 && max / min > 4
+                ? logarithmic(DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(extent))
+                        .map(end -> Math.max(end, min / 3))
+                        .toArray())
+                : linear(DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(extent))
+                        .toArray());
     }
 
     /**

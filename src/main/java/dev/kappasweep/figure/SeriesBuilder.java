@@ -5,6 +5,7 @@ import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.sweep.RegularizerKind;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +29,42 @@ final class SeriesBuilder {
         return grid;
     }
 
-    /** The configurations that differ in lambda only, by what tells the groups apart; that is empty if there is one group. */
+    /**
+     * The configurations that differ in lambda only, by what tells the groups apart; that is empty if there is one group. A
+     * network without a penalty, which the grid has once, is in the group of every penalty.
+     */
     Map<String, List<Configuration>> byLambda() {
-        return grid.configurations().stream()
-                .collect(Collectors.groupingBy(this::otherValues, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Configuration>> groups = new LinkedHashMap<>();
+        List<Configuration> all = grid.configurations();
+        all.stream().filter(one -> !isUnpenalised(one)).forEach(one -> add(groups, one));
+        List<Configuration> unpenalised =
+                all.stream().filter(SeriesBuilder::isUnpenalised).toList();
+        if (groups.isEmpty()) {
+            unpenalised.forEach(one -> add(groups, one));
+            return groups;
+        }
+        for (List<Configuration> group : groups.values()) {
+            unpenalised.stream()
+                    .filter(one -> isLike(one, group.get(0)))
+                    .findFirst()
+                    .ifPresent(group::add);
+        }
+        return groups;
+    }
+
+    private void add(Map<String, List<Configuration>> groups, Configuration one) {
+        groups.computeIfAbsent(otherValues(one), name -> new ArrayList<>()).add(one);
+    }
+
+    private static boolean isUnpenalised(Configuration configuration) {
+        return configuration.regularizer() == RegularizerKind.NONE;
+    }
+
+    /** Whether the two are equal but for the penalty. */
+    private boolean isLike(Configuration one, Configuration other) {
+        return others.stream()
+                .filter(axis -> !axis.isOfPenalty())
+                .allMatch(axis -> axis.text(one).equals(axis.text(other)));
     }
 
     private String otherValues(Configuration configuration) {
@@ -50,11 +83,34 @@ final class SeriesBuilder {
         return "lambda " + ConfigurationAxis.LAMBDA.text(configuration) + (rest.isEmpty() ? "" : ", " + rest);
     }
 
-    double[] lambdas() {
+    int lambdaCount() {
+        return lambdaTexts().size();
+    }
+
+    private List<String> lambdaTexts() {
         return grid.configurations().stream()
-                .mapToDouble(Configuration::lambda)
+                .map(ConfigurationAxis.LAMBDA::text)
                 .distinct()
-                .toArray();
+                .toList();
+    }
+
+    /** Groups of layers may have a lambda each, {@code 0.1/0.005}: these have no place on a line of numbers. */
+    private boolean isNumeric() {
+        return lambdaTexts().stream().noneMatch(text -> text.contains("/"));
+    }
+
+    Scale lambdaScale() {
+        return isNumeric()
+                ? Scale.lambda(grid.configurations().stream()
+                        .mapToDouble(Configuration::lambda)
+                        .toArray())
+                : Scale.categories(lambdaTexts());
+    }
+
+    private double lambdaPlace(Configuration configuration) {
+        return isNumeric()
+                ? configuration.lambda()
+                : lambdaTexts().indexOf(ConfigurationAxis.LAMBDA.text(configuration));
     }
 
     /** A line for each group over lambda; groups without any value are left out. */
@@ -65,7 +121,7 @@ final class SeriesBuilder {
         for (Map.Entry<String, List<Configuration>> group : groups.entrySet()) {
             List<Series.Point> points = group.getValue().stream()
                     .filter(one -> grid.estimate(one, quantity).n() > 0)
-                    .map(one -> Series.Point.of(one.lambda(), grid.estimate(one, quantity)))
+                    .map(one -> Series.Point.of(lambdaPlace(one), grid.estimate(one, quantity)))
                     .sorted((a, b) -> Double.compare(a.x(), b.x()))
                     .toList();
             if (!points.isEmpty()) {

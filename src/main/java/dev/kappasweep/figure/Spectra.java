@@ -48,9 +48,13 @@ final class Spectra {
         }
         String title = builder.sweepName() + ": singular values of " + layer + " over epochs";
         String subtitle = "n = 1, the first seed with a result; rank 1 is the largest singular value";
-        XYPlot longest = row.getSubplots().get(0);
-        var chart = Style.chart(title, subtitle, row, longest);
-        return Optional.of(new Figure("spectra", title, 260 + 200 * panels.size(), 420, chart::draw));
+        var chart = Style.chart(title, subtitle, row, row.getSubplots().get(0));
+        int longest = configurations.stream()
+                .mapToInt(one -> builder.name(one).length())
+                .max()
+                .orElse(0);
+        int panelWidth = Math.max(200, 8 * (longest + "rank ()".length()));
+        return Optional.of(new Figure("spectra", title, 100 + panelWidth * panels.size(), 420, chart::draw));
     }
 
     private static List<Configuration> spread(List<Configuration> all) {
