@@ -42,8 +42,8 @@ public final class Report {
             }
             """;
 
-    /** How many times as wide as high a figure is that takes the whole width. */
-    private static final double WIDE = 2;
+    /** From this width on a figure takes that of the page. */
+    private static final int WIDE = 900;
 
     private final Grid grid;
     private final Importance importance;
@@ -160,7 +160,7 @@ public final class Report {
     private String figures() {
         StringBuilder text = new StringBuilder("<div class=\"figures\">\n");
         for (Figure figure : Figures.of(grid, importance)) {
-            boolean isWide = figure.width() > WIDE * figure.height();
+            boolean isWide = figure.width() >= WIDE;
             text.append(isWide ? "<figure class=\"wide\">" : "<figure>");
             text.append("<button type=\"button\" aria-label=\"Enlarge: ")
                     .append(HtmlText.escape(figure.title()))
