@@ -1,0 +1,109 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.figure.FigureFixture;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysisVerbsTest {
+    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L);
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeResults() {
+        List<TrialSpec> trials = SWEEP.trials(SampleSweep.DATA);
+        try (ResultStore store = ResultStore.open(results(), SWEEP, SampleSweep.DATA)) {
+            store.commit(SampleSweep.completed(trials.get(0)), "4.1.0");
+            store.commit(SampleSweep.completed(trials.get(1)), "4.1.0");
+            store.commit(
+                    SampleSweep.unfinished(trials.get(2), TrialStatus.DIVERGED, "loss was NaN at step 7"), "4.1.0");
+            store.commit(SampleSweep.completed(trials.get(3)), "4.1.0");
+        }
+    }
+
+    private Path results() {
+        return directory.resolve("results");
+    }
+
+    @Test
+    void checkNamesCellsAndExitsWith1() {
+        assertThat(execute("tables", "--check")).isEqualTo(1);
+        assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("lambda 0, kappa(W1): 9.50"));
+        assertThat(err.toString()).endsWith("cells are within the tolerance of Table 1 of arXiv 2410.00169\n");
+    }
+
+    @Test
+    void tableThatDoesNotExistExitsWith2() {
+        assertThat(execute("tables", "--table", "table9")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "kappasweep: table: 'table9' is not allowed, expected one of summary, table1, table2, table3, "
+                                + "table4\n");
+    }
+
+    @Test
+    void everyAnalysisHasEveryFormat() {
+        for (String verb : List.of("compare", "pareto")) {
+            for (String format : List.of("md", "csv", "latex", "json", "html")) {
+                out.getBuffer().setLength(0);
+                assertThat(execute(verb, "--format", format)).isEqualTo(0);
+                assertThat(out.toString()).isNotBlank();
+            }
+        }
+        assertThat(execute("compare", "--baseline", "lambda=3")).isEqualTo(2);
+    }
+
+    @Test
+    void importanceSaysWhatItIsOf() {
+        assertThat(execute("importance")).isEqualTo(0);
+        assertThat(out.toString()).contains("statements about this grid").contains("| kappa(W1) ");
+    }
+
+    @Test
+    void figuresAreWrittenInBothFormats() throws IOException {
+        FigureFixture.skipWithoutFonts();
+        assertThat(execute("figures", "--out", directory.resolve("drawn").toString()))
+                .isEqualTo(0);
+        try (Stream<Path> files = Files.list(directory.resolve("drawn"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("against-lambda.svg", "against-lambda.png", "timeline.svg", "timeline.png");
+        }
+    }
+
+    @Test
+    void reportIsOneFile() throws IOException {
+        FigureFixture.skipWithoutFonts();
+        assertThat(execute("report")).isEqualTo(0);
+        assertThat(out.toString()).isEqualTo(results().resolve("report.html") + "\n");
+        assertThat(Files.readString(results().resolve("report.html")))
+                .contains("loss was NaN at step 7")
+                .endsWith("</html>\n");
+    }
+
+    private int execute(String verb, String... options) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
+        String[] arguments = Stream.concat(Stream.of(verb, results().toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return Verbs.commandLine(console, new TrialRunner()).execute(arguments);
+    }
+}
