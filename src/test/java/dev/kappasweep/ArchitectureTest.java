@@ -1,5 +1,7 @@
 package dev.kappasweep;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +126,33 @@ final class ArchitectureTest {
     @Test
     void parquetStaysInResults() {
         stays("org.apache.parquet..", "results");
+    }
+
+    /** What arrives as bytes is read by readers of a format, never turned into whatever objects it names. */
+    @Test
+    void nothingDeserialisesObjectsThatTheInputChooses() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java[.]io[.]ObjectInputStream|java[.]beans[.]XMLDecoder"
+                        + "|.*[.]SerializationUtils|org[.]yaml[.]snakeyaml[.]constructor[.](Constructor|BaseConstructor)"
+                        + "|com[.]fasterxml[.]jackson[.]annotation[.]JsonTypeInfo"
+                        + "|com[.]fasterxml[.]jackson[.]databind[.]jsontype[.].*")
+                .check(CLASSES);
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("activateDefaultTyping.*|enableDefaultTyping.*")))
+                .check(CLASSES);
+    }
+
+    /** ND4J brings old copies of Jackson, SnakeYAML and Guava; docs/security.md relies on nobody calling them. */
+    @Test
+    void shadedLibrariesOfNd4jAreNotUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nd4j.shade..")
+                .check(CLASSES);
     }
 
     private static void stays(String library, String... packages) {

@@ -43,6 +43,8 @@ final class Verbs {
                 .addSubcommand(new RunVerb(console, trials))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))
+                .addSubcommand(new VerifyVerb(console, trials))
+                .addSubcommand(new DoctorVerb(console))
                 .addSubcommand(new TablesVerb(console))
                 .addSubcommand(new CompactVerb(console))
                 .addSubcommand(new CompareVerb(console))

@@ -73,6 +73,9 @@ final class Cifar10Directory implements ImageDirectory {
 
     @Override
     public Dataset load(String name) {
+        // The files, and the images that are made of them.
+        HeapLimit.requireFits(
+                path.toString(), 2 * FILES.stream().mapToLong(this::length).sum());
         List<byte[]> training = TRAINING.stream().map(this::read).toList();
         byte[] test = read(TEST);
         List<String> digests = new ArrayList<>();
@@ -80,6 +83,22 @@ final class Cifar10Directory implements ImageDirectory {
         digests.add(Sha256.hex(test));
         return new Dataset(
                 new DatasetId(name, Sha256.ofSet(digests)), Cifar10.CLASSES, images(training), images(List.of(test)));
+    }
+
+    /** Of a file of the right length. */
+    private long length(String name) {
+        Path file = path.resolve(name);
+        try {
+            long length = Files.size(file);
+            requireWholeImages(file, length);
+            return length;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static InvalidInputException unreadable(Path file, IOException e) {
+        return new InvalidInputException(file + ": cannot be read (" + e + "), expected a CIFAR-10 batch", e);
     }
 
     private byte[] read(String name) {
@@ -91,7 +110,7 @@ final class Cifar10Directory implements ImageDirectory {
             requireLabels(file, content);
             return content;
         } catch (IOException e) {
-            throw new InvalidInputException(file + ": cannot be read (" + e + "), expected a CIFAR-10 batch", e);
+            throw unreadable(file, e);
         }
     }
 

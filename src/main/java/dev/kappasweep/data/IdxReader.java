@@ -123,7 +123,9 @@ final class IdxReader {
     }
 
     private byte[] readValues(InputStream in, int[] shape) throws IOException {
-        byte[] values = new byte[(int) count(shape)];
+        int count = (int) count(shape);
+        HeapLimit.requireFits(source, count);
+        byte[] values = new byte[count];
         int got = in.readNBytes(values, 0, values.length);
         if (got < values.length) {
             throw refused("ends after " + got + " values", values.length + " for " + describe(shape));

@@ -31,6 +31,11 @@ public final class FloatKernels implements Kernels {
 
     private FloatKernels() {}
 
+    /** The width of the vectors that these kernels compute with, in bits. */
+    public static int vectorBits() {
+        return SPECIES.vectorBitSize();
+    }
+
     @Override
     public void addBias(ByteBuffer z, ByteBuffer bias, int rows, int cols) {
         int bound = SPECIES.loopBound(cols);

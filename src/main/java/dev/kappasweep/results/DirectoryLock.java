@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,8 +40,8 @@ final class DirectoryLock implements AutoCloseable {
     /** @throws InvalidInputException if another process, or this one, has the lock; the message names it */
     static DirectoryLock take(Path directory) throws IOException {
         requireNotThisProcess(directory);
-        FileChannel channel =
-                FileChannel.open(lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             requireFree(directory, lock(channel));
             Path holderFile = holderFile(directory);

@@ -35,7 +35,8 @@ public final class LiveRunFile {
      */
     public Optional<LiveRun> read() {
         try {
-            return Optional.of(ManifestJson.mapper().readValue(Files.readAllBytes(file), LiveRun.class));
+            return Optional.of(
+                    ManifestJson.mapper().readValue(ManifestJson.text(Files.readAllBytes(file)), LiveRun.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {

@@ -12,20 +12,23 @@ import java.util.Optional;
 
 /** The file {@code sweep.json} of a result directory. */
 final class ManifestFile {
+    private final Path directory;
     private final Path file;
 
     ManifestFile(Path resultDirectory) {
+        this.directory = resultDirectory;
         this.file = resultDirectory.resolve("sweep.json");
     }
 
     /**
-     * Empty if there is no such file.
+     * Empty if there is no such file. Everything that is done with a result directory begins here.
      *
      * @throws InvalidInputException if it is not what {@link #write} makes, or of another schema version
      */
     Optional<Manifest> read() throws IOException {
+        OwnFiles.requireNoLinks(directory);
         try {
-            JsonNode json = ManifestJson.mapper().readTree(Files.readAllBytes(file));
+            JsonNode json = ManifestJson.mapper().readTree(ManifestJson.text(Files.readAllBytes(file)));
             requireThisVersion(json);
             addWhatOldOnesLack(json);
             return Optional.of(ManifestJson.mapper().treeToValue(json, Manifest.class));

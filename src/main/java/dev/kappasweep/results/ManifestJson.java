@@ -24,6 +24,7 @@ import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -44,6 +45,11 @@ final class ManifestJson {
 
     static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** As UTF-8, whatever the first bytes look like: Jackson alone would guess UTF-16 and UTF-32 from them. */
+    static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     private static SimpleModule texts() {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark for sweeps. */
 public final class SparkContexts {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int CONNECT_MILLIS = 10_000;
     private static final int START_SECONDS = 20;
     private static final String STANDALONE = "spark://";
@@ -35,7 +36,19 @@ public final class SparkContexts {
      * @throws InvalidInputException if the master's URL is not one, or it does not answer within 20 s
      */
     public static JavaSparkContext start(String name, SparkOptions options) {
-        SparkConf conf = configuration(name, options);
+        return start(configuration(name, options));
+    }
+
+    /**
+     * As {@link #start}, with all executors from the beginning to the end, as work needs that fills every slot at once.
+     *
+     * @throws InvalidInputException as {@link #start}
+     */
+    public static JavaSparkContext startFixed(String name, SparkOptions options) {
+        return start(configuration(name, options).set("spark.dynamicAllocation.enabled", "false"));
+    }
+
+    private static JavaSparkContext start(SparkConf conf) {
         String master = conf.get("spark.master");
         if (!master.startsWith("local") && !conf.contains("spark.jars")) {
             conf.set("spark.jars", submitJar(master).toString());
@@ -71,6 +84,11 @@ public final class SparkContexts {
         SparkConf conf = new SparkConf().setAppName(name);
         options.master().ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", "local[*]");
+        if (conf.get("spark.master").startsWith("local")) {
+            // Everything is on this machine, so nobody else needs to reach the driver's ports.
+            conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+            conf.setIfMissing("spark.driver.host", LOOPBACK);
+        }
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // Epochs come with the heartbeats.

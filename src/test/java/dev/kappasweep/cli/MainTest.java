@@ -37,6 +37,8 @@ class MainTest {
                 "run --help",
                 "status --help",
                 "describe --help",
+                "verify --help",
+                "doctor --help",
                 "tables --help",
                 "data --help",
                 "data list --help",

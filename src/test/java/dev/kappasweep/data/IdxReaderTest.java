@@ -145,6 +145,16 @@ class IdxReaderTest {
                 .hasMessageEndingWith("expected an IDX file");
     }
 
+    @Test
+    void dataThatWouldFillTheHeapAreRefusedBeforeTheyAreAllocated() {
+        long heap = Runtime.getRuntime().maxMemory();
+        HeapLimit.requireFits("images", heap / 2);
+        assertThatThrownBy(() -> HeapLimit.requireFits("images", heap / 2 + 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("images: needs ")
+                .hasMessageEndingWith("half of the Java heap; raise it with -Xmx");
+    }
+
     /** From a file and from memory alike, in one line that begins with the file. */
     private void refuses(byte[] content, int dimensions, String problem) {
         Path file = file("some-file", content);

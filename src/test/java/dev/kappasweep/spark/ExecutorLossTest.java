@@ -8,12 +8,9 @@ import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,27 +20,6 @@ class ExecutorLossTest {
     @TempDir
     private Path directory;
 
-    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars, and see this project's classes. */
-    private static JavaSparkContext cluster() throws IOException, InterruptedException {
-        Process links = new ProcessBuilder("jobs/spark-home")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(links.waitFor()).isZero();
-        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"));
-        SparkConf conf = SparkContexts.configuration("test", options)
-                .set("spark.executor.memory", "512m")
-                .set("spark.task.maxFailures", "2")
-                .set(
-                        "spark.executor.extraClassPath",
-                        absolute("target/classes") + ":" + absolute("target/test-classes"));
-        return new JavaSparkContext(conf);
-    }
-
-    private static String absolute(String path) {
-        return new File(path).getAbsolutePath();
-    }
-
     @Test
     void aLostTrialIsTriedAgainAndFailsAloneInTheEnd() throws IOException, InterruptedException {
         SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.HALTS_ONCE, FakeTrials.HALTS_ALWAYS, 1L);
@@ -51,7 +27,7 @@ class ExecutorLossTest {
                 .filter(trial -> trial.lambda() == 0)
                 .toList();
         SweepOutcome outcome;
-        try (JavaSparkContext spark = cluster();
+        try (JavaSparkContext spark = LocalCluster.start("2");
                 ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             outcome =
                     new SweepRunner(spark, new FakeTrials()).run(trials, FakeTrials.data(), store, SweepListener.NONE);

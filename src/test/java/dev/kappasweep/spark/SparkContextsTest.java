@@ -49,4 +49,26 @@ class SparkContextsTest {
         assertThat(conf.get("spark.task.cpus")).isEqualTo("1");
         assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
     }
+
+    @Test
+    void portsOfLocalMastersAreOpenToThisMachineOnly() {
+        SparkConf local = SparkContexts.configuration("test", master("local[2]"));
+        assertThat(local.get("spark.driver.bindAddress")).isEqualTo("127.0.0.1");
+        assertThat(local.get("spark.driver.host")).isEqualTo("127.0.0.1");
+        assertThat(local.get("spark.ui.enabled")).isEqualTo("false");
+    }
+
+    @Test
+    void executorsOfAClusterReachTheDriverWhereSparkSaysAndNoSettingIsReplaced() {
+        assertThat(SparkContexts.configuration("test", master("spark://a-host:7077"))
+                        .contains("spark.driver.bindAddress"))
+                .isFalse();
+        System.setProperty("spark.driver.bindAddress", "192.0.2.1");
+        try {
+            assertThat(SparkContexts.configuration("test", master("local[2]")).get("spark.driver.bindAddress"))
+                    .isEqualTo("192.0.2.1");
+        } finally {
+            System.clearProperty("spark.driver.bindAddress");
+        }
+    }
 }

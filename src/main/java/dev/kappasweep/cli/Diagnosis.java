@@ -1,0 +1,174 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.spark.ExecutorReport;
+import dev.kappasweep.trial.SiteReport;
+import dev.kappasweep.trial.SiteReport.Disk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What is wrong with the places that trials run on, and how to mend it. */
+final class Diagnosis {
+    private static final double MOST_THREADS = 1.3;
+    private static final double LEAST_SHARE_UNDER_LOAD = 0.6;
+    private static final double MOST_CLOCK_SECONDS = 1;
+    private static final long LEAST_DISK = 1L << 30;
+    private static final long LEAST_OFF_HEAP_PER_SLOT = 256L << 20;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param isError whether trials would fail or be slow beyond use; otherwise it is a warning
+     * @param where the executor or the host
+     */
+    record Finding(boolean isError, String where, String problem, String remedy) {}
+
+    private Diagnosis() {}
+
+    /** Errors and warnings, in the order of the reports. */
+    static List<Finding> of(List<ExecutorReport> reports) {
+        Diagnosis diagnosis = new Diagnosis();
+        diagnosis.checkSlots(reports);
+        reports.forEach(diagnosis::check);
+        diagnosis.checkAlike(reports);
+        return diagnosis.findings;
+    }
+
+    /** Several executors may share a host. */
+    private void checkSlots(List<ExecutorReport> reports) {
+        Map<String, List<ExecutorReport>> byHost = new LinkedHashMap<>();
+        reports.forEach(report -> byHost.computeIfAbsent(report.site().host(), host -> new ArrayList<>())
+                .add(report));
+        byHost.forEach((host, there) -> {
+            long threads = there.stream()
+                    .mapToLong(report -> report.slots()
+                            * Math.max(1, Math.round(report.site().threads())))
+                    .sum();
+            int slots = there.stream().mapToInt(ExecutorReport::slots).sum();
+            int cores = there.stream()
+                    .mapToInt(report -> report.site().cores())
+                    .max()
+                    .orElse(0);
+            if (threads > cores) {
+                error(
+                        host,
+                        slots + " slots with " + threads + " threads on " + cores + " cores",
+                        "give no more slots than cores: --master local[" + cores
+                                + "], spark.executor.cores, or the worker's --cores");
+            }
+        });
+    }
+
+    private void check(ExecutorReport report) {
+        SiteReport site = report.site();
+        String where = report.executor();
+        if (site.threads() > MOST_THREADS) {
+            error(
+                    where,
+                    String.format(Locale.ROOT, "BLAS works on %.1f threads instead of one", site.threads()),
+                    "set OMP_NUM_THREADS=1 and take other settings of OpenBLAS out of the environment");
+        }
+        if (site.gigaflopsEach() < LEAST_SHARE_UNDER_LOAD * site.gigaflops()) {
+            warn(
+                    where,
+                    String.format(
+                            Locale.ROOT,
+                            "%d trials side by side each get %.1f of the %.1f GFLOP/s of one alone",
+                            report.slots(),
+                            site.gigaflopsEach(),
+                            site.gigaflops()),
+                    "stop what else uses the cores, or give fewer slots");
+        }
+        checkInstructions(where, site);
+        checkMemory(report);
+        site.disks().forEach(disk -> check(where, disk));
+        if (report.clock().certain() > MOST_CLOCK_SECONDS) {
+            warn(
+                    where,
+                    String.format(
+                            Locale.ROOT,
+                            "its clock is off the driver's by %.1f s or more",
+                            report.clock().certain()),
+                    "let NTP set the clocks; started_at in the tables is by the executor's");
+        }
+    }
+
+    private void checkInstructions(String where, SiteReport site) {
+        boolean hasAvx2 = site.cpuFlags().contains("avx2");
+        if (hasAvx2 && site.vectorBits() < 256) {
+            warn(
+                    where,
+                    "the training loops use vectors of " + site.vectorBits() + " bits on a CPU with AVX2",
+                    "take -XX:UseAVX and -XX:MaxVectorSize out of the options of Java");
+        }
+        if (site.blas().contains("unknown")
+                || site.blas().endsWith("kernels for Prescott")
+                || site.blas().endsWith("kernels for Generic")) {
+            warn(
+                    where,
+                    "OpenBLAS runs with the kernels of no modern CPU: " + site.blas(),
+                    "take OPENBLAS_CORETYPE out of the environment");
+        }
+    }
+
+    private void checkMemory(ExecutorReport report) {
+        SiteReport site = report.site();
+        long needed = report.slots() * LEAST_OFF_HEAP_PER_SLOT;
+        if (site.offHeapBytes() < needed) {
+            warn(
+                    report.executor(),
+                    Megabytes.text(site.offHeapBytes()) + " for matrices of " + report.slots() + " trials",
+                    "raise -Xmx or -Dorg.bytedeco.javacpp.maxbytes to " + Megabytes.text(needed) + " or more");
+        }
+        if (report.slots() > 0 && site.heapBytes() > site.memoryBytes()) {
+            error(
+                    report.executor(),
+                    "a Java heap of up to " + Megabytes.text(site.heapBytes()) + " on a machine of "
+                            + Megabytes.text(site.memoryBytes()),
+                    "lower -Xmx or --executor-memory");
+        }
+    }
+
+    private void check(String where, Disk disk) {
+        if (disk.freeBytes() < 0) {
+            error(
+                    where,
+                    "no place for " + disk.use() + " at " + disk.path(),
+                    "make it a directory that can be written");
+        } else if (disk.freeBytes() < LEAST_DISK) {
+            warn(
+                    where,
+                    Megabytes.text(disk.freeBytes()) + " free for " + disk.use() + " in " + disk.path(),
+                    "make room for 1 GB, or name another directory by spark.local.dir or"
+                            + " -Dorg.bytedeco.javacpp.cachedir");
+        }
+    }
+
+    /** Bits are equal on equal CPUs and Java only. */
+    private void checkAlike(List<ExecutorReport> reports) {
+        TreeSet<String> kinds = new TreeSet<>();
+        reports.stream()
+                .filter(report -> report.slots() > 0)
+                .forEach(report -> kinds.add(report.site().cpu() + ", "
+                        + report.site().blas() + ", Java " + report.site().java()));
+        if (kinds.size() > 1) {
+            warn(
+                    "cluster",
+                    "trials would run on " + kinds.size() + " kinds of machine: " + String.join("; ", kinds),
+                    "results are comparable and differ in their last digits; use nodes of one kind for equal bits");
+        }
+    }
+
+    private void error(String where, String problem, String remedy) {
+        findings.add(new Finding(true, where, problem, remedy));
+    }
+
+    private void warn(String where, String problem, String remedy) {
+        findings.add(new Finding(false, where, problem, remedy));
+    }
+}

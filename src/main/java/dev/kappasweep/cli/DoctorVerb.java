@@ -1,0 +1,127 @@
+package dev.kappasweep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.cli.Diagnosis.Finding;
+import dev.kappasweep.spark.ClusterProbe;
+import dev.kappasweep.spark.ExecutorReport;
+import dev.kappasweep.spark.SparkContexts;
+import dev.kappasweep.spark.SparkOptions;
+import dev.kappasweep.trial.SiteReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "doctor",
+        description = {
+            "Measure what trials would really use on the driver and on every executor, and say what is wrong and how",
+            "to mend it. Takes a few seconds, and writes nothing. Exits with 1 on an error, such as more slots than",
+            "cores; warnings exit with 0."
+        })
+final class DoctorVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = {
+                "Spark master, such as local[2] or spark://host:7077",
+                "(default: what spark-submit says, else all cores of this machine)."
+            })
+    private Optional<String> master = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    DoctorVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<ExecutorReport> reports;
+        try (JavaSparkContext spark = SparkContexts.startFixed("kappasweep doctor", new SparkOptions(master))) {
+            reports = new ClusterProbe(spark).measure();
+        }
+        List<Finding> findings = Diagnosis.of(reports);
+        console.result(json ? Json.text(json(reports, findings)) : text(reports, findings));
+        return findings.stream().anyMatch(Finding::isError) ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    static String text(List<ExecutorReport> reports, List<Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        reports.forEach(report -> text.append(text(report)));
+        findings.forEach(finding -> text.append(finding.isError() ? "error    " : "warning  ")
+                .append(finding.where())
+                .append(": ")
+                .append(finding.problem())
+                .append("; ")
+                .append(finding.remedy())
+                .append('\n'));
+        return findings.isEmpty() ? text.append("nothing is wrong\n").toString() : text.toString();
+    }
+
+    private static String text(ExecutorReport report) {
+        SiteReport site = report.site();
+        String disks = site.disks().stream()
+                .map(disk -> Megabytes.text(disk.freeBytes()) + " for " + disk.use() + " in " + disk.path())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                """
+                %s on %s, process %d: %d slots, %d cores
+                  Java            %s
+                  CPU             %s (%s)
+                  BLAS            %s
+                  BLAS threads    %.2f (CPU time by wall-clock time of products), OMP_NUM_THREADS=%s
+                  GEMM            %.1f GFLOP/s alone, %.1f each of %d side by side
+                  vectors         %d bits in the training loops; ND4J built for level %d, best here %d
+                  memory          heap %s, matrices %s, process %s, machine %s
+                  disk            %s
+                  clock           between %.3f and %.3f s ahead of the driver's
+                """,
+                report.executor(),
+                site.host(),
+                site.pid(),
+                report.slots(),
+                site.cores(),
+                site.java(),
+                site.cpu(),
+                String.join(" ", site.cpuFlags()),
+                site.blas(),
+                site.threads(),
+                site.ompThreads(),
+                site.gigaflops(),
+                site.gigaflopsEach(),
+                Math.max(1, report.slots()),
+                site.vectorBits(),
+                site.nativeLevel().built(),
+                site.nativeLevel().best(),
+                Megabytes.text(site.heapBytes()),
+                Megabytes.text(site.offHeapBytes()),
+                site.physicalBytes() == 0 ? "unlimited" : Megabytes.text(site.physicalBytes()),
+                Megabytes.text(site.memoryBytes()),
+                disks,
+                report.clock().least(),
+                report.clock().most());
+    }
+
+    private static ObjectNode json(List<ExecutorReport> reports, List<Finding> findings) {
+        ObjectNode root = Json.object();
+        ArrayNode executors = root.putArray("executors");
+        reports.forEach(report -> executors.add(Json.ofRecord(report)));
+        ArrayNode found = root.putArray("findings");
+        findings.forEach(finding -> found.addObject()
+                .put("severity", finding.isError() ? "error" : "warning")
+                .put("where", finding.where())
+                .put("problem", finding.problem())
+                .put("remedy", finding.remedy()));
+        return root;
+    }
+}

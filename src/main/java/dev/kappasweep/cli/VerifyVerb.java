@@ -1,0 +1,169 @@
+package dev.kappasweep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.CommittedTrials;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.TrialComparison;
+import dev.kappasweep.results.TrialComparison.Difference;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialFunction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Train some committed trials again and compare: every bit where CPU, BLAS and Java are those of the",
+            "committed trial, within tolerances elsewhere. Exits with 1 on a difference, and writes nothing."
+        })
+final class VerifyVerb implements Callable<Integer> {
+    private static final int MOST_DIFFERENCES = 10;
+
+    private final Console console;
+    private final TrialFunction trials;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--sample",
+            paramLabel = "K",
+            defaultValue = "1",
+            description = "How many trials to train again (default: 1).")
+    private int sample = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Chooses the trials; the same one chooses the same (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Look for data sets in this directory only; see kappasweep data list.")
+    private Optional<Path> dataDir = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    VerifyVerb(Console console, TrialFunction trials) {
+        this.console = console;
+        this.trials = trials;
+    }
+
+    @Override
+    public Integer call() {
+        NumberOption.atLeast("--sample", sample, 1);
+        CommittedTrials committed = ResultStore.readTrials(directory);
+        List<TrialRow> chosen = choose(committed);
+        Dataset data = load(committed);
+        trials.prepare();
+        List<TrialComparison> comparisons = new ArrayList<>();
+        for (TrialRow row : chosen) {
+            TrialComparison comparison = TrialComparison.of(
+                    ResultStore.read(directory, row.id()), trials.run(row.spec(), data, TrialObserver.NONE));
+            comparisons.add(comparison);
+            if (!json) {
+                console.result(text(row, comparison));
+            }
+        }
+        if (json) {
+            console.result(Json.text(json(comparisons)));
+        }
+        return comparisons.stream()
+                        .allMatch(comparison -> comparison.differences().isEmpty())
+                ? ExitCode.OK
+                : ExitCode.FAILED;
+    }
+
+    /** Some of the trials whose outcome stands, of those that today's program means the same by. */
+    private List<TrialRow> choose(CommittedTrials committed) {
+        List<TrialRow> comparable = new ArrayList<>(committed.trials().stream()
+                .filter(row -> row.isFinal() && row.objectiveVersion() == TrialSpec.OBJECTIVE_VERSION)
+                .filter(row ->
+                        row.spec().dataset().sha256().equals(committed.dataset().sha256()))
+                .toList());
+        if (comparable.isEmpty()) {
+            throw new InvalidInputException("verify: " + directory + " holds no finished trial of objective version "
+                    + TrialSpec.OBJECTIVE_VERSION + ", expected at least one");
+        }
+        // The first numbers of Random are much alike for seeds that are.
+        Collections.shuffle(comparable, new Random(new SplittableRandom(seed).nextLong()));
+        return comparable.subList(0, Math.min(sample, comparable.size()));
+    }
+
+    private Dataset load(CommittedTrials committed) {
+        Dataset data = new DatasetLoader(dataDir, System.getenv())
+                .load(committed.sweep().dataset());
+        DatasetId expected = committed.dataset();
+        if (!data.id().sha256().equals(expected.sha256())) {
+            throw new InvalidInputException("dataset: " + data.id().name() + " has digest "
+                    + data.id().sha256() + ", expected " + expected.sha256() + " as in " + directory);
+        }
+        return data;
+    }
+
+    private static String text(TrialRow row, TrialComparison comparison) {
+        List<Difference> differences = comparison.differences();
+        String how = comparison.isExact()
+                ? "every bit"
+                : "within " + TrialComparison.RELATIVE_TOLERANCE + " relative or "
+                        + TrialComparison.ABSOLUTE_TOLERANCE + " absolute, since "
+                        + String.join("; ", comparison.platformDifferences());
+        StringBuilder text = new StringBuilder(differences.isEmpty() ? "same    " : "DIFFERS ")
+                .append(row.id())
+                .append("  ")
+                .append(TrialText.parameters(row.spec()))
+                .append(" (compared ")
+                .append(how)
+                .append(")\n");
+        differences.stream()
+                .limit(MOST_DIFFERENCES)
+                .forEach(value -> text.append(
+                        "        %s was %s and is %s%n".formatted(value.field(), value.committed(), value.again())));
+        int rest = differences.size() - MOST_DIFFERENCES;
+        return rest > 0
+                ? text.append("        and ")
+                        .append(rest)
+                        .append(" more, all with --json\n")
+                        .toString()
+                : text.toString();
+    }
+
+    private ObjectNode json(List<TrialComparison> comparisons) {
+        ObjectNode root = Json.object();
+        root.put("directory", directory.toString());
+        root.put("seed", seed);
+        root.put("relativeTolerance", TrialComparison.RELATIVE_TOLERANCE);
+        root.put("absoluteTolerance", TrialComparison.ABSOLUTE_TOLERANCE);
+        ArrayNode trained = root.putArray("trials");
+        comparisons.forEach(comparison -> {
+            ObjectNode trial = trained.addObject();
+            trial.put("trial", comparison.trial().text());
+            trial.put("isExact", comparison.isExact());
+            ArrayNode platform = trial.putArray("platformDifferences");
+            comparison.platformDifferences().forEach(platform::add);
+            ArrayNode differences = trial.putArray("differences");
+            comparison.differences().forEach(value -> differences.add(Json.ofRecord(value)));
+        });
+        return root;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.kappasweep.trial;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.kappasweep.kernel.FloatKernels;
+import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.trial.SiteReport.Disk;
+import dev.kappasweep.trial.SiteReport.NativeLevel;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** Measures what trials find in this JVM, as they find it: BLAS is set up as for a trial, then loaded and watched. */
+public final class SiteProbe {
+    private static final int SIZE = 768;
+    private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;
+    private static final double SECONDS = 0.3;
+    private static final double NANOS = 1e9;
+    private static final List<String> FLAGS = List.of("avx", "avx2", "fma", "avx512f", "asimd", "sve");
+
+    private SiteProbe() {}
+
+    /**
+     * Takes about a second.
+     *
+     * @param slots how many trials this JVM runs side by side, at least 1
+     * @param directories where trials need space, besides that for native libraries
+     */
+    public static SiteReport measure(int slots, List<Path> directories) {
+        Blas.useOneThread();
+        Environment environment = Environments.current();
+        load(SECONDS / 3); // to warm up
+        Load alone = load(SECONDS);
+        OperatingSystemMXBean system = system();
+        return new SiteReport(
+                environment.host(),
+                ProcessHandle.current().pid(),
+                environment.java(),
+                environment.cpu(),
+                Runtime.getRuntime().availableProcessors(),
+                cpuFlags(),
+                environment.blas(),
+                nativeLevel(),
+                FloatKernels.vectorBits(),
+                System.getenv().getOrDefault("OMP_NUM_THREADS", ""),
+                alone.threads(),
+                alone.gigaflops(),
+                slots == 1 ? alone.gigaflops() : gigaflopsEach(slots),
+                Runtime.getRuntime().maxMemory(),
+                Blas.offHeapLimit(),
+                Blas.physicalLimit(),
+                system.getTotalMemorySize(),
+                disks(directories));
+    }
+
+    /** What products of large matrices took. */
+    private record Load(double threads, double gigaflops) {}
+
+    private static Load load(double seconds) {
+        try (Matrix a = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
+                Matrix b = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
+                Matrix c = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE)) {
+            long cpu = system().getProcessCpuTime();
+            long start = System.nanoTime();
+            long products = 0;
+            double wall = 0;
+            while (wall < seconds) {
+                Blas.multiply(1, a, b, 0, c);
+                products++;
+                wall = (System.nanoTime() - start) / NANOS;
+            }
+            double cpuSeconds = (system().getProcessCpuTime() - cpu) / NANOS;
+            return new Load(cpuSeconds / wall, products * FLOPS / wall / 1e9);
+        }
+    }
+
+    /** The mean rate of as many threads as there are slots. */
+    private static double gigaflopsEach(int slots) {
+        ExecutorService threads = Executors.newFixedThreadPool(slots);
+        try {
+            List<Future<Load>> lanes = new ArrayList<>();
+            for (int lane = 0; lane < slots; lane++) {
+                lanes.add(threads.submit(() -> load(SECONDS)));
+            }
+            double sum = 0;
+            for (Future<Load> lane : lanes) {
+                sum += lane.get().gigaflops();
+            }
+            return sum / slots;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a product of matrices failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static OperatingSystemMXBean system() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    }
+
+    private static NativeLevel nativeLevel() {
+        Nd4j.getBackend(); // loads the natives, which the next line only asks
+        NativeOps natives = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        return new NativeLevel(natives.binaryLevel(), natives.optimalLevel());
+    }
+
+    private static List<String> cpuFlags() {
+        Path info = Path.of("/proc/cpuinfo");
+        try (Stream<String> lines = Files.lines(info)) {
+            List<String> all = lines.filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+                    .findFirst()
+                    .map(line -> List.of(line.split("\\s+")))
+                    .orElse(List.of());
+            return FLAGS.stream().filter(all::contains).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Disk> disks(List<Path> directories) {
+        List<Disk> disks = new ArrayList<>();
+        directories.forEach(directory -> disks.add(new Disk("Spark's files", directory.toString(), free(directory))));
+        try {
+            Path natives = Blas.nativesDirectory();
+            disks.add(new Disk("native libraries", natives.toString(), free(natives)));
+        } catch (IOException e) {
+            disks.add(new Disk("native libraries", "(" + e.getMessage() + ")", -1));
+        }
+        return disks;
+    }
+
+    private static long free(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.cli.Diagnosis.Finding;
+import dev.kappasweep.spark.ExecutorReport;
+import dev.kappasweep.spark.ExecutorReport.Clock;
+import dev.kappasweep.trial.SiteReport;
+import dev.kappasweep.trial.SiteReport.Disk;
+import dev.kappasweep.trial.SiteReport.NativeLevel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+    private static final long GIGABYTE = 1L << 30;
+
+    /** A site with four cores on which nothing is wrong. */
+    private static SiteReport site(String host, String cpu, double threads, int vectorBits, long freeDisk) {
+        return new SiteReport(
+                host,
+                17,
+                "17.0.15",
+                cpu,
+                4,
+                List.of("avx2", "fma"),
+                "OpenBLAS 0.3.31, kernels for Haswell",
+                new NativeLevel(0, 2),
+                vectorBits,
+                "1",
+                threads,
+                50,
+                45,
+                GIGABYTE,
+                4 * GIGABYTE,
+                0,
+                16 * GIGABYTE,
+                List.of(new Disk("Spark's files", "/tmp", freeDisk)));
+    }
+
+    private static ExecutorReport executor(String id, int slots, SiteReport site) {
+        return new ExecutorReport(id, slots, Clock.SAME, site);
+    }
+
+    private static SiteReport good() {
+        return site("a-host", "a CPU", 1, 256, 100 * GIGABYTE);
+    }
+
+    private static Finding only(ExecutorReport... reports) {
+        List<Finding> findings = Diagnosis.of(List.of(reports));
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+
+    @Test
+    void nothingIsFoundWhereNothingIsWrong() {
+        assertThat(Diagnosis.of(List.of(executor("driver", 0, good()), executor("1", 4, good()))))
+                .isEmpty();
+    }
+
+    @Test
+    void moreSlotsThanCoresAreAnErrorAlsoOfTwoExecutorsOnOneHost() {
+        Finding finding = only(executor("1", 3, good()), executor("2", 2, good()));
+        assertThat(finding.isError()).isTrue();
+        assertThat(finding.where()).isEqualTo("a-host");
+        assertThat(finding.problem()).isEqualTo("5 slots with 5 threads on 4 cores");
+        assertThat(finding.remedy()).contains("local[4]", "spark.executor.cores");
+        assertThat(Diagnosis.of(
+                        List.of(executor("1", 3, good()), executor("2", 2, site("b-host", "a CPU", 1, 256, GIGABYTE)))))
+                .isEmpty();
+    }
+
+    @Test
+    void threadsOfBlasMultiplySlots() {
+        List<Finding> findings = Diagnosis.of(List.of(executor("1", 2, site("a-host", "a CPU", 3.9, 256, GIGABYTE))));
+        assertThat(findings).hasSize(2).allMatch(Finding::isError);
+        assertThat(findings.get(0).problem()).isEqualTo("2 slots with 8 threads on 4 cores");
+        assertThat(findings.get(1).problem()).isEqualTo("BLAS works on 3.9 threads instead of one");
+        assertThat(findings.get(1).remedy()).contains("OMP_NUM_THREADS=1");
+    }
+
+    @Test
+    void narrowVectorsFullDisksAndDifferentMachinesAreWarnings() {
+        assertThat(only(executor("1", 1, site("a-host", "a CPU", 1, 128, GIGABYTE)))
+                        .problem())
+                .contains("vectors of 128 bits on a CPU with AVX2");
+        assertThat(only(executor("1", 1, site("a-host", "a CPU", 1, 256, GIGABYTE - 1)))
+                        .problem())
+                .isEqualTo("1023 MB free for Spark's files in /tmp");
+        Finding mixed = only(executor("1", 1, good()), executor("2", 1, site("b", "other CPU", 1, 256, GIGABYTE)));
+        assertThat(mixed.isError()).isFalse();
+        assertThat(mixed.problem()).contains("2 kinds of machine", "a CPU", "other CPU");
+    }
+
+    @Test
+    void placeThatIsNotThereIsAnError() {
+        assertThat(only(executor("1", 1, site("a-host", "a CPU", 1, 256, -1))).isError())
+                .isTrue();
+    }
+
+    @Test
+    void clockIsWrongOnlyByWhatIsCertain() {
+        assertThat(only(new ExecutorReport("1", 1, new Clock(1.5, 2), good())).problem())
+                .isEqualTo("its clock is off the driver's by 1.5 s or more");
+        assertThat(only(new ExecutorReport("1", 1, new Clock(-9, -3), good())).problem())
+                .isEqualTo("its clock is off the driver's by 3.0 s or more");
+        assertThat(Diagnosis.of(List.of(new ExecutorReport("1", 1, new Clock(-5, 5), good()))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialObserver;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Two executors in JVMs of their own, which see this project's classes and may be ended by trials. */
+final class LocalCluster {
+    private LocalCluster() {}
+
+    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars. */
+    static JavaSparkContext start(String maxFailures) throws IOException, InterruptedException {
+        Process links = new ProcessBuilder("jobs/spark-home")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(links.waitFor()).isZero();
+        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"));
+        SparkConf conf = SparkContexts.configuration("test", options)
+                .set("spark.executor.memory", "512m")
+                .set("spark.task.maxFailures", maxFailures)
+                // SPARK_HOME lacks what the submitted jar brings along.
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+        return new JavaSparkContext(conf);
+    }
+
+    static boolean isDriver() {
+        return SparkEnv.get().executorId().equals("driver");
+    }
+
+    /** Ends the JVM when an epoch has ended, as by kill -9. */
+    static TrialObserver haltingAfterAnEpoch() {
+        return new TrialObserver() {
+            @Override
+            public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+                Runtime.getRuntime().halt(17);
+            }
+        };
+    }
+}
