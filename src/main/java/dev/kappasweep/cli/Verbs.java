@@ -106,7 +106,10 @@ final class Verbs {
             return ExitCode.INTERRUPTED;
         }
         if (e instanceof UncheckedIOException && e.getCause() != null) {
-            sayError(console, firstLine(e) + ": " + firstLine(e.getCause()) + "; what is written stays valid");
+            sayError(
+                    console,
+                    firstLine(e) + ": " + firstLine(e.getCause())
+                            + "; what is written stays valid, and the same command goes on");
             return ExitCode.INTERNAL_ERROR;
         }
         String hint = debug ? "" : " (add --debug for the stack trace)";

@@ -69,10 +69,7 @@ public final class ResultStore implements AutoCloseable {
             Files.createDirectories(directory);
             return openLocked(directory, manifest, mixing);
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    "results: " + directory + " cannot be written (" + describe(e)
-                            + "), expected a directory that this user can create or write",
-                    e);
+            throw unwritable(directory, e);
         }
     }
 
@@ -325,7 +322,7 @@ public final class ResultStore implements AutoCloseable {
         try {
             DirectoryLock.requireFree(directory);
         } catch (IOException e) {
-            throw unreadable(directory, e);
+            throw unwritable(directory, e);
         }
     }
 
@@ -356,6 +353,13 @@ public final class ResultStore implements AutoCloseable {
         try (Stream<Path> files = Files.list(directory)) {
             return files.allMatch(file -> file.getFileName().toString().startsWith("."));
         }
+    }
+
+    private static InvalidInputException unwritable(Path directory, IOException e) {
+        return new InvalidInputException(
+                "results: " + directory + " cannot be written (" + describe(e)
+                        + "), expected a directory that this user can create or write",
+                e);
     }
 
     private static InvalidInputException unreadable(Path directory, IOException e) {
