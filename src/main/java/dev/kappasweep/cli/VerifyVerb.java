@@ -13,6 +13,7 @@ import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
