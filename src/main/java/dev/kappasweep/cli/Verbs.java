@@ -75,7 +75,9 @@ final class Verbs {
     private static CommandLine bench(Console console) {
         return new CommandLine(new BenchGroup())
                 .addSubcommand(new BenchStepVerb(console))
-                .addSubcommand(new BenchFidelityVerb(console));
+                .addSubcommand(new BenchFidelityVerb(console))
+                .addSubcommand(new BenchMemoryVerb(console))
+                .addSubcommand(new BenchSpectrumVerb(console));
     }
 
     private static void prepare(CommandLine command) {
