@@ -2,9 +2,11 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Strength;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A parameter that tells configurations apart, in the order of the grid. */
 public enum ConfigurationAxis implements Named {
@@ -12,6 +14,7 @@ public enum ConfigurationAxis implements Named {
     SOLVER("solver"),
     LAMBDA("lambda"),
     TRAIN_SNR("trainSnr"),
+    DROPOUT("dropout"),
     LEARNING_RATE("learningRate"),
     BATCH("batch");
 
@@ -35,11 +38,17 @@ public enum ConfigurationAxis implements Named {
         return switch (this) {
             case REGULARIZER -> configuration.regularizer().text();
             case SOLVER -> configuration.solver().toString();
-            case LAMBDA -> NumberText.plain(configuration.lambda());
+            case LAMBDA -> lambda(configuration.strength());
             case TRAIN_SNR -> configuration.trainSnr().toString();
+            case DROPOUT -> NumberText.plain(configuration.dropout());
             case LEARNING_RATE -> NumberText.plain(configuration.learningRate());
             case BATCH -> Integer.toString(configuration.batch());
         };
+    }
+
+    /** {@code 0.1}, or {@code 0.1/0.005} where groups of layers have their own. */
+    private static String lambda(Strength strength) {
+        return strength.values().stream().map(NumberText::plain).collect(Collectors.joining("/"));
     }
 
     /** Lambda, and every other axis with more than one value. */
@@ -92,6 +101,7 @@ public enum ConfigurationAxis implements Named {
             // No noise is the weakest noise; forests need finite numbers.
             case TRAIN_SNR ->
                 Math.min(Double.MAX_VALUE, configuration.trainSnr().value());
+            case DROPOUT -> configuration.dropout();
             case LEARNING_RATE -> configuration.learningRate();
             case BATCH -> configuration.batch();
             case REGULARIZER, SOLVER ->
@@ -110,6 +120,7 @@ public enum ConfigurationAxis implements Named {
             case SOLVER -> axes.solver();
             case LAMBDA -> axes.lambda();
             case TRAIN_SNR -> axes.trainSnr();
+            case DROPOUT -> axes.dropout();
             case LEARNING_RATE -> axes.learningRate();
             case BATCH -> axes.batch();
         };

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The settings of a sweep by key, as text, to be held against those that published numbers were measured with. */
 public final class SweepSettings {
@@ -20,7 +22,7 @@ public final class SweepSettings {
         settings.put("protocol", sweep -> sweep.protocol().text());
         settings.put("dataset", sweep -> sweep.dataset().name());
         settings.put("network.hidden", sweep -> sweep.network().hidden());
-        settings.put("network.activation", sweep -> sweep.network().activation().text());
+        settings.put("network.activation", SweepSettings::activation);
         settings.put("regularizer.layers", sweep -> sweep.regularizer().layers());
         settings.put("training.epochs", sweep -> sweep.training().epochs());
         settings.put("training.optimizer", sweep -> sweep.training().optimizer().text());
@@ -47,5 +49,13 @@ public final class SweepSettings {
             }
         });
         return List.copyOf(differences);
+    }
+
+    /** One name where all hidden layers have the same. */
+    private static String activation(SweepSpec sweep) {
+        return sweep.network().activations().stream()
+                .map(Activation::text)
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 }

@@ -104,7 +104,9 @@ final class PlanVerb implements Callable<Integer> {
         json.put("regularizer", trial.regularizer().kind().text());
         json.put("solver", trial.regularizer().solver().toString());
         json.put("lambda", trial.lambda());
+        json.put("strength", trial.strength().toString());
         json.put("trainSnr", trial.trainSnr().toString());
+        json.put("dropout", trial.network().dropout());
         json.put("learningRate", trial.training().learningRate());
         json.put("batch", trial.training().batch());
         json.put("seed", trial.seed());

@@ -33,6 +33,9 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         if (outcome.diverged() > 0) {
             lines.add(outcome.diverged() + " trials diverged, see " + directory.resolve("sweep.log"));
         }
+        if (outcome.dead() > 0) {
+            lines.add(outcome.dead() + " networks are dead, see " + directory.resolve("sweep.log"));
+        }
         if (!outcome.stopReason().isEmpty()) {
             lines.add("stopped, because " + outcome.stopReason() + "; " + outcome.notRun() + " of " + outcome.total()
                     + " trials not run; the same command resumes");
@@ -50,6 +53,7 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         root.put("alreadyDone", outcome.alreadyDone());
         root.put("completed", outcome.completed());
         root.put("diverged", outcome.diverged());
+        root.put("dead", outcome.dead());
         root.put("notRun", outcome.notRun());
         ArrayNode failures = root.putArray("failures");
         outcome.failures()

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the key dataset, the only one that is either a name or a mapping. */
 final class DatasetReading implements Key.Reading<DatasetSpec> {
-    static final String ALLOWED = "mnist, digits, cifar10 or {directory: PATH}";
+    static final String ALLOWED = "mnist, digits, cifar10 or {directory: PATH}; gaussian for least-squares";
 
     @Override
     public Optional<DatasetSpec> read(Setting setting, Problems problems) {
@@ -27,6 +27,7 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
             case "mnist" -> Optional.of(DatasetSpec.MNIST);
             case "digits" -> Optional.of(DatasetSpec.DIGITS);
             case "cifar10" -> Optional.of(DatasetSpec.CIFAR10);
+            case "gaussian" -> Optional.of(DatasetSpec.GAUSSIAN);
             default -> Optional.empty();
         };
     }

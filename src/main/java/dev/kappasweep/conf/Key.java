@@ -26,6 +26,15 @@ record Key<T>(
         @Nullable Key<?> base,
         Reading<T> reading) {
 
+    /** What one value of a list may be. */
+    interface Element<T> {
+        /** Completes the sentence "expected ...". */
+        String allowed();
+
+        /** The value of {@code node}; empty, with the problem noted, if it is not allowed. */
+        Optional<T> read(Setting setting, Node node, Problems problems);
+    }
+
     /** Turns what was written into a value; empty, with the problems noted, if it is not allowed. */
     @FunctionalInterface
     interface Reading<T> {
@@ -40,12 +49,27 @@ record Key<T>(
         return new Key<>(path, type.allowed(), false, defaultText, null, single(type));
     }
 
+    /** A list that may be empty and may have equal values. */
     static <T> Key<List<T>> requiredList(String path, ValueType<T> type) {
         return new Key<>(path, listOf(type), true, null, null, list(type, false));
     }
 
-    static <T> Key<List<T>> optionalList(String path, ValueType<T> type, String defaultText) {
+    static <T> Key<List<T>> optionalList(String path, Element<T> type, String defaultText) {
         return new Key<>(path, listOf(type), true, defaultText, null, list(type, true));
+    }
+
+    /** A single value, which reads as a list of one, or a list that may have equal values. */
+    static <T> Key<List<T>> oneOrMany(String path, ValueType<T> type, String defaultText) {
+        Reading<List<T>> many = list(type, false);
+        return new Key<>(
+                path,
+                type.allowed() + ", or a list of them",
+                true,
+                defaultText,
+                null,
+                (setting, problems) -> setting.node() instanceof SequenceNode
+                        ? many.read(setting, problems)
+                        : type.read(setting, setting.node(), problems).map(List::of));
     }
 
     /** An axis that has the single value of {@code base} where it is absent. */
@@ -67,15 +91,15 @@ record Key<T>(
         return (setting, problems) -> type.read(setting, setting.node(), problems);
     }
 
-    private static String listOf(ValueType<?> type) {
+    private static String listOf(Element<?> type) {
         return "a list in [], each value " + type.allowed();
     }
 
-    private static <T> Reading<List<T>> list(ValueType<T> type, boolean distinct) {
+    private static <T> Reading<List<T>> list(Element<T> type, boolean distinct) {
         return (setting, problems) -> {
             if (!(setting.node() instanceof SequenceNode sequence)
-                    || sequence.getValue().isEmpty()) {
-                problems.notAllowed(setting, setting.node(), listOf(type) + ", at least one");
+                    || (distinct && sequence.getValue().isEmpty())) {
+                problems.notAllowed(setting, setting.node(), listOf(type) + (distinct ? ", at least one" : ""));
                 return Optional.empty();
             }
             List<T> values = elements(type, setting, sequence, distinct, problems);
@@ -84,7 +108,7 @@ record Key<T>(
     }
 
     private static <T> List<T> elements(
-            ValueType<T> type, Setting setting, SequenceNode sequence, boolean distinct, Problems problems) {
+            Element<T> type, Setting setting, SequenceNode sequence, boolean distinct, Problems problems) {
         List<T> values = new ArrayList<>();
         Set<T> seen = new HashSet<>();
         for (Node element : sequence.getValue()) {

@@ -4,6 +4,7 @@ import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
@@ -69,7 +70,10 @@ public final class SweepFileReader {
                 values.get(SweepKeys.EXPERIMENT),
                 values.get(SweepKeys.PROTOCOL),
                 values.get(SweepKeys.DATASET),
-                new NetworkSpec(values.get(SweepKeys.HIDDEN), values.get(SweepKeys.ACTIVATION)),
+                new NetworkSpec(
+                        values.get(SweepKeys.HIDDEN), values.get(SweepKeys.ACTIVATION), values.get(SweepKeys.DROPOUT)),
+                new ProblemSpec(
+                        values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), values.get(SweepKeys.SAMPLES)),
                 regularizer(values),
                 training(values),
                 axes(values),
@@ -111,6 +115,7 @@ public final class SweepFileReader {
                 values.get(SweepKeys.SOLVER_AXIS),
                 values.get(SweepKeys.LAMBDA_AXIS),
                 values.get(SweepKeys.TRAIN_SNR_AXIS),
+                values.get(SweepKeys.DROPOUT_AXIS),
                 values.get(SweepKeys.LEARNING_RATE_AXIS),
                 values.get(SweepKeys.BATCH_AXIS),
                 values.get(SweepKeys.SEED_AXIS));

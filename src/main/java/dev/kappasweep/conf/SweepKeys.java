@@ -14,17 +14,20 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Every key of a sweep file with its default: the only place that has either. */
+/** Every key of a sweep file with its default: the only place that has either, but for those that an experiment changes. */
 public final class SweepKeys {
     private static final ValueType<Double> POSITIVE = number("a finite number above 0", value -> value > 0);
     private static final ValueType<Double> NON_NEGATIVE = number("a finite number of at least 0", value -> value >= 0);
     private static final ValueType<Double> FRACTION =
             number("a number above 0 and below 1", value -> value > 0 && value < 1);
+    private static final ValueType<Double> SHARE =
+            number("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
     private static final ValueType<RegularizerKind> KIND = oneOf(RegularizerKind.class);
 
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -37,12 +40,18 @@ public final class SweepKeys {
             new Key<>("dataset", DatasetReading.ALLOWED, false, null, null, new DatasetReading());
 
     static final Key<List<Integer>> HIDDEN = Key.requiredList("network.hidden", integer(1));
-    static final Key<Activation> ACTIVATION = Key.optional("network.activation", oneOf(Activation.class), "sigmoid");
+    static final Key<List<Activation>> ACTIVATION =
+            Key.oneOrMany("network.activation", oneOf(Activation.class), "sigmoid");
+    static final Key<Double> DROPOUT = Key.optional("network.dropout", SHARE, "0");
+
+    static final Key<Integer> OUTPUTS = Key.optional("problem.outputs", integer(1), "20");
+    static final Key<Integer> INPUTS = Key.optional("problem.inputs", integer(1), "50");
+    static final Key<Integer> SAMPLES = Key.optional("problem.samples", integer(1), "100");
 
     static final Key<RegularizerKind> REGULARIZER_KIND = Key.optional("regularizer.kind", KIND, "conditionNumber");
     static final Key<List<String>> LAYERS = Key.optionalList(
             "regularizer.layers",
-            text("W1, W2, ... up to the last layer", Pattern.compile("W[1-9][0-9]{0,3}")),
+            text("a layer's name such as W1, or E1 and D1 of an autoencoder", Pattern.compile("[WED][1-9][0-9]{0,3}")),
             "[W1]");
     public static final String DEFAULT_SOLVER = "tracking";
     public static final String DEFAULT_TOLERANCE = "0.02";
@@ -58,8 +67,10 @@ public final class SweepKeys {
 
     static final Key<List<RegularizerKind>> REGULARIZER_AXIS = Key.axis("axes.regularizer", KIND, REGULARIZER_KIND);
     static final Key<List<SolverSpec>> SOLVER_AXIS = Key.axis("axes.solver", ValueType.SOLVER, SOLVER);
-    static final Key<List<Double>> LAMBDA_AXIS = Key.optionalList("axes.lambda", NON_NEGATIVE, "[0]");
+    static final Key<List<Strength>> LAMBDA_AXIS =
+            Key.optionalList("axes.lambda", new StrengthElement(NON_NEGATIVE), "[0]");
     static final Key<List<Snr>> TRAIN_SNR_AXIS = Key.optionalList("axes.trainSnr", ValueType.SNR, "[inf]");
+    static final Key<List<Double>> DROPOUT_AXIS = Key.axis("axes.dropout", SHARE, DROPOUT);
     static final Key<List<Double>> LEARNING_RATE_AXIS = Key.axis("axes.learningRate", POSITIVE, LEARNING_RATE);
     static final Key<List<Integer>> BATCH_AXIS = Key.axis("axes.batch", integer(1), BATCH);
     static final Key<List<Long>> SEED_AXIS = Key.optionalList("axes.seed", ValueType.longInteger(), "[1]");
@@ -93,6 +104,10 @@ public final class SweepKeys {
             DATASET,
             HIDDEN,
             ACTIVATION,
+            DROPOUT,
+            OUTPUTS,
+            INPUTS,
+            SAMPLES,
             REGULARIZER_KIND,
             LAYERS,
             SOLVER,
@@ -106,6 +121,7 @@ public final class SweepKeys {
             SOLVER_AXIS,
             LAMBDA_AXIS,
             TRAIN_SNR_AXIS,
+            DROPOUT_AXIS,
             LEARNING_RATE_AXIS,
             BATCH_AXIS,
             SEED_AXIS,

@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SweepValues {
     void checkAll() {
         for (Key<?> key : SweepKeys.ALL) {
             checkUsed(key);
+            checkHasEffect(key);
             if (setting(key).isEmpty() && !document.hasUnreadable(key.section())) {
                 problems.add(file, key.path() + ": is missing, expected " + key.allowed());
             } else if (key.base() == null || given(key).isPresent()) {
@@ -36,7 +38,7 @@ final class SweepValues {
             }
         }
         if (problems.isEmpty()) {
-            checkLayers();
+            new SweepConsistency(this, problems).check();
             checkTable();
             checkSize();
         }
@@ -51,7 +53,8 @@ final class SweepValues {
         return setting(key).flatMap(setting -> key.reading().read(setting, problems));
     }
 
-    private Optional<Setting> setting(Key<?> key) {
+    /** The value of {@code key} as it was written, or its default. */
+    Optional<Setting> setting(Key<?> key) {
         return given(key).or(() -> fallback(key));
     }
 
@@ -63,9 +66,27 @@ final class SweepValues {
         if (key.base() != null) {
             return setting(key.base()).map(base -> new Setting(base.key(), listOf(base.node()), base.origin()));
         }
-        return Optional.ofNullable(key.defaultText())
+        return ExperimentKeys.defaultText(experiment(), key)
                 .flatMap(text -> YamlText.parse(text, Origin.option("default")))
                 .map(node -> new Setting(key.path(), node, Origin.option(key.path() + " (default)")));
+    }
+
+    /** What the file asks for; the default where that cannot be read, so that the other keys can be checked. */
+    private Experiment experiment() {
+        return given(SweepKeys.EXPERIMENT)
+                .flatMap(setting -> SweepKeys.EXPERIMENT.reading().read(setting, new Problems()))
+                .orElse(Experiment.CLASSIFICATION);
+    }
+
+    private void checkHasEffect(Key<?> key) {
+        if (ExperimentKeys.isWithoutEffect(experiment(), key)) {
+            given(key)
+                    .ifPresent(setting -> problems.add(
+                            setting.origin(),
+                            setting.node(),
+                            setting.key(),
+                            "has no effect in experiment " + experiment().text() + ", expected no such key"));
+        }
     }
 
     private static Node listOf(Node node) {
@@ -80,17 +101,6 @@ final class SweepValues {
                 problems.add(
                         ignored.get().origin(),
                         "has no effect, because " + axis.path() + " is given as well; set " + axis.path() + " instead");
-            }
-        }
-    }
-
-    private void checkLayers() {
-        int depth = get(SweepKeys.HIDDEN).size() + 1;
-        for (String layer : get(SweepKeys.LAYERS)) {
-            if (Integer.parseInt(layer.substring(1)) > depth) {
-                String message = "'" + layer + "' is not allowed, expected W1 to W" + depth;
-                setting(SweepKeys.LAYERS)
-                        .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
             }
         }
     }

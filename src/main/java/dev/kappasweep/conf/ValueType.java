@@ -26,7 +26,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param isText whether the value may stand in quotes
  * @param parser empty where the text is not allowed
  */
-record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser) {
+record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser)
+        implements Key.Element<T> {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
     private static final Pattern DECIMAL =
@@ -125,8 +126,8 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                         .filter(value -> Double.isFinite(value) && holds.test(value)));
     }
 
-    /** The value of {@code node}; empty, with the problem noted, if it is not allowed. */
-    Optional<T> read(Setting setting, Node node, Problems problems) {
+    @Override
+    public Optional<T> read(Setting setting, Node node, Problems problems) {
         if (!(node instanceof ScalarNode scalar)) {
             problems.notAllowed(setting, node, allowed);
             return Optional.empty();

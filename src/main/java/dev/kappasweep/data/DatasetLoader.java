@@ -33,6 +33,9 @@ public final class DatasetLoader {
         if (isDigits(spec)) {
             return DrawnDigits.draw();
         }
+        if (spec.equals(DatasetSpec.GAUSSIAN)) {
+            return GaussianData.dataset();
+        }
         return directory(spec).load(spec.name());
     }
 

@@ -76,6 +76,11 @@ public final class Pass implements AutoCloseable {
         return outputs.get(outputs.size() - 1);
     }
 
+    /** The output of the layer at {@code index}, counted from the input, after its activation and before dropout. */
+    public Matrix output(int index) {
+        return outputs.get(index);
+    }
+
     /** The derivative of the loss by {@link #output}; to be filled before {@link #backward}, which overwrites it. */
     public Matrix outputDelta() {
         return deltas.get(deltas.size() - 1);

@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.io.api.Binary;
 
 /**
  * The cells of one row by column name. An empty text and NaN can be kept as null, so that SQL averages and counts leave them
@@ -35,6 +36,14 @@ record Cells(Group group) {
         }
     }
 
+    void put(String column, byte[] value) {
+        group.add(column, Binary.fromConstantByteArray(value));
+    }
+
+    byte[] bytes(String column) {
+        return group.getBinary(column, 0).getBytes();
+    }
+
     String text(String column) {
         return group.getString(column, 0);
     }
@@ -55,11 +64,20 @@ record Cells(Group group) {
         return isNull(column) ? "" : text(column);
     }
 
+    double realOr(String column, double other) {
+        return isNull(column) ? other : real(column);
+    }
+
+    int integerOr(String column, int other) {
+        return isNull(column) ? other : integer(column);
+    }
+
     double realOrNaN(String column) {
         return isNull(column) ? Double.NaN : real(column);
     }
 
+    /** Also of a column that earlier versions of the table lack. */
     private boolean isNull(String column) {
-        return group.getFieldRepetitionCount(column) == 0;
+        return !group.getType().containsField(column) || group.getFieldRepetitionCount(column) == 0;
     }
 }

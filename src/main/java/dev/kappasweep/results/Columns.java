@@ -32,6 +32,14 @@ final class Columns {
         return Types.required(INT32).named(name);
     }
 
+    static Type nullableInteger(String name) {
+        return Types.optional(INT32).named(name);
+    }
+
+    static Type bytes(String name) {
+        return Types.required(BINARY).named(name);
+    }
+
     static Type bigInteger(String name) {
         return Types.required(INT64).named(name);
     }

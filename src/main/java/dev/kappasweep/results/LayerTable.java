@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import static dev.kappasweep.results.Columns.integer;
+import static dev.kappasweep.results.Columns.nullableInteger;
 import static dev.kappasweep.results.Columns.nullableReal;
 import static dev.kappasweep.results.Columns.text;
 
@@ -20,7 +21,8 @@ final class LayerTable implements Table<LayerRow> {
             nullableReal("sigma_max"),
             nullableReal("sigma_min"),
             nullableReal("stable_rank"),
-            nullableReal("r"));
+            nullableReal("r"),
+            nullableInteger("dead_units"));
 
     @Override
     public String name() {
@@ -45,6 +47,9 @@ final class LayerTable implements Table<LayerRow> {
         cells.putUnlessNaN("sigma_min", layer.sigmaMin());
         cells.putUnlessNaN("stable_rank", layer.stableRank());
         cells.putUnlessNaN("r", layer.r());
+        if (layer.deadUnits() != LayerMeasurement.NO_RELU) {
+            cells.put("dead_units", layer.deadUnits());
+        }
     }
 
     @Override
@@ -58,7 +63,8 @@ final class LayerTable implements Table<LayerRow> {
                 cells.realOrNaN("sigma_max"),
                 cells.realOrNaN("sigma_min"),
                 cells.realOrNaN("stable_rank"),
-                cells.realOrNaN("r"));
+                cells.realOrNaN("r"),
+                cells.integerOr("dead_units", LayerMeasurement.NO_RELU));
         return new LayerRow(new TrialId(cells.text("trial_id")), layer);
     }
 }

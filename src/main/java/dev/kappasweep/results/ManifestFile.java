@@ -23,42 +23,19 @@ final class ManifestFile {
     /**
      * Empty if there is no such file. Everything that is done with a result directory begins here.
      *
-     * @throws InvalidInputException if it is not what {@link #write} makes, or of another schema version
+     * @throws InvalidInputException if it is not what {@link #write} makes, or of a schema version that this program does not know
      */
     Optional<Manifest> read() throws IOException {
         OwnFiles.requireNoLinks(directory);
         try {
             JsonNode json = ManifestJson.mapper().readTree(ManifestJson.text(Files.readAllBytes(file)));
-            requireThisVersion(json);
-            addWhatOldOnesLack(json);
-            return Optional.of(ManifestJson.mapper().treeToValue(json, Manifest.class));
+            return Optional.of(
+                    ManifestJson.mapper().treeToValue(ManifestVersions.toCurrent(file, json), Manifest.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {
             throw new InvalidInputException(
                     "results: " + file + " is damaged (" + e.getOriginalMessage() + "), expected the sweep as JSON", e);
-        }
-    }
-
-    private static void addWhatOldOnesLack(JsonNode json) {
-        if (json instanceof ObjectNode manifest) {
-            if (!manifest.has("objectiveVersion")) {
-                manifest.put("objectiveVersion", 1);
-            }
-            if (!manifest.has("mixed")) {
-                manifest.putArray("mixed");
-            }
-            if (manifest.path("sweep") instanceof ObjectNode sweep && !sweep.has("tables")) {
-                sweep.putArray("tables");
-            }
-        }
-    }
-
-    private void requireThisVersion(JsonNode json) {
-        JsonNode version = json.path("schemaVersion");
-        if (!version.isInt() || version.intValue() != Table.SCHEMA_VERSION) {
-            throw new InvalidInputException("results: " + file + " has schemaVersion '" + version.asText()
-                    + "', expected " + Table.SCHEMA_VERSION + "; read it with the version of Kappasweep that wrote it");
         }
     }
 
@@ -74,6 +51,11 @@ final class ManifestFile {
      * @throws InvalidInputException if they differ in more than may change, and that is refused
      */
     Manifest next(Manifest before, Manifest now, Mixing mixing) {
+        if (before.schemaVersion() != now.schemaVersion()) {
+            throw new InvalidInputException("results: " + file.getParent() + " was written with schema version "
+                    + before.schemaVersion() + " and can be read, but a run needs version " + now.schemaVersion()
+                    + "; expected a new directory");
+        }
         String differences = ManifestDifference.between(fixedPart(before), fixedPart(now));
         if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
             throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
@@ -90,9 +72,10 @@ final class ManifestFile {
         sweep.remove("axes");
         sweep.remove("table");
         sweep.remove("tables");
-        // The axes regularizer, solver, batch and learningRate take the place of these.
+        // Axes take the place of these.
         sweep.withObject("/regularizer").remove("kind");
         sweep.withObject("/regularizer").remove("solver");
+        sweep.withObject("/network").remove("dropout");
         sweep.withObject("/training").remove("batch");
         sweep.withObject("/training").remove("learningRate");
         return json;

@@ -21,6 +21,7 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class ManifestJson {
         addNamed(module, RegularizerKind.class);
         addNamed(module, Optimizer.class);
         addText(module, Snr.class, Snr::toString, Snr::parse);
+        addText(module, Strength.class, Strength::toString, Strength::parse);
         addText(module, SolverSpec.class, SolverSpec::toString, SolverSpec::parse);
         addText(module, TrialId.class, TrialId::text, TrialId::new);
         addText(module, Instant.class, Instant::toString, Instant::parse);

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The results of one sweep in a directory: five Parquet tables and {@code sweep.json}. One process at a time has it open for
+ * The results of one sweep in a directory: six Parquet tables and {@code sweep.json}. One process at a time has it open for
  * writing; {@link #read(Path)} may run meanwhile and sees every committed trial whole.
  */
 public final class ResultStore implements AutoCloseable {
@@ -164,7 +164,8 @@ public final class ResultStore implements AutoCloseable {
                 rows.layers(),
                 rows.spectra(),
                 rows.epochs(),
-                rows.evaluations());
+                rows.evaluations(),
+                rows.samples());
     }
 
     public Path directory() {
@@ -293,7 +294,8 @@ public final class ResultStore implements AutoCloseable {
                 rows(results, TrialResult::layers, LayerRow::new),
                 rows(results, TrialResult::spectra, SpectrumRow::new),
                 rows(results, TrialResult::epochs, EpochRow::new),
-                rows(results, TrialResult::evaluations, EvaluationRow::new));
+                rows(results, TrialResult::evaluations, EvaluationRow::new),
+                rows(results, TrialResult::samples, SampleRow::new));
     }
 
     private static <M, R> List<R> rows(

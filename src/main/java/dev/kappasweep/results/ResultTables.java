@@ -20,13 +20,15 @@ public record ResultTables(
         List<LayerRow> layers,
         List<SpectrumRow> spectra,
         List<EpochRow> epochs,
-        List<EvaluationRow> evaluations) {
+        List<EvaluationRow> evaluations,
+        List<SampleRow> samples) {
     public ResultTables {
         trials = List.copyOf(trials);
         layers = List.copyOf(layers);
         spectra = List.copyOf(spectra);
         epochs = List.copyOf(epochs);
         evaluations = List.copyOf(evaluations);
+        samples = List.copyOf(samples);
     }
 
     /** The rows of the trials in {@code ids}. */
@@ -38,7 +40,8 @@ public record ResultTables(
                 only(ids, layers, LayerRow::trial),
                 only(ids, spectra, SpectrumRow::trial),
                 only(ids, epochs, EpochRow::trial),
-                only(ids, evaluations, EvaluationRow::trial));
+                only(ids, evaluations, EvaluationRow::trial),
+                only(ids, samples, SampleRow::trial));
     }
 
     private static <R> List<R> only(Set<TrialId> ids, List<R> rows, Function<R, TrialId> trial) {

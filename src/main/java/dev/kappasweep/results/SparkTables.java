@@ -19,8 +19,13 @@ import org.apache.spark.sql.types.StructType;
 
 /** The tables of a result directory as Spark's data sets. */
 public final class SparkTables {
-    private static final List<Table<?>> TABLES =
-            List.of(new TrialTable(), new LayerTable(), new SpectrumTable(), new EpochTable(), new EvaluationTable());
+    private static final List<Table<?>> TABLES = List.of(
+            new TrialTable(),
+            new LayerTable(),
+            new SpectrumTable(),
+            new EpochTable(),
+            new EvaluationTable(),
+            new SampleTable());
 
     private final SparkSession session;
     private final Path directory;

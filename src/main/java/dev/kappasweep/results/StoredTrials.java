@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The five tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows.
+ * The six tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows.
  * Only trials with a final outcome have other rows, and only they share a file with others.
  */
 final class StoredTrials {
@@ -24,6 +24,7 @@ final class StoredTrials {
     private final TableFiles<SpectrumRow> spectra;
     private final TableFiles<EpochRow> epochs;
     private final TableFiles<EvaluationRow> evaluations;
+    private final TableFiles<SampleRow> samples;
 
     StoredTrials(Path directory) {
         this.directory = directory;
@@ -32,6 +33,7 @@ final class StoredTrials {
         spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial);
         epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial);
         evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial);
+        samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial);
     }
 
     /** Rows of some trials. */
@@ -40,11 +42,12 @@ final class StoredTrials {
             List<LayerRow> layers,
             List<SpectrumRow> spectra,
             List<EpochRow> epochs,
-            List<EvaluationRow> evaluations) {}
+            List<EvaluationRow> evaluations,
+            List<SampleRow> samples) {}
 
     /** All tables but {@code trials}. */
     private List<TableFiles<?>> children() {
-        return List.of(layers, spectra, epochs, evaluations);
+        return List.of(layers, spectra, epochs, evaluations, samples);
     }
 
     /** In the order in which they are written. */
@@ -85,6 +88,7 @@ final class StoredTrials {
         spectra.write(file, rows.spectra());
         epochs.write(file, rows.epochs());
         evaluations.write(file, rows.evaluations());
+        samples.write(file, rows.samples());
         for (TableFiles<?> table : children()) {
             table.sync();
         }
@@ -117,13 +121,14 @@ final class StoredTrials {
     /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */
     Rows read() throws IOException {
         List<TrialRow> rows = readTrials();
-        return childrenOf(rows, layers.read(), spectra.read(), epochs.read(), evaluations.read());
+        return childrenOf(rows, layers.read(), spectra.read(), epochs.read(), evaluations.read(), samples.read());
     }
 
     /** All rows of one trial; none if it is not committed. */
     Rows read(TrialId id) throws IOException {
         List<TrialRow> rows = trials.read(id);
-        return childrenOf(rows, layers.read(id), spectra.read(id), epochs.read(id), evaluations.read(id));
+        return childrenOf(
+                rows, layers.read(id), spectra.read(id), epochs.read(id), evaluations.read(id), samples.read(id));
     }
 
     /** Leaves out the rows of trials that have been committed since {@code trials} was read; sorted by trial. */
@@ -132,7 +137,8 @@ final class StoredTrials {
             List<LayerRow> layers,
             List<SpectrumRow> spectra,
             List<EpochRow> epochs,
-            List<EvaluationRow> evaluations) {
+            List<EvaluationRow> evaluations,
+            List<SampleRow> samples) {
         Set<TrialId> ids =
                 trials.stream().filter(TrialRow::isFinal).map(TrialRow::id).collect(Collectors.toSet());
         return new Rows(
@@ -140,7 +146,8 @@ final class StoredTrials {
                 of(ids, layers, LayerRow::trial),
                 of(ids, spectra, SpectrumRow::trial),
                 of(ids, epochs, EpochRow::trial),
-                of(ids, evaluations, EvaluationRow::trial));
+                of(ids, evaluations, EvaluationRow::trial),
+                of(ids, samples, SampleRow::trial));
     }
 
     private static <R> List<R> of(Set<TrialId> ids, List<R> rows, Function<R, TrialId> trial) {

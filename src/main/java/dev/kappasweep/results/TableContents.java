@@ -30,7 +30,8 @@ public record TableContents(String name, List<String> columns, List<Map<String, 
                 of(new LayerTable(), tables.layers()),
                 of(new SpectrumTable(), tables.spectra()),
                 of(new EpochTable(), tables.epochs()),
-                of(new EvaluationTable(), tables.evaluations()));
+                of(new EvaluationTable(), tables.evaluations()),
+                of(new SampleTable(), tables.samples()));
     }
 
     private static <R> TableContents of(Table<R> table, List<R> rows) {

@@ -7,11 +7,13 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
@@ -29,14 +31,32 @@ final class TrialSpecCells {
         cells.put("dataset", spec.dataset().name());
         cells.put("dataset_sha256", spec.dataset().sha256());
         cells.put("hidden", joined(spec.network().hidden()));
-        cells.put("activation", spec.network().activation().text());
+        cells.put("activation", activations(spec.network()));
+        cells.put("dropout", spec.network().dropout());
+        writeProblem(spec, cells);
         writePenalty(spec.regularizer(), cells);
         cells.put("lambda", spec.lambda());
+        cells.put("strength", spec.strength().toString());
         cells.put("train_snr", spec.trainSnr().value());
         cells.put("seed", spec.seed());
         writeTraining(spec.training(), cells);
         cells.put("evaluation_snr", joined(spec.evaluation().snr()));
         cells.put("evaluation_draws", spec.evaluation().draws());
+    }
+
+    /** One name where all hidden layers have the same activation. */
+    private static String activations(NetworkSpec network) {
+        List<String> names =
+                network.activations().stream().map(Activation::text).toList();
+        return names.stream().distinct().count() == 1 ? names.get(0) : String.join(",", names);
+    }
+
+    private static void writeProblem(TrialSpec spec, Cells cells) {
+        if (spec.experiment() == Experiment.LEAST_SQUARES) {
+            cells.put("problem_outputs", spec.problem().outputs());
+            cells.put("problem_inputs", spec.problem().inputs());
+            cells.put("problem_samples", spec.problem().samples());
+        }
     }
 
     private static void writePenalty(RegularizerSpec penalty, Cells cells) {
@@ -60,8 +80,9 @@ final class TrialSpecCells {
                 Named.parse(Protocol.class, "protocol", cells.text("protocol")),
                 new DatasetId(cells.text("dataset"), cells.text("dataset_sha256")),
                 readNetwork(cells),
+                readProblem(cells),
                 readPenalty(cells),
-                cells.real("lambda"),
+                readStrength(cells),
                 new Snr(cells.real("train_snr")),
                 readTraining(cells),
                 cells.bigInteger("seed"),
@@ -71,7 +92,22 @@ final class TrialSpecCells {
     private static NetworkSpec readNetwork(Cells cells) {
         return new NetworkSpec(
                 list(cells.text("hidden"), Integer::valueOf),
-                Named.parse(Activation.class, "activation", cells.text("activation")));
+                list(cells.text("activation"), text -> Named.parse(Activation.class, "activation", text)),
+                cells.realOr("dropout", 0));
+    }
+
+    private static ProblemSpec readProblem(Cells cells) {
+        ProblemSpec other = ProblemSpec.PUBLISHED;
+        return new ProblemSpec(
+                cells.integerOr("problem_outputs", other.outputs()),
+                cells.integerOr("problem_inputs", other.inputs()),
+                cells.integerOr("problem_samples", other.samples()));
+    }
+
+    /** Version 1 has lambda only. */
+    private static Strength readStrength(Cells cells) {
+        String text = cells.textOrEmpty("strength");
+        return text.isEmpty() ? Strength.of(cells.real("lambda")) : Strength.parse(text);
     }
 
     private static RegularizerSpec readPenalty(Cells cells) {
@@ -96,6 +132,8 @@ final class TrialSpecCells {
     }
 
     private static <T> List<T> list(String text, Function<String, T> element) {
-        return Stream.of(text.split(",", -1)).map(element).toList();
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(element).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.kappasweep.results;
 import static dev.kappasweep.results.Columns.bigInteger;
 import static dev.kappasweep.results.Columns.instant;
 import static dev.kappasweep.results.Columns.integer;
+import static dev.kappasweep.results.Columns.nullableInteger;
 import static dev.kappasweep.results.Columns.nullableReal;
 import static dev.kappasweep.results.Columns.nullableText;
 import static dev.kappasweep.results.Columns.real;
@@ -29,11 +30,16 @@ final class TrialTable implements Table<TrialRow> {
             text("dataset_sha256"),
             text("hidden"),
             text("activation"),
+            nullableReal("dropout"),
+            nullableInteger("problem_outputs"),
+            nullableInteger("problem_inputs"),
+            nullableInteger("problem_samples"),
             text("regularizer"),
             text("layers"),
             text("solver"),
             real("tolerance"),
             real("lambda"),
+            nullableText("strength"),
             real("train_snr"),
             bigInteger("seed"),
             integer("epochs"),

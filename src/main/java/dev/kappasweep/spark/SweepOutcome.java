@@ -17,6 +17,7 @@ public record SweepOutcome(
         int alreadyDone,
         int completed,
         int diverged,
+        int dead,
         List<Failure> failures,
         int notRun,
         String stopReason) {
@@ -24,9 +25,9 @@ public record SweepOutcome(
         failures = List.copyOf(failures);
     }
 
-    /** A run that did not give up. */
+    /** A run that did not give up and had no dead networks. */
     public SweepOutcome(int total, int alreadyDone, int completed, int diverged, List<Failure> failures, int notRun) {
-        this(total, alreadyDone, completed, diverged, failures, notRun, "");
+        this(total, alreadyDone, completed, diverged, 0, failures, notRun, "");
     }
 
     /** Whether the user stopped it. */

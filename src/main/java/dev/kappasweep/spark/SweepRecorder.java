@@ -30,6 +30,7 @@ final class SweepRecorder {
     private final List<Failure> failures = new ArrayList<>();
     private int completed;
     private int diverged;
+    private int dead;
 
     SweepRecorder(
             ResultStore store,
@@ -120,6 +121,7 @@ final class SweepRecorder {
         switch (result.status()) {
             case COMPLETED -> completed++;
             case DIVERGED -> diverged++;
+            case DEAD -> dead++;
             case FAILED, TIMED_OUT -> {
                 failures.add(new Failure(result.id(), result.reason()));
                 afterFailure.accept(failures.size());
@@ -142,6 +144,6 @@ final class SweepRecorder {
 
     SweepOutcome outcome(int total, int alreadyDone, String stopReason) {
         int notRun = total - alreadyDone - ended.size();
-        return new SweepOutcome(total, alreadyDone, completed, diverged, failures, notRun, stopReason);
+        return new SweepOutcome(total, alreadyDone, completed, diverged, dead, failures, notRun, stopReason);
     }
 }

@@ -1,6 +1,8 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -22,6 +24,8 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     // S times 28 vectors and S^T times 8.
     private static final int FLOPS_OF_TRACKING = 2 * 36;
 
+    private static final int STEPS_PER_EPOCH = 1000;
+
     private final int inputs;
     private final int classes;
     private final int images;
@@ -35,19 +39,34 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
 
     @Override
     public double applyAsDouble(TrialSpec spec) {
+        return spec.experiment() == Experiment.LEAST_SQUARES ? leastSquares(spec) : training(spec);
+    }
+
+    /** Two products of W with m x m and the top singular triplet of W, at each step. */
+    private static double leastSquares(TrialSpec spec) {
+        ProblemSpec problem = spec.problem();
+        double perStep = 4.0 * problem.outputs() * problem.inputs() * (problem.inputs() + problem.outputs());
+        return (double) spec.training().epochs() * STEPS_PER_EPOCH * perStep;
+    }
+
+    private double training(TrialSpec spec) {
         int used = spec.training().trainImages() == 0
                 ? images
                 : Math.min(images, spec.training().trainImages());
         double steps = Math.ceil((double) used / spec.training().batch());
         List<long[]> shapes = shapes(spec);
         double parameters = shapes.stream().mapToDouble(TrialCost::size).sum();
-        double penalty = spec.lambda() > 0 ? penalty(spec.regularizer(), shapes) : 0;
+        double penalty = spec.strength().isZero() ? 0 : penalty(spec, shapes);
         return spec.training().epochs()
                 * (6 * parameters * used + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
     }
 
+    private int outputs(TrialSpec spec) {
+        return spec.experiment() == Experiment.DENOISING ? inputs : classes;
+    }
+
     private List<long[]> shapes(TrialSpec spec) {
-        List<Integer> units = Stream.of(List.of(inputs), spec.network().hidden(), List.of(classes))
+        List<Integer> units = Stream.of(List.of(inputs), spec.network().hidden(), List.of(outputs(spec)))
                 .flatMap(List::stream)
                 .toList();
         return IntStream.range(1, units.size())
@@ -59,10 +78,10 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
         return (double) shape[0] * shape[1];
     }
 
-    private static double penalty(RegularizerSpec regularizer, List<long[]> shapes) {
+    private static double penalty(TrialSpec spec, List<long[]> shapes) {
         return IntStream.range(0, shapes.size())
-                .filter(layer -> regularizer.layers().contains(RegularizerSpec.layerName(layer)))
-                .mapToDouble(layer -> evaluation(regularizer, shapes.get(layer)))
+                .filter(layer -> spec.lambda(spec.layerNames().get(layer)) > 0)
+                .mapToDouble(layer -> evaluation(spec.regularizer(), shapes.get(layer)))
                 .sum();
     }
 

@@ -7,14 +7,15 @@ import java.util.List;
  * The training axes of a sweep; their product is the grid. Each axis has at least one value, all different, and the values
  * keep the order of the file.
  *
- * @param lambda strength of the penalty, lambda in (4.2), each at least 0
+ * @param lambda strength of the penalty, lambda in (4.2) or lambda_1 and lambda_2 in (4.3)
  * @param trainSnr noise on the training inputs
  */
 public record Axes(
         List<RegularizerKind> regularizer,
         List<SolverSpec> solver,
-        List<Double> lambda,
+        List<Strength> lambda,
         List<Snr> trainSnr,
+        List<Double> dropout,
         List<Double> learningRate,
         List<Integer> batch,
         List<Long> seed)
@@ -23,8 +24,8 @@ public record Axes(
         regularizer = Require.distinct("axes.regularizer", regularizer);
         solver = Require.distinct("axes.solver", solver);
         lambda = Require.distinct("axes.lambda", lambda);
-        lambda.forEach(value -> Require.nonNegativeFinite("axes.lambda", value));
         trainSnr = Require.distinct("axes.trainSnr", trainSnr);
+        dropout = Require.distinct("axes.dropout", dropout);
         learningRate = Require.distinct("axes.learningRate", learningRate);
         learningRate.forEach(value -> Require.positiveFinite("axes.learningRate", value));
         batch = Require.distinct("axes.batch", batch);
@@ -32,12 +33,13 @@ public record Axes(
         seed = Require.distinct("axes.seed", seed);
     }
 
-    /** The number of trials in the grid. */
+    /** The number of points in the grid. */
     public long size() {
         return (long) regularizer.size()
                 * solver.size()
                 * lambda.size()
                 * trainSnr.size()
+                * dropout.size()
                 * learningRate.size()
                 * batch.size()
                 * seed.size();

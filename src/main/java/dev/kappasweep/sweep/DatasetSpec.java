@@ -1,14 +1,18 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Which labelled images a sweep uses: a set known by name, or a directory.
  *
- * @param name {@code mnist}, {@code digits} (built in), {@code cifar10}, or the directory's path
+ * @param name {@code mnist}, {@code digits} (built in), {@code cifar10}, {@code gaussian} (drawn for each
+ *     trial), or the directory's path
  * @param isDirectory whether {@code name} is a path
  */
 public record DatasetSpec(String name, boolean isDirectory) implements Serializable {
+    private static final List<String> NAMES = List.of("mnist", "digits", "cifar10", "gaussian");
+
     /** The handwritten digits of LeCun et al.: four IDX files found on disk, with known digests. */
     public static final DatasetSpec MNIST = new DatasetSpec("mnist", false);
 
@@ -18,13 +22,16 @@ public record DatasetSpec(String name, boolean isDirectory) implements Serializa
     /** Digits drawn by this program; needs no files. */
     public static final DatasetSpec DIGITS = new DatasetSpec("digits", false);
 
+    /** The Gaussian matrices X and Y of the least-squares experiment, drawn from the seed of each trial; needs no files. */
+    public static final DatasetSpec GAUSSIAN = new DatasetSpec("gaussian", false);
+
     public DatasetSpec {
         Require.text("dataset", name);
         Require.require(
-                isDirectory || name.equals("mnist") || name.equals("digits") || name.equals("cifar10"),
+                isDirectory || NAMES.contains(name),
                 "dataset",
                 "'" + name + "'",
-                "mnist, digits, cifar10 or {directory: PATH}",
+                String.join(", ", NAMES) + " or {directory: PATH}",
                 name);
     }
 

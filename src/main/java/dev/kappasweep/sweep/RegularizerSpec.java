@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What is penalised and how; how strongly is the axis lambda.
  *
- * @param layers the penalised weight matrices by name, W1 (next to the input), W2, ...
+ * @param layers the penalised weight matrices by name, from {@link Experiment#layerNames}
  * @param solver finds the top singular triplet, where the kind needs one
  * @param tolerance a solve stops when the relative residual ||S^T u - sigma v|| / sigma is at most this; in (0, 1)
  */
@@ -16,7 +16,11 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
         layers = Require.distinct("regularizer.layers", layers);
         for (String layer : layers) {
             Require.require(
-                    layer.matches("W[1-9][0-9]{0,3}"), "regularizer.layers", "'" + layer + "'", "W1, W2, ...", layer);
+                    layer.matches("[WED][1-9][0-9]{0,3}"),
+                    "regularizer.layers",
+                    "'" + layer + "'",
+                    "W1, W2, ..., or E1, E2, ..., D2, D1",
+                    layer);
         }
         Require.require(
                 tolerance > 0 && tolerance < 1,
@@ -26,9 +30,18 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
                 tolerance);
     }
 
-    /** The name of the weight matrix at {@code index}, counted from 0 at the input. */
-    public static String layerName(int index) {
-        return "W" + (index + 1);
+    /** The numbers of the penalised layers in ascending order: a {@link Strength} of several values has one for each. */
+    public List<Integer> groups() {
+        return layers.stream().map(RegularizerSpec::number).distinct().sorted().toList();
+    }
+
+    private static int number(String layer) {
+        return Integer.parseInt(layer.substring(1));
+    }
+
+    /** lambda of {@code layer}; 0 where it is not penalised. */
+    double lambda(Strength strength, String layer) {
+        return layers.contains(layer) ? strength.ofGroup(groups().indexOf(number(layer))) : 0;
     }
 
     /** The same penalty with another solver. */

@@ -1,8 +1,9 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is asked: an experiment, its protocol and its axes; one file in conf/.
@@ -16,6 +17,7 @@ public record SweepSpec(
         Protocol protocol,
         DatasetSpec dataset,
         NetworkSpec network,
+        ProblemSpec problem,
         RegularizerSpec regularizer,
         TrainingSpec training,
         Axes axes,
@@ -39,26 +41,43 @@ public record SweepSpec(
     }
 
     /**
-     * The trials of the grid in a stable order: the axes as {@link Axes} declares them, the last one (seed) fastest.
+     * The trials of the grid in a stable order: the axes as {@link Axes} declares them, the last one (seed) fastest. Where the
+     * regulariser is an axis, a network without a penalty is the same whatever its kind, solver and lambda would be: it is
+     * there once, as kind {@code none} with lambda 0.
      *
      * @param data the loaded data set
      */
     public List<TrialSpec> trials(DatasetId data) {
-        List<TrialSpec> trials = new ArrayList<>();
+        Set<TrialSpec> trials = new LinkedHashSet<>();
         for (RegularizerKind kind : axes.regularizer()) {
             for (SolverSpec solver : axes.solver()) {
-                for (double lambda : axes.lambda()) {
-                    for (Snr trainSnr : axes.trainSnr()) {
-                        addTrials(trials, data, regularizer.with(kind, solver), lambda, trainSnr);
-                    }
+                for (Strength strength : axes.lambda()) {
+                    addTrials(trials, data, regularizer.with(kind, solver), strength);
                 }
             }
         }
         return List.copyOf(trials);
     }
 
+    private void addTrials(Set<TrialSpec> trials, DatasetId data, RegularizerSpec penalty, Strength strength) {
+        boolean isNone = axes.regularizer().size() > 1 && (penalty.kind() == RegularizerKind.NONE || strength.isZero());
+        RegularizerSpec own =
+                isNone ? penalty.with(RegularizerKind.NONE, axes.solver().get(0)) : penalty;
+        Strength ownStrength = isNone ? Strength.of(0) : strength;
+        for (Snr trainSnr : axes.trainSnr()) {
+            for (double dropout : axes.dropout()) {
+                addTrials(trials, data, network.withDropout(dropout), own, ownStrength, trainSnr);
+            }
+        }
+    }
+
     private void addTrials(
-            List<TrialSpec> trials, DatasetId data, RegularizerSpec penalty, double lambda, Snr trainSnr) {
+            Set<TrialSpec> trials,
+            DatasetId data,
+            NetworkSpec ownNetwork,
+            RegularizerSpec penalty,
+            Strength strength,
+            Snr trainSnr) {
         for (double learningRate : axes.learningRate()) {
             for (int batch : axes.batch()) {
                 for (long seed : axes.seed()) {
@@ -66,9 +85,10 @@ public record SweepSpec(
                             experiment,
                             protocol,
                             data,
-                            network,
+                            ownNetwork,
+                            problem,
                             penalty,
-                            lambda,
+                            strength,
                             trainSnr,
                             training.with(learningRate, batch),
                             seed,

@@ -12,7 +12,8 @@ import java.util.List;
  * @param seconds wall-clock time of the whole trial
  * @param steps optimiser steps taken
  * @param trainLoss data term of the loss over the last finished epoch, NaN if there is none
- * @param weightsSha256 digest of all final weights and biases, empty unless COMPLETED
+ * @param weightsSha256 digest of all final weights and biases, empty unless COMPLETED or DEAD
+ * @param samples what an autoencoder makes of a few test images; empty for other experiments
  */
 public record TrialResult(
         TrialSpec spec,
@@ -28,6 +29,7 @@ public record TrialResult(
         List<SpectrumMeasurement> spectra,
         List<EpochMeasurement> epochs,
         List<EvaluationMeasurement> evaluations,
+        List<SampleMeasurement> samples,
         Environment environment)
         implements Serializable {
     public TrialResult {
@@ -42,6 +44,41 @@ public record TrialResult(
         spectra = List.copyOf(spectra);
         epochs = List.copyOf(epochs);
         evaluations = List.copyOf(evaluations);
+        samples = List.copyOf(samples);
+    }
+
+    /** An outcome without samples. */
+    public TrialResult(
+            TrialSpec spec,
+            TrialStatus status,
+            String reason,
+            int attempt,
+            Instant startedAt,
+            double seconds,
+            long steps,
+            double trainLoss,
+            String weightsSha256,
+            List<LayerMeasurement> layers,
+            List<SpectrumMeasurement> spectra,
+            List<EpochMeasurement> epochs,
+            List<EvaluationMeasurement> evaluations,
+            Environment environment) {
+        this(
+                spec,
+                status,
+                reason,
+                attempt,
+                startedAt,
+                seconds,
+                steps,
+                trainLoss,
+                weightsSha256,
+                layers,
+                spectra,
+                epochs,
+                evaluations,
+                List.of(),
+                environment);
     }
 
     public TrialId id() {
@@ -64,6 +101,7 @@ public record TrialResult(
                 spectra,
                 epochs,
                 evaluations,
+                samples,
                 environment);
     }
 }

@@ -6,6 +6,8 @@ public enum TrialStatus implements Named {
     COMPLETED("COMPLETED"),
     /** The loss became NaN or infinite: a result, with the step and the last finite values. */
     DIVERGED("DIVERGED"),
+    /** Trained and evaluated, but all ReLUs of a layer are 0 on every test image: the output is the same for all. */
+    DEAD("DEAD"),
     /** Stopped by an error; the reason says which. */
     FAILED("FAILED"),
     /** Stopped because it took longer than the run allows; its checkpoint stays, and the next run goes on from there. */

@@ -20,13 +20,14 @@ public final class TrialText {
     }
 
     public static String parameters(TrialSpec trial) {
-        return "lambda " + trial.lambda() + " seed " + trial.seed();
+        return "lambda " + trial.strength() + " seed " + trial.seed();
     }
 
     /** The value of every axis. */
     public static String axes(TrialSpec trial) {
         return trial.regularizer().kind().text() + " " + trial.regularizer().solver() + " trainSnr " + trial.trainSnr()
-                + " learningRate " + trial.training().learningRate() + " batch "
+                + " dropout " + trial.network().dropout() + " learningRate "
+                + trial.training().learningRate() + " batch "
                 + trial.training().batch() + " "
                 + parameters(trial);
     }

@@ -16,7 +16,18 @@ import java.util.random.RandomGenerator;
  * come from streams of its own, so that an epoch can be taken up without those before it.
  */
 final class BatchSource implements Checkpointed {
+    /** What a network is to learn, and so where the noise goes. */
+    enum Target {
+        /** The class; noise on the input. */
+        LABEL,
+        /** The image; noise on the input. */
+        CLEAN_IMAGE,
+        /** The image with noise; none on the input. */
+        NOISY_IMAGE
+    }
+
     private final LabelledImages images;
+    private final Target kind;
     private final InputScaling scaling;
     private final Snr snr;
     private final long seed;
@@ -30,8 +41,9 @@ final class BatchSource implements Checkpointed {
      *
      * @param count how many of the first images are used
      */
-    BatchSource(LabelledImages images, int count, Snr snr, long seed) {
+    BatchSource(LabelledImages images, int count, Target kind, Snr snr, long seed) {
         this.images = images;
+        this.kind = kind;
         this.scaling = new InputScaling(images);
         this.snr = snr;
         this.seed = seed;
@@ -80,16 +92,20 @@ final class BatchSource implements Checkpointed {
      * Takes the next images of the epoch.
      *
      * @param input float32, one image a row
-     * @param target receives the labels, one a row
+     * @param target receives the labels or the images, one a row
      */
     void fill(Matrix input, Matrix target) {
         for (int row = 0; row < input.rows(); row++) {
             int image = order[next++];
-            target.set(row, images.label(image));
             fillRow(input.bytes(), row * images.size(), image * images.size());
+            if (kind == Target.LABEL) {
+                target.set(row, images.label(image));
+            } else {
+                fillRow(target.bytes(), row * images.size(), image * images.size());
+            }
         }
         if (snr.isNoisy()) {
-            addNoise(input);
+            addNoise(kind == Target.NOISY_IMAGE ? target : input);
         }
     }
 
@@ -100,10 +116,10 @@ final class BatchSource implements Checkpointed {
         }
     }
 
-    private void addNoise(Matrix input) {
+    private void addNoise(Matrix matrix) {
         double deviation = snr.noiseStandardDeviation();
-        for (int i = 0; i < input.size(); i++) {
-            input.set(i, input.get(i) + deviation * noiseStream.nextGaussian());
+        for (int i = 0; i < matrix.size(); i++) {
+            matrix.set(i, matrix.get(i) + deviation * noiseStream.nextGaussian());
         }
     }
 

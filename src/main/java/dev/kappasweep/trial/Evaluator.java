@@ -8,7 +8,6 @@ import dev.kappasweep.nn.Pass;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Snr;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -23,7 +22,7 @@ final class Evaluator implements AutoCloseable {
     private static final int BATCH = 500;
 
     private final LabelledImages images;
-    private final InputScaling scaling;
+    private final ScaledImages scaled;
     private final Pass pass;
     private final float[] noise;
     private final Runnable beforeBatch;
@@ -31,7 +30,7 @@ final class Evaluator implements AutoCloseable {
     /** @param beforeBatch called before each batch of images; it may throw to stop */
     Evaluator(Network network, LabelledImages images, Runnable beforeBatch) {
         this.images = images;
-        this.scaling = new InputScaling(images);
+        this.scaled = new ScaledImages(images);
         this.beforeBatch = beforeBatch;
         int rows = Math.min(BATCH, images.count());
         this.pass = Pass.forEvaluation(network, rows);
@@ -77,18 +76,9 @@ final class Evaluator implements AutoCloseable {
         beforeBatch.run();
         int count = Math.min(pass.rows(), images.count() - from);
         Pass batch = count == pass.rows() ? pass : pass.firstRows(count);
-        fill(batch.input(), from, deviation);
+        scaled.fill(batch.input(), from, noise, deviation);
         batch.forward();
         return countCorrect(batch.output(), from);
-    }
-
-    private void fill(Matrix input, int from, float deviation) {
-        ByteBuffer values = input.bytes();
-        byte[] pixels = images.pixels();
-        int first = from * images.size();
-        for (int i = 0; i < input.size(); i++) {
-            values.putFloat(i * Float.BYTES, scaling.scale(pixels[first + i]) + deviation * noise[i]);
-        }
     }
 
     private int countCorrect(Matrix output, int from) {

@@ -14,15 +14,22 @@ final class InputScaling {
     private static final double COLOUR_DEVIATION = 0.2516;
     private static final int VALUES = 256;
 
+    private final double mean;
+    private final double deviation;
     private final float[] scaled = new float[VALUES];
 
     InputScaling(LabelledImages images) {
         boolean isGrey = images.channels() == 1;
-        double mean = isGrey ? GREY_MEAN : COLOUR_MEAN;
-        double deviation = isGrey ? GREY_DEVIATION : COLOUR_DEVIATION;
+        this.mean = isGrey ? GREY_MEAN : COLOUR_MEAN;
+        this.deviation = isGrey ? GREY_DEVIATION : COLOUR_DEVIATION;
         for (int value = 0; value < VALUES; value++) {
             scaled[value] = (float) ((value / 255.0 - mean) / deviation);
         }
+    }
+
+    /** The inverse of the scaling: 0 for black and 1 for white, beyond them what is darker or brighter. */
+    float pixel(float scaledValue) {
+        return (float) (scaledValue * deviation + mean);
     }
 
     /** @param pixel an unsigned byte */

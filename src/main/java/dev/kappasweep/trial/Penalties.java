@@ -30,6 +30,7 @@ import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +43,18 @@ final class Penalties {
 
     private Penalties() {}
 
-    /** One penalty for each layer that the spec names and whose penalty the network does not hold itself; where lambda is 0, none. */
-    static List<Penalty> of(RegularizerSpec spec, double lambda, Network network, long seed) {
+    /** One penalty for each layer whose lambda is above 0, but for a first layer in panels, which holds its own. */
+    static List<Penalty> of(TrialSpec spec, Network network) {
         List<Penalty> penalties = new ArrayList<>();
-        for (int i = 0; i < network.layers().size() && lambda > 0; i++) {
-            String name = RegularizerSpec.layerName(i);
-            if (spec.layers().contains(name) && !(i == 0 && network.isFirstLayerInPanels())) {
+        for (int i = 0; i < network.layers().size(); i++) {
+            String name = spec.layerNames().get(i);
+            double lambda = spec.lambda(name);
+            if (lambda > 0 && !(i == 0 && network.isFirstLayerInPanels())) {
                 DenseLayer layer = network.layers().get(i);
-                RandomGenerator random = RandomStreams.stream(seed, "solver " + name);
-                penalties.add(
-                        new Penalty(layer, regularizer(spec, layer.weights().value(), random), lambda));
+                RandomGenerator random = RandomStreams.stream(spec.seed(), "solver " + name);
+                Regularizer regularizer =
+                        regularizer(spec.regularizer(), layer.weights().value(), random);
+                penalties.add(new Penalty(layer, regularizer, lambda));
             }
         }
         return penalties;
@@ -63,17 +66,20 @@ final class Penalties {
      * @param outputs of the layer
      * @param inputs of the layer
      */
-    static Optional<PanelPenalty> ofPanels(RegularizerSpec spec, double lambda, int outputs, int inputs, long seed) {
-        String name = RegularizerSpec.layerName(0);
-        if (lambda == 0 || !spec.layers().contains(name)) {
+    static Optional<PanelPenalty> ofPanels(TrialSpec spec, int outputs, int inputs) {
+        String name = spec.layerNames().get(0);
+        double lambda = spec.lambda(name);
+        if (lambda == 0) {
             return Optional.of(PanelPenalty.NONE);
         }
+        RegularizerSpec penalty = spec.regularizer();
         boolean canTrack =
-                spec.solver().kind() == SolverKind.TRACKING && Math.min(outputs, inputs) >= TrackingSolver.SPACE;
-        return form(spec.kind())
+                penalty.solver().kind() == SolverKind.TRACKING && Math.min(outputs, inputs) >= TrackingSolver.SPACE;
+        RandomGenerator random = RandomStreams.stream(spec.seed(), "solver " + name);
+        return form(penalty.kind())
                 .filter(form -> canTrack || !form.needsTriplet())
                 .map(form -> new PanelPenalty(
-                        form, lambda, form.needsTriplet() ? tracking(spec, outputs, inputs, seed) : null));
+                        form, lambda, form.needsTriplet() ? tracking(penalty, outputs, inputs, random) : null));
     }
 
     private static Optional<RankOneForm> form(RegularizerKind kind) {
@@ -86,8 +92,7 @@ final class Penalties {
         };
     }
 
-    private static TrackingSolver tracking(RegularizerSpec spec, int outputs, int inputs, long seed) {
-        RandomGenerator random = RandomStreams.stream(seed, "solver " + RegularizerSpec.layerName(0));
+    private static TrackingSolver tracking(RegularizerSpec spec, int outputs, int inputs, RandomGenerator random) {
         return new TrackingSolver(
                 Precision.FLOAT32, outputs, inputs, spec.solver().maxSteps(), spec.tolerance(), random);
     }

@@ -12,11 +12,13 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
@@ -220,8 +222,9 @@ public record StepBenchmark(
                 Protocol.RELEASED_CODE,
                 data.id(),
                 new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
-                lambda,
+                Strength.of(lambda),
                 Snr.INFINITE,
                 new TrainingSpec(1, batch, Optimizer.ADAM, 1e-4, 0),
                 1,

@@ -5,7 +5,7 @@ import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
-import dev.kappasweep.nn.Loss;
+import dev.kappasweep.nn.Dropout;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.Pass;
 import dev.kappasweep.nn.Penalty;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A classifier in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
+/** A network in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
 final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Network network;
     private final List<Penalty> penalties;
@@ -31,33 +31,43 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     private final @Nullable Matrix lastTarget;
 
     TrainingSession(TrialSpec spec, Dataset data) {
-        this.network = newNetwork(spec, data);
+        TaskShape task = TaskShape.of(spec, data);
+        this.network = newNetwork(spec, data, task);
         network.initialize(RandomStreams.stream(spec.seed(), "weights"));
-        this.penalties = Penalties.of(spec.regularizer(), spec.lambda(), network, spec.seed());
-        this.trainer = new Trainer(
-                network, Loss.SOFTMAX_CROSS_ENTROPY, penalties, spec.training().learningRate());
+        this.penalties = Penalties.of(spec, network);
+        this.trainer =
+                new Trainer(network, task.loss(), penalties, spec.training().learningRate());
         int images = trainImages(spec, data);
-        this.batches = new BatchSource(data.train(), images, spec.trainSnr(), spec.seed());
+        this.batches = new BatchSource(data.train(), images, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);
-        this.pass = Pass.forTraining(network, batch);
-        this.target = Matrix.zeros(network.precision(), batch, 1);
+        this.pass = newPass(spec, network, batch);
+        this.target = Matrix.zeros(network.precision(), batch, task.targetColumns());
         int rest = images % batch;
         this.lastPass = rest == 0 ? null : pass.firstRows(rest);
         this.lastTarget = rest == 0 ? null : target.rowRange(0, rest);
     }
 
-    private static Network newNetwork(TrialSpec spec, Dataset data) {
+    private static Network newNetwork(TrialSpec spec, Dataset data, TaskShape task) {
         List<Integer> sizes = new ArrayList<>();
         sizes.add(data.train().size());
         sizes.addAll(spec.network().hidden());
-        sizes.add(data.classes());
-        List<Activation> activations = new ArrayList<>();
-        spec.network().hidden().forEach(units -> activations.add(spec.network().activation()));
-        activations.add(Activation.IDENTITY);
-        return Penalties.ofPanels(spec.regularizer(), spec.lambda(), sizes.get(1), sizes.get(0), spec.seed())
+        sizes.add(task.outputs());
+        List<Activation> activations = new ArrayList<>(spec.network().activations());
+        activations.add(task.outputActivation());
+        return Penalties.ofPanels(spec, sizes.get(1), sizes.get(0))
                 .map(penalty -> Network.withFirstLayerInPanels(
                         sizes, activations, spec.training().batch(), penalty))
                 .orElseGet(() -> new Network(Precision.FLOAT32, sizes, activations));
+    }
+
+    private static Pass newPass(TrialSpec spec, Network network, int batch) {
+        double rate = spec.network().dropout();
+        return rate == 0
+                ? Pass.forTraining(network, batch)
+                : Pass.forTraining(
+                        network,
+                        batch,
+                        Dropout.of(network, batch, rate, step -> RandomStreams.stream(spec.seed(), "dropout " + step)));
     }
 
     /** How many training images a trial uses. */

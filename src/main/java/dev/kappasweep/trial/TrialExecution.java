@@ -5,9 +5,7 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.sweep.EpochMeasurement;
-import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.LayerMeasurement;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
@@ -61,7 +59,7 @@ final class TrialExecution implements AutoCloseable {
             checkpoint.write(progress(), session);
             throw e;
         } catch (DivergedException e) {
-            return result(TrialStatus.DIVERGED, e.reason, "", List.of());
+            return result(TrialStatus.DIVERGED, e.reason, "", Measured.NOTHING);
         }
     }
 
@@ -130,13 +128,14 @@ final class TrialExecution implements AutoCloseable {
 
     private void measureLayers(int epoch) {
         List<DenseLayer> all = session.network().layers();
+        List<Integer> deadUnits = DeadUnits.of(session.network(), data.test());
+        List<String> names = spec.layerNames();
         for (int i = 0; i < all.size(); i++) {
-            layers.add(measure(
-                    epoch, RegularizerSpec.layerName(i), all.get(i).weights().value()));
+            layers.add(measure(epoch, names.get(i), all.get(i).weights().value(), deadUnits.get(i)));
         }
     }
 
-    private LayerMeasurement measure(int epoch, String name, Matrix weights) {
+    private LayerMeasurement measure(int epoch, String name, Matrix weights, int deadUnits) {
         try {
             Spectrum spectrum = Spectrum.of(weights);
             if (SpectrumMeasurement.isKeptAt(epoch, spec.training().epochs())) {
@@ -151,7 +150,8 @@ final class TrialExecution implements AutoCloseable {
                     spectrum.largest(),
                     spectrum.smallestNonZero(),
                     spectrum.stableRank(),
-                    spectrum.r());
+                    spectrum.r(),
+                    deadUnits);
         } catch (ArithmeticException e) {
             throw diverged(
                     "no spectrum of " + name + " (" + e.getMessage() + ")",
@@ -161,10 +161,9 @@ final class TrialExecution implements AutoCloseable {
     }
 
     private TrialResult completed() {
-        try (Evaluator evaluator = new Evaluator(session.network(), data.test(), this::requireNotCancelled)) {
-            List<EvaluationMeasurement> evaluations = evaluator.accuracies(spec.evaluation(), spec.seed());
-            return result(TrialStatus.COMPLETED, "", weightsDigest(), evaluations);
-        }
+        Measured measured = Measured.on(session.network(), spec, data.test(), this::requireNotCancelled);
+        String dead = DeadLayers.describe(layers);
+        return result(dead.isEmpty() ? TrialStatus.COMPLETED : TrialStatus.DEAD, dead, weightsDigest(), measured);
     }
 
     private String weightsDigest() {
@@ -180,8 +179,7 @@ final class TrialExecution implements AutoCloseable {
         }
     }
 
-    private TrialResult result(
-            TrialStatus status, String reason, String weightsDigest, List<EvaluationMeasurement> evaluations) {
+    private TrialResult result(TrialStatus status, String reason, String weightsDigest, Measured measured) {
         return new TrialResult(
                 spec,
                 status,
@@ -195,7 +193,8 @@ final class TrialExecution implements AutoCloseable {
                 layers,
                 spectra,
                 epochs,
-                evaluations,
+                measured.evaluations(),
+                measured.samples(),
                 Environments.current());
     }
 

@@ -3,13 +3,14 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 
 /**
- * Trains and measures classifiers: initial state, training with the spectrum of every layer after each epoch, then accuracy at
- * every SNR of the evaluation axis on the one trained model.
+ * Trains and measures networks: initial state, training with the spectrum of every layer after each epoch, then the metrics of
+ * the experiment at every SNR of the evaluation axis on the one trained model.
  */
 public final class TrialRunner implements TrialFunction {
     private static final long serialVersionUID = 1;
@@ -23,6 +24,9 @@ public final class TrialRunner implements TrialFunction {
     @Override
     public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
         Blas.useOneThread();
+        if (spec.experiment() == Experiment.LEAST_SQUARES) {
+            return new LeastSquaresExecution(spec, observer).run();
+        }
         try (TrialExecution execution = new TrialExecution(spec, data, observer)) {
             return execution.run();
         }

@@ -49,7 +49,7 @@ class ComparisonTableTest {
     @Test
     void csvHasTheFullNumbers() {
         assertThat(TableFormat.CSV.write(ComparisonTable.of(GRID, Optional.of("lambda=0.1"), List.of("kappa"))))
-                .contains("s,lambda 0.1,conditionNumber,exact,0,inf,0.0001,32,kappa,W1,,,2.0,44.0,40.0,");
+                .contains("s,lambda 0.1,conditionNumber,exact,0,inf,0,0.0001,32,kappa,W1,,,2.0,44.0,40.0,");
     }
 
     @Test

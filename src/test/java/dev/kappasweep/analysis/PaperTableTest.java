@@ -85,14 +85,15 @@ class PaperTableTest {
         assertThat(lines).hasSize(1 + 3 * 3);
         assertThat(lines.get(0))
                 .startsWith(
-                        "sweep,regularizer,solver,lambda,trainSnr,learningRate,batch,metric,layer,snr,epoch,mean,ci95,sd,"
-                                + "median,min,max,bootstrapLow,bootstrapHigh,n,planned,notRun,diverged,failed,")
+                        "sweep,regularizer,solver,lambda,trainSnr,dropout,learningRate,batch,metric,layer,snr,epoch,mean,ci95,sd,"
+                                + "median,min,max,bootstrapLow,bootstrapHigh,n,planned,notRun,diverged,dead,failed,")
                 .endsWith(",undefined,published,tolerance,difference");
         assertThat(lines.get(4))
-                .startsWith("table1,conditionNumber,exact,0.1,inf,0.0001,32,kappa,W1,,,1.5,,,1.5,1.5,1.5,,,1,3,1,1,0,")
+                .startsWith(
+                        "table1,conditionNumber,exact,0.1,inf,0,0.0001,32,kappa,W1,,,1.5,,,1.5,1.5,1.5,,,1,3,1,1,0,")
                 .endsWith(",0,1.45," + 0.1 * 1.45 + "," + (1.5 - 1.45));
         assertThat(lines.get(9))
-                .startsWith("table1,conditionNumber,exact,0.5,inf,0.0001,32,accuracyPercent,,1,,,,,,,,,,0,3,3,0,0,")
+                .startsWith("table1,conditionNumber,exact,0.5,inf,0,0.0001,32,accuracyPercent,,1,,,,,,,,,,0,3,3,0,0,")
                 .endsWith(",0,,,");
     }
 
@@ -101,6 +102,7 @@ class PaperTableTest {
         assertThat(TableFormat.JSON.write(table(PARTLY, "table1"))).contains("""
                             "lambda" : 0.5,
                             "trainSnr" : "inf",
+                            "dropout" : 0,
                             "learningRate" : 0.0001,
                             "batch" : 32,
                             "metric" : "kappa",

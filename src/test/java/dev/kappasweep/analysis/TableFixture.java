@@ -15,12 +15,14 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -67,13 +69,15 @@ public final class TableFixture {
                 Protocol.RELEASED_CODE,
                 dataset,
                 new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), exact, 1e-3),
                 new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
                 new Axes(
                         List.of(RegularizerKind.CONDITION_NUMBER),
                         List.of(exact),
-                        lambda,
+                        lambda.stream().map(Strength::of).toList(),
                         List.of(Snr.INFINITE),
+                        List.of(0.0),
                         learningRates,
                         List.of(32),
                         seeds),
@@ -91,7 +95,8 @@ public final class TableFixture {
                 all.stream().flatMap(one -> one.layers().stream()).toList(),
                 List.of(),
                 List.of(),
-                all.stream().flatMap(one -> one.evaluations().stream()).toList());
+                all.stream().flatMap(one -> one.evaluations().stream()).toList(),
+                List.of());
     }
 
     /** The trial at {@code index} of the grid, with accuracies as fractions at SNR inf and 1. */

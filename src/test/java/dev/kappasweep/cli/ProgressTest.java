@@ -62,8 +62,8 @@ class ProgressTest {
                         "3 trials, 1 already done; results in runs/p",
                         "1/3 done, 1 running, 0 failed",
                         "1/3 done, 1 running, 0 failed, ETA 90 s",
-                        "2/3 done, 0 running, 1 failed; lambda 1.0 seed 1: FAILED",
-                        "2/3 done, 0 running, 1 failed; lambda 1.0 seed 1: FAILED");
+                        "2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED",
+                        "2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED");
     }
 
     @Test

@@ -64,13 +64,13 @@ class StatusVerbTest {
         assertThat(out.toString().lines())
                 .startsWith(
                         "sweep sample in " + directory + ": not running",
-                        "6 trials, 1 completed, 1 diverged, 1 failed, 0 timed out, 0 running, 3 pending",
+                        "6 trials, 1 completed, 1 diverged, 0 dead, 1 failed, 0 timed out, 0 running, 3 pending",
                         "about 50 s left on one core")
-                .containsSubsequence("slowest", "  " + id(0) + "  13 s  lambda 0.0 seed 1")
+                .containsSubsequence("slowest", "  " + id(0) + "  13 s  lambda 0 seed 1")
                 .containsSubsequence(
                         "failed",
                         "  " + id(2) + "  no luck (attempt 1)  lambda "
-                                + TRIALS.get(2).lambda() + " seed "
+                                + TRIALS.get(2).strength() + " seed "
                                 + TRIALS.get(2).seed());
     }
 
@@ -92,7 +92,8 @@ class StatusVerbTest {
         assertThat(json.get("process").get("pid").longValue())
                 .isEqualTo(ProcessHandle.current().pid());
         assertThat(json.get("counts").toString())
-                .isEqualTo("{\"COMPLETED\":1,\"DIVERGED\":1,\"FAILED\":0,\"TIMED_OUT\":0,\"running\":2,\"pending\":2}");
+                .isEqualTo(
+                        "{\"COMPLETED\":1,\"DIVERGED\":1,\"DEAD\":0,\"FAILED\":0,\"TIMED_OUT\":0,\"running\":2,\"pending\":2}");
         assertThat(json.get("secondsLeft").doubleValue()).isPositive();
         assertThat(json.get("running").findValuesAsText("trial")).containsExactly(id(2).text(), id(3).text());
         assertThat(json.get("running").get(1).get("attempt").intValue()).isEqualTo(2);

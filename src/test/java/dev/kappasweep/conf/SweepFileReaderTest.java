@@ -11,6 +11,7 @@ import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class SweepFileReaderTest {
         assertThat(sweep.regularizer().kind()).isEqualTo(RegularizerKind.CONDITION_NUMBER);
         assertThat(sweep.regularizer().layers()).containsExactly("W1");
         assertThat(sweep.training().batch()).isEqualTo(32);
-        assertThat(sweep.axes().lambda()).containsExactly(0.0);
+        assertThat(sweep.axes().lambda()).isEqualTo(Strength.each(0.0));
         assertThat(sweep.axes().trainSnr()).containsExactly(Snr.INFINITE);
         assertThat(sweep.axes().seed()).containsExactly(1L);
         assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE);
@@ -112,7 +113,7 @@ class SweepFileReaderTest {
 
         assertThat(sweep.dataset()).isEqualTo(DatasetSpec.directory("some/where"));
         assertThat(sweep.network().hidden()).containsExactly(8, 4);
-        assertThat(sweep.axes().lambda()).containsExactly(0.0, 0.001, 0.5, 2.0);
+        assertThat(sweep.axes().lambda()).isEqualTo(Strength.each(0.0, 0.001, 0.5, 2.0));
         assertThat(sweep.axes().seed()).containsExactly(-1L, Long.MAX_VALUE);
         assertThat(sweep.axes().trainSnr()).containsExactly(Snr.INFINITE, new Snr(2));
         assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE, new Snr(0.5));
@@ -138,7 +139,7 @@ class SweepFileReaderTest {
 
         assertThat(errors(file, "axes.lambda=-2")).isEqualTo("""
                         my.yaml:1: name: '-bad name-' is not allowed, expected 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit
-                        my.yaml:2: dataset: 'mnits' is not allowed, expected mnist, digits, cifar10 or {directory: PATH}, did you mean 'mnist'?
+                        my.yaml:2: dataset: 'mnits' is not allowed, expected mnist, digits, cifar10 or {directory: PATH}; gaussian for least-squares, did you mean 'mnist'?
                         my.yaml:3: network.hidden: '0' is not allowed, expected a whole number from 1 to 2147483647
                         my.yaml:3: network.activation: 'sigmoidal' is not allowed, expected one of sigmoid, relu, identity, did you mean 'sigmoid'?
                         my.yaml:5: regularizer.kind: 'conditonNumber' is not allowed, expected one of none, conditionNumber, tikhonov, logCondition, softOrthogonality, parseval, spectralNorm, l1, did you mean 'conditionNumber'?
@@ -147,7 +148,7 @@ class SweepFileReaderTest {
                         my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
                         my.yaml:10: axes.seed: a list is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
                         my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
-                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, regularizer, training, axes, evaluation, table, tables, run
+                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, evaluation, table, tables, run
                         --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
     }
 
@@ -180,13 +181,14 @@ class SweepFileReaderTest {
     @Test
     void sectionWithoutKeysIsRefusedOnce() {
         assertThat(errors("name: x\ndataset: digits\nnetwork: 5\ntraining: {epochs: 1}"))
-                .isEqualTo("my.yaml:3: network: '5' is not allowed, expected keys with values: hidden, activation");
+                .isEqualTo(
+                        "my.yaml:3: network: '5' is not allowed, expected keys with values: hidden, activation, dropout");
     }
 
     @Test
     void layerBeyondTheNetworkIsRefused() {
         assertThat(errors(SMALLEST + "regularizer: {layers: [W1, W3]}"))
-                .isEqualTo("my.yaml:5: regularizer.layers: 'W3' is not allowed, expected W1 to W2");
+                .isEqualTo("my.yaml:5: regularizer.layers: 'W3' is not allowed, expected W1, W2");
     }
 
     @ParameterizedTest
@@ -205,7 +207,7 @@ class SweepFileReaderTest {
 
     @Test
     void minusZeroIsZero() {
-        assertThat(read(SMALLEST + "axes: {lambda: [-0.0]}").axes().lambda()).containsExactly(0.0);
+        assertThat(read(SMALLEST + "axes: {lambda: [-0.0]}").axes().lambda()).isEqualTo(Strength.each(0.0));
     }
 
     @Test
@@ -272,7 +274,7 @@ class SweepFileReaderTest {
         SweepSpec sweep = read(
                 SMALLEST, "axes.lambda=1", "axes.lambda=0,0.1", "dataset={directory: d}", "evaluation.snr=[inf, 1]");
 
-        assertThat(sweep.axes().lambda()).containsExactly(0.0, 0.1);
+        assertThat(sweep.axes().lambda()).isEqualTo(Strength.each(0.0, 0.1));
         assertThat(sweep.dataset()).isEqualTo(DatasetSpec.directory("d"));
         assertThat(sweep.evaluation().snr()).containsExactly(Snr.INFINITE, new Snr(1));
     }
@@ -282,7 +284,7 @@ class SweepFileReaderTest {
         assertThat(read(SMALLEST + "axes: {lambda: [-1]}", "axes.lambda=1")
                         .axes()
                         .lambda())
-                .containsExactly(1.0);
+                .isEqualTo(Strength.each(1));
     }
 
     @ParameterizedTest
@@ -291,8 +293,8 @@ class SweepFileReaderTest {
             value = {
                 "axes.lambda|expected KEY=VALUE, as in --set axes.lambda=0,0.1",
                 "axes.lamda=1|unknown key 'axes.lamda', did you mean 'axes.lambda'?",
-                "network=1|unknown key 'network'; set one of its keys: hidden, activation",
-                "axes.lambda=|no value, expected a list in [], each value a finite number of at least 0",
+                "network=1|unknown key 'network'; set one of its keys: hidden, activation, dropout",
+                "axes.lambda=|no value, expected a list in [], each value a finite number of at least 0, or a list of one for each group of layers",
                 "table=a: b: c|not valid YAML: mapping values are not allowed here",
                 "axes.lambda=1]|not valid YAML:"
             })

@@ -66,7 +66,8 @@ public final class FigureFixture {
                 results.layers(),
                 spectra,
                 results.epochs(),
-                results.evaluations()));
+                results.evaluations(),
+                results.samples()));
     }
 
     /** Of a sweep of which nothing has been run. */

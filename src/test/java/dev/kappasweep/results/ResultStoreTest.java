@@ -58,6 +58,7 @@ class ResultStoreTest {
         assertThat(one.evaluations())
                 .extracting(EvaluationRow::measurement)
                 .containsExactlyElementsOf(completed.evaluations());
+        assertThat(one.samples()).extracting(SampleRow::measurement).containsExactlyElementsOf(completed.samples());
         assertThat(tables.only(Set.of(diverged.id())).trials()).containsExactly(row(diverged));
     }
 
@@ -149,7 +150,8 @@ class ResultStoreTest {
                             "layers/" + file,
                             "spectra/" + file,
                             "epochs/" + file,
-                            "evaluations/" + file);
+                            "evaluations/" + file,
+                            "samples/" + file);
         }
     }
 
@@ -326,9 +328,9 @@ class ResultStoreTest {
         open().close();
         Path manifest = directory().resolve("sweep.json");
         Files.writeString(
-                manifest, Files.readString(manifest).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 9"));
+                manifest, Files.readString(manifest).replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 9"));
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("schemaVersion '9', expected 1");
+                .hasMessageContaining("schemaVersion '9', expected 1 to 2");
     }
 }

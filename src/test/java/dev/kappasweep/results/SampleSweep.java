@@ -9,16 +9,20 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.GreyImage;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SampleMeasurement;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SpectrumMeasurement;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialResult;
@@ -45,6 +49,7 @@ public final class SampleSweep {
                 Protocol.RELEASED_CODE,
                 DatasetSpec.DIGITS,
                 new NetworkSpec(List.of(16, 8), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(
                         RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.of(SolverKind.LANCZOS), 1e-3),
                 new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0),
@@ -58,8 +63,9 @@ public final class SampleSweep {
         return new Axes(
                 List.of(RegularizerKind.CONDITION_NUMBER),
                 List.of(new SolverSpec(SolverKind.LANCZOS, 12)),
-                List.of(0.0, 0.1),
+                Strength.each(0, 0.1),
                 List.of(Snr.INFINITE),
+                List.of(0.0),
                 List.of(1e-4),
                 List.of(32),
                 List.of(seeds));
@@ -73,6 +79,7 @@ public final class SampleSweep {
                 sweep.protocol(),
                 sweep.dataset(),
                 sweep.network(),
+                sweep.problem(),
                 sweep.regularizer(),
                 new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
                 sweep.axes(),
@@ -100,13 +107,18 @@ public final class SampleSweep {
                 "ab".repeat(32),
                 List.of(
                         new LayerMeasurement(0, "W1", 16, 64, 9.5, 1.9, 0.2, 7.25, 1.5),
-                        new LayerMeasurement(0, "W2", 8, 16, Double.NaN, 0, Double.NaN, Double.NaN, 0)),
+                        new LayerMeasurement(0, "W2", 8, 16, Double.NaN, 0, Double.NaN, Double.NaN, 0, 3)),
                 SpectrumMeasurement.of(0, "W1", new double[] {1.9, 0.2}),
                 List.of(new EpochMeasurement(1, 0.5, 0.125, 6, 1875), new EpochMeasurement(2, 0.25, 0.0625, 6, 1000)),
                 List.of(
                         new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.975, 10000, 1),
                         new EvaluationMeasurement(new Snr(0.5), "accuracy", 0.5, 10000, 5)),
+                List.of(new SampleMeasurement(new Snr(0.5), 4, 9, image(0, 255), image(17, 128), image(1, 254))),
                 ENVIRONMENT);
+    }
+
+    private static GreyImage image(int left, int right) {
+        return new GreyImage(1, 2, new byte[] {(byte) left, (byte) right});
     }
 
     /** A result without any measurement. */

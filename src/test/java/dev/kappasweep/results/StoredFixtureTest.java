@@ -1,7 +1,10 @@
 package dev.kappasweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -25,23 +28,60 @@ class StoredFixtureTest {
     }
 
     @Test
-    void versionOneIsRead() throws URISyntaxException {
-        Path directory = Path.of(
-                StoredFixtureTest.class.getResource("/results/version-1").toURI());
-        ResultTables tables = ResultStore.read(directory);
-        assertThat(tables.sweep().name()).isEqualTo("sample");
+    void versionOneIsReadWithoutWhatItLacks() {
+        ResultTables tables = ResultStore.read(fixture(1));
+        assertThat(tables.sweep()).isEqualTo(SWEEP);
         assertThat(tables.trials())
                 .extracting(TrialRow::id)
                 .as("the ids of objective version 1")
                 .containsExactlyInAnyOrder(new TrialId("3e9358cb7abab4c4"), new TrialId("e9c1dbee6a2ad442"));
+        assertCommonPart(tables);
+        assertThat(tables.spectra()).isEmpty();
+        assertThat(tables.layers())
+                .extracting(row -> row.measurement().deadUnits())
+                .containsOnly(LayerMeasurement.NO_RELU);
+        assertThat(tables.samples()).isEmpty();
+    }
+
+    @Test
+    void versionTwoIsRead() {
+        ResultTables tables = ResultStore.read(fixture(2));
+        assertThat(tables.sweep()).isEqualTo(SWEEP);
+        assertCommonPart(tables);
+        assertThat(tables.spectra()).isNotEmpty();
+        assertThat(tables.layers())
+                .extracting(row -> row.measurement().deadUnits())
+                .containsExactly(LayerMeasurement.NO_RELU, 3);
+        assertThat(tables.samples())
+                .extracting(SampleRow::measurement)
+                .isEqualTo(SampleSweep.completed(TRIALS.get(0)).samples());
+    }
+
+    @Test
+    void runIntoADirectoryOfVersionOneIsRefused() {
+        assertThatThrownBy(() -> ResultStore.open(fixture(1), SWEEP, SampleSweep.DATA))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("schema version 1 and can be read, but a run needs version 2");
+    }
+
+    private static void assertCommonPart(ResultTables tables) {
         assertThat(tables.trials()).extracting(TrialRow::spec).containsExactlyInAnyOrderElementsOf(TRIALS);
         assertThat(tables.layers()).extracting(row -> row.measurement().kappa()).containsExactly(9.5, Double.NaN);
-        assertThat(tables.spectra()).isEmpty();
         assertThat(tables.epochs())
                 .extracting(row -> row.measurement().trainLoss())
                 .containsExactly(0.5, 0.25);
         assertThat(tables.evaluations())
                 .extracting(row -> row.measurement().value())
                 .containsExactly(0.975, 0.5);
+    }
+
+    private static Path fixture(int version) {
+        try {
+            return Path.of(StoredFixtureTest.class
+                    .getResource("/results/version-" + version)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -15,20 +15,30 @@ final class SweepSpecTest {
     private static final DatasetId DATA = new DatasetId("mnist", "ab".repeat(32));
 
     private static SweepSpec sweep(String name, List<Double> lambda, List<Long> seed) {
+        return sweep(
+                name,
+                List.of(RegularizerKind.CONDITION_NUMBER),
+                lambda.stream().map(Strength::of).toList(),
+                seed);
+    }
+
+    private static SweepSpec sweep(String name, List<RegularizerKind> kinds, List<Strength> lambda, List<Long> seed) {
         return new SweepSpec(
                 name,
                 Experiment.CLASSIFICATION,
                 Protocol.RELEASED_CODE,
                 DatasetSpec.MNIST,
                 new NetworkSpec(List.of(2048), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(
                         RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.LOBPCG), 0.02),
                 new TrainingSpec(50, 32, Optimizer.ADAM, 1e-4, 0),
                 new Axes(
-                        List.of(RegularizerKind.CONDITION_NUMBER),
+                        kinds,
                         List.of(SolverSpec.of(SolverKind.LOBPCG)),
                         lambda,
                         List.of(Snr.INFINITE),
+                        List.of(0.0),
                         List.of(1e-4),
                         List.of(32),
                         seed),
@@ -50,7 +60,7 @@ final class SweepSpecTest {
     @Test
     void idOfATrialIsPinned() {
         TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
-        assertThat(trial.id()).hasToString("d9e1a1be8cd1c759");
+        assertThat(trial.id()).hasToString("5692489ca0c570ef");
     }
 
     @Test
@@ -79,6 +89,48 @@ final class SweepSpecTest {
     }
 
     @Test
+    void networkWithoutPenaltyIsTrainedOnceWhereTheRegularizerIsAnAxis() {
+        List<RegularizerKind> kinds =
+                List.of(RegularizerKind.NONE, RegularizerKind.CONDITION_NUMBER, RegularizerKind.TIKHONOV);
+        List<TrialSpec> trials =
+                sweep("a", kinds, Strength.each(0, 0.5), List.of(1L)).trials(DATA);
+        assertThat(trials)
+                .extracting(trial -> trial.regularizer().kind().text() + " " + trial.strength())
+                .containsExactly("none 0", "conditionNumber 0.5", "tikhonov 0.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 0.1", "0.1/0.005, 0.1/0.005", "0.5/0.5, 0.5", "0/0, 0", "-0.0, 0", "1/0, 1/0", "1e-3, 0.001"})
+    void strengthReadsAndPrintsItsText(String text, String printed) {
+        assertThat(Strength.parse(text)).hasToString(printed).isEqualTo(Strength.parse(printed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "0.1/", "-1", "inf", "NaN", "0.1/-1", "a"})
+    void otherStrengthsAreRefused(String text) {
+        assertThatThrownBy(() -> Strength.parse(text)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void strengthsAreForTheLayersOfOneNumber() {
+        RegularizerSpec autoencoder = new RegularizerSpec(
+                RegularizerKind.TIKHONOV, List.of("E1", "E2", "D2", "D1"), SolverSpec.of(SolverKind.EXACT), 0.02);
+        Strength strength = Strength.parse("0.1/0.005");
+        assertThat(autoencoder.layers())
+                .extracting(layer -> autoencoder.lambda(strength, layer))
+                .containsExactly(0.1, 0.005, 0.005, 0.1);
+        assertThat(autoencoder.lambda(strength, "E3")).isZero();
+    }
+
+    @Test
+    void layersAreNamedAsInThePaper() {
+        assertThat(Experiment.CLASSIFICATION.layerNames(3)).containsExactly("W1", "W2", "W3");
+        assertThat(Experiment.DENOISING.layerNames(4)).containsExactly("E1", "E2", "D2", "D1");
+        assertThat(Experiment.DENOISING.layerNames(2)).containsExactly("E1", "D1");
+        assertThat(Experiment.LEAST_SQUARES.layerNames(1)).containsExactly("W1");
+    }
+
+    @Test
     void gridAboveAMillionIsRefused() {
         List<Long> seeds = LongStream.range(0, 500_001).boxed().toList();
         assertThatThrownBy(() -> sweep("a", List.of(0.0, 1.0), seeds))
@@ -91,7 +143,7 @@ final class SweepSpecTest {
     void emptyOrRepeatedOrNegativeAxisIsRefused() {
         assertThatThrownBy(() -> sweep("a", List.of(), List.of(1L))).hasMessageContaining("axes.lambda: []");
         assertThatThrownBy(() -> sweep("a", List.of(0.0), List.of(1L, 1L))).hasMessageContaining("axes.seed: [1, 1]");
-        assertThatThrownBy(() -> sweep("a", List.of(-1.0), List.of(1L))).hasMessageContaining("axes.lambda: -1.0");
+        assertThatThrownBy(() -> sweep("a", List.of(-1.0), List.of(1L))).hasMessageContaining("lambda: -1.0");
     }
 
     @ParameterizedTest

@@ -9,11 +9,13 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -37,8 +39,9 @@ public final class CheckpointFuzz {
             Protocol.RELEASED_CODE,
             DATA.id(),
             new NetworkSpec(List.of(3), Activation.SIGMOID),
+            ProblemSpec.PUBLISHED,
             new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02),
-            0.1,
+            Strength.of(0.1),
             Snr.INFINITE,
             new TrainingSpec(1, 2, Optimizer.ADAM, 1e-3, 0),
             1,

@@ -13,11 +13,13 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialId;
@@ -43,8 +45,9 @@ class TrialCheckpointTest {
             Protocol.RELEASED_CODE,
             DIGITS.id(),
             new NetworkSpec(List.of(40), Activation.SIGMOID),
+            ProblemSpec.PUBLISHED,
             new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02),
-            0.1,
+            Strength.of(0.1),
             new Snr(2),
             new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200),
             5,
@@ -165,8 +168,9 @@ class TrialCheckpointTest {
                 SPEC.protocol(),
                 SPEC.dataset(),
                 SPEC.network(),
+                SPEC.problem(),
                 SPEC.regularizer(),
-                SPEC.lambda(),
+                SPEC.strength(),
                 SPEC.trainSnr(),
                 SPEC.training(),
                 seed,

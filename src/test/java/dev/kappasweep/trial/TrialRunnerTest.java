@@ -14,12 +14,14 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
@@ -47,9 +49,10 @@ final class TrialRunnerTest {
                 Protocol.RELEASED_CODE,
                 DIGITS.id(),
                 new NetworkSpec(List.of(hidden), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(
                         RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.LOBPCG), 0.02),
-                lambda,
+                Strength.of(lambda),
                 Snr.INFINITE,
                 training,
                 3,
@@ -195,8 +198,9 @@ final class TrialRunnerTest {
                 clean.protocol(),
                 clean.dataset(),
                 clean.network(),
+                clean.problem(),
                 clean.regularizer(),
-                0,
+                clean.strength(),
                 new Snr(1),
                 clean.training(),
                 clean.seed(),

@@ -1,0 +1,127 @@
+package dev.kappasweep.conf;
+
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Strength;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Notes what does not fit together among values that are each allowed. */
+final class SweepConsistency {
+    private final SweepValues values;
+    private final Problems problems;
+    private final Experiment experiment;
+    private final List<Integer> hidden;
+
+    /** @param values of which every single one was found allowed */
+    SweepConsistency(SweepValues values, Problems problems) {
+        this.values = values;
+        this.problems = problems;
+        this.experiment = values.get(SweepKeys.EXPERIMENT);
+        this.hidden = values.get(SweepKeys.HIDDEN);
+    }
+
+    void check() {
+        checkProtocol();
+        checkOptimizer();
+        checkDataset();
+        checkActivations();
+        checkProblem();
+        checkRegularizers();
+        if (experiment == Experiment.DENOISING && hidden.size() % 2 == 0) {
+            add(SweepKeys.HIDDEN, hidden.toString(), "an odd number of layers for denoising");
+        } else {
+            checkLayers();
+        }
+    }
+
+    private void checkProtocol() {
+        if (!experiment.protocols().contains(values.get(SweepKeys.PROTOCOL))) {
+            add(SweepKeys.PROTOCOL, values.get(SweepKeys.PROTOCOL), names(experiment.protocols()));
+        }
+    }
+
+    private void checkOptimizer() {
+        Optimizer fitting = experiment == Experiment.LEAST_SQUARES ? Optimizer.GRADIENT_DESCENT : Optimizer.ADAM;
+        if (values.get(SweepKeys.OPTIMIZER) != fitting) {
+            add(SweepKeys.OPTIMIZER, values.get(SweepKeys.OPTIMIZER), fitting.text());
+        }
+    }
+
+    private void checkDataset() {
+        boolean isGaussian = values.get(SweepKeys.DATASET).equals(DatasetSpec.GAUSSIAN);
+        if (isGaussian != (experiment == Experiment.LEAST_SQUARES)) {
+            String expected = isGaussian ? "mnist, digits, cifar10 or {directory: PATH}" : "gaussian";
+            add(SweepKeys.DATASET, values.get(SweepKeys.DATASET).name(), expected);
+        }
+    }
+
+    private void checkActivations() {
+        List<Activation> activations = values.get(SweepKeys.ACTIVATION);
+        if (activations.size() != 1 && activations.size() != hidden.size()) {
+            String expected = "one value, or one for each of the " + hidden.size() + " hidden layers";
+            add(SweepKeys.ACTIVATION, activations.size() + " values", expected);
+        }
+    }
+
+    private void checkRegularizers() {
+        for (RegularizerKind kind : values.get(SweepKeys.REGULARIZER_AXIS)) {
+            if (!experiment.regularizers().contains(kind)) {
+                add(SweepKeys.REGULARIZER_AXIS, kind, names(experiment.regularizers()));
+            }
+        }
+    }
+
+    private void checkProblem() {
+        if (values.get(SweepKeys.SAMPLES) < values.get(SweepKeys.INPUTS)) {
+            String expected = "at least problem.inputs, " + values.get(SweepKeys.INPUTS);
+            add(SweepKeys.SAMPLES, values.get(SweepKeys.SAMPLES).toString(), expected);
+        }
+    }
+
+    private void checkLayers() {
+        List<String> names = experiment.layerNames(hidden.size() + 1);
+        List<String> layers = values.get(SweepKeys.LAYERS);
+        List<String> unknown =
+                layers.stream().filter(layer -> !names.contains(layer)).toList();
+        String expected = names.size() > 4 ? names.get(0) + " to " + names.get(names.size() - 1) : joined(names);
+        unknown.forEach(layer -> add(SweepKeys.LAYERS, layer, expected));
+        if (unknown.isEmpty()) {
+            checkStrengths(layers);
+        }
+    }
+
+    private void checkStrengths(List<String> layers) {
+        long groups =
+                layers.stream().map(layer -> layer.substring(1)).distinct().count();
+        for (Strength strength : values.get(SweepKeys.LAMBDA_AXIS)) {
+            int count = strength.values().size();
+            if (count != 1 && count != groups) {
+                String expected = "one number, or a list of " + groups + " for the groups of " + joined(layers);
+                add(SweepKeys.LAMBDA_AXIS, strength.values().toString(), expected);
+            }
+        }
+    }
+
+    private void add(Key<?> key, Named value, String expected) {
+        add(key, value.text(), expected);
+    }
+
+    private void add(Key<?> key, String value, String expected) {
+        String message = "'" + value + "' is not allowed, expected " + expected;
+        values.setting(key)
+                .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
+    }
+
+    private static String names(List<? extends Named> values) {
+        return values.stream().map(Named::text).collect(Collectors.joining(" or "));
+    }
+
+    private static String joined(List<String> names) {
+        return String.join(", ", names);
+    }
+}

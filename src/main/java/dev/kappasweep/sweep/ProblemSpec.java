@@ -1,0 +1,26 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+
+/**
+ * The sizes of a least-squares problem: W is outputs x inputs, X inputs x samples, Y outputs x samples.
+ *
+ * @param outputs n in (4.1), at least 1
+ * @param inputs m in (4.1), at least 1
+ * @param samples d in (4.1), at least {@code inputs}, so that the minimum without a penalty is unique
+ */
+public record ProblemSpec(int outputs, int inputs, int samples) implements Serializable {
+    /** Section 4.1 of the paper. */
+    public static final ProblemSpec PUBLISHED = new ProblemSpec(20, 50, 100);
+
+    public ProblemSpec {
+        Require.positive("problem.outputs", outputs);
+        Require.positive("problem.inputs", inputs);
+        Require.require(
+                samples >= inputs,
+                "problem.samples",
+                samples,
+                "a whole number of at least problem.inputs, " + inputs,
+                samples);
+    }
+}

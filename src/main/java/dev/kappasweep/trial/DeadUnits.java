@@ -1,0 +1,62 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.nn.Network;
+import dev.kappasweep.nn.Pass;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.LayerMeasurement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Counts the ReLUs that are 0 on every image: they pass no gradient on, so training hardly brings them back. */
+final class DeadUnits {
+    private static final int BATCH = 500;
+
+    private DeadUnits() {}
+
+    /** For each layer the number of dead units among all {@code images}, {@link LayerMeasurement#NO_RELU} without ReLUs. */
+    static List<Integer> of(Network network, LabelledImages images) {
+        boolean[][] active = new boolean[network.layers().size()][];
+        for (int i = 0; i < active.length; i++) {
+            boolean isRelu = network.layers().get(i).activation() == Activation.RELU;
+            active[i] = new boolean[isRelu ? network.layers().get(i).outputs() : 0];
+        }
+        if (Arrays.stream(active).anyMatch(units -> units.length > 0)) {
+            mark(network, images, active);
+        }
+        return Arrays.stream(active).map(DeadUnits::count).toList();
+    }
+
+    private static int count(boolean[] active) {
+        return active.length == 0
+                ? LayerMeasurement.NO_RELU
+                : (int) IntStream.range(0, active.length)
+                        .filter(unit -> !active[unit])
+                        .count();
+    }
+
+    private static void mark(Network network, LabelledImages images, boolean[][] active) {
+        int rows = Math.min(BATCH, images.count());
+        ScaledImages scaled = new ScaledImages(images);
+        try (Pass pass = Pass.forEvaluation(network, rows)) {
+            for (int from = 0; from < images.count(); from += rows) {
+                int count = Math.min(rows, images.count() - from);
+                Pass batch = count == rows ? pass : pass.firstRows(count);
+                scaled.fill(batch.input(), from);
+                batch.forward();
+                for (int layer = 0; layer < active.length; layer++) {
+                    mark(batch.output(layer), active[layer]);
+                }
+            }
+        }
+    }
+
+    private static void mark(Matrix output, boolean[] active) {
+        int cols = active.length;
+        for (int i = 0; cols > 0 && i < output.size(); i++) {
+            active[i % cols] |= output.bytes().getFloat(i * Float.BYTES) > 0;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.random.RandomGenerator;
+
+/**
+ * Gradient descent on ||W X - Y||_F^2 + lambda penalty(W), (4.1).
+ *
+ * <p>The step is learningRate / L. L = 2 sigma_1(X)^2 + lambda c is the largest curvature of the objective where it is smooth,
+ * c = 2 for ||W||_F^2 and 1 for r(W), so steps up to 2 / L are stable. r has kinks where sigma_1 is not unique, and its
+ * minimiser often lies on one: a constant step jumps about it by lambda / L of sigma_1. So with r the step is constant for the
+ * first half of the steps and then falls geometrically to {@value #LAST_STEP} of that at the last.
+ */
+final class LeastSquaresDescent {
+    /** Steps between two measurements: an epoch. */
+    static final int STEPS_PER_EPOCH = 1000;
+
+    static final double LAST_STEP = 1e-3;
+
+    private final LeastSquares problem;
+    private final RegularizerKind kind;
+    private final double lambda;
+    private final int rows;
+    private final int cols;
+    private final double firstStep;
+    private final long allSteps;
+    private final double[] w;
+    private final double[] gradient;
+    private final TopTriplet triplet;
+    private long steps;
+    private long sweeps;
+
+    LeastSquaresDescent(TrialSpec spec, LeastSquares problem) {
+        this.problem = problem;
+        this.lambda = spec.lambda();
+        this.kind = lambda == 0 ? RegularizerKind.NONE : spec.regularizer().kind();
+        this.rows = spec.problem().outputs();
+        this.cols = spec.problem().inputs();
+        this.firstStep = spec.training().learningRate() / (problem.curvature() + lambda * penaltyCurvature());
+        this.allSteps = (long) spec.training().epochs() * STEPS_PER_EPOCH;
+        this.w = initial(RandomStreams.stream(spec.seed(), "weights"), rows * cols, cols);
+        this.gradient = new double[rows * cols];
+        this.triplet = new TopTriplet(rows, cols);
+    }
+
+    /** Uniform in +-1/sqrt(cols), as the layers of a network. */
+    private static double[] initial(RandomGenerator random, int length, int cols) {
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (2 * random.nextDouble() - 1) / Math.sqrt(cols);
+        }
+        return values;
+    }
+
+    private double penaltyCurvature() {
+        return switch (kind) {
+            case CONDITION_NUMBER -> 1;
+            case TIKHONOV -> 2;
+            default -> 0;
+        };
+    }
+
+    /** W, row by row; changed by {@link #step}. */
+    double[] weights() {
+        return w;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** Jacobi sweeps of all steps so far. */
+    long sweeps() {
+        return sweeps;
+    }
+
+    /** Makes what follows independent of the steps before, but for W. */
+    void startEpoch() {
+        triplet.forget();
+    }
+
+    void step() {
+        problem.gradient(w, gradient);
+        addPenaltyGradient();
+        TopTriplet.addScaled(-stepSize(), gradient, 0, w, 0, w.length);
+        steps++;
+    }
+
+    /** Of the next step. */
+    double stepSize() {
+        double half = allSteps / 2.0;
+        boolean isFalling = kind == RegularizerKind.CONDITION_NUMBER && steps > half;
+        return isFalling ? firstStep * Math.pow(LAST_STEP, (steps - half) / half) : firstStep;
+    }
+
+    private void addPenaltyGradient() {
+        if (kind == RegularizerKind.TIKHONOV) {
+            TopTriplet.addScaled(2 * lambda, w, 0, gradient, 0, w.length);
+        } else if (kind == RegularizerKind.CONDITION_NUMBER) {
+            sweeps += triplet.solve(w);
+            TopTriplet.addScaled(-lambda / Math.min(rows, cols), w, 0, gradient, 0, w.length);
+            for (int i = 0; i < rows; i++) {
+                double factor = lambda * triplet.sigma() * triplet.u()[i];
+                TopTriplet.addScaled(factor, triplet.v(), 0, gradient, i * cols, cols);
+            }
+        }
+    }
+}
