@@ -6,7 +6,7 @@ public enum TrialStatus implements Named {
     COMPLETED("COMPLETED"),
     /** The loss became NaN or infinite: a result, with the step and the last finite values. */
     DIVERGED("DIVERGED"),
-    /** Trained and evaluated, but all ReLUs of a layer are 0 on every test image: the output is the same for all. */
+    /** Trained and evaluated, but it has stopped to learn: all ReLUs of a layer are 0 on every test image, or no weight changes. */
     DEAD("DEAD"),
     /** Stopped by an error; the reason says which. */
     FAILED("FAILED"),

@@ -13,10 +13,9 @@ public final class TrialText {
         String kappa = lastKappa(result)
                 .map(layer -> String.format(Locale.ROOT, ": kappa(%s) %.2f", layer.layer(), layer.kappa()))
                 .orElse("");
-        String accuracy = accuracy(result)
-                .map(value -> String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * value))
-                .orElse("");
-        return parameters(result.spec()) + kappa + accuracy;
+        return parameters(result.spec())
+                + kappa
+                + metric(result).map(TrialText::text).orElse("");
     }
 
     public static String parameters(TrialSpec trial) {
@@ -40,10 +39,14 @@ public final class TrialText {
                 .max(Comparator.comparingInt(LayerMeasurement::epoch));
     }
 
-    /** At the highest test SNR. */
-    private static Optional<Double> accuracy(TrialResult result) {
-        return result.evaluations().stream()
-                .max(Comparator.comparing(EvaluationMeasurement::snr))
-                .map(EvaluationMeasurement::value);
+    private static String text(EvaluationMeasurement measured) {
+        return measured.metric().equals("accuracy")
+                ? String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * measured.value())
+                : String.format(Locale.ROOT, ", %s %.4g", measured.metric(), measured.value());
+    }
+
+    /** The experiment's first metric at the highest test SNR. */
+    private static Optional<EvaluationMeasurement> metric(TrialResult result) {
+        return result.evaluations().stream().reduce((best, next) -> next.snr().compareTo(best.snr()) > 0 ? next : best);
     }
 }
