@@ -8,10 +8,12 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.SpectrumBenchmark;
@@ -68,9 +70,10 @@ final class BenchSpectrumVerb implements Callable<Integer> {
                 Protocol.RELEASED_CODE,
                 data.id(),
                 new NetworkSpec(List.of(solver.hidden()), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(
                         RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver.solver(), solver.tolerance()),
-                solver.lambda(),
+                Strength.of(solver.lambda()),
                 Snr.INFINITE,
                 new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0),
                 1,

@@ -10,11 +10,13 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
@@ -170,8 +172,9 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
                 Protocol.RELEASED_CODE,
                 data.id(),
                 new NetworkSpec(List.of(units), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
                 new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
-                lambda,
+                Strength.of(lambda),
                 Snr.INFINITE,
                 new TrainingSpec(1, BATCH, Optimizer.ADAM, 1e-4, images),
                 1,

@@ -5,7 +5,6 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.nn.DenseLayer;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +51,7 @@ public record SpectrumBenchmark(TrialSpec spec, int steps, int epochImages) {
             List<Layer> layers = new ArrayList<>();
             List<DenseLayer> all = session.network().layers();
             for (int i = 0; i < all.size(); i++) {
-                layers.add(
-                        time(RegularizerSpec.layerName(i), all.get(i).weights().value()));
+                layers.add(time(spec.layerNames().get(i), all.get(i).weights().value()));
             }
             double msPerEpoch =
                     msPerStep * Math.ceil((double) epochImages / spec.training().batch());
