@@ -18,6 +18,7 @@ public final class Figures {
                         AgainstSnr.of(builder),
                         KappaByEpoch.of(builder),
                         Spectra.of(builder),
+                        DenoisingPanels.of(builder),
                         ParetoPlot.of(builder),
                         ImportanceBars.of(grid.sweep().name(), importance),
                         Timeline.of(grid.sweep().name(), grid.results().trials()))
