@@ -2,9 +2,6 @@ package dev.kappasweep.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,23 +28,19 @@ public final class JavaCells implements AutoCloseable {
      * @throws AssertionError if it does not compile or throws, with the snippet
      */
     public String run(String cell) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
+        return Printed.by(() -> {
             String rest = cell;
             while (!rest.isBlank()) {
                 CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 assertThat(next.completeness().isComplete())
                         .as("complete code: %s", rest)
                         .isTrue();
-                shell.eval(next.source()).forEach(event -> requireValid(event, cell));
+                // With a line break before it, an import sets the variables that it might concern to null; the kernel
+                // strips too.
+                shell.eval(next.source().strip()).forEach(event -> requireValid(event, cell));
                 rest = next.remaining();
             }
-        } finally {
-            System.setOut(before);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        });
     }
 
     private void requireValid(SnippetEvent event, String cell) {

@@ -1,0 +1,188 @@
+package dev.kappasweep.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.api.Sweep;
+import dev.kappasweep.api.SweepResults;
+import dev.kappasweep.export.TableExport;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.TableContents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every cell of notebooks/ on the results of a sweep of four small trials. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NotebooksTest {
+    private static final Path NOTEBOOKS = Path.of("notebooks");
+    private static final String DEFAULT_RUN = "runs/quickstart";
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    private Path temporary;
+    private Path run;
+
+    @BeforeAll
+    void runSweep(@TempDir Path directory) throws InterruptedException {
+        temporary = directory;
+        run = temporary.resolve("run");
+        Sweep.read(
+                        Path.of("conf/quickstart.yaml"),
+                        "axes.lambda=0,0.1",
+                        "axes.seed=1,2",
+                        "network.hidden=32",
+                        "training.epochs=2",
+                        "training.trainImages=640")
+                .out(run)
+                .master("local[2]")
+                .run();
+    }
+
+    @Test
+    void javaCellsRunAndPrintTable1AndTwoPictures() throws IOException {
+        List<String> cells = codeCells("table1-java.ipynb");
+        StringBuilder printed = new StringBuilder();
+        try (JavaCells java = new JavaCells()) {
+            for (String cell : cells.subList(0, cells.size() - 1)) {
+                printed.append(java.run(cell.replace(DEFAULT_RUN, run.toString())));
+            }
+            for (String picture : List.of("accuracyPicture", "kappaPicture")) {
+                String colours = java.run("System.out.print(java.util.stream.IntStream.range(0, 560 * 340).map(i -> "
+                        + picture + ".getRGB(i % 560, i / 560)).filter(c -> c == 0xFFE69F00).count());");
+                assertThat(Integer.parseInt(colours))
+                        .as("pixels of the second line")
+                        .isGreaterThan(100);
+            }
+            java.run(cells.get(cells.size() - 1));
+        }
+        assertThat(printed).contains(table1()).contains("|COMPLETED|     4|").contains("|     4|");
+    }
+
+    private String table1() {
+        ResultTables results = SweepResults.read(run).tables();
+        String table = TableFormat.MARKDOWN.write(PaperTable.of(results, PaperTables.named(results.sweep(), "table1")));
+        assertThat(table).startsWith("### quickstart").contains("published").contains("(n=2)");
+        return table;
+    }
+
+    @Test
+    void pythonCellsRunOnTheCsvExport() throws IOException, InterruptedException {
+        Path nbconvert = onThePath("jupyter-nbconvert");
+        TableExport.csv().write(TableContents.of(SweepResults.read(run).tables()), run.resolve("export/csv"));
+        Path log = temporary.resolve("nbconvert.log");
+        ProcessBuilder command = new ProcessBuilder(
+                        nbconvert.toString(),
+                        "--to",
+                        "notebook",
+                        "--execute",
+                        "--ExecutePreprocessor.startup_timeout=300",
+                        "--output",
+                        temporary.resolve("executed.ipynb").toString(),
+                        NOTEBOOKS.resolve("table1-python.ipynb").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        command.environment().put("KAPPASWEEP_RUN", run.toString());
+        int code = command.start().waitFor();
+
+        String said = Files.readString(log);
+        assumeTrue(!said.contains("ModuleNotFoundError") && !said.contains("NoSuchKernel"), said);
+        assertThat(code).as(said).isZero();
+        assertThat(Files.readString(temporary.resolve("executed.ipynb")))
+                .contains("kappa(W1)  accuracy % (SNR inf)")
+                .contains("change at SNR 0.5")
+                .contains("COMPLETED      4");
+    }
+
+    private static Path onThePath(String program) {
+        Stream<Path> places = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(place -> Path.of(place, program))
+                .filter(Files::isExecutable);
+        List<Path> found = places.toList();
+        assumeTrue(!found.isEmpty(), "no " + program + " on the PATH");
+        return found.get(0);
+    }
+
+    @Test
+    void zeppelinParagraphsRunWithSparkAlone() throws IOException {
+        JsonNode paragraphs = mapper.readTree(
+                        NOTEBOOKS.resolve("table1-zeppelin.zpln").toFile())
+                .get("paragraphs");
+        StringBuilder printed = new StringBuilder();
+        List<List<Row>> tables = new ArrayList<>();
+        SparkSession spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .getOrCreate();
+        try (ScalaCells scala = new ScalaCells(spark)) {
+            for (JsonNode paragraph : paragraphs) {
+                String text = paragraph.get("text").textValue().replace(DEFAULT_RUN, run.toString());
+                String code = text.substring(text.indexOf('\n') + 1);
+                if (text.startsWith("%spark.sql\n")) {
+                    Dataset<Row> table = spark.sql(code);
+                    requireColumns(paragraph, List.of(table.columns()));
+                    tables.add(table.collectAsList());
+                } else {
+                    assertThat(text).startsWith("%spark\n");
+                    printed.append(scala.run(code));
+                }
+            }
+        } finally {
+            spark.stop();
+        }
+        assertThat(printed)
+                .contains("4 trials in " + run)
+                .contains("within_lambda")
+                .contains("|COMPLETED|4 ");
+        assertThat(tables).extracting(List::size).containsExactly(2, 6, 6);
+        Row second = tables.get(0).get(1);
+        assertThat(second.getDouble(0)).isEqualTo(0.1);
+        assertThat(second.getLong(4)).isEqualTo(2);
+    }
+
+    /** A chart names the columns that it draws, and their places. */
+    private static void requireColumns(JsonNode paragraph, List<String> columns) {
+        JsonNode graph = paragraph.at("/config/results/0/graph");
+        for (String part : List.of("keys", "groups", "values")) {
+            for (JsonNode drawn : graph.get(part)) {
+                assertThat(columns.get(drawn.get("index").intValue()))
+                        .isEqualTo(drawn.get("name").textValue());
+            }
+        }
+        assertThat(graph.get("values")).isNotEmpty();
+    }
+
+    private List<String> codeCells(String notebook) throws IOException {
+        List<String> cells = new ArrayList<>();
+        for (JsonNode cell :
+                mapper.readTree(NOTEBOOKS.resolve(notebook).toFile()).get("cells")) {
+            if (cell.get("cell_type").textValue().equals("code")) {
+                StringBuilder source = new StringBuilder();
+                JsonNode lines = cell.get("source");
+                source.append(lines.isTextual() ? lines.textValue() : "");
+                lines.forEach(line -> source.append(line.textValue()));
+                cells.add(source.toString());
+            }
+        }
+        return cells;
+    }
+}
