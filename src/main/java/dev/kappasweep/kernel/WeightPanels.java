@@ -137,13 +137,17 @@ public final class WeightPanels {
                 value.fma(w1, load(memory, at + LANES)).intoArray(memory, at + LANES);
             }
         }
-        addToRows(z, rows, sum0, sum1, x.background(), bias + panel * WIDTH);
+        // Through memory: vectors that leave the method would be objects at every turn of the loop.
+        sum0.intoArray(memory, squares);
+        sum1.intoArray(memory, squares + LANES);
+        addToRows(z, rows, x.background(), bias + panel * WIDTH);
     }
 
-    private void addToRows(int z, int rows, FloatVector sum0, FloatVector sum1, float background, int biases) {
+    /** Adds the bias, and what the background alone gives, to the rows of a panel's outputs. */
+    private void addToRows(int z, int rows, float background, int biases) {
         FloatVector factor = FloatVector.broadcast(SPECIES, background);
-        FloatVector add0 = sum0.fma(factor, load(memory, biases));
-        FloatVector add1 = sum1.fma(factor, load(memory, biases + LANES));
+        FloatVector add0 = load(memory, squares).fma(factor, load(memory, biases));
+        FloatVector add1 = load(memory, squares + LANES).fma(factor, load(memory, biases + LANES));
         for (int at = z; at < z + rows * WIDTH; at += WIDTH) {
             load(memory, at).add(add0).intoArray(memory, at);
             load(memory, at + LANES).add(add1).intoArray(memory, at + LANES);
