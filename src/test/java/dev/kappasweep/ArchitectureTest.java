@@ -40,6 +40,7 @@ final class ArchitectureTest {
                         "figure",
                         "analysis",
                         "results",
+                        "gradcheck",
                         "trial",
                         "data",
                         "sweep"));
@@ -53,6 +54,7 @@ final class ArchitectureTest {
         allowed.put("statistics", Set.of());
         allowed.put("results", Set.of("sweep"));
         allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "data", "sweep"));
+        allowed.put("gradcheck", Set.of("regularizer", "linalg", "data", "sweep"));
         allowed.put("nn", Set.of("regularizer", "linalg", "kernel", "sweep"));
         allowed.put("regularizer", Set.of("linalg", "kernel"));
         allowed.put("linalg", Set.of("kernel"));

@@ -53,6 +53,7 @@ final class Verbs {
                 .addSubcommand(new FiguresVerb(console))
                 .addSubcommand(new ReportVerb(console))
                 .addSubcommand(new ExportVerb(console))
+                .addSubcommand(new GradcheckVerb(console))
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));
         prepare(commands);

@@ -45,6 +45,7 @@ class MainTest {
                 "data fetch --help",
                 "data verify --help",
                 "data show --help",
+                "gradcheck --help",
                 "bench --help",
                 "bench step --help",
                 "bench fidelity --help"
