@@ -2,12 +2,9 @@ package dev.kappasweep.linalg;
 
 import com.sun.jna.NativeLibrary;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -34,28 +31,23 @@ public final class Blas {
 
     /** Name, version and build options of the library, and the CPU whose kernels it chose; {@code unknown} if it cannot say. */
     public static String description() {
-        // The Java bindings leave these two functions out, so they are called by name in the library that was loaded.
-        File library = new File(new File(Loader.load(openblas.class)).getParentFile(), "libopenblas.so.0");
-        if (!library.exists()) {
-            return "OpenBLAS, unknown kernels";
+        return Library.DESCRIPTION;
+    }
+
+    /** Asks the library once: it writes its answer into one buffer for all threads, so two that ask at once garble it. */
+    private static final class Library {
+        static final String DESCRIPTION = describe();
+
+        private static String describe() {
+            // The Java bindings leave these two functions out, so they are called by name in the library that was
+            // loaded.
+            File library = new File(new File(Loader.load(openblas.class)).getParentFile(), "libopenblas.so.0");
+            if (!library.exists()) {
+                return "OpenBLAS, unknown kernels";
+            }
+            NativeLibrary loaded = NativeLibrary.getInstance(library.getPath());
+            return call(loaded, "openblas_get_config") + ", kernels for " + call(loaded, "openblas_get_corename");
         }
-        NativeLibrary loaded = NativeLibrary.getInstance(library.getPath());
-        return call(loaded, "openblas_get_config") + ", kernels for " + call(loaded, "openblas_get_corename");
-    }
-
-    /** The most bytes of arrays outside the heap that this JVM may hold at once. */
-    public static long offHeapLimit() {
-        return Pointer.maxBytes();
-    }
-
-    /** The most physical memory, of everything in it, with which this JVM may still allocate arrays; 0 for no limit. */
-    public static long physicalLimit() {
-        return Pointer.maxPhysicalBytes();
-    }
-
-    /** Where native libraries are unpacked. */
-    public static Path nativesDirectory() throws IOException {
-        return Loader.getCacheDir().toPath();
     }
 
     private static String call(NativeLibrary library, String function) {
