@@ -2,9 +2,12 @@ package dev.kappasweep.linalg;
 
 import com.sun.jna.NativeLibrary;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -48,6 +51,21 @@ public final class Blas {
             NativeLibrary loaded = NativeLibrary.getInstance(library.getPath());
             return call(loaded, "openblas_get_config") + ", kernels for " + call(loaded, "openblas_get_corename");
         }
+    }
+
+    /** The most bytes of arrays outside the heap that this JVM may hold at once. */
+    public static long offHeapLimit() {
+        return Pointer.maxBytes();
+    }
+
+    /** The most physical memory, of everything in it, with which this JVM may still allocate arrays; 0 for no limit. */
+    public static long physicalLimit() {
+        return Pointer.maxPhysicalBytes();
+    }
+
+    /** Where native libraries are unpacked. */
+    public static Path nativesDirectory() throws IOException {
+        return Loader.getCacheDir().toPath();
     }
 
     private static String call(NativeLibrary library, String function) {
