@@ -35,7 +35,8 @@ public final class Importance implements ResultTable {
     /**
      * One parameter on one target.
      *
-     * @param importance in [0, 1], 1 in sum over the parameters of a target; NaN if the target does not vary
+     * @param importance in [0, 1], 1 in sum over the parameters of a target; NaN if the target does not vary, or with a single
+     *     parameter, which has nothing to be compared with
      * @param correlation of rho NaN for a parameter without order
      * @param values how many values of the parameter the trials have
      * @param trials how many rows the forest is of
@@ -60,7 +61,8 @@ public final class Importance implements ResultTable {
 
     private static List<Effect> effects(ImportanceTarget target, SparkSession spark) {
         double[] y = target.values();
-        double[] importances = target.isUsable() ? importances(target, spark) : new double[0];
+        boolean compares = target.isUsable() && target.parameters().size() > 1;
+        double[] importances = compares ? importances(target, spark) : new double[0];
         return IntStream.range(0, target.parameters().size())
                 .mapToObj(i -> {
                     ImportanceTarget.Parameter parameter = target.parameters().get(i);

@@ -62,4 +62,23 @@ class ImportanceTest {
             assertThat(TableFormat.MARKDOWN.write(importance)).contains("statements about this grid");
         }
     }
+
+    @Test
+    void singleParameterIsComparedWithNothing() throws IOException {
+        SweepSpec sweep = sweep("s", LAMBDAS, List.of(1e-4), List.of(1L, 2L));
+        TableFixture.Ended[] ended = new TableFixture.Ended[8];
+        for (int i = 0; i < ended.length; i++) {
+            ended[i] = completed(sweep, i, 40 - i, 0.98, 0.5 + 0.01 * i);
+        }
+        try (SparkSession spark = SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .getOrCreate()) {
+            List<Importance.Effect> effects =
+                    Importance.of(new Grid(results(sweep, ended)), spark).effects();
+            assertThat(effects).hasSize(2);
+            assertThat(effects.get(0).importance()).isNaN();
+            assertThat(effects.get(0).correlation().rho()).isLessThan(-0.9);
+        }
+    }
 }
