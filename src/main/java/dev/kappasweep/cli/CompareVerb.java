@@ -4,13 +4,13 @@ import dev.kappasweep.analysis.ComparisonTable;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.sweep.Named;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,12 +42,8 @@ final class CompareVerb implements Callable<Integer> {
                     "What to compare, as in kappa(W1) or accuracy(0.5); repeatable (default: all of the summary).")
     private List<String> metrics = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "md",
-            description = "md, csv, latex, json or html (default: md).")
-    private String format = "md";
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     CompareVerb(Console console) {
         this.console = console;
@@ -55,7 +51,7 @@ final class CompareVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        TableFormat chosen = format.chosen();
         Grid grid = new Grid(ResultStore.read(directory));
         console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
         return ExitCode.OK;

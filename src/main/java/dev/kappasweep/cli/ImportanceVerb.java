@@ -6,14 +6,13 @@ import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkOptions;
-import dev.kappasweep.sweep.Named;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -28,12 +27,8 @@ final class ImportanceVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "md",
-            description = "md, csv, latex, json or html (default: md).")
-    private String format = "md";
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     ImportanceVerb(Console console) {
         this.console = console;
@@ -41,7 +36,7 @@ final class ImportanceVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        TableFormat chosen = format.chosen();
         Grid grid = new Grid(ResultStore.read(directory));
         console.result(chosen.write(importance(grid)));
         return ExitCode.OK;

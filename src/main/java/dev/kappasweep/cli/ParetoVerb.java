@@ -4,11 +4,10 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.ParetoFront;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.sweep.Named;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -23,12 +22,8 @@ final class ParetoVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "md",
-            description = "md, csv, latex, json or html (default: md).")
-    private String format = "md";
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     ParetoVerb(Console console) {
         this.console = console;
@@ -36,7 +31,7 @@ final class ParetoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        TableFormat chosen = format.chosen();
         console.result(chosen.write(ParetoFront.of(new Grid(ResultStore.read(directory)))));
         return ExitCode.OK;
     }

@@ -6,12 +6,12 @@ import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
-import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.TableSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +27,8 @@ final class TablesVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "md",
-            description = "md, csv, latex, json or html (default: md).")
-    private String format = "md";
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     @Option(
             names = "--table",
@@ -54,7 +50,7 @@ final class TablesVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableFormat chosen = Named.parse(TableFormat.class, "--format", format);
+        TableFormat chosen = format.chosen();
         ResultTables results = ResultStore.read(directory);
         TableSpec spec =
                 PaperTables.named(results.sweep(), table.orElse(results.sweep().table()));
