@@ -150,7 +150,10 @@ final class SeriesBuilder {
 
     /** What a point and its bar are. */
     String meaning(List<Quantity> quantities, String mark) {
-        return "Mean over seeds, " + seeds(quantities) + "; " + mark + ": 95 % interval of the mean (Student's t)";
+        String seeds = seeds(quantities);
+        return seeds.equals("n = 1")
+                ? "One seed, n = 1"
+                : "Mean over seeds, " + seeds + "; " + mark + ": 95 % interval of the mean (Student's t)";
     }
 
     /** The sweep with its data set, under a title. */
