@@ -32,6 +32,16 @@ final class SweepConsistency {
         checkActivations();
         checkProblem();
         checkRegularizers();
+        checkNetwork();
+    }
+
+    /** The axes alone, which may differ from grid to grid. */
+    void checkAxes() {
+        checkRegularizers();
+        checkStrengths(values.get(SweepKeys.LAYERS));
+    }
+
+    private void checkNetwork() {
         if (experiment == Experiment.DENOISING && hidden.size() % 2 == 0) {
             add(SweepKeys.HIDDEN, hidden.toString(), "an odd number of layers for denoising");
         } else {

@@ -65,6 +65,7 @@ public final class SweepFileReader {
     }
 
     private static SweepSpec sweep(SweepValues values) {
+        List<Axes> grids = values.grids().stream().map(SweepFileReader::axes).toList();
         return new SweepSpec(
                 values.get(SweepKeys.NAME),
                 values.get(SweepKeys.EXPERIMENT),
@@ -76,7 +77,8 @@ public final class SweepFileReader {
                         values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), values.get(SweepKeys.SAMPLES)),
                 regularizer(values),
                 training(values),
-                axes(values),
+                Axes.union(grids),
+                grids.size() == 1 ? List.of() : grids,
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
                 values.get(SweepKeys.TABLE),
                 values.get(SweepKeys.TABLES));

@@ -17,6 +17,7 @@ import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,9 @@ public final class SweepKeys {
     static final Key<List<Integer>> BATCH_AXIS = Key.axis("axes.batch", integer(1), BATCH);
     static final Key<List<Long>> SEED_AXIS = Key.optionalList("axes.seed", ValueType.longInteger(), "[1]");
 
+    static final Key<List<Map<String, Setting>>> GRIDS =
+            new Key<>("grids", GridReading.ALLOWED, true, "[]", null, new GridReading());
+
     static final Key<List<Snr>> TEST_SNR = Key.optionalList("evaluation.snr", ValueType.SNR, "[inf]");
     static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
     static final Key<String> TABLE = Key.optional(
@@ -125,6 +129,7 @@ public final class SweepKeys {
             LEARNING_RATE_AXIS,
             BATCH_AXIS,
             SEED_AXIS,
+            GRIDS,
             TEST_SNR,
             DRAWS,
             TABLE,
@@ -135,6 +140,10 @@ public final class SweepKeys {
             CANARY,
             CHECKPOINT_EVERY,
             CHECKPOINT_DIRECTORY);
+
+    /** The training axes in their order. */
+    static final List<Key<?>> AXES =
+            ALL.stream().filter(key -> key.section().equals("axes")).toList();
 
     private SweepKeys() {}
 

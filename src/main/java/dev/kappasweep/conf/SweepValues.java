@@ -5,12 +5,9 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** The value that holds for each key: of the last override, else of the file, else the default. */
 final class SweepValues {
@@ -18,12 +15,27 @@ final class SweepValues {
     private final SweepDocument document;
     private final Overrides overrides;
     private final Problems problems;
+    private final Map<String, Setting> grid;
 
     SweepValues(Origin file, SweepDocument document, Overrides overrides, Problems problems) {
+        this(file, document, overrides, problems, Map.of());
+    }
+
+    private SweepValues(
+            Origin file, SweepDocument document, Overrides overrides, Problems problems, Map<String, Setting> grid) {
         this.file = file;
         this.document = document;
         this.overrides = overrides;
         this.problems = problems;
+        this.grid = grid;
+    }
+
+    /** The values in each of {@link SweepKeys#GRIDS}; those of the axes alone where there are none. */
+    List<SweepValues> grids() {
+        List<SweepValues> grids = get(SweepKeys.GRIDS).stream()
+                .map(own -> new SweepValues(file, document, overrides, problems, own))
+                .toList();
+        return grids.isEmpty() ? List.of(this) : grids;
     }
 
     /** Notes every problem of every key, and those between keys. */
@@ -39,9 +51,34 @@ final class SweepValues {
         }
         if (problems.isEmpty()) {
             new SweepConsistency(this, problems).check();
+            grids().forEach(SweepValues::checkGrid);
+        }
+        if (problems.isEmpty()) {
             checkTable();
             checkSize();
         }
+    }
+
+    private void checkGrid() {
+        for (Key<?> axis : SweepKeys.AXES) {
+            if (grid.containsKey(axis.path())) {
+                checkOnlyInGrid(axis);
+                checkHasEffect(axis);
+                read(axis);
+            }
+        }
+        if (!grid.isEmpty() && problems.isEmpty()) {
+            new SweepConsistency(this, problems).checkAxes();
+        }
+    }
+
+    /** An option for an axis that a grid has values of its own for would change some grids only. */
+    private void checkOnlyInGrid(Key<?> axis) {
+        Stream.concat(Stream.of(axis), Stream.ofNullable(axis.base()))
+                .flatMap(key -> overrides.setting(key.path()).stream())
+                .forEach(option -> problems.add(
+                        option.origin(),
+                        "is not used by each of grids, because one gives " + axis.name() + "; set grids instead"));
     }
 
     /** The value of {@code key}, after {@link #checkAll} found nothing. */
@@ -59,12 +96,15 @@ final class SweepValues {
     }
 
     private Optional<Setting> given(Key<?> key) {
-        return overrides.setting(key.path()).or(() -> document.setting(key.path()));
+        return Optional.ofNullable(grid.get(key.path()))
+                .or(() -> overrides.setting(key.path()))
+                .or(() -> document.setting(key.path()));
     }
 
     private Optional<Setting> fallback(Key<?> key) {
         if (key.base() != null) {
-            return setting(key.base()).map(base -> new Setting(base.key(), listOf(base.node()), base.origin()));
+            return setting(key.base())
+                    .map(base -> new Setting(base.key(), YamlText.listOf(base.node()), base.origin()));
         }
         return ExperimentKeys.defaultText(experiment(), key)
                 .flatMap(text -> YamlText.parse(text, Origin.option("default")))
@@ -87,10 +127,6 @@ final class SweepValues {
                             setting.key(),
                             "has no effect in experiment " + experiment().text() + ", expected no such key"));
         }
-    }
-
-    private static Node listOf(Node node) {
-        return new SequenceNode(Tag.SEQ, true, List.of(node), node.getStartMark(), node.getEndMark(), FlowStyle.FLOW);
     }
 
     /** An option that would change nothing, because the file gives the axis as well, is not ignored silently. */
@@ -121,15 +157,23 @@ final class SweepValues {
     }
 
     private void checkSize() {
-        long trials = 1;
-        for (Key<?> key : SweepKeys.ALL) {
-            if (key.section().equals("axes")) {
-                trials = saturated(trials, get(key) instanceof List<?> values ? values.size() : 1);
-            }
-        }
+        long trials = grids().stream().mapToLong(SweepValues::size).reduce(0, SweepValues::saturatedSum);
         if (trials > SweepSpec.MAX_TRIALS) {
             problems.add(file, "axes: " + trials + " trials are not allowed, expected at most " + SweepSpec.MAX_TRIALS);
         }
+    }
+
+    /** The number of points of the product of the axes. */
+    private long size() {
+        long trials = 1;
+        for (Key<?> axis : SweepKeys.AXES) {
+            trials = saturated(trials, get(axis) instanceof List<?> values ? values.size() : 1);
+        }
+        return trials;
+    }
+
+    private static long saturatedSum(long left, long right) {
+        return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
     }
 
     /** The product, or the largest long where it is beyond that. */

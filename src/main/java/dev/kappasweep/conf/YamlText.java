@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -49,6 +51,11 @@ final class YamlText {
             throw new InvalidInputException(
                     origin.text() + ": not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** A list of {@code node} alone, at its place. */
+    static Node listOf(Node node) {
+        return new SequenceNode(Tag.SEQ, true, List.of(node), node.getStartMark(), node.getEndMark(), FlowStyle.FLOW);
     }
 
     /** Notes a problem for every tag such as {@code !!java.net.URL} in {@code root}. */

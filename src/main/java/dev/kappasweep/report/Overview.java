@@ -44,7 +44,8 @@ final class Overview {
                 .map(entry -> entry.getValue() + " " + CellText.word(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return HtmlText.escape(grid.sweep().experiment().text() + " on "
-                + grid.sweep().dataset().name() + ": " + grid.sweep().axes().size() + " trials planned, "
+                + grid.sweep().dataset().name() + ": "
+                + grid.sweep().trials(grid.results().dataset()).size() + " trials planned, "
                 + (ended.isEmpty() ? "none has ended" : ended) + ".");
     }
 

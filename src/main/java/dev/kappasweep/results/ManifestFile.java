@@ -70,6 +70,7 @@ final class ManifestFile {
         ObjectNode sweep = json.withObject("/sweep");
         json.remove("mixed");
         sweep.remove("axes");
+        sweep.remove("grids");
         sweep.remove("table");
         sweep.remove("tables");
         // Axes take the place of these.

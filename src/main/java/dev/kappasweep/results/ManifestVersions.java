@@ -34,9 +34,16 @@ final class ManifestVersions {
             if (!manifest.has("mixed")) {
                 manifest.putArray("mixed");
             }
-            if (manifest.path("sweep") instanceof ObjectNode sweep && !sweep.has("tables")) {
-                sweep.putArray("tables");
+            if (manifest.path("sweep") instanceof ObjectNode sweep) {
+                addEmpty(sweep, "tables");
+                addEmpty(sweep, "grids");
             }
+        }
+    }
+
+    private static void addEmpty(ObjectNode sweep, String list) {
+        if (!sweep.has(list)) {
+            sweep.putArray(list);
         }
     }
 

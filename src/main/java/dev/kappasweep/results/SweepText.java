@@ -12,7 +12,9 @@ public final class SweepText {
     public static SortedMap<String, String> settings(SweepSpec sweep) {
         SortedMap<String, String> settings = new TreeMap<>();
         ManifestDifference.flatten("", ManifestJson.mapper().valueToTree(sweep), settings);
-        settings.keySet().removeIf(key -> key.equals("tables"));
+        settings.keySet()
+                .removeIf(key -> key.equals("tables")
+                        || (key.equals("grids") && sweep.grids().isEmpty()));
         return settings;
     }
 }

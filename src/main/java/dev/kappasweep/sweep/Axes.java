@@ -2,6 +2,7 @@ package dev.kappasweep.sweep;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The training axes of a sweep; their product is the grid. Each axis has at least one value, all different, and the values
@@ -31,6 +32,26 @@ public record Axes(
         batch = Require.distinct("axes.batch", batch);
         batch.forEach(value -> Require.positive("axes.batch", value));
         seed = Require.distinct("axes.seed", seed);
+    }
+
+    /** Every value of several grids, in the order of the grids. */
+    public static Axes union(List<Axes> grids) {
+        return new Axes(
+                values(grids, Axes::regularizer),
+                values(grids, Axes::solver),
+                values(grids, Axes::lambda),
+                values(grids, Axes::trainSnr),
+                values(grids, Axes::dropout),
+                values(grids, Axes::learningRate),
+                values(grids, Axes::batch),
+                values(grids, Axes::seed));
+    }
+
+    private static <T> List<T> values(List<Axes> grids, Function<Axes, List<T>> axis) {
+        return grids.stream()
+                .flatMap(grid -> axis.apply(grid).stream())
+                .distinct()
+                .toList();
     }
 
     /** The number of points in the grid. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +150,7 @@ class SweepFileReaderTest {
                         my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
                         my.yaml:10: axes.seed: a list is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
                         my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
-                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, evaluation, table, tables, run
+                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, grids, evaluation, table, tables, run
                         --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
     }
 
@@ -309,6 +311,74 @@ class SweepFileReaderTest {
         assertThat(errors(SMALLEST + "axes: {batch: [16]}", "training.batch=64"))
                 .isEqualTo("--set training.batch=64: has no effect, because axes.batch is given as well;"
                         + " set axes.batch instead");
+    }
+
+    private static final String GRIDS = SMALLEST + """
+            axes: {seed: [1, 2]}
+            grids:
+              - {regularizer: none, dropout: [0, 0.5]}
+              - {regularizer: tikhonov, lambda: [0.1, 1]}
+              - {regularizer: [l1], lambda: 0.01}
+            """;
+
+    @Test
+    void gridsAreProductsOfTheirOwn() {
+        SweepSpec sweep = read(GRIDS);
+
+        assertThat(sweep.grids()).extracting(Axes::size).containsExactly(4L, 4L, 2L);
+        assertThat(sweep.axes().regularizer())
+                .containsExactly(RegularizerKind.NONE, RegularizerKind.TIKHONOV, RegularizerKind.L1);
+        assertThat(sweep.axes().lambda()).isEqualTo(Strength.each(0, 0.1, 1, 0.01));
+        assertThat(sweep.axes().dropout()).containsExactly(0.0, 0.5);
+        assertThat(read(GRIDS, "axes.seed=3").grids())
+                .extracting(Axes::seed)
+                .containsOnly(List.of(3L))
+                .hasSize(3);
+        assertThat(read(GRIDS, "grids=[]").grids()).isEmpty();
+        assertThat(read(GRIDS, "grids={lambda: 1}").axes().lambda()).isEqualTo(Strength.each(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{lamda: 1}|grids: 'lamda' is not allowed, expected axes, each once: regularizer, solver, lambda",
+                "{lamda: 1}|did you mean 'lambda'?",
+                "{lambda: 1, lambda: 2}|grids: 'lambda' is not allowed, expected axes, each once",
+                "{lambda: -1}|grids.lambda: '-1' is not allowed, expected a finite number of at least 0",
+                "{lambda: []}|grids.lambda: a list is not allowed",
+                "{lambda: [[1, 2]]}|grids.lambda: '[1.0, 2.0]' is not allowed, expected one number, or a list of 1",
+                "{dropout: 1}|grids.dropout: '1' is not allowed, expected a number of at least 0 and below 1",
+                "1|grids: '1' is not allowed, expected a list of mappings",
+            })
+    void wrongGridIsNamed(String grids, String message) {
+        assertThat(errors(SMALLEST, "grids=" + grids)).contains(message);
+    }
+
+    @Test
+    void gridHasOnlyKindsThatTheExperimentHas() {
+        String leastSquares = "name: a\nexperiment: least-squares\ntraining: {epochs: 1}\n";
+        assertThat(errors(leastSquares, "grids={regularizer: l1}"))
+                .contains("grids.regularizer: 'l1' is not allowed, expected none or");
+        assertThat(errors(leastSquares, "grids={batch: 1}"))
+                .contains("grids.batch: has no effect in experiment least-squares");
+    }
+
+    @Test
+    void optionThatOnlySomeGridsWouldUseIsRefused() {
+        assertThat(errors(GRIDS, "axes.lambda=1"))
+                .contains("--set axes.lambda=1: is not used by each of grids, because one gives lambda;"
+                        + " set grids instead");
+        assertThat(errors(GRIDS, "network.dropout=0.2")).contains("because one gives dropout");
+    }
+
+    @Test
+    void gridsAreMeasuredTogether() {
+        String seeds = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String lambdas = "{lambda: ["
+                + IntStream.range(0, 600).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + "]}";
+        assertThat(errors(SMALLEST, "axes.seed=" + seeds, "grids=" + lambdas + ", " + lambdas))
+                .contains("axes: 1200000 trials are not allowed, expected at most 1000000");
     }
 
     @Test

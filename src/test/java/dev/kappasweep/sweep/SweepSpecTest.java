@@ -99,6 +99,58 @@ final class SweepSpecTest {
                 .containsExactly("none 0", "conditionNumber 0.5", "tikhonov 0.5");
     }
 
+    @Test
+    void gridsMakeTheSweepTogetherWithEveryTrialOnce() {
+        SweepSpec none = sweep("a", List.of(RegularizerKind.NONE), Strength.each(0), List.of(1L));
+        SweepSpec weak = sweep("a", List.of(RegularizerKind.TIKHONOV), Strength.each(0, 0.5), List.of(1L, 2L));
+        SweepSpec l1 = sweep("a", List.of(RegularizerKind.L1), Strength.each(0.1), List.of(1L));
+        SweepSpec all = together(List.of(none.axes(), weak.axes(), l1.axes()));
+
+        assertThat(all.trials(DATA))
+                .extracting(
+                        trial -> trial.regularizer().kind().text() + " " + trial.strength() + " seed " + trial.seed())
+                .containsExactly(
+                        "none 0 seed 1",
+                        "none 0 seed 2",
+                        "tikhonov 0.5 seed 1",
+                        "tikhonov 0.5 seed 2",
+                        "l1 0.1 seed 1");
+        assertThat(all.trials(DATA)).contains(l1.trials(DATA).get(0));
+        assertThatThrownBy(() -> new SweepSpec(
+                        "a",
+                        none.experiment(),
+                        none.protocol(),
+                        none.dataset(),
+                        none.network(),
+                        none.problem(),
+                        none.regularizer(),
+                        none.training(),
+                        none.axes(),
+                        List.of(weak.axes()),
+                        none.evaluation(),
+                        none.table(),
+                        none.tables()))
+                .hasMessageContaining("the values of all grids");
+    }
+
+    private static SweepSpec together(List<Axes> grids) {
+        SweepSpec like = sweep("a", List.of(0.0), List.of(1L));
+        return new SweepSpec(
+                like.name(),
+                like.experiment(),
+                like.protocol(),
+                like.dataset(),
+                like.network(),
+                like.problem(),
+                like.regularizer(),
+                like.training(),
+                Axes.union(grids),
+                grids,
+                like.evaluation(),
+                like.table(),
+                like.tables());
+    }
+
     @ParameterizedTest
     @CsvSource({"0.1, 0.1", "0.1/0.005, 0.1/0.005", "0.5/0.5, 0.5", "0/0, 0", "-0.0, 0", "1/0, 1/0", "1e-3, 0.001"})
     void strengthReadsAndPrintsItsText(String text, String printed) {
