@@ -1,10 +1,9 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.results.TrialOutcome;
 import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run of a sweep would do.
@@ -38,22 +38,31 @@ record Plan(
 
     /** Reads the results so far and writes nothing. */
     static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
-        Set<TrialId> finished = ResultStore.finished(directory, sweep, data.id(), mixing);
+        List<TrialOutcome> outcomes = ResultStore.outcomes(directory, sweep, data.id(), mixing);
+        Set<TrialId> finished = outcomes.stream()
+                .filter(TrialOutcome::isFinal)
+                .map(TrialOutcome::id)
+                .collect(Collectors.toSet());
         List<TrialSpec> trials = sweep.trials(data.id());
-        OptionalDouble measured =
-                finished.isEmpty() ? OptionalDouble.empty() : measured(ResultStore.readTrials(directory));
         List<TrialSpec> pending = finished.isEmpty()
                 ? trials
                 : trials.stream()
                         .filter(trial -> !finished.contains(trial.id()))
                         .toList();
-        double guess = pending.stream()
-                .mapToDouble(new TrialCost(data))
-                .map(operations -> operations / OPERATIONS_PER_SECOND)
-                .average()
-                .orElse(0);
-        return new Plan(
-                sweep, data, directory, trials, finished, pending.size(), measured.orElse(guess), measured.isPresent());
+        OptionalDouble measured = measured(outcomes);
+        double seconds = measured.orElseGet(() -> guess(pending, data));
+        return new Plan(sweep, data, directory, trials, finished, pending.size(), seconds, measured.isPresent());
+    }
+
+    private static OptionalDouble measured(List<TrialOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(trial -> trial.status() == TrialStatus.COMPLETED)
+                .mapToDouble(TrialOutcome::seconds)
+                .average();
+    }
+
+    private static double guess(List<TrialSpec> trials, Dataset data) {
+        return trials.stream().mapToDouble(new TrialCost(data)).average().orElse(0) / OPERATIONS_PER_SECOND;
     }
 
     boolean isFinished(TrialSpec trial) {
@@ -63,12 +72,5 @@ record Plan(
     /** Wall-clock time of what is left when {@code cores} trials train at once. */
     double secondsLeft(int cores) {
         return Math.ceil((double) toRun / cores) * secondsPerTrial;
-    }
-
-    private static OptionalDouble measured(CommittedTrials results) {
-        return results.trials().stream()
-                .filter(row -> row.status() == TrialStatus.COMPLETED)
-                .mapToDouble(TrialRow::seconds)
-                .average();
     }
 }

@@ -1,6 +1,7 @@
 package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.DatasetId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,9 @@ final class DrawnDigits {
     static final String SHA256 = "f761a4d00eca612ccbef8c42af473f0880554af9653c988d43bcdb257d946f27";
 
     private static final long SEED = 2026;
+
+    /** Images whose strokes are in memory at once. */
+    private static final int AT_ONCE = 1_000;
 
     private DrawnDigits() {}
 
@@ -43,10 +47,31 @@ final class DrawnDigits {
         Uniform random = new Uniform(source);
         byte[] labels = shuffledLabels(count, random);
         byte[] pixels = new byte[count * SIDE * SIDE];
-        for (int i = 0; i < count; i++) {
-            drawInto(pixels, i * SIDE * SIDE, labels[i], random);
+        for (int first = 0; first < count; first += AT_ONCE) {
+            List<Drawing> drawings = new ArrayList<>(AT_ONCE);
+            for (int i = first; i < Math.min(count, first + AT_ONCE); i++) {
+                drawings.add(Drawing.of(labels[i], i * SIDE * SIDE, random));
+            }
+            drawings.parallelStream().forEach(drawing -> drawing.drawInto(pixels));
         }
         return new LabelledImages(SIDE, SIDE, pixels, labels);
+    }
+
+    /** One image, from {@code start} of the pixels on, before there is ink on it; all that is random is in it. */
+    private record Drawing(int start, Pen pen, List<Stroke> strokes) {
+        static Drawing of(int digit, int start, Uniform random) {
+            List<List<Stroke>> shapes = DigitShapes.of(digit);
+            List<Stroke> shape = shapes.get(random.below(shapes.size()));
+            return new Drawing(start, Pen.draw(random), new Handwriting(random, SIDE).write(shape));
+        }
+
+        void drawInto(byte[] pixels) {
+            double[] canvas = new double[SIDE * SIDE];
+            strokes.forEach(stroke -> pen.trace(stroke, canvas, SIDE));
+            for (int i = 0; i < canvas.length; i++) {
+                pixels[start + i] = (byte) (canvas[i] + 0.5);
+            }
+        }
     }
 
     private static byte[] shuffledLabels(int count, Uniform random) {
@@ -57,19 +82,6 @@ final class DrawnDigits {
             labels[other] = (byte) (i % DigitShapes.digits());
         }
         return labels;
-    }
-
-    private static void drawInto(byte[] pixels, int start, int digit, Uniform random) {
-        List<List<Stroke>> shapes = DigitShapes.of(digit);
-        List<Stroke> shape = shapes.get(random.below(shapes.size()));
-        Pen pen = Pen.draw(random);
-        double[] canvas = new double[SIDE * SIDE];
-        for (Stroke stroke : new Handwriting(random, SIDE).write(shape)) {
-            pen.trace(stroke, canvas, SIDE);
-        }
-        for (int i = 0; i < canvas.length; i++) {
-            pixels[start + i] = (byte) (canvas[i] + 0.5);
-        }
     }
 
     private static String digest(LabelledImages train, LabelledImages test) {

@@ -37,9 +37,12 @@ final class Pen {
         int left = pixel(Math.min(segment.x0, segment.x1) - reach, side);
         for (int row = pixel(Math.min(segment.y0, segment.y1) - reach, side); row <= bottom; row++) {
             for (int col = left; col <= right; col++) {
-                double edge = (reach - segment.distance(col + 0.5, row + 0.5)) / softness;
-                int at = row * side + col;
-                canvas[at] = Math.max(canvas[at], ink * Math.min(1, edge));
+                double squared = segment.squaredDistance(col + 0.5, row + 0.5);
+                if (squared < reach * reach) {
+                    double edge = (reach - Math.sqrt(squared)) / softness;
+                    int at = row * side + col;
+                    canvas[at] = Math.max(canvas[at], ink * Math.min(1, edge));
+                }
             }
         }
     }
@@ -49,14 +52,14 @@ final class Pen {
     }
 
     private record Segment(double x0, double y0, double x1, double y1) {
-        double distance(double x, double y) {
+        double squaredDistance(double x, double y) {
             double dx = x1 - x0;
             double dy = y1 - y0;
             double along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy + 1e-12);
             double nearest = Math.max(0, Math.min(1, along));
             double offX = x - x0 - nearest * dx;
             double offY = y - y0 - nearest * dy;
-            return Math.sqrt(offX * offX + offY * offY);
+            return offX * offX + offY * offY;
         }
     }
 }

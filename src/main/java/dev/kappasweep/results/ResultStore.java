@@ -42,9 +42,9 @@ public final class ResultStore implements AutoCloseable {
         new Compaction(directory, trials).recover();
         trials.create();
         trials.deleteLeftovers();
-        List<TrialRow> rows = trials.readTrials();
-        this.finished = ids(rows, true);
-        this.failed = ids(rows, false);
+        List<TrialOutcome> outcomes = trials.outcomes();
+        this.finished = ids(outcomes, true);
+        this.failed = ids(outcomes, false);
         this.smallFiles = Compaction.smallFiles(trials.files());
     }
 
@@ -100,9 +100,14 @@ public final class ResultStore implements AutoCloseable {
 
     /** As {@link #finished(Path, SweepSpec, DatasetId)}, where {@code mixing} says what may have changed. */
     public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
+        return ids(outcomes(directory, sweep, dataset, mixing), true);
+    }
+
+    /** The trials that {@link #open} would find, and how they ended: as {@link #finished}, and those that it trains again. */
+    public static List<TrialOutcome> outcomes(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {
             next(directory, Manifest.of(sweep, dataset), mixing);
-            return ids(new StoredTrials(directory).readTrials(), true);
+            return new StoredTrials(directory).outcomes();
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -328,9 +333,9 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private static Set<TrialId> ids(List<TrialRow> rows, boolean isFinal) {
+    private static Set<TrialId> ids(List<TrialOutcome> outcomes, boolean isFinal) {
         Set<TrialId> ids = new HashSet<>();
-        rows.stream().filter(row -> row.isFinal() == isFinal).forEach(row -> ids.add(row.id()));
+        outcomes.stream().filter(trial -> trial.isFinal() == isFinal).forEach(trial -> ids.add(trial.id()));
         return ids;
     }
 

@@ -71,9 +71,9 @@ final class StoredTrials {
 
     /** Whether all trials of a file have a final outcome: the others stay alone, to be replaced. */
     boolean isFinal(TableFile file) throws IOException {
-        List<TrialRow> rows = new ArrayList<>();
-        trials.read(file, rows::add);
-        return rows.stream().allMatch(TrialRow::isFinal);
+        List<TrialOutcome> outcomes = new ArrayList<>();
+        trials.read(file, TrialTable.OUTCOMES, outcomes::add);
+        return outcomes.stream().allMatch(TrialOutcome::isFinal);
     }
 
     /**
@@ -111,6 +111,11 @@ final class StoredTrials {
     static TableFile file(List<TrialRow> rows) {
         TrialId first = rows.stream().map(TrialRow::id).min(TrialId::compareTo).orElseThrow();
         return new TableFile(first, rows.size());
+    }
+
+    /** All trials of {@code trials} at one moment. */
+    List<TrialOutcome> outcomes() throws IOException {
+        return trials.read(TrialTable.OUTCOMES);
     }
 
     /** All rows of {@code trials} at one moment, ordered by id. */

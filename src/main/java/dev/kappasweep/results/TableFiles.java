@@ -22,10 +22,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 
@@ -108,23 +105,34 @@ final class TableFiles<R> {
      * @throws InvalidInputException if a file is not what {@link #write} makes
      */
     List<R> read() throws IOException {
-        return read(files -> files);
+        return read(files -> files, whole());
+    }
+
+    /** As {@link #read()}, of some columns only. */
+    <T> List<T> read(Excerpt<T> excerpt) throws IOException {
+        return read(files -> files, excerpt);
+    }
+
+    /** Earlier versions of a table may lack columns, so it names none. */
+    private Excerpt<R> whole() {
+        return new Excerpt<>(Optional.empty(), table::read);
     }
 
     /** The rows of one trial, none if it has no file. */
     List<R> read(TrialId id) throws IOException {
         TableFile own = TableFile.of(id);
-        return read(files -> files.contains(own) ? List.of(own) : files).stream()
+        return read(files -> files.contains(own) ? List.of(own) : files, whole()).stream()
                 .filter(row -> trial.apply(row).equals(id))
                 .toList();
     }
 
-    private List<R> read(Function<NavigableSet<TableFile>, Collection<TableFile>> choice) throws IOException {
+    private <T> List<T> read(Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
+            throws IOException {
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            Optional<List<R>> rows = tryRead(directory, choice);
+            Optional<List<T>> rows = tryRead(directory, choice, excerpt);
             if (rows.isEmpty() && Files.exists(ready)) {
-                rows = tryRead(
-                        compacted, choice); // its directory is just being replaced, or was when a process was killed
+                // Its directory is just being replaced, or was when a process was killed.
+                rows = tryRead(compacted, choice, excerpt);
             }
             if (rows.isPresent()) {
                 return rows.get();
@@ -137,16 +145,17 @@ final class TableFiles<R> {
     }
 
     /** Empty if the directory, or a file that was listed there, has gone: compaction has put the rows elsewhere. */
-    private Optional<List<R>> tryRead(Path place, Function<NavigableSet<TableFile>, Collection<TableFile>> choice)
+    private <T> Optional<List<T>> tryRead(
+            Path place, Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
             throws IOException {
         Optional<NavigableSet<TableFile>> files = files(place);
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        List<R> rows = new ArrayList<>();
+        List<T> rows = new ArrayList<>();
         try {
             for (TableFile file : choice.apply(files.get())) {
-                read(place.resolve(file.name()), file, rows::add);
+                read(place.resolve(file.name()), file, excerpt, rows::add);
             }
             return Optional.of(rows);
         } catch (FileNotFoundException | NoSuchFileException e) {
@@ -156,13 +165,18 @@ final class TableFiles<R> {
 
     /** Adds the rows of one file, which exists. */
     void read(TableFile file, Consumer<R> rows) throws IOException {
-        read(directory.resolve(file.name()), file, rows);
+        read(file, whole(), rows);
     }
 
-    private void read(Path path, TableFile file, Consumer<R> rows) throws IOException {
-        try (ParquetReader<Group> reader = new RowReader(new LocalInputFile(path)).build()) {
+    /** As {@link #read(TableFile, Consumer)}, of some columns only. */
+    <T> void read(TableFile file, Excerpt<T> excerpt, Consumer<T> rows) throws IOException {
+        read(directory.resolve(file.name()), file, excerpt, rows);
+    }
+
+    private <T> void read(Path path, TableFile file, Excerpt<T> excerpt, Consumer<T> rows) throws IOException {
+        try (ParquetReader<Group> reader = excerpt.reader(new LocalInputFile(path))) {
             for (Group group = reader.read(); group != null; group = reader.read()) {
-                rows.accept(table.read(new Cells(group)));
+                rows.accept(excerpt.read().apply(new Cells(group)));
             }
         } catch (RuntimeException e) {
             throw damaged(path, file, e);
@@ -188,17 +202,6 @@ final class TableFiles<R> {
                 table.write(row, new Cells(group));
                 writer.write(group);
             }
-        }
-    }
-
-    private static final class RowReader extends ParquetReader.Builder<Group> {
-        RowReader(InputFile file) {
-            super(file, new PlainParquetConfiguration());
-        }
-
-        @Override
-        protected ReadSupport<Group> getReadSupport() {
-            return new GroupReadSupport();
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 
 final class TrialTable implements Table<TrialRow> {
@@ -68,6 +69,11 @@ final class TrialTable implements Table<TrialRow> {
             integer("blas_threads"),
             text("host"));
 
+    /** What decides whether a trial is trained again, and how long such trials take. */
+    static final Excerpt<TrialOutcome> OUTCOMES = new Excerpt<>(
+            Optional.of(Columns.table("trials", text("trial_id"), text("status"), real("seconds"))),
+            cells -> new TrialOutcome(readId(cells), readStatus(cells), cells.real("seconds")));
+
     @Override
     public String name() {
         return SCHEMA.getName();
@@ -116,11 +122,11 @@ final class TrialTable implements Table<TrialRow> {
     public TrialRow read(Cells cells) {
         TrialSpec spec = TrialSpecCells.read(cells);
         return new TrialRow(
-                new TrialId(cells.text("trial_id")),
+                readId(cells),
                 cells.text("sweep"),
                 cells.integer("objective_version"),
                 spec,
-                Named.parse(TrialStatus.class, "status", cells.text("status")),
+                readStatus(cells),
                 cells.textOrEmpty("reason"),
                 cells.integer("attempt"),
                 Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
@@ -130,6 +136,14 @@ final class TrialTable implements Table<TrialRow> {
                 cells.textOrEmpty("weights_sha256"),
                 readEnvironment(cells),
                 cells.text("spark"));
+    }
+
+    private static TrialId readId(Cells cells) {
+        return new TrialId(cells.text("trial_id"));
+    }
+
+    private static TrialStatus readStatus(Cells cells) {
+        return Named.parse(TrialStatus.class, "status", cells.text("status"));
     }
 
     private static Environment readEnvironment(Cells cells) {

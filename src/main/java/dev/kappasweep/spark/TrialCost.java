@@ -79,8 +79,9 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     }
 
     private static double penalty(TrialSpec spec, List<long[]> shapes) {
+        List<String> names = spec.layerNames();
         return IntStream.range(0, shapes.size())
-                .filter(layer -> spec.lambda(spec.layerNames().get(layer)) > 0)
+                .filter(layer -> spec.lambda(names.get(layer)) > 0)
                 .mapToDouble(layer -> evaluation(spec.regularizer(), shapes.get(layer)))
                 .sum();
     }

@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The checks that the records of this package share; each names the item, its value and what was expected. */
 final class Require {
@@ -33,9 +34,14 @@ final class Require {
     }
 
     static <T> T require(boolean holds, String item, Object shown, String expected, T value) {
-        if (!holds) {
-            throw new InvalidInputException(item + ": " + shown + " is not allowed, expected " + expected);
-        }
+        require(holds, item, shown, () -> expected);
         return value;
+    }
+
+    /** For what is expected in words that take time to make. */
+    static void require(boolean holds, String item, Object shown, Supplier<String> expected) {
+        if (!holds) {
+            throw new InvalidInputException(item + ": " + shown + " is not allowed, expected " + expected.get());
+        }
     }
 }

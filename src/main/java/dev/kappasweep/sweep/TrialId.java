@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The identity of a trial: the first 16 hexadecimal digits of the SHA-256 of its canonical text. It depends on what is trained,
  * not on names, order, host or parallelism.
  */
 public record TrialId(String text) implements Serializable, Comparable<TrialId> {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
+
     public TrialId {
-        Require.require(text.matches("[0-9a-f]{16}"), "trial id", "'" + text + "'", "16 hexadecimal digits", text);
+        Require.require(FORM.matcher(text).matches(), "trial id", "'" + text + "'", () -> "16 hexadecimal digits");
     }
 
     static TrialId ofCanonical(String canonical) {

@@ -2,7 +2,6 @@ package dev.kappasweep.sweep;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,24 +29,19 @@ public record TrialSpec(
     public static final int OBJECTIVE_VERSION = 2;
 
     public TrialSpec {
-        Require.require(
-                experiment.protocols().contains(protocol),
-                "protocol",
-                "'" + protocol.text() + "'",
-                "for " + experiment.text() + " "
-                        + experiment.protocols().stream().map(Protocol::text).collect(Collectors.joining(" or ")),
-                protocol);
-        Require.require(
-                experiment.regularizers().contains(regularizer.kind()),
-                "regularizer.kind",
-                "'" + regularizer.kind().text() + "'",
-                "for " + experiment.text() + " "
-                        + experiment.regularizers().stream()
-                                .map(RegularizerKind::text)
-                                .collect(Collectors.joining(" or ")),
-                regularizer);
+        requireOneOf("protocol", protocol, experiment, experiment.protocols());
+        requireOneOf("regularizer.kind", regularizer.kind(), experiment, experiment.regularizers());
         requireLayers(experiment, network);
         requirePenalty(regularizer, strength, experiment.layerNames(network.depth()));
+    }
+
+    private static <N extends Named> void requireOneOf(String item, N value, Experiment experiment, List<N> allowed) {
+        Require.require(
+                allowed.contains(value),
+                item,
+                "'" + value.text() + "'",
+                () -> "for " + experiment.text() + " "
+                        + allowed.stream().map(Named::text).collect(Collectors.joining(" or ")));
     }
 
     private static void requireLayers(Experiment experiment, NetworkSpec network) {
@@ -58,22 +52,23 @@ public record TrialSpec(
             case LEAST_SQUARES -> hidden == 0;
         };
         String expected = experiment == Experiment.DENOISING ? "an odd number of hidden layers" : "no hidden layers";
-        Require.require(isRight, "network.hidden", network.hidden(), expected + " for " + experiment.text(), network);
+        Require.require(isRight, "network.hidden", network.hidden(), () -> expected + " for " + experiment.text());
     }
 
     private static void requirePenalty(RegularizerSpec regularizer, Strength strength, List<String> names) {
         for (String layer : regularizer.layers()) {
             Require.require(
-                    names.contains(layer), "regularizer.layers", "'" + layer + "'", String.join(", ", names), layer);
+                    names.contains(layer), "regularizer.layers", "'" + layer + "'", () -> String.join(", ", names));
         }
         int values = strength.values().size();
-        int groups = regularizer.groups().size();
-        Require.require(
-                values == 1 || values == groups,
-                "lambda",
-                strength,
-                "one number, or " + groups + ", one for each group of layers",
-                strength);
+        if (values > 1) {
+            int groups = regularizer.groups().size();
+            Require.require(
+                    values == groups,
+                    "lambda",
+                    strength,
+                    () -> "one number, or " + groups + ", one for each group of layers");
+        }
     }
 
     /** Strength of the penalty on the first group of layers, or on all: the number that curves are drawn against. */
@@ -97,54 +92,37 @@ public record TrialSpec(
 
     /** Everything that decides the result, one {@code key=value} a line; the data set by digest, not by name. */
     String canonical() {
-        // The root locale: others have digits of their own.
-        return String.format(
-                Locale.ROOT,
-                """
-                objectiveVersion=%d
-                experiment=%s
-                protocol=%s
-                dataset=%s
-                network.hidden=%s
-                network.activations=%s
-                network.dropout=%s
-                problem=%s
-                regularizer.kind=%s
-                regularizer.layers=%s
-                regularizer.solver=%s
-                regularizer.tolerance=%s
-                lambda=%s
-                trainSnr=%s
-                training.epochs=%d
-                training.batch=%d
-                training.optimizer=%s
-                training.learningRate=%s
-                training.trainImages=%d
-                seed=%d
-                evaluation.snr=%s
-                evaluation.draws=%d
-                """,
-                OBJECTIVE_VERSION,
-                experiment.text(),
-                protocol.text(),
-                dataset.sha256(),
-                network.hidden(),
-                network.activations().stream().map(Activation::text).toList(),
-                network.dropout(),
-                experiment == Experiment.LEAST_SQUARES ? problem : "none",
-                regularizer.kind().text(),
-                regularizer.layers(),
-                regularizer.solver(),
-                regularizer.tolerance(),
-                strength.values(),
-                trainSnr,
-                training.epochs(),
-                training.batch(),
-                training.optimizer().text(),
-                training.learningRate(),
-                training.trainImages(),
-                seed,
-                evaluation.snr(),
-                evaluation.draws());
+        StringBuilder text = new StringBuilder();
+        line(text, "objectiveVersion", OBJECTIVE_VERSION);
+        line(text, "experiment", experiment.text());
+        line(text, "protocol", protocol.text());
+        line(text, "dataset", dataset.sha256());
+        line(text, "network.hidden", network.hidden());
+        line(
+                text,
+                "network.activations",
+                network.activations().stream().map(Activation::text).toList());
+        line(text, "network.dropout", network.dropout());
+        line(text, "problem", experiment == Experiment.LEAST_SQUARES ? problem : "none");
+        line(text, "regularizer.kind", regularizer.kind().text());
+        line(text, "regularizer.layers", regularizer.layers());
+        line(text, "regularizer.solver", regularizer.solver());
+        line(text, "regularizer.tolerance", regularizer.tolerance());
+        line(text, "lambda", strength.values());
+        line(text, "trainSnr", trainSnr);
+        line(text, "training.epochs", training.epochs());
+        line(text, "training.batch", training.batch());
+        line(text, "training.optimizer", training.optimizer().text());
+        line(text, "training.learningRate", training.learningRate());
+        line(text, "training.trainImages", training.trainImages());
+        line(text, "seed", seed);
+        line(text, "evaluation.snr", evaluation.snr());
+        line(text, "evaluation.draws", evaluation.draws());
+        return text.toString();
+    }
+
+    /** Numbers as Java writes them, whatever the locale. */
+    private static void line(StringBuilder text, String key, Object value) {
+        text.append(key).append('=').append(value).append('\n');
     }
 }

@@ -1,13 +1,18 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -20,12 +25,10 @@ final class ScaleMeasurement {
     public static void main(String[] arguments) {
         Path directory = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
-        SweepSpec sweep = sweep(count);
-        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
         if (arguments.length > 2) {
-            commitAll(directory, sweep, trials);
+            commitAll(directory, count);
         } else {
-            runAll(directory, sweep, trials);
+            runAll(directory, sweep(count));
         }
         long start = System.nanoTime();
         ResultTables tables = ResultStore.read(directory);
@@ -39,7 +42,8 @@ final class ScaleMeasurement {
                 LongStream.rangeClosed(1, trials / 2).boxed().toArray(Long[]::new));
     }
 
-    private static void runAll(Path directory, SweepSpec sweep, List<TrialSpec> trials) {
+    private static void runAll(Path directory, SweepSpec sweep) {
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
         try (JavaSparkContext spark = SparkContexts.start("scale", new SparkOptions(Optional.of("local[2]")));
                 ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             long heap = usedHeap();
@@ -53,8 +57,17 @@ final class ScaleMeasurement {
         }
     }
 
-    private static void commitAll(Path directory, SweepSpec sweep, List<TrialSpec> trials) {
-        try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+    /** Those of the quickstart with as many seeds as that takes, so that {@code plan} finds them done. */
+    private static void commitAll(Path directory, int count) {
+        String seeds = LongStream.rangeClosed(1, count / 4)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(",", "axes.seed=", ""));
+        SweepSpec sweep = SweepFileReader.read(Path.of("conf/quickstart.yaml"), List.of(seeds));
+        DatasetId data = new DatasetLoader(Optional.empty(), Map.of())
+                .load(sweep.dataset())
+                .id();
+        List<TrialSpec> trials = sweep.trials(data);
+        try (ResultStore store = ResultStore.open(directory, sweep, data)) {
             long start = System.nanoTime();
             for (int i = 0; i < trials.size(); i += 100) {
                 store.commit(
