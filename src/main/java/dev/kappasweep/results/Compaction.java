@@ -2,6 +2,7 @@ package dev.kappasweep.results;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Puts the rows of many small files into few. Each table is written anew in {@code .compact/TABLE}, its large files as links to
- * the same content. When all are complete and on the disk, {@code .compact/READY} says so, and each takes the place of the old
+ * the same content, or copies. When all are complete and on the disk, {@code .compact/READY} says so, and each takes the place of the old
  * one by renaming directories. A process that is killed on the way leaves the old tables before that file is there, and after it
  * what the next one completes.
  */
@@ -31,14 +32,22 @@ final class Compaction {
     private final Path directory;
     private final Path work;
     private final Runnable beforeStep;
+    private final Linker linker;
+
+    /** Gives a file a second name; throws where the file system cannot do that. */
+    @FunctionalInterface
+    interface Linker {
+        void link(Path second, Path file) throws IOException;
+    }
 
     Compaction(Path directory, StoredTrials stored) {
-        this(directory, stored, () -> {});
+        this(directory, stored, () -> {}, Files::createLink);
     }
 
     /** @param beforeStep called before each change of the file system; what it throws ends the compaction as a kill would */
-    Compaction(Path directory, StoredTrials stored, Runnable beforeStep) {
+    Compaction(Path directory, StoredTrials stored, Runnable beforeStep, Linker linker) {
         this.beforeStep = beforeStep;
+        this.linker = linker;
         this.stored = stored;
         this.directory = directory;
         this.work = directory.resolve(WORK);
@@ -102,11 +111,12 @@ final class Compaction {
         fresh.sync();
     }
 
+    /** Or copies, where the file system has no links: then Java says either of the two. */
     private void link(Path from, Path to) throws IOException {
+        beforeStep.run();
         try {
-            beforeStep.run();
-            Files.createLink(to, from);
-        } catch (UnsupportedOperationException e) {
+            linker.link(to, from);
+        } catch (UnsupportedOperationException | FileSystemException e) {
             AtomicFiles.write(to, temporary -> Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING));
         }
     }

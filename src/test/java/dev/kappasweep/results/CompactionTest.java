@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,18 @@ class CompactionTest {
     }
 
     @Test
+    void whereTheFileSystemHasNoLinksFilesAreCopied() throws IOException {
+        ResultTables before = fill();
+        Compaction.Linker none = (second, file) -> {
+            throw new FileSystemException(second.toString(), file.toString(), "Operation not permitted");
+        };
+        assertThat(new Compaction(directory, new StoredTrials(directory), () -> {}, none).run())
+                .isEqualTo(7);
+        assertThat(files("trials")).hasSize(2).contains(TRIALS.get(11).id() + ".parquet");
+        assertThat(ResultStore.read(directory)).isEqualTo(before);
+    }
+
+    @Test
     void theSweepGoesOnAfterwards() {
         fill();
         ResultStore.compact(directory);
@@ -99,7 +112,7 @@ class CompactionTest {
 
     private static boolean compactUntil(Path copy, int step) throws IOException {
         try {
-            new Compaction(copy, new StoredTrials(copy), new KilledAt(step)).run();
+            new Compaction(copy, new StoredTrials(copy), new KilledAt(step), Files::createLink).run();
             return true;
         } catch (KilledException e) {
             return false;
