@@ -4,6 +4,7 @@ import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -41,6 +42,12 @@ public final class Blas {
     private static final class Library {
         static final String DESCRIPTION = describe();
 
+        /**
+         * RTLD_LAZY alone. JNA's own choice would add RTLD_GLOBAL: functions of the other part of OpenBLAS that are first called
+         * after that would be taken from this one, which has a pool of buffers of its own, and the process would end soon.
+         */
+        private static final int OPEN_FLAGS = 1;
+
         private static String describe() {
             // The Java bindings leave these two functions out, so they are called by name in the library that was
             // loaded.
@@ -48,7 +55,8 @@ public final class Blas {
             if (!library.exists()) {
                 return "OpenBLAS, unknown kernels";
             }
-            NativeLibrary loaded = NativeLibrary.getInstance(library.getPath());
+            NativeLibrary loaded = NativeLibrary.getInstance(
+                    library.getPath(), Map.of(com.sun.jna.Library.OPTION_OPEN_FLAGS, OPEN_FLAGS));
             return call(loaded, "openblas_get_config") + ", kernels for " + call(loaded, "openblas_get_corename");
         }
     }

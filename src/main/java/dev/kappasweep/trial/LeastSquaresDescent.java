@@ -1,8 +1,12 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.TrialSpec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,8 +16,10 @@ import java.util.random.RandomGenerator;
  * c = 2 for ||W||_F^2 and 1 for r(W), so steps up to 2 / L are stable. r has kinks where sigma_1 is not unique, and its
  * minimiser often lies on one: a constant step jumps about it by lambda / L of sigma_1. So with r the step is constant for the
  * first half of the steps and then falls geometrically to {@value #LAST_STEP} of that at the last.
+ *
+ * <p>Its state is that at the beginning of the epoch under way, from which the epoch is descended again.
  */
-final class LeastSquaresDescent {
+final class LeastSquaresDescent implements Checkpointed {
     /** Steps between two measurements: an epoch. */
     static final int STEPS_PER_EPOCH = 1000;
 
@@ -29,8 +35,11 @@ final class LeastSquaresDescent {
     private final double[] w;
     private final double[] gradient;
     private final TopTriplet triplet;
+    private final double[] wBefore;
     private long steps;
     private long sweeps;
+    private long stepsBefore;
+    private long sweepsBefore;
 
     LeastSquaresDescent(TrialSpec spec, LeastSquares problem) {
         this.problem = problem;
@@ -41,6 +50,7 @@ final class LeastSquaresDescent {
         this.firstStep = spec.training().learningRate() / (problem.curvature() + lambda * penaltyCurvature());
         this.allSteps = (long) spec.training().epochs() * STEPS_PER_EPOCH;
         this.w = initial(RandomStreams.stream(spec.seed(), "weights"), rows * cols, cols);
+        this.wBefore = w.clone();
         this.gradient = new double[rows * cols];
         this.triplet = new TopTriplet(rows, cols);
     }
@@ -71,14 +81,36 @@ final class LeastSquaresDescent {
         return steps;
     }
 
-    /** Jacobi sweeps of all steps so far. */
-    long sweeps() {
-        return sweeps;
-    }
-
     /** Makes what follows independent of the steps before, but for W. */
     void startEpoch() {
         triplet.forget();
+        System.arraycopy(w, 0, wBefore, 0, w.length);
+        stepsBefore = steps;
+        sweepsBefore = sweeps;
+    }
+
+    /** Jacobi sweeps of the epoch under way. */
+    long sweepsOfEpoch() {
+        return sweeps - sweepsBefore;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(stepsBefore);
+        out.writeLong(sweepsBefore);
+        for (double value : wBefore) {
+            out.writeDouble(value);
+        }
+    }
+
+    /** To be followed by {@link #startEpoch}. */
+    @Override
+    public void restore(DataInput in) throws IOException {
+        steps = in.readLong();
+        sweeps = in.readLong();
+        for (int i = 0; i < w.length; i++) {
+            w[i] = in.readDouble();
+        }
     }
 
     void step() {

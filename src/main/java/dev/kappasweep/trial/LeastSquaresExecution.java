@@ -27,24 +27,27 @@ final class LeastSquaresExecution {
 
     private final TrialSpec spec;
     private final TrialObserver observer;
-    private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
+    private final TrialCheckpoint checkpoint;
     private final LeastSquares problem;
-    private final LeastSquaresDescent descent;
     private final List<LayerMeasurement> layers = new ArrayList<>();
     private final List<SpectrumMeasurement> spectra = new ArrayList<>();
     private final List<EpochMeasurement> epochs = new ArrayList<>();
+    private LeastSquaresDescent descent;
+    private Instant startedAt = Instant.now();
+    private double secondsBefore;
 
     LeastSquaresExecution(TrialSpec spec, TrialObserver observer) {
         this.spec = spec;
         this.observer = observer;
+        this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.problem = new LeastSquares(spec.problem(), spec.seed());
         this.descent = new LeastSquaresDescent(spec, problem);
     }
 
     TrialResult run() {
-        measureLayer(0);
-        for (int epoch = 1; epoch <= spec.training().epochs(); epoch++) {
+        checkpoint.takeUp(descent, this::renewDescent).ifPresentOrElse(this::goOn, () -> measureLayer(0));
+        for (int epoch = epochs.size() + 1; epoch <= spec.training().epochs(); epoch++) {
             descend(epoch);
             if (!Double.isFinite(epochs.get(epoch - 1).trainLoss())) {
                 return result(TrialStatus.DIVERGED, diverged(epoch), "", List.of());
@@ -55,19 +58,40 @@ final class LeastSquaresExecution {
         return result(TrialStatus.COMPLETED, "", digest(), evaluations());
     }
 
+    private void renewDescent() {
+        descent = new LeastSquaresDescent(spec, problem);
+    }
+
+    private void goOn(TrialProgress from) {
+        layers.addAll(from.layers());
+        spectra.addAll(from.spectra());
+        epochs.addAll(from.epochs());
+        startedAt = Instant.parse(from.startedAt());
+        secondsBefore = from.seconds();
+        epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
+    }
+
+    private TrialProgress progress() {
+        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, EpochSums.NONE);
+    }
+
+    private double seconds() {
+        return secondsBefore + secondsSince(startNanos);
+    }
+
     private void descend(int epoch) {
         long start = System.nanoTime();
-        long sweepsBefore = descent.sweeps();
         descent.startEpoch();
+        checkpoint.writeIfDue(this::progress, descent);
         for (int step = 0; step < LeastSquaresDescent.STEPS_PER_EPOCH; step++) {
             if (observer.isCancelled()) {
+                checkpoint.write(progress(), descent);
                 throw new TrialCancelledException(spec.id());
             }
             descent.step();
         }
         double error = problem.error(descent.weights());
-        epochs.add(new EpochMeasurement(
-                epoch, error * error, penalty(), secondsSince(start), descent.sweeps() - sweepsBefore));
+        epochs.add(new EpochMeasurement(epoch, error * error, penalty(), secondsSince(start), descent.sweepsOfEpoch()));
     }
 
     private double penalty() {
@@ -151,7 +175,7 @@ final class LeastSquaresExecution {
                 reason,
                 1,
                 startedAt,
-                secondsSince(startNanos),
+                seconds(),
                 descent.steps(),
                 epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
                 digest,

@@ -1,6 +1,7 @@
 package dev.kappasweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.data.Dataset;
@@ -26,6 +27,7 @@ import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -37,6 +39,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LeastSquaresTest {
     private static final Dataset GAUSSIAN = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.GAUSSIAN);
@@ -124,6 +127,30 @@ final class LeastSquaresTest {
         TrialResult result = run(spec(RegularizerKind.NONE, 0, 3, 2.5));
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
         assertThat(result.reason()).contains("at step", "epoch");
+    }
+
+    /** Within the first epoch, and within the last one, where the step falls. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 2500})
+    void aStoppedTrialGoesOnWithTheEpochInWhichItStopped(int steps) {
+        TrialSpec spec = spec(RegularizerKind.CONDITION_NUMBER, 100, 3, 1);
+        TrialResult whole = run(spec);
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        assertThatThrownBy(() -> new TrialRunner().run(spec, GAUSSIAN, new Stopping(checkpoints, steps)))
+                .isInstanceOf(TrialCancelledException.class);
+        int epochs = steps / LeastSquaresDescent.STEPS_PER_EPOCH;
+
+        Stopping again = new Stopping(checkpoints, (3 - epochs) * LeastSquaresDescent.STEPS_PER_EPOCH);
+        TrialResult result = new TrialRunner().run(spec, GAUSSIAN, again);
+        assertThat(result)
+                .usingRecursiveComparison()
+                .ignoringFields("startedAt", "seconds", "epochs")
+                .isEqualTo(whole);
+        assertThat(result.epochs())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+                .isEqualTo(whole.epochs());
+        assertThat(again.epochs()).containsExactly(1, 2, 3);
+        assertThat(again.notices()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
@@ -28,7 +27,6 @@ import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,39 +52,6 @@ class TrialCheckpointTest {
             new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
     private static final TrialResult UNINTERRUPTED = new TrialRunner().run(SPEC, DIGITS, TrialObserver.NONE);
 
-    /** Stops the trial after some steps, and keeps what it is told. */
-    private static final class Stopping implements TrialObserver {
-        private final Checkpoints checkpoints;
-        private int stepsLeft;
-        private final List<Integer> epochs = new ArrayList<>();
-        private final List<String> notices = new ArrayList<>();
-
-        Stopping(Checkpoints checkpoints, int steps) {
-            this.checkpoints = checkpoints;
-            this.stepsLeft = steps;
-        }
-
-        @Override
-        public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-            epochs.add(epoch.epoch());
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return stepsLeft-- <= 0;
-        }
-
-        @Override
-        public void notice(TrialId trial, String text) {
-            notices.add(text);
-        }
-
-        @Override
-        public Checkpoints checkpoints() {
-            return checkpoints;
-        }
-    }
-
     private static void requireAsUninterrupted(TrialResult result) {
         assertThat(result.status()).isEqualTo(TrialStatus.COMPLETED);
         assertThat(result.weightsSha256()).isEqualTo(UNINTERRUPTED.weightsSha256());
@@ -111,8 +76,8 @@ class TrialCheckpointTest {
         Stopping again = new Stopping(checkpoints, Integer.MAX_VALUE);
         TrialResult result = new TrialRunner().run(SPEC, DIGITS, again);
         requireAsUninterrupted(result);
-        assertThat(again.epochs).containsExactly(1, 2, 3);
-        assertThat(again.notices).isEmpty();
+        assertThat(again.epochs()).containsExactly(1, 2, 3);
+        assertThat(again.notices()).isEmpty();
     }
 
     /** As after SIGKILL: whatever the moment, there is some checkpoint, and the trial goes on from it. */
@@ -141,7 +106,7 @@ class TrialCheckpointTest {
 
         Stopping again = new Stopping(checkpoints, Integer.MAX_VALUE);
         requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, again));
-        assertThat(again.notices)
+        assertThat(again.notices())
                 .singleElement()
                 .asString()
                 .startsWith("checkpoint ignored")
@@ -197,6 +162,6 @@ class TrialCheckpointTest {
         };
         Stopping observer = new Stopping(full, Integer.MAX_VALUE);
         requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, observer));
-        assertThat(observer.notices).containsExactly("no more checkpoints of this attempt: No space left on device");
+        assertThat(observer.notices()).containsExactly("no more checkpoints of this attempt: No space left on device");
     }
 }
