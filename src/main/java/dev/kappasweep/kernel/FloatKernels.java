@@ -128,19 +128,18 @@ public final class FloatKernels implements Kernels {
     @Override
     public void columnSums(ByteBuffer z, ByteBuffer sums, int rows, int cols) {
         int bound = SPECIES.loopBound(cols);
-        for (int j = 0; j < bound; j += LANES) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int i = 0; i < rows; i++) {
-                sum = sum.add(load(z, i * cols + j));
-            }
-            store(sums, j, sum);
+        for (int j = 0; j < cols; j++) {
+            set(sums, j, 0);
         }
-        for (int j = bound; j < cols; j++) {
-            float sum = 0;
-            for (int i = 0; i < rows; i++) {
-                sum += get(z, i * cols + j);
+        for (int i = 0; i < rows; i++) {
+            int row = i * cols;
+            // Through memory: a sum that is kept from turn to turn became an object at each, once this was inlined.
+            for (int j = 0; j < bound; j += LANES) {
+                store(sums, j, load(sums, j).add(load(z, row + j)));
             }
-            set(sums, j, sum);
+            for (int j = bound; j < cols; j++) {
+                set(sums, j, get(sums, j) + get(z, row + j));
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.sweep.EpochMeasurement;
-import dev.kappasweep.trial.TrainingSession.StepOutcome;
 
 /**
  * What the steps of one epoch add up to so far.
@@ -12,15 +11,6 @@ import dev.kappasweep.trial.TrainingSession.StepOutcome;
  */
 record EpochSums(double loss, double penalty, long solverSteps, int steps, double seconds) {
     static final EpochSums NONE = new EpochSums(0, 0, 0, 0, 0);
-
-    EpochSums plus(StepOutcome step, long stepsOfSolver, double secondsOfStep) {
-        return new EpochSums(
-                loss + step.loss() * step.images(),
-                penalty + step.penalty(),
-                solverSteps + stepsOfSolver,
-                steps + 1,
-                seconds + secondsOfStep);
-    }
 
     EpochMeasurement measurement(int epoch, int images) {
         return new EpochMeasurement(epoch, loss / images, penalty / steps, seconds, solverSteps);

@@ -81,7 +81,7 @@ public record Fidelity(TrialSpec spec, int steps) {
                 if (session.isEpochOver()) {
                     session.startEpoch();
                 }
-                double batchLoss = session.step().loss();
+                double batchLoss = session.step();
                 solverSteps += session.trainer().lastSolverSteps();
                 loss += i >= steps - LOSS_STEPS ? batchLoss : 0;
             }

@@ -1,9 +1,7 @@
 package dev.kappasweep.trial;
 
-import com.sun.management.ThreadMXBean;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Blas;
-import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EvaluationSpec;
@@ -18,9 +16,10 @@ import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
-import java.lang.management.ManagementFactory;
+import dev.kappasweep.trial.StepAllocations.Count;
 import java.util.List;
 
 /**
@@ -37,14 +36,15 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     private static final int SMALL_HIDDEN = 32;
     private static final int SMALL_IMAGES = 320;
     private static final int FEW_IMAGES = 640;
-    private static final int MOST_WARM_UPS = 8;
+    private static final int MOST_WINDOWS = 20;
+    private static final int MOST_EPOCHS = 100_000;
     private static final int STATE_PER_PARAMETER = 4;
-    private static final int SETTLE_MILLIS = 200;
 
     /**
      * What was counted.
      *
-     * @param heapBytes allocated on the heap by the training thread in 1000 steps, once the steps are compiled
+     * @param heapBytes allocated on the heap by the training thread in 1000 steps, once the steps are compiled; what is done
+     *     between two epochs does not count
      * @param offHeapAllocations more of them after these steps than before
      * @param offHeapBytes likewise
      * @param trialBytes off the heap at the peak of one trial, from its start through spectra and evaluation to its end
@@ -86,15 +86,12 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
         }
     }
 
-    /** What the training thread allocates in 1000 steps. */
-    record Allocation(long heapBytes, long offHeapAllocations, long offHeapBytes) {}
-
     /** Counts; takes some thousands of steps and the small trials. */
     public Report run(Dataset data) {
         Blas.useOneThread();
         double early = runSmallTrials(data, trials / 10);
         double late = runSmallTrials(data, trials - trials / 10);
-        Allocation steps = allocationOfSteps(data);
+        Count steps = allocationOfSteps(data);
         return new Report(
                 hidden,
                 trials,
@@ -109,51 +106,26 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
 
     private double runSmallTrials(Dataset data, int count) {
         for (int i = 0; i < count; i++) {
-            new TrialRunner().run(spec(data, SMALL_HIDDEN, SMALL_IMAGES), data, TrialObserver.NONE);
+            new TrialRunner().run(spec(data, SMALL_HIDDEN, SMALL_IMAGES, 1), data, TrialObserver.NONE);
         }
         return ProcessMemory.residentMb();
     }
 
-    /** The vectorised loops allocate until they are compiled, which happens in the background: so the last of a few counts. */
-    Allocation allocationOfSteps(Dataset data) {
-        try (TrainingSession session = new TrainingSession(spec(data, hidden, 0), data)) {
-            Allocation allocation = count(session);
-            for (int i = 0; i < MOST_WARM_UPS && allocation.heapBytes() > 0; i++) {
-                pause();
-                allocation = count(session);
-            }
-            return allocation;
-        }
-    }
-
-    private static Allocation count(TrainingSession session) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocations = OffHeap.allocations();
-        long offHeap = OffHeap.bytes();
-        long heap = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < COUNTED_STEPS; i++) {
-            if (session.isEpochOver()) {
-                session.startEpoch();
-            }
-            session.step();
-        }
-        long heapAfter = threads.getCurrentThreadAllocatedBytes();
-        return new Allocation(heapAfter - heap, OffHeap.allocations() - allocations, OffHeap.bytes() - offHeap);
-    }
-
-    private static void pause() {
+    /** In {@value #COUNTED_STEPS} steps, once they allocate the same in three times as many. */
+    Count allocationOfSteps(Dataset data) {
+        StepAllocations allocations = new StepAllocations(COUNTED_STEPS, MOST_WINDOWS);
         try {
-            Thread.sleep(SETTLE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            new TrialRunner().run(spec(data, hidden, 0, MOST_EPOCHS), data, allocations);
+            throw new IllegalStateException("the trial ended before its steps were counted");
+        } catch (TrialCancelledException e) {
+            return allocations.last();
         }
     }
 
     /** Bytes off the heap. */
     long peakOfOneTrial(Dataset data) {
         try (OffHeapPeak peak = new OffHeapPeak()) {
-            new TrialRunner().run(spec(data, hidden, FEW_IMAGES), data, TrialObserver.NONE);
+            new TrialRunner().run(spec(data, hidden, FEW_IMAGES, 1), data, TrialObserver.NONE);
             return peak.bytes();
         }
     }
@@ -166,7 +138,7 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
         return parameters * Precision.FLOAT32.bytes() * STATE_PER_PARAMETER;
     }
 
-    private TrialSpec spec(Dataset data, int units, int images) {
+    private TrialSpec spec(Dataset data, int units, int images, int epochs) {
         return new TrialSpec(
                 Experiment.CLASSIFICATION,
                 Protocol.RELEASED_CODE,
@@ -176,7 +148,7 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
                 new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
                 Strength.of(lambda),
                 Snr.INFINITE,
-                new TrainingSpec(1, BATCH, Optimizer.ADAM, 1e-4, images),
+                new TrainingSpec(epochs, BATCH, Optimizer.ADAM, 1e-4, images),
                 1,
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
     }

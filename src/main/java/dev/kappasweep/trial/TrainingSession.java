@@ -29,6 +29,7 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Matrix target;
     private final @Nullable Pass lastPass;
     private final @Nullable Matrix lastTarget;
+    private int lastImages;
 
     TrainingSession(TrialSpec spec, Dataset data) {
         TaskShape task = TaskShape.of(spec, data);
@@ -97,19 +98,24 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     /**
      * Trains on the next batch of the epoch.
      *
-     * @return what it gave, whether or not the numbers are finite
+     * @return the loss, mean over the batch, without the penalty; NaN or infinite if it is
      */
-    StepOutcome step() {
+    double step() {
         if (lastPass != null && lastTarget != null && batches.remaining() < pass.rows()) {
             return step(lastPass, lastTarget);
         }
         return step(pass, target);
     }
 
-    private StepOutcome step(Pass batch, Matrix labels) {
+    private double step(Pass batch, Matrix labels) {
         batches.fill(batch.input(), labels);
-        double loss = trainer.step(batch, labels);
-        return new StepOutcome(loss, trainer.lastPenalty(), batch.rows());
+        lastImages = batch.rows();
+        return trainer.step(batch, labels);
+    }
+
+    /** In the batch of the last step. */
+    int lastImages() {
+        return lastImages;
     }
 
     @Override
@@ -122,19 +128,6 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     public void restore(DataInput in) throws IOException {
         trainer.restore(in);
         batches.restore(in);
-    }
-
-    /**
-     * One training step.
-     *
-     * @param loss mean over the batch, without the penalty
-     * @param penalty lambda times the regulariser, summed over layers
-     * @param images in the batch
-     */
-    record StepOutcome(double loss, double penalty, int images) {
-        boolean isFinite() {
-            return Double.isFinite(loss) && Double.isFinite(penalty);
-        }
     }
 
     @Override

@@ -12,13 +12,13 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
-import dev.kappasweep.trial.TrainingSession.StepOutcome;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One run of one trial, and what it has measured so far. */
 final class TrialExecution implements AutoCloseable {
@@ -35,8 +35,10 @@ final class TrialExecution implements AutoCloseable {
     private TrainingSession session;
     private Instant startedAt = Instant.now();
     private double secondsBefore;
-    private EpochSums sums = EpochSums.NONE;
-    private StepOutcome lastFinite = new StepOutcome(Double.NaN, Double.NaN, 0);
+    private final EpochTally tally = new EpochTally();
+    private final Supplier<TrialProgress> progress = this::progress;
+    private double lastFiniteLoss = Double.NaN;
+    private double lastFinitePenalty = Double.NaN;
 
     TrialExecution(TrialSpec spec, Dataset data, TrialObserver observer) {
         this.spec = spec;
@@ -72,14 +74,14 @@ final class TrialExecution implements AutoCloseable {
         layers.addAll(from.layers());
         spectra.addAll(from.spectra());
         epochs.addAll(from.epochs());
-        sums = from.current();
+        tally.set(from.current());
         startedAt = Instant.parse(from.startedAt());
         secondsBefore = from.seconds();
         epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
     }
 
     private TrialProgress progress() {
-        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, sums);
+        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, tally.sums());
     }
 
     private double seconds() {
@@ -87,17 +89,15 @@ final class TrialExecution implements AutoCloseable {
     }
 
     private void trainEpoch(int epoch) {
-        if (sums.steps() == 0 && session.isEpochOver()) {
+        if (tally.steps() == 0 && session.isEpochOver()) {
             session.startEpoch();
         }
         while (!session.isEpochOver()) {
-            long start = System.nanoTime();
-            StepOutcome step = trainStep(epoch);
-            sums = sums.plus(step, session.trainer().lastSolverSteps(), secondsSince(start));
-            checkpoint.writeIfDue(this::progress, session);
+            trainStep(epoch);
+            checkpoint.writeIfDue(progress, session);
         }
-        epochs.add(sums.measurement(epoch, TrainingSession.trainImages(spec, data)));
-        sums = EpochSums.NONE;
+        epochs.add(tally.sums().measurement(epoch, TrainingSession.trainImages(spec, data)));
+        tally.set(EpochSums.NONE);
     }
 
     private void requireNotCancelled() {
@@ -106,16 +106,20 @@ final class TrialExecution implements AutoCloseable {
         }
     }
 
-    private StepOutcome trainStep(int epoch) {
+    private void trainStep(int epoch) {
+        long start = System.nanoTime();
         requireNotCancelled();
         long number = session.trainer().steps() + 1;
         try {
-            StepOutcome step = session.step();
-            if (!step.isFinite()) {
-                throw diverged("loss " + step.loss() + ", penalty " + step.penalty(), number, epoch);
+            double loss = session.step();
+            double penalty = session.trainer().lastPenalty();
+            if (!Double.isFinite(loss) || !Double.isFinite(penalty)) {
+                throw diverged("loss " + loss + ", penalty " + penalty, number, epoch);
             }
-            lastFinite = step;
-            return step;
+            lastFiniteLoss = loss;
+            lastFinitePenalty = penalty;
+            int solverSteps = session.trainer().lastSolverSteps();
+            tally.add(loss, session.lastImages(), penalty, solverSteps, secondsSince(start));
         } catch (ArithmeticException e) {
             throw diverged("no singular triplet (" + e.getMessage() + ")", number, epoch);
         }
@@ -123,7 +127,7 @@ final class TrialExecution implements AutoCloseable {
 
     private DivergedException diverged(String what, long step, int epoch) {
         return new DivergedException(what + " at step " + step + " (epoch " + epoch + "); last finite loss "
-                + lastFinite.loss() + ", penalty " + lastFinite.penalty());
+                + lastFiniteLoss + ", penalty " + lastFinitePenalty);
     }
 
     private void measureLayers(int epoch) {

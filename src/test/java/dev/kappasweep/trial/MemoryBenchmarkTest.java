@@ -7,10 +7,12 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.trial.MemoryBenchmark.Allocation;
+import dev.kappasweep.trial.StepAllocations.Count;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MemoryBenchmarkTest {
     private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
@@ -20,11 +22,11 @@ final class MemoryBenchmarkTest {
         return new MemoryBenchmark(hidden, 10, 1, SolverSpec.parse("lobpcg"), TOLERANCE);
     }
 
-    @Test
-    void stepsAllocateNothingOffTheHeap() {
-        Allocation steps = benchmark(40).allocationOfSteps(DIGITS);
-        assertThat(steps.offHeapAllocations()).isZero();
-        assertThat(steps.offHeapBytes()).isZero();
+    @ParameterizedTest
+    @CsvSource({"0, tracking", "1, tracking", "1, lobpcg"})
+    void stepsAllocateNothing(double lambda, String solver) {
+        MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, lambda, SolverSpec.parse(solver), TOLERANCE);
+        assertThat(benchmark.allocationOfSteps(DIGITS)).isEqualTo(new Count(0, 0, 0));
     }
 
     @Test
