@@ -6,7 +6,6 @@ import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.PairedComparison;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +83,8 @@ public final class ComparisonTable implements ResultTable {
     }
 
     private static Row row(Grid grid, Configuration configuration, Configuration baseline, Quantity quantity) {
-        Map<Long, Replicate> others = Replicate.bySeed(grid.cell(baseline).replicates());
-        double[] differences = grid.cell(configuration).replicates().stream()
-                .mapToDouble(one -> completed(one, quantity)
-                        - completed(others.get(one.trial().spec().seed()), quantity))
-                .filter(Double::isFinite)
-                .toArray();
+        Sample differences = PairedDifferences.of(
+                grid.cell(configuration).replicates(), grid.cell(baseline).replicates(), quantity);
         return new Row(
                 configuration,
                 baseline,
@@ -97,15 +92,9 @@ public final class ComparisonTable implements ResultTable {
                 grid.cell(configuration).planned(),
                 grid.estimate(configuration, quantity),
                 grid.estimate(baseline, quantity),
-                PairedComparison.of(new Sample(differences)),
+                PairedComparison.of(differences),
                 Double.NaN,
                 Double.NaN);
-    }
-
-    private static double completed(@Nullable Replicate replicate, Quantity quantity) {
-        return replicate == null || replicate.status() != TrialStatus.COMPLETED
-                ? Double.NaN
-                : replicate.value(quantity);
     }
 
     private static List<Row> corrected(List<Row> rows) {
@@ -154,15 +143,8 @@ public final class ComparisonTable implements ResultTable {
     }
 
     private static String difference(Row row) {
-        Sample differences = row.comparison().differences();
-        if (differences.n() == 0) {
-            return "no pair";
-        }
-        int decimals = row.quantity().metric().decimals();
-        double halfWidth = differences.interval().halfWidth();
-        String interval = Double.isNaN(halfWidth) ? "" : " ± " + NumberText.measured(halfWidth, decimals);
-        String pairs = differences.n() == row.planned() ? "" + row.planned() : differences.n() + "/" + row.planned();
-        return NumberText.signed(differences.mean(), decimals) + interval + " (pairs=" + pairs + ")";
+        return PairedDifferences.text(
+                row.comparison().differences(), row.quantity().metric().decimals(), row.planned());
     }
 
     private List<String> notes() {

@@ -1,13 +1,7 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.data.Dataset;
-import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.trial.StepBenchmark;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,18 +20,8 @@ final class BenchStepVerb implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "300", description = "Steps that are timed in each lane (default: 300).")
     private int steps = 300;
 
-    @Option(names = "--batch", defaultValue = "32", description = "Images per step (default: 32).")
-    private int batch = 32;
-
-    @Option(
-            names = "--images",
-            defaultValue = "digits",
-            description =
-                    "What to train on: digits (drawn), mnist, or random, which has no background (default: digits).")
-    private String images = "digits";
-
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Look for data sets in this directory only.")
-    private Optional<Path> dataDir = Optional.empty();
+    @Mixin
+    private BenchImages images = new BenchImages();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -50,24 +34,17 @@ final class BenchStepVerb implements Callable<Integer> {
     public Integer call() {
         NumberOption.atLeast("--lanes", lanes, 1);
         NumberOption.atLeast("--steps", steps, 1);
-        NumberOption.atLeast("--batch", batch, 1);
         StepBenchmark.Report report = new StepBenchmark(
-                        lanes, steps, solver.lambda(), solver.hidden(), batch, solver.solver(), solver.tolerance())
-                .run(data());
+                        lanes,
+                        steps,
+                        solver.lambda(),
+                        solver.hidden(),
+                        images.batch(),
+                        solver.solver(),
+                        solver.tolerance())
+                .run(images.load());
         console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
         return ExitCode.OK;
-    }
-
-    private Dataset data() {
-        DatasetLoader loader = new DatasetLoader(dataDir, System.getenv());
-        return switch (images) {
-            case "digits" -> loader.load(DatasetSpec.DIGITS);
-            case "mnist" -> loader.load(DatasetSpec.MNIST);
-            case "random" -> StepBenchmark.randomImages();
-            default ->
-                throw new InvalidInputException(
-                        "--images: '" + images + "' is not allowed, expected digits, mnist or random");
-        };
     }
 
     private static String text(StepBenchmark.Report report) {

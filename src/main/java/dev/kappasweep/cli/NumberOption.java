@@ -20,6 +20,13 @@ final class NumberOption {
         }
     }
 
+    static void positive(String option, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new InvalidInputException(
+                    option + ": " + value + " is not allowed, expected a finite number above 0");
+        }
+    }
+
     static void fraction(String option, double value) {
         if (!(value > 0 && value < 1)) {
             throw new InvalidInputException(

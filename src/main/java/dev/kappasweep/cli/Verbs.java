@@ -50,6 +50,8 @@ final class Verbs {
                 .addSubcommand(new CompareVerb(console))
                 .addSubcommand(new ImportanceVerb(console))
                 .addSubcommand(new ParetoVerb(console))
+                .addSubcommand(new MatchedVerb(console))
+                .addSubcommand(new ClaimsVerb(console))
                 .addSubcommand(new FiguresVerb(console))
                 .addSubcommand(new ReportVerb(console))
                 .addSubcommand(new ExportVerb(console))
@@ -78,7 +80,8 @@ final class Verbs {
                 .addSubcommand(new BenchStepVerb(console))
                 .addSubcommand(new BenchFidelityVerb(console))
                 .addSubcommand(new BenchMemoryVerb(console))
-                .addSubcommand(new BenchSpectrumVerb(console));
+                .addSubcommand(new BenchSpectrumVerb(console))
+                .addSubcommand(new BenchRegularizersVerb(console));
     }
 
     private static void prepare(CommandLine command) {

@@ -26,6 +26,11 @@ public final class SparseBatch {
         this.value = new float[maxRows * inputs + 1];
     }
 
+    /** What it holds on the heap. */
+    public long bytes() {
+        return (long) start.length * Integer.BYTES + (long) row.length * (Integer.BYTES + Float.BYTES);
+    }
+
     /**
      * Takes a batch in; its smallest number is the background.
      *

@@ -63,6 +63,11 @@ public final class WeightPanels {
         this.memory = new float[sums + LANES * (inputs + UNROLL)];
     }
 
+    /** What it holds on the heap. */
+    public long bytes() {
+        return (long) memory.length * Float.BYTES;
+    }
+
     /** Takes weights in, outputs x inputs floats. */
     public void loadWeights(FloatBuffer source) {
         copy(source, weights, true);

@@ -61,6 +61,11 @@ public final class Network implements AutoCloseable, Checkpointed {
         return layers.get(0).weights() instanceof PanelParameter;
     }
 
+    /** What its weights, moments and batches hold on the Java heap; everything else is off the heap. */
+    public long heapBytes() {
+        return layers.stream().mapToLong(layer -> layer.weights().heapBytes()).sum();
+    }
+
     public Precision precision() {
         return precision;
     }

@@ -107,6 +107,11 @@ final class PanelParameter extends Parameter {
     }
 
     @Override
+    long heapBytes() {
+        return panels.bytes() + batch.bytes();
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         value().save(out);
         try (Matrix first = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols());

@@ -31,6 +31,11 @@ public abstract sealed class Parameter implements AutoCloseable, Checkpointed pe
         return 0;
     }
 
+    /** Bytes on the Java heap; all else that it holds is off the heap. */
+    long heapBytes() {
+        return 0;
+    }
+
     /** Writes the values and Adam's moments; the gradient is computed anew at every step. */
     @Override
     public abstract void save(DataOutput out) throws IOException;

@@ -6,36 +6,17 @@ import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetId;
-import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
-import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
-import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.sweep.Strength;
-import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -54,7 +35,6 @@ public record StepBenchmark(
     private static final int WARM_UP_STEPS = 200;
     private static final int GEMM_SIZE = 1536;
     private static final int GEMM_REPEATS = 12;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     /**
      * What was measured.
@@ -81,7 +61,7 @@ public record StepBenchmark(
             double solverStepsMean,
             double peakMemoryMb) {}
 
-    private record Lane(List<Double> stepMillis, List<Double> gemmGflops, double solverSteps) {}
+    private record Lane(StepTimes times, List<Double> gemmGflops) {}
 
     /**
      * Runs the benchmark; takes about (steps + 200) times a step.
@@ -89,60 +69,20 @@ public record StepBenchmark(
      * @param data 28 x 28 images; how much of them is background decides what the first layer's products cost
      */
     public Report run(Dataset data) {
-        Blas.useOneThread();
-        ExecutorService threads = Executors.newFixedThreadPool(lanes);
-        try {
-            CyclicBarrier together = new CyclicBarrier(lanes);
-            Callable<Lane> lane = () -> runLaneOrReleaseOthers(data, together);
-            List<Lane> results = new ArrayList<>();
-            for (Future<Lane> future : threads.invokeAll(Collections.nCopies(lanes, lane))) {
-                results.add(future.get());
-            }
-            return report(results);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a lane failed: " + e.getCause(), e);
-        } finally {
-            threads.shutdownNow();
-        }
+        TrialSpec spec = PaperClassifier.spec(
+                data.id(),
+                hidden,
+                0,
+                batch,
+                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
+                lambda);
+        return report(Lanes.run(lanes, together -> runLane(spec, data, together)));
     }
 
-    /** A lane that fails must not leave the others waiting for it. */
-    private Lane runLaneOrReleaseOthers(Dataset data, CyclicBarrier together) throws Exception {
-        try {
-            return runLane(data, together);
-        } catch (RuntimeException | Error e) {
-            together.reset();
-            throw e;
-        }
-    }
-
-    private Lane runLane(Dataset data, CyclicBarrier together) throws InterruptedException, BrokenBarrierException {
-        double[] millis = new double[steps];
-        long solverSteps = 0;
-        try (TrainingSession session = new TrainingSession(spec(data), data)) {
-            for (int i = 0; i < WARM_UP_STEPS; i++) {
-                step(session);
-            }
-            together.await();
-            for (int i = 0; i < steps; i++) {
-                long start = System.nanoTime();
-                step(session);
-                millis[i] = (System.nanoTime() - start) / NANOS_PER_MILLI;
-                solverSteps += session.trainer().lastSolverSteps();
-            }
-        }
+    private Lane runLane(TrialSpec spec, Dataset data, Lanes.Together together) {
+        StepTimes times = StepTimes.of(spec, data, WARM_UP_STEPS, steps, together);
         together.await();
-        return new Lane(boxed(millis), boxed(gemmRates()), (double) solverSteps / steps);
-    }
-
-    private static void step(TrainingSession session) {
-        if (session.isEpochOver()) {
-            session.startEpoch();
-        }
-        session.step();
+        return new Lane(times, boxed(gemmRates()));
     }
 
     private static double[] gemmRates() {
@@ -160,14 +100,11 @@ public record StepBenchmark(
     }
 
     private Report report(List<Lane> results) {
-        double[] millis = sorted(results.stream().map(Lane::stepMillis));
+        StepTimes times = StepTimes.together(results.stream().map(Lane::times).toList());
         double[] rates = sorted(results.stream().map(Lane::gemmGflops));
-        double median = millis[millis.length / 2];
+        double median = times.median();
         double gemm = rates[rates.length / 2];
-        double share = productFlops() / (median * NANOS_PER_MILLI) / gemm;
-        double solverSteps =
-                results.stream().mapToDouble(Lane::solverSteps).average().orElse(0);
-        double mean = Arrays.stream(millis).average().orElse(Double.NaN);
+        double share = productFlops() / (median * StepTimes.NANOS_PER_MILLI) / gemm;
         return new Report(
                 lanes,
                 steps,
@@ -176,10 +113,10 @@ public record StepBenchmark(
                 batch,
                 solver.toString(),
                 median,
-                mean,
+                times.mean(),
                 gemm,
                 share,
-                solverSteps,
+                times.solverSteps(),
                 peakMemoryMb());
     }
 
@@ -214,21 +151,6 @@ public record StepBenchmark(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + status, e);
         }
-    }
-
-    private TrialSpec spec(Dataset data) {
-        return new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                data.id(),
-                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
-                Strength.of(lambda),
-                Snr.INFINITE,
-                new TrainingSpec(1, batch, Optimizer.ADAM, 1e-4, 0),
-                1,
-                new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 
     /** Images of independent random pixels: no background at all. */

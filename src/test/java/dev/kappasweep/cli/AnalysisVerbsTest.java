@@ -63,7 +63,7 @@ class AnalysisVerbsTest {
 
     @Test
     void everyAnalysisHasEveryFormat() {
-        for (String verb : List.of("compare", "pareto")) {
+        for (String verb : List.of("compare", "pareto", "matched")) {
             for (String format : List.of("md", "csv", "latex", "json", "html")) {
                 out.getBuffer().setLength(0);
                 assertThat(execute(verb, "--format", format)).isEqualTo(0);

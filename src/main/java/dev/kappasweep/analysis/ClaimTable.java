@@ -1,0 +1,242 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.results.SweepText;
+import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.statistics.Sample;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Snr;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the paper says of Tikhonov regularisation in classification (appendix D.2, Table 3), statement by statement, each with both
+ * figures: "As lambda increases, the condition numbers of the weight matrices increase dramatically"; it "performs well at a medium
+ * noise level (SNR 1) and outperforms the baseline, as well as our proposed regularizer in all settings of lambda. For the high
+ * noise level (SNR 0.5), however, it falls back again."
+ */
+public final class ClaimTable implements ResultTable {
+    private static final Snr MEDIUM = new Snr(1);
+    private static final Snr HIGH = new Snr(0.5);
+    private static final List<String> COMPARABLE =
+            List.of("experiment", "protocol", "dataset", "network", "training", "evaluation.draws");
+
+    private final Grid grid;
+    private final List<Claim> claims;
+    private final List<String> notes;
+
+    /** How far results bear a statement out. */
+    public enum Verdict {
+        /** The interval of the difference is on its side. */
+        HOLDS("holds"),
+        /** The mean difference is on its side, its interval is not, or a single pair gives none. */
+        IN_THE_MEAN("holds in the mean only"),
+        DOES_NOT_HOLD("does not hold"),
+        NO_PAIR("not run");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        static Verdict of(Sample differences, boolean isMore) {
+            if (differences.n() == 0) {
+                return NO_PAIR;
+            }
+            double sign = isMore ? 1 : -1;
+            if (!(sign * differences.mean() > 0)) {
+                return DOES_NOT_HOLD;
+            }
+            Interval interval = differences.interval();
+            return sign * (isMore ? interval.low() : interval.high()) > 0 ? HOLDS : IN_THE_MEAN;
+        }
+    }
+
+    /**
+     * One statement: a quantity of one configuration is more, or less, than that of another.
+     *
+     * @param left with its name, as {@code tikhonov 0.01}
+     * @param differences left minus right, over the seeds that both have
+     */
+    public record Claim(
+            String left,
+            String right,
+            Quantity quantity,
+            boolean isMore,
+            Estimate leftEstimate,
+            Estimate rightEstimate,
+            Sample differences) {
+        public Verdict verdict() {
+            return Verdict.of(differences, isMore);
+        }
+
+        String statement() {
+            return quantity.title() + ": " + left + (isMore ? " above " : " below ") + right;
+        }
+    }
+
+    /** A configuration and the results that it is of. */
+    private record Side(String name, Grid grid, Configuration configuration) {
+        Estimate estimate(Quantity quantity) {
+            return grid.estimate(configuration, quantity);
+        }
+    }
+
+    private ClaimTable(Grid grid, List<Claim> claims, List<String> notes) {
+        this.grid = grid;
+        this.claims = List.copyOf(claims);
+        this.notes = List.copyOf(notes);
+    }
+
+    /**
+     * Of a sweep with Tikhonov regularisation.
+     *
+     * @param other results with the paper's regulariser; {@code grid} itself if empty
+     * @throws InvalidInputException if there is no Tikhonov regularisation or no network without it
+     */
+    public static ClaimTable of(Grid grid, Optional<Grid> other) {
+        List<Side> tikhonov = strengths(grid, RegularizerKind.TIKHONOV);
+        Side none = grid.configurations().stream()
+                .filter(one -> one.strength().isZero() && one.dropout() == 0)
+                .findFirst()
+                .map(one -> new Side("lambda 0", grid, one))
+                .orElseThrow(() -> new InvalidInputException("claims: the sweep has no lambda 0, expected one"));
+        if (tikhonov.isEmpty()) {
+            throw new InvalidInputException(
+                    "claims: the sweep has no tikhonov with lambda above 0, expected results of conf/table3.yaml");
+        }
+        Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
+        List<Claim> claims = new ArrayList<>();
+        for (int i = 0; i < tikhonov.size(); i++) {
+            claims.add(claim(tikhonov.get(i), i == 0 ? none : tikhonov.get(i - 1), kappa, true));
+        }
+        List<Side> published = strengths(other.orElse(grid), RegularizerKind.CONDITION_NUMBER);
+        addAccuracies(claims, tikhonov, none, published, MEDIUM, true);
+        addAccuracies(claims, tikhonov, none, published, HIGH, false);
+        return new ClaimTable(grid, claims, notes(grid, other, published));
+    }
+
+    private static void addAccuracies(
+            List<Claim> claims, List<Side> tikhonov, Side none, List<Side> published, Snr snr, boolean isMore) {
+        Quantity accuracy = Quantity.accuracy(snr);
+        tikhonov.forEach(one -> claims.add(claim(one, none, accuracy, isMore)));
+        published.stream()
+                .filter(side -> side.estimate(accuracy).n() > 0)
+                .max(Comparator.comparingDouble(side -> side.estimate(accuracy).mean()))
+                .ifPresent(best -> tikhonov.forEach(one -> claims.add(claim(one, best, accuracy, isMore))));
+    }
+
+    private static List<Side> strengths(Grid grid, RegularizerKind kind) {
+        return grid.configurations().stream()
+                .filter(one -> one.regularizer() == kind && !one.strength().isZero() && one.dropout() == 0)
+                .sorted(Comparator.comparingDouble(Configuration::lambda))
+                .map(one -> new Side(kind.text() + " " + ConfigurationAxis.LAMBDA.text(one), grid, one))
+                .toList();
+    }
+
+    private static Claim claim(Side left, Side right, Quantity quantity, boolean isMore) {
+        return new Claim(
+                left.name(),
+                right.name(),
+                quantity,
+                isMore,
+                left.estimate(quantity),
+                right.estimate(quantity),
+                PairedDifferences.of(
+                        left.grid().cell(left.configuration()).replicates(),
+                        right.grid().cell(right.configuration()).replicates(),
+                        quantity));
+    }
+
+    private static List<String> notes(Grid grid, Optional<Grid> other, List<Side> published) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Figures are means over the seeds, ± half their 95 % confidence interval (Student's t); the difference is over "
+                        + "the seeds that both have.");
+        notes.add(
+                "Holds: the interval of the difference is on the statement's side of 0. In the mean only: its mean is, the "
+                        + "interval is not, or there is a single seed.");
+        notes.add(
+                published.isEmpty()
+                        ? "There is no conditionNumber to compare with: give its results with --against."
+                        : "Of conditionNumber the lambda with the highest mean accuracy at the SNR is taken: above it is above "
+                                + "every lambda tried, below it says nothing of the others.");
+        other.ifPresent(one -> notes.addAll(settingsThatDiffer(grid, one)));
+        return notes;
+    }
+
+    private static List<String> settingsThatDiffer(Grid grid, Grid other) {
+        SortedMap<String, String> own = SweepText.settings(grid.sweep());
+        SortedMap<String, String> others = SweepText.settings(other.sweep());
+        return own.keySet().stream()
+                .filter(key -> COMPARABLE.stream().anyMatch(key::startsWith))
+                .filter(key -> !String.valueOf(own.get(key)).equals(others.get(key)))
+                .map(key -> "The two sweeps differ in " + key + ": " + own.get(key) + " and " + others.get(key) + ".")
+                .toList();
+    }
+
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    /** Whether no statement is contradicted or lacks results. */
+    public boolean isBorneOut() {
+        return claims.stream()
+                .map(Claim::verdict)
+                .allMatch(verdict -> verdict == Verdict.HOLDS || verdict == Verdict.IN_THE_MEAN);
+    }
+
+    @Override
+    public TextTable forPeople() {
+        List<TextTable.Heading> headings = Stream.of("statement", "first", "second", "difference", "verdict")
+                .map(TextTable.Heading::of)
+                .toList();
+        return new TextTable(
+                grid.sweep().name() + ": what the paper says of Tikhonov regularisation",
+                headings,
+                claims.stream().map(ClaimTable::line).toList(),
+                notes);
+    }
+
+    private static List<String> line(Claim claim) {
+        int decimals = claim.quantity().metric().decimals();
+        return List.of(
+                claim.statement(),
+                CellText.of(claim.leftEstimate(), Aggregate.MEAN, decimals),
+                CellText.of(claim.rightEstimate(), Aggregate.MEAN, decimals),
+                PairedDifferences.text(
+                        claim.differences(), decimals, claim.leftEstimate().planned()),
+                claim.verdict().text);
+    }
+
+    @Override
+    public DataTable forPrograms() {
+        return DataTable.of(claims.stream().map(this::data).toList());
+    }
+
+    private Map<String, @Nullable Object> data(Claim claim) {
+        return new DataTable.Row()
+                .put("sweep", grid.sweep().name())
+                .put("quantity", claim.quantity().text())
+                .put("first", claim.left())
+                .put("relation", claim.isMore() ? "above" : "below")
+                .put("second", claim.right())
+                .put("firstMean", claim.leftEstimate().mean())
+                .put("firstN", claim.leftEstimate().n())
+                .put("secondMean", claim.rightEstimate().mean())
+                .put("secondN", claim.rightEstimate().n())
+                .put("pairs", claim.differences().n())
+                .put("difference", claim.differences().mean())
+                .put("ci95Low", claim.differences().interval().low())
+                .put("ci95High", claim.differences().interval().high())
+                .put("verdict", claim.verdict().text)
+                .values();
+    }
+}
