@@ -14,6 +14,7 @@ import java.util.TreeSet;
 final class Diagnosis {
     private static final double MOST_THREADS = 1.3;
     private static final double LEAST_SHARE_UNDER_LOAD = 0.6;
+    private static final double LEAST_CORE_SHARE = 0.8;
     private static final double MOST_CLOCK_SECONDS = 1;
     private static final long LEAST_DISK = 1L << 30;
     private static final long LEAST_OFF_HEAP_PER_SLOT = 256L << 20;
@@ -73,17 +74,7 @@ final class Diagnosis {
                     String.format(Locale.ROOT, "BLAS works on %.1f threads instead of one", site.threads()),
                     "set OMP_NUM_THREADS=1 and take other settings of OpenBLAS out of the environment");
         }
-        if (site.gigaflopsEach() < LEAST_SHARE_UNDER_LOAD * site.gigaflops()) {
-            warn(
-                    where,
-                    String.format(
-                            Locale.ROOT,
-                            "%d trials side by side each get %.1f of the %.1f GFLOP/s of one alone",
-                            report.slots(),
-                            site.gigaflopsEach(),
-                            site.gigaflops()),
-                    "stop what else uses the cores, or give fewer slots");
-        }
+        checkRates(report);
         checkInstructions(where, site);
         checkMemory(report);
         site.disks().forEach(disk -> check(where, disk));
@@ -95,6 +86,29 @@ final class Diagnosis {
                             "its clock is off the driver's by %.1f s or more",
                             report.clock().certain()),
                     "let NTP set the clocks; started_at in the tables is by the executor's");
+        }
+    }
+
+    private void checkRates(ExecutorReport report) {
+        SiteReport site = report.site();
+        if (site.coreShare() < LEAST_CORE_SHARE) {
+            warn(
+                    report.executor(),
+                    String.format(
+                            Locale.ROOT,
+                            "other programs use the cores: one thread got %.0f %% of one",
+                            100 * site.coreShare()),
+                    "rates are those of a busy machine, and say little of an idle one; stop what else runs");
+        } else if (site.gigaflopsEach() < LEAST_SHARE_UNDER_LOAD * site.gigaflops()) {
+            warn(
+                    report.executor(),
+                    String.format(
+                            Locale.ROOT,
+                            "%d trials side by side each get %.1f of the %.1f GFLOP/s of one alone",
+                            report.slots(),
+                            site.gigaflopsEach(),
+                            site.gigaflops()),
+                    "stop what else uses the cores, or give fewer slots");
         }
     }
 

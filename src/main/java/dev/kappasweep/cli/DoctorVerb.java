@@ -79,8 +79,8 @@ final class DoctorVerb implements Callable<Integer> {
                   Java            %s
                   CPU             %s (%s)
                   BLAS            %s
-                  BLAS threads    %.2f (CPU time by wall-clock time of products), OMP_NUM_THREADS=%s
-                  GEMM            %.1f GFLOP/s alone, %.1f each of %d side by side
+                  BLAS threads    %.2f (CPU time of the process by that of the caller), OMP_NUM_THREADS=%s
+                  GEMM            %.1f GFLOP/s alone, %.1f each of %d side by side; a thread got %.0f %% of a core
                   vectors         %d bits in the training loops; ND4J built for level %d, best here %d
                   memory          heap %s, matrices %s, process %s, machine %s
                   disk            %s
@@ -100,6 +100,7 @@ final class DoctorVerb implements Callable<Integer> {
                 site.gigaflops(),
                 site.gigaflopsEach(),
                 Math.max(1, report.slots()),
+                100 * site.coreShare(),
                 site.vectorBits(),
                 site.nativeLevel().built(),
                 site.nativeLevel().best(),

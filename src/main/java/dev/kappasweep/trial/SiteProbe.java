@@ -10,6 +10,7 @@ import dev.kappasweep.trial.SiteReport.Disk;
 import dev.kappasweep.trial.SiteReport.NativeLevel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +29,14 @@ public final class SiteProbe {
     private static final int SIZE = 768;
     private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;
     private static final double SECONDS = 0.3;
+    private static final double MOST_WAIT = 10;
     private static final double NANOS = 1e9;
     private static final List<String> FLAGS = List.of("avx", "avx2", "fma", "avx512f", "asimd", "sve");
 
     private SiteProbe() {}
 
     /**
-     * Takes about a second.
+     * Takes about a second, on a busy machine some.
      *
      * @param slots how many trials this JVM runs side by side, at least 1
      * @param directories where trials need space, besides that for native libraries
@@ -57,6 +59,7 @@ public final class SiteProbe {
                 FloatKernels.vectorBits(),
                 System.getenv().getOrDefault("OMP_NUM_THREADS", ""),
                 alone.threads(),
+                alone.coreShare(),
                 alone.gigaflops(),
                 slots == 1 ? alone.gigaflops() : gigaflopsEach(slots),
                 Runtime.getRuntime().maxMemory(),
@@ -66,24 +69,29 @@ public final class SiteProbe {
                 disks(directories));
     }
 
-    /** What products of large matrices took. */
-    private record Load(double threads, double gigaflops) {}
+    /** What products of large matrices took; see {@link SiteReport}. */
+    private record Load(double threads, double coreShare, double gigaflops) {}
 
+    /** For so many seconds of a core; on a busy machine that is longer. */
     private static Load load(double seconds) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (Matrix a = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
                 Matrix b = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
                 Matrix c = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE)) {
-            long cpu = system().getProcessCpuTime();
+            long processBefore = system().getProcessCpuTime();
+            long threadBefore = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             long products = 0;
+            double own = 0;
             double wall = 0;
-            while (wall < seconds) {
+            while (own < seconds && wall < MOST_WAIT * seconds) {
                 Blas.multiply(1, a, b, 0, c);
                 products++;
+                own = (threads.getCurrentThreadCpuTime() - threadBefore) / NANOS;
                 wall = (System.nanoTime() - start) / NANOS;
             }
-            double cpuSeconds = (system().getProcessCpuTime() - cpu) / NANOS;
-            return new Load(cpuSeconds / wall, products * FLOPS / wall / 1e9);
+            double process = (system().getProcessCpuTime() - processBefore) / NANOS;
+            return new Load(process / own, own / wall, products * FLOPS / wall / 1e9);
         }
     }
 

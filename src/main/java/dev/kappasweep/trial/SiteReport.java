@@ -12,7 +12,8 @@ import java.util.List;
  * @param nativeLevel of the instructions that ND4J's library was built for, and the best for this CPU
  * @param vectorBits width of the vectors of the training loops
  * @param ompThreads the environment's OMP_NUM_THREADS, empty if it is not set
- * @param threads CPU time by wall-clock time of the whole process during products of large matrices on one thread
+ * @param threads CPU time of the whole process by that of the calling thread, during products of large matrices
+ * @param coreShare CPU time by wall-clock time of that thread: below 1 where other programs use the cores as well
  * @param gigaflops billion operations a second of one such thread alone
  * @param gigaflopsEach the same of each when as many work as the JVM has slots
  * @param heapBytes the most that the Java heap may grow to
@@ -33,6 +34,7 @@ public record SiteReport(
         int vectorBits,
         String ompThreads,
         double threads,
+        double coreShare,
         double gigaflops,
         double gigaflopsEach,
         long heapBytes,

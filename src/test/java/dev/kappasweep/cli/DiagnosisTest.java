@@ -16,6 +16,11 @@ class DiagnosisTest {
 
     /** A site with four cores on which nothing is wrong. */
     private static SiteReport site(String host, String cpu, double threads, int vectorBits, long freeDisk) {
+        return site(host, cpu, threads, 0.98, 45, vectorBits, freeDisk);
+    }
+
+    private static SiteReport site(
+            String host, String cpu, double threads, double share, double each, int vectorBits, long freeDisk) {
         return new SiteReport(
                 host,
                 17,
@@ -28,8 +33,9 @@ class DiagnosisTest {
                 vectorBits,
                 "1",
                 threads,
+                share,
                 50,
-                45,
+                each,
                 GIGABYTE,
                 4 * GIGABYTE,
                 0,
@@ -76,6 +82,15 @@ class DiagnosisTest {
         assertThat(findings.get(0).problem()).isEqualTo("2 slots with 8 threads on 4 cores");
         assertThat(findings.get(1).problem()).isEqualTo("BLAS works on 3.9 threads instead of one");
         assertThat(findings.get(1).remedy()).contains("OMP_NUM_THREADS=1");
+    }
+
+    @Test
+    void aBusyMachineIsCalledBusyAndNotBlamedForItsRates() {
+        Finding busy = only(executor("1", 2, site("a-host", "a CPU", 1, 0.45, 10, 256, GIGABYTE)));
+        assertThat(busy.isError()).isFalse();
+        assertThat(busy.problem()).isEqualTo("other programs use the cores: one thread got 45 % of one");
+        Finding slow = only(executor("1", 2, site("a-host", "a CPU", 1, 0.98, 10, 256, GIGABYTE)));
+        assertThat(slow.problem()).isEqualTo("2 trials side by side each get 10.0 of the 50.0 GFLOP/s of one alone");
     }
 
     @Test

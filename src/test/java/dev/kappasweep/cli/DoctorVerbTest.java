@@ -21,6 +21,7 @@ class DoctorVerbTest {
         assertThat(report.get("slots").intValue()).isEqualTo(1);
         JsonNode site = report.get("site");
         assertThat(site.get("threads").doubleValue()).isBetween(0.0, 1.3);
+        assertThat(site.get("coreShare").doubleValue()).isBetween(0.01, 1.01);
         assertThat(site.get("gigaflops").doubleValue()).isPositive();
         assertThat(site.get("blas").textValue()).contains("OpenBLAS", "kernels for");
         assertThat(site.get("vectorBits").intValue()).isGreaterThanOrEqualTo(64);
