@@ -24,9 +24,9 @@ final class OffHeapPeak implements AutoCloseable {
         }
     }
 
-    /** The most bytes above what there was at the start. */
+    /** The most bytes above what there was at the start, now included. */
     long bytes() {
-        return peak - before;
+        return Math.max(peak, OffHeap.bytes()) - before;
     }
 
     @Override
