@@ -80,6 +80,9 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
 
     @Override
     public void write(TrialId trial, Content content) throws IOException {
+        if (!isVisible()) {
+            throw new IOException("the run of " + directory + " has ended"); // this attempt has outlived it
+        }
         FileSystem files = fileSystem();
         // Two attempts may write at once when Spark speculates: what they write is equal, but not at the same time.
         Path temporary = file("." + trial + "-" + UUID.randomUUID() + TEMPORARY);

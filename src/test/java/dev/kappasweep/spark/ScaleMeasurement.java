@@ -8,6 +8,8 @@ import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class ScaleMeasurement {
 
     private ScaleMeasurement() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         if (arguments.length > 2) {
@@ -57,12 +59,14 @@ final class ScaleMeasurement {
         }
     }
 
-    /** Those of the quickstart with as many seeds as that takes, so that {@code plan} finds them done. */
-    private static void commitAll(Path directory, int count) {
-        String seeds = LongStream.rangeClosed(1, count / 4)
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(",", "axes.seed=", ""));
-        SweepSpec sweep = SweepFileReader.read(Path.of("conf/quickstart.yaml"), List.of(seeds));
+    /** Those of the quickstart with as many seeds as that takes; {@code plan DIR.yaml --out DIR} finds them done. */
+    private static void commitAll(Path directory, int count) throws IOException {
+        String seeds =
+                LongStream.rangeClosed(1, count / 4).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        Path file = directory.resolveSibling(directory.getFileName() + ".yaml");
+        Files.writeString(
+                file, Files.readString(Path.of("conf/quickstart.yaml")).replace("1, 2, 3", seeds));
+        SweepSpec sweep = SweepFileReader.read(file, List.of());
         DatasetId data = new DatasetLoader(Optional.empty(), Map.of())
                 .load(sweep.dataset())
                 .id();

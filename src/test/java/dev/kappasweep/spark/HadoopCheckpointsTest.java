@@ -1,0 +1,124 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On local files, and on a file system of Hadoop's with another scheme, whose files are at the same place. */
+class HadoopCheckpointsTest {
+    private static final TrialId TRIAL = new TrialId("0123456789abcdef");
+    private static final TrialId OTHER = new TrialId("fedcba9876543210");
+
+    @TempDir
+    private Path directory;
+
+    private String uri(String scheme) {
+        if (scheme.equals("file")) {
+            return directory.resolve("checkpoints").toUri().toString();
+        }
+        String authority = directory.getFileName().toString();
+        SparkHadoopUtil.get()
+                .conf()
+                .set(
+                        "fs.viewfs.mounttable." + authority + ".link./states",
+                        directory.toUri().toString());
+        return "viewfs://" + authority + "/states/checkpoints";
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("checkpoints"))) {
+            // Hadoop keeps checksums beside the files of its own view of local ones.
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".crc"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void write(HadoopCheckpoints checkpoints, TrialId trial, String state) throws IOException {
+        checkpoints.write(trial, out -> out.write(state.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String read(HadoopCheckpoints checkpoints, TrialId trial) throws IOException {
+        try (InputStream in = checkpoints.open(trial).orElseThrow()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "viewfs"})
+    void theLastStateIsThereUntilItsTrialIsFinished(String scheme) throws IOException {
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        assertThat(checkpoints.open(TRIAL)).isEmpty();
+        write(checkpoints, TRIAL, "first");
+        write(checkpoints, TRIAL, "second");
+        write(checkpoints, OTHER, "other");
+        assertThat(read(checkpoints, TRIAL)).isEqualTo("second");
+        assertThat(files()).containsExactly(".run", TRIAL + ".checkpoint", OTHER + ".checkpoint");
+
+        checkpoints.close(Set.of(TRIAL));
+        assertThat(files()).containsExactly(OTHER + ".checkpoint");
+        HadoopCheckpoints next = HadoopCheckpoints.create(uri(scheme), 1);
+        assertThat(read(next, OTHER)).isEqualTo("other");
+        next.close(Set.of(OTHER));
+        assertThat(next.open(OTHER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "viewfs"})
+    void aStateThatCannotBeWrittenLeavesTheOneBefore(String scheme) throws IOException {
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        write(checkpoints, TRIAL, "first");
+        assertThatThrownBy(() -> checkpoints.write(TRIAL, out -> {
+                    out.write(17);
+                    throw new IOException("broken");
+                }))
+                .hasMessage("broken");
+        assertThat(read(checkpoints, TRIAL)).isEqualTo("first");
+        assertThat(files()).containsExactly(".run", TRIAL + ".checkpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "viewfs"})
+    void onlyTheDirectoryOfTheSameRunIsTakenForIt(String scheme) {
+        HadoopCheckpoints first = HadoopCheckpoints.create(uri(scheme), 1);
+        assertThat(first.isVisible()).isTrue();
+        HadoopCheckpoints second = HadoopCheckpoints.create(uri(scheme), 1);
+        assertThat(first.isVisible()).isFalse();
+        assertThat(second.isVisible()).isTrue();
+    }
+
+    /** As that of an executor that hung while a second copy of its trial was committed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "viewfs"})
+    void anAttemptThatOutlivesItsRunLeavesNoState(String scheme) throws IOException {
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        write(checkpoints, TRIAL, "first");
+        checkpoints.close(Set.of(TRIAL));
+        assertThatThrownBy(() -> write(checkpoints, TRIAL, "late")).hasMessageContaining("has ended");
+        assertThat(directory.resolve("checkpoints")).doesNotExist();
+    }
+
+    @Test
+    void aFileSystemThatHadoopDoesNotKnowIsRefused() {
+        assertThatThrownBy(() -> HadoopCheckpoints.create("nowhere://host/states", 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("run.checkpointDirectory: nowhere://host/states")
+                .hasMessageContaining("nowhere");
+    }
+}
