@@ -78,8 +78,20 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
         }
     }
 
+    /** Also of a trial that is being stopped: a file system may give up on a thread that is interrupted. */
     @Override
     public void write(TrialId trial, Content content) throws IOException {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            writeUninterrupted(trial, content);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void writeUninterrupted(TrialId trial, Content content) throws IOException {
         if (!isVisible()) {
             throw new IOException("the run of " + directory + " has ended"); // this attempt has outlived it
         }
