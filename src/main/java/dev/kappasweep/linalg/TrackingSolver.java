@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the top singular triplet of a matrix that changes a little from call to call, by a few Rayleigh-Ritz steps a call, two
- * at most by default, fewer once the residual is small: locally optimal block conjugate gradients on S^T S (Knyazev 2001, LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK}
- * right vectors X, since the penalty pushes the top one down at every step and the next ones take its place, but improves only
- * the first {@link #IMPROVED} by their residuals R and their last directions P, which are kept orthogonal to X and to each
- * other. So a call of one step multiplies S by 28
- * vectors and S^T by 8, and each further step S by 8 and S^T by 8.
+ * at most by default, one where the residual is small: locally optimal block conjugate gradients on S^T S (Knyazev 2001,
+ * LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK} right vectors X, since the penalty pushes the top one down
+ * at every step and the next ones take its place, but improves only the first {@link #IMPROVED} by their residuals R and their
+ * last directions P, which are kept orthogonal to X and to each other. So a call of one step multiplies S by 28 vectors and S^T
+ * by 8; the second step multiplies each by 8 more.
  *
  * <p>Vectors are rows. In float32 the squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */

@@ -1,0 +1,67 @@
+package dev.kappasweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LanesTest {
+    private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tracking", "lobpcg", "lanczos(8)"})
+    void threeLanesSideBySideGiveTheBitsOfOneAlone(String solver) {
+        TrialResult alone = Lanes.run(1, together -> train(solver)).get(0);
+        List<TrialResult> sideBySide = Lanes.run(3, together -> {
+            together.await();
+            return train(solver);
+        });
+        assertThat(sideBySide).hasSize(3).allSatisfy(result -> {
+            assertThat(result.weightsSha256()).isEqualTo(alone.weightsSha256());
+            assertThat(result.layers()).isEqualTo(alone.layers());
+            assertThat(result.evaluations()).isEqualTo(alone.evaluations());
+            assertThat(result.epochs().get(1).trainLoss())
+                    .isEqualTo(alone.epochs().get(1).trainLoss());
+            assertThat(result.epochs().get(1).penalty())
+                    .isEqualTo(alone.epochs().get(1).penalty());
+        });
+    }
+
+    private static TrialResult train(String solver) {
+        TrialSpec spec = new TrialSpec(
+                Experiment.CLASSIFICATION,
+                Protocol.RELEASED_CODE,
+                DIGITS.id(),
+                new NetworkSpec(List.of(64), Activation.SIGMOID),
+                ProblemSpec.PUBLISHED,
+                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse(solver), 0.02),
+                Strength.of(1),
+                Snr.INFINITE,
+                new TrainingSpec(2, 32, Optimizer.ADAM, 1e-3, 960),
+                1,
+                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+        return new TrialRunner().run(spec, DIGITS, TrialObserver.NONE);
+    }
+}
