@@ -78,6 +78,8 @@ final class Verbs {
     private static CommandLine bench(Console console) {
         return new CommandLine(new BenchGroup())
                 .addSubcommand(new BenchStepVerb(console))
+                .addSubcommand(new BenchAutoencoderVerb(console))
+                .addSubcommand(new BenchLeastSquaresVerb(console))
                 .addSubcommand(new BenchFidelityVerb(console))
                 .addSubcommand(new BenchMemoryVerb(console))
                 .addSubcommand(new BenchSpectrumVerb(console))

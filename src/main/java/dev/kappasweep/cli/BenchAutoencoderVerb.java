@@ -1,0 +1,91 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.conf.SweepKeys;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.trial.AutoencoderBenchmark;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "autoencoder",
+        description = "Time training steps of the denoising autoencoder, four penalised layers, on the drawn digits.")
+final class BenchAutoencoderVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--lambda",
+            defaultValue = "0.1",
+            description = "Strength of the penalty on each layer (default: ${DEFAULT-VALUE}).")
+    private double lambda;
+
+    @Option(
+            names = "--solver",
+            defaultValue = SweepKeys.DEFAULT_SOLVER,
+            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
+    private String solver = SweepKeys.DEFAULT_SOLVER;
+
+    @Option(
+            names = "--tolerance",
+            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
+            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
+    private double tolerance;
+
+    @Option(
+            names = "--lanes",
+            defaultValue = "1",
+            description = "Trials that train at once (default: ${DEFAULT-VALUE}).")
+    private int lanes;
+
+    @Option(
+            names = "--steps",
+            defaultValue = "600",
+            description = "Steps that are timed in each lane (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    BenchAutoencoderVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        NumberOption.nonNegative("--lambda", lambda);
+        NumberOption.fraction("--tolerance", tolerance);
+        NumberOption.atLeast("--lanes", lanes, 1);
+        NumberOption.atLeast("--steps", steps, 1);
+        Dataset data = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+        AutoencoderBenchmark.Report report =
+                new AutoencoderBenchmark(lanes, steps, lambda, SolverSpec.parse(solver), tolerance).run(data);
+        console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
+        return ExitCode.OK;
+    }
+
+    private static String text(AutoencoderBenchmark.Report report) {
+        return String.format(
+                Locale.ROOT,
+                """
+                step                %.3f ms median, %.3f ms mean, each of %d lanes, lambda %s
+                solvers             %.2f steps a training step
+                products            %.3f ms at %.1f GFLOP/s, the rate of large products in a lane, counted as dense
+                weights, moments    %.3f ms at %.1f GB/s, the rate of copying in a lane, where no cache holds them
+                """,
+                report.msPerStepMedian(),
+                report.msPerStepMean(),
+                report.lanes(),
+                report.lambda(),
+                report.solverStepsMean(),
+                report.productMs(),
+                report.gemmGflops(),
+                report.memoryMs(),
+                report.copyGbs());
+    }
+}
