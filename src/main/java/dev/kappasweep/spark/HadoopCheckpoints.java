@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -31,6 +33,9 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
     private static final String SUFFIX = ".checkpoint";
     private static final String TEMPORARY = ".tmp";
     private static final String TOKEN_FILE = ".run";
+
+    /** ID.checkpoint, and .ID-UUID.tmp while it is written. */
+    private static final Pattern OF_TRIAL = Pattern.compile("\\.?([0-9a-f]{16})(?:\\.checkpoint|-[0-9a-f-]+\\.tmp)");
 
     /**
      * Makes the directory.
@@ -135,13 +140,15 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
         }
     }
 
-    /** Deletes those of {@code finished} trials, which a killed run or a slower second attempt may have left. */
+    /**
+     * Deletes those of {@code finished} trials, which a killed run or a slower second attempt may have left; also what an executor
+     * that was killed had begun to write.
+     */
     void deleteAll(Set<TrialId> finished) throws IOException {
         FileSystem files = fileSystem();
         for (FileStatus status : files.listStatus(new Path(directory))) {
-            String name = status.getPath().getName();
-            String id = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
-            if (id.matches("[0-9a-f]{16}") && finished.contains(new TrialId(id))) {
+            Matcher name = OF_TRIAL.matcher(status.getPath().getName());
+            if (name.matches() && finished.contains(new TrialId(name.group(1)))) {
                 files.delete(status.getPath(), false);
             }
         }

@@ -121,4 +121,18 @@ class HadoopCheckpointsTest {
                 .hasMessageContaining("run.checkpointDirectory: nowhere://host/states")
                 .hasMessageContaining("nowhere");
     }
+
+    @Test
+    void whatAKilledExecutorHadBegunToWriteGoesWithItsTrial() throws IOException {
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri("file"), 1);
+        String begun = "-22819705-3c88-4113-9858-52fab787a2a5.tmp";
+        Files.writeString(directory.resolve("checkpoints/." + TRIAL + begun), "half");
+        Files.writeString(directory.resolve("checkpoints/." + OTHER + begun), "half");
+
+        checkpoints.close(Set.of(TRIAL));
+
+        assertThat(files()).containsExactly("." + OTHER + begun);
+        HadoopCheckpoints.create(uri("file"), 1).close(Set.of(OTHER));
+        assertThat(directory.resolve("checkpoints")).doesNotExist();
+    }
 }
