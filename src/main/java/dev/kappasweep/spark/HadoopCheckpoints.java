@@ -37,26 +37,28 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
     /** ID.checkpoint, and .ID-UUID.tmp while it is written. */
     private static final Pattern OF_TRIAL = Pattern.compile("\\.?([0-9a-f]{16})(?:\\.checkpoint|-[0-9a-f-]+\\.tmp)");
 
+    static HadoopCheckpoints in(String directory, double secondsBetween) {
+        return new HadoopCheckpoints(directory, UUID.randomUUID().toString(), secondsBetween);
+    }
+
     /**
      * Makes the directory.
      *
      * @throws InvalidInputException if it cannot be written
      */
-    static HadoopCheckpoints create(String directory, double secondsBetween) {
-        HadoopCheckpoints made =
-                new HadoopCheckpoints(directory, UUID.randomUUID().toString(), secondsBetween);
+    HadoopCheckpoints create() {
         try {
-            FileSystem files = made.fileSystem();
+            FileSystem files = fileSystem();
             files.mkdirs(new Path(directory));
             for (FileStatus file : files.listStatus(new Path(directory))) {
                 if (file.getPath().getName().endsWith(TEMPORARY)) {
                     files.delete(file.getPath(), false);
                 }
             }
-            try (FSDataOutputStream out = files.create(made.file(TOKEN_FILE), true)) {
-                out.write(made.token.getBytes(StandardCharsets.UTF_8));
+            try (FSDataOutputStream out = files.create(file(TOKEN_FILE), true)) {
+                out.write(token.getBytes(StandardCharsets.UTF_8));
             }
-            return made;
+            return this;
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     "run.checkpointDirectory: " + directory + " cannot be written (" + FailedTrial.reason(e)
@@ -130,7 +132,7 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
         fileSystem().delete(file(trial + SUFFIX), false);
     }
 
-    /** Deletes those of {@code finished} trials, and the directory if nothing is left. */
+    /** Deletes those of {@code finished} trials, and the directory if nothing is left; this run need not have made it. */
     void close(Set<TrialId> finished) throws IOException {
         FileSystem files = fileSystem();
         files.delete(file(TOKEN_FILE), false);

@@ -52,7 +52,10 @@ public final class SweepRunner {
     public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
         List<TrialSpec> pending = pending(trials, data, store.finished());
         int alreadyDone = trials.size() - pending.size();
-        Optional<HadoopCheckpoints> checkpoints = pending.isEmpty() ? Optional.empty() : checkpoints(store);
+        Optional<HadoopCheckpoints> checkpoints = checkpoints(store);
+        if (!pending.isEmpty()) {
+            checkpoints.ifPresent(HadoopCheckpoints::create);
+        }
         SweepRecorder recorder =
                 new SweepRecorder(store, spark.version(), listener, checkpoints, this::stopAfterTooMany);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
@@ -77,14 +80,14 @@ public final class SweepRunner {
                         .toUri()
                         .toString()
                 : options.checkpointDirectory();
-        return Optional.of(HadoopCheckpoints.create(directory, options.checkpointSeconds()));
+        return Optional.of(HadoopCheckpoints.in(directory, options.checkpointSeconds()));
     }
 
     private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished) {
         try {
             checkpoints.close(finished);
-        } catch (IOException e) {
-            // They are in nobody's way: the next run tries again.
+        } catch (IOException | IllegalArgumentException e) {
+            // There are none, or they are in nobody's way: the next run tries again.
         }
     }
 

@@ -63,7 +63,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void theLastStateIsThereUntilItsTrialIsFinished(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
         assertThat(checkpoints.open(TRIAL)).isEmpty();
         write(checkpoints, TRIAL, "first");
         write(checkpoints, TRIAL, "second");
@@ -73,7 +73,7 @@ class HadoopCheckpointsTest {
 
         checkpoints.close(Set.of(TRIAL));
         assertThat(files()).containsExactly(OTHER + ".checkpoint");
-        HadoopCheckpoints next = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints next = HadoopCheckpoints.in(uri(scheme), 1).create();
         assertThat(read(next, OTHER)).isEqualTo("other");
         next.close(Set.of(OTHER));
         assertThat(next.open(OTHER)).isEmpty();
@@ -82,7 +82,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void aStateThatCannotBeWrittenLeavesTheOneBefore(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
         write(checkpoints, TRIAL, "first");
         assertThatThrownBy(() -> checkpoints.write(TRIAL, out -> {
                     out.write(17);
@@ -96,9 +96,9 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void onlyTheDirectoryOfTheSameRunIsTakenForIt(String scheme) {
-        HadoopCheckpoints first = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints first = HadoopCheckpoints.in(uri(scheme), 1).create();
         assertThat(first.isVisible()).isTrue();
-        HadoopCheckpoints second = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints second = HadoopCheckpoints.in(uri(scheme), 1).create();
         assertThat(first.isVisible()).isFalse();
         assertThat(second.isVisible()).isTrue();
     }
@@ -107,7 +107,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void anAttemptThatOutlivesItsRunLeavesNoState(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri(scheme), 1);
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
         write(checkpoints, TRIAL, "first");
         checkpoints.close(Set.of(TRIAL));
         assertThatThrownBy(() -> write(checkpoints, TRIAL, "late")).hasMessageContaining("has ended");
@@ -116,7 +116,8 @@ class HadoopCheckpointsTest {
 
     @Test
     void aFileSystemThatHadoopDoesNotKnowIsRefused() {
-        assertThatThrownBy(() -> HadoopCheckpoints.create("nowhere://host/states", 1))
+        assertThatThrownBy(
+                        () -> HadoopCheckpoints.in("nowhere://host/states", 1).create())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run.checkpointDirectory: nowhere://host/states")
                 .hasMessageContaining("nowhere");
@@ -124,7 +125,7 @@ class HadoopCheckpointsTest {
 
     @Test
     void whatAKilledExecutorHadBegunToWriteGoesWithItsTrial() throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.create(uri("file"), 1);
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri("file"), 1).create();
         String begun = "-22819705-3c88-4113-9858-52fab787a2a5.tmp";
         Files.writeString(directory.resolve("checkpoints/." + TRIAL + begun), "half");
         Files.writeString(directory.resolve("checkpoints/." + OTHER + begun), "half");
@@ -132,7 +133,7 @@ class HadoopCheckpointsTest {
         checkpoints.close(Set.of(TRIAL));
 
         assertThat(files()).containsExactly("." + OTHER + begun);
-        HadoopCheckpoints.create(uri("file"), 1).close(Set.of(OTHER));
+        HadoopCheckpoints.in(uri("file"), 1).create().close(Set.of(OTHER));
         assertThat(directory.resolve("checkpoints")).doesNotExist();
     }
 }

@@ -185,8 +185,24 @@ class RunSpecTest {
     }
 
     @Test
+    void whatADriverLeftThatDiedAfterItsLastCommitIsDeletedByARunWithNothingToTrain() throws IOException {
+        RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "");
+        runReal(options, new TrialRunner(), SweepListener.NONE);
+        HadoopCheckpoints left = HadoopCheckpoints.in(
+                        directory.resolve("checkpoints").toUri().toString(), 1)
+                .create();
+        left.write(realSweep().trials(DIGITS.id()).get(0).id(), out -> out.write(1));
+
+        assertThat(runReal(options, new TrialRunner(), SweepListener.NONE).alreadyDone())
+                .isEqualTo(2);
+
+        assertThat(directory.resolve("checkpoints")).doesNotExist();
+    }
+
+    @Test
     void aDirectoryThatIsNotTheDriversIsNotUsed() throws IOException {
-        HadoopCheckpoints made = HadoopCheckpoints.create(directory.toUri().toString(), 1);
+        HadoopCheckpoints made =
+                HadoopCheckpoints.in(directory.toUri().toString(), 1).create();
         assertThat(made.isVisible()).isTrue();
         Files.writeString(directory.resolve(".run"), "another run");
         assertThat(made.isVisible()).isFalse();
