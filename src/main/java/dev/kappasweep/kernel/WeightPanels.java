@@ -12,19 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
  * does not change a bit of them.
  */
 public final class WeightPanels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int WIDTH = 2 * LANES;
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+    static final int WIDTH = 2 * LANES;
     // Behind the 16 bytes of an array's header this begins a cache line wherever the array itself does.
     private static final int FIRST = 12;
     private static final int LINE = 16;
-    /** Vectors that are multiplied by W together: two accumulators each fill the latency of a multiplication. */
-    private static final int ROWS = 4;
     /** The most vectors that can be multiplied in one call. */
     public static final int MAX_VECTORS = 32;
-
-    /** Inputs whose sums over a panel's outputs are added up together, for the same reason. */
-    private static final int UNROLL = 4;
 
     private final int outputs;
     private final int inputs;
@@ -38,10 +33,10 @@ public final class WeightPanels {
     private final int right;
     private final int bias;
     private final int squares;
-    private final int block;
-    private final int sums;
     /** Everything in one array: large ones lie at the beginning of a cache line, small ones anywhere. */
     private final float[] memory;
+
+    private final PanelProducts products;
 
     /** Zeros, for batches of up to {@code maxRows} rows. */
     public WeightPanels(int outputs, int inputs, int maxRows) {
@@ -54,13 +49,18 @@ public final class WeightPanels {
         this.firstMoments = weights + size;
         this.secondMoments = firstMoments + size;
         this.batch = secondMoments + size;
-        this.left = batch + panels * WIDTH * Math.max(maxRows, ROWS);
+        this.left = batch + panels * WIDTH * maxRows;
         this.bias = left + panels * WIDTH;
         this.squares = bias + panels * WIDTH;
         this.right = squares + WIDTH;
-        this.block = right + (inputs + LINE - 1) / LINE * LINE;
-        this.sums = block + Math.max(MAX_VECTORS * inputs, LANES * WIDTH);
-        this.memory = new float[sums + LANES * (inputs + UNROLL)];
+        int scratch = right + lines(inputs);
+        this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs)];
+        this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
+    }
+
+    /** Rounded up to whole cache lines. */
+    static int lines(int floats) {
+        return (floats + LINE - 1) / LINE * LINE;
     }
 
     /** What it holds on the heap. */
@@ -254,7 +254,7 @@ public final class WeightPanels {
         squares1.intoArray(memory, squares + LANES);
     }
 
-    private static FloatVector load(float[] memory, int index) {
+    static FloatVector load(float[] memory, int index) {
         return FloatVector.fromArray(SPECIES, memory, index);
     }
 
@@ -266,67 +266,7 @@ public final class WeightPanels {
      * @param y receives count x outputs floats
      */
     public void multiplyTransposed(FloatBuffer x, int count, FloatBuffer y) {
-        int blocks = (count + ROWS - 1) / ROWS;
-        for (int i = 0; i < blocks * ROWS; i++) {
-            interleave(x, i, count);
-        }
-        for (int panel = 0; panel < panels; panel++) {
-            int first = panel * WIDTH;
-            int width = Math.min(WIDTH, outputs - first);
-            for (int part = 0; part < blocks; part++) {
-                multiplyTransposed(panel, block + part * ROWS * inputs);
-                for (int i = part * ROWS; i < Math.min(count, (part + 1) * ROWS); i++) {
-                    y.put(i * outputs + first, memory, batch + i % ROWS * WIDTH, width);
-                }
-            }
-        }
-    }
-
-    /** Puts vector i where the products of its block find it, or zeros if there is none. */
-    private void interleave(FloatBuffer x, int i, int count) {
-        int at = block + i / ROWS * ROWS * inputs + i % ROWS;
-        for (int input = 0; input < inputs; input++) {
-            memory[at + input * ROWS] = i < count ? x.get(i * inputs + input) : 0;
-        }
-    }
-
-    /** The products of the block with one panel, in the first rows of the batch. */
-    private void multiplyTransposed(int panel, int vectors) {
-        float[] memory = this.memory;
-        FloatVector y00 = FloatVector.zero(SPECIES);
-        FloatVector y01 = y00;
-        FloatVector y10 = y00;
-        FloatVector y11 = y00;
-        FloatVector y20 = y00;
-        FloatVector y21 = y00;
-        FloatVector y30 = y00;
-        FloatVector y31 = y00;
-        int w = weights + panel * inputs * WIDTH;
-        for (int x = vectors; x < vectors + inputs * ROWS; x += ROWS, w += WIDTH) {
-            FloatVector w0 = load(memory, w);
-            FloatVector w1 = load(memory, w + LANES);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, memory[x]);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, memory[x + 1]);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, memory[x + 2]);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, memory[x + 3]);
-            y00 = x0.fma(w0, y00);
-            y01 = x0.fma(w1, y01);
-            y10 = x1.fma(w0, y10);
-            y11 = x1.fma(w1, y11);
-            y20 = x2.fma(w0, y20);
-            y21 = x2.fma(w1, y21);
-            y30 = x3.fma(w0, y30);
-            y31 = x3.fma(w1, y31);
-        }
-        store(y00, y01, batch);
-        store(y10, y11, batch + WIDTH);
-        store(y20, y21, batch + 2 * WIDTH);
-        store(y30, y31, batch + 3 * WIDTH);
-    }
-
-    private void store(FloatVector first, FloatVector second, int at) {
-        first.intoArray(memory, at);
-        second.intoArray(memory, at + LANES);
+        products.multiplyTransposed(x, count, y);
     }
 
     /**
@@ -336,58 +276,7 @@ public final class WeightPanels {
      * @param z receives count x inputs floats
      */
     public void multiply(FloatBuffer y, int count, FloatBuffer z) {
-        for (int from = 0; from < count; from += LANES) {
-            int rows = Math.min(LANES, count - from);
-            Arrays.fill(memory, sums, sums + LANES * inputs, 0f);
-            for (int panel = 0; panel < panels; panel++) {
-                int first = panel * WIDTH;
-                Arrays.fill(memory, block, block + LANES * WIDTH, 0f);
-                for (int i = 0; i < rows; i++) {
-                    for (int output = 0; output < Math.min(WIDTH, outputs - first); output++) {
-                        memory[block + output * LANES + i] = y.get((from + i) * outputs + first + output);
-                    }
-                }
-                addProducts(panel);
-            }
-            for (int input = 0; input < inputs; input++) {
-                for (int i = 0; i < rows; i++) {
-                    z.put((from + i) * inputs + input, memory[sums + input * LANES + i]);
-                }
-            }
-        }
-    }
-
-    /** Adds one panel's products with the block to the sums, some inputs at once. */
-    private void addProducts(int panel) {
-        float[] memory = this.memory;
-        int w = weights + panel * inputs * WIDTH;
-        int z = sums;
-        int end = sums + inputs / UNROLL * UNROLL * LANES;
-        for (; z < end; z += UNROLL * LANES, w += UNROLL * WIDTH) {
-            FloatVector z0 = load(memory, z);
-            FloatVector z1 = load(memory, z + LANES);
-            FloatVector z2 = load(memory, z + 2 * LANES);
-            FloatVector z3 = load(memory, z + 3 * LANES);
-            for (int output = 0; output < WIDTH; output++) {
-                FloatVector y = load(memory, block + output * LANES);
-                z0 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output]), z0);
-                z1 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + WIDTH]), z1);
-                z2 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + 2 * WIDTH]), z2);
-                z3 = y.fma(FloatVector.broadcast(SPECIES, memory[w + output + 3 * WIDTH]), z3);
-            }
-            z0.intoArray(memory, z);
-            z1.intoArray(memory, z + LANES);
-            z2.intoArray(memory, z + 2 * LANES);
-            z3.intoArray(memory, z + 3 * LANES);
-        }
-        for (; z < sums + inputs * LANES; z += LANES, w += WIDTH) {
-            FloatVector sum = load(memory, z);
-            for (int output = 0; output < WIDTH; output++) {
-                FloatVector factor = FloatVector.broadcast(SPECIES, memory[w + output]);
-                sum = load(memory, block + output * LANES).fma(factor, sum);
-            }
-            sum.intoArray(memory, z);
-        }
+        products.multiply(y, count, z);
     }
 
     public int outputs() {

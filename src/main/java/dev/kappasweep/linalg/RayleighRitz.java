@@ -14,11 +14,11 @@ final class RayleighRitz implements AutoCloseable {
 
     private final int size;
     private final int wanted;
-    private final int directionCount;
     private final double dependence;
     private final Matrix gram;
     private final Matrix projected;
     private final Matrix coefficients;
+    private final Matrix firstCoefficients;
     private final SymmetricEigen eigen;
     private final double[] scale;
     private final double[][] whitening;
@@ -27,29 +27,23 @@ final class RayleighRitz implements AutoCloseable {
     private final double[] image;
     private int independent;
 
-    /** With as many directions as vectors. */
-    RayleighRitz(Precision precision, int size, int wanted) {
-        this(precision, size, wanted, wanted);
-    }
-
     /**
      * @param size rows in the basis
-     * @param wanted vectors to find
-     * @param directionCount of how many of them, the first, the part outside the first {@code wanted} basis rows is of interest
+     * @param wanted vectors to find; of each the part outside the first {@code wanted} basis rows is found too, its direction
      */
-    RayleighRitz(Precision precision, int size, int wanted, int directionCount) {
+    RayleighRitz(Precision precision, int size, int wanted) {
         this.size = size;
         this.wanted = wanted;
-        this.directionCount = directionCount;
         this.dependence = DEPENDENCE_ULPS * precision.epsilon();
         this.gram = Matrix.zeros(precision, size, size);
         this.projected = Matrix.zeros(precision, size, size);
-        this.coefficients = Matrix.zeros(precision, wanted + directionCount, size);
+        this.coefficients = Matrix.zeros(precision, 2 * wanted, size);
+        this.firstCoefficients = coefficients.rowRange(0, 1);
         this.eigen = new SymmetricEigen(size);
         this.scale = new double[size];
         this.whitening = new double[size][size];
         this.rotated = new double[size][size];
-        this.directions = new double[directionCount][size];
+        this.directions = new double[wanted][size];
         this.image = new double[size];
     }
 
@@ -66,7 +60,7 @@ final class RayleighRitz implements AutoCloseable {
         rotateProjected();
         eigen.begin(independent);
         for (int i = 0; i < independent; i++) {
-            for (int j = 0; j < independent; j++) {
+            for (int j = 0; j <= i; j++) {
                 eigen.set(i, j, dot(whitening[i], rotated[j]));
             }
         }
@@ -84,7 +78,7 @@ final class RayleighRitz implements AutoCloseable {
         }
         eigen.begin(size);
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
+            for (int j = 0; j <= i; j++) {
                 eigen.set(i, j, gram.get(i, j) * scale[i] * scale[j]);
             }
         }
@@ -119,9 +113,7 @@ final class RayleighRitz implements AutoCloseable {
                 coefficient += eigen.vector(rank, l) * whitening[l][i];
             }
             coefficients.set(rank, i, coefficient);
-            if (rank < directionCount) {
-                coefficients.set(wanted + rank, i, i < wanted ? 0 : coefficient);
-            }
+            coefficients.set(wanted + rank, i, i < wanted ? 0 : coefficient);
         }
     }
 
@@ -130,7 +122,7 @@ final class RayleighRitz implements AutoCloseable {
      * too. A part that is short or mostly depends on what came before it becomes zero: what would be left is rounding.
      */
     void orthonormalizeDirections() {
-        for (int i = 0; i < directionCount; i++) {
+        for (int i = 0; i < wanted; i++) {
             whiten(wanted + i, directions[i]);
             boolean isNew = normalize(directions[i], SHORTEST) && removeProjections(i);
             for (int j = 0; j < size; j++) {
@@ -212,6 +204,16 @@ final class RayleighRitz implements AutoCloseable {
      */
     void combine(Matrix rows, Matrix combined) {
         Blas.multiply(1, coefficients, rows, 0, combined);
+    }
+
+    /**
+     * Applies the first combination only, the best Ritz vector.
+     *
+     * @param rows size x any
+     * @param combined receives the same
+     */
+    void combineFirst(Matrix rows, Matrix combined) {
+        Blas.transposedMultiplyVector(rows, firstCoefficients, combined);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class SymmetricEigen implements AutoCloseable {
         this.work = Matrix.zeros(Precision.FLOAT64, WORK_PER_ROW, maxSize);
     }
 
-    /** Starts a problem of size {@code newSize}; every element is then to be set. */
+    /** Starts a problem of size {@code newSize}; every element on and below the diagonal is then to be set. */
     void begin(int newSize) {
         size = newSize;
     }

@@ -11,27 +11,24 @@ import org.jspecify.annotations.Nullable;
  * Follows the top singular triplet of a matrix that changes a little from call to call, by a few Rayleigh-Ritz steps a call, two
  * at most by default, one where the residual is small: locally optimal block conjugate gradients on S^T S (Knyazev 2001,
  * LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK} right vectors X, since the penalty pushes the top one down
- * at every step and the next ones take its place, but improves only the first {@link #IMPROVED} by their residuals R and their
- * last directions P, which are kept orthogonal to X and to each other. So a call of one step multiplies S by 28 vectors and S^T
- * by 8; the second step multiplies each by 8 more.
+ * at every step and the next ones take its place, and improves them by their residuals R and their last directions P, which are
+ * kept orthogonal to X and to each other. So a call of one step multiplies S by 24 vectors and S^T by 8; the second step
+ * multiplies each by 8 more.
  *
  * <p>Vectors are rows. In float32 the squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */
 public final class TrackingSolver implements TopSingularTripletSolver {
     /** The vectors kept. */
-    public static final int BLOCK = 12;
-
-    /** The vectors improved in a call. */
-    public static final int IMPROVED = 8;
+    private static final int BLOCK = 8;
 
     /** The dimension of the space that is searched: X, R and P. */
-    public static final int SPACE = BLOCK + 2 * IMPROVED;
+    public static final int SPACE = 3 * BLOCK;
 
     private static final int FIRST_STEPS = 100;
     // A residual below this share of theta is rounding, and so would be the direction that follows from it.
     private static final double ROUNDING_ULPS = 100;
 
-    private final int improved;
+    private final int block;
     private final int maxSteps;
     private final double tolerance;
     private final SingularTriplet triplet;
@@ -42,10 +39,9 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     private final Matrix nextImagesXp;
     private final Matrix xp;
     private final Matrix imagesXp;
-    private final Matrix firstX;
+    private final Matrix nextFirstX;
     private final Matrix residuals;
-    private final Matrix imagesFirstX;
-    private final Matrix imagesImproved;
+    private final Matrix imagesX;
     private final Matrix imagesResiduals;
     private final Matrix[] rowsX;
     private final Matrix[] rowsImagesX;
@@ -61,28 +57,26 @@ public final class TrackingSolver implements TopSingularTripletSolver {
      */
     public TrackingSolver(
             Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
-        int block = Math.min(BLOCK, Math.min(rows, cols));
-        this.improved = Math.min(IMPROVED, block);
-        int xAndP = block + improved;
-        int space = xAndP + improved;
+        this.block = Math.min(BLOCK, Math.min(rows, cols));
+        int xAndP = 2 * block;
+        int space = 3 * block;
         this.maxSteps = maxSteps;
         this.tolerance = tolerance;
         this.triplet = new SingularTriplet(precision, rows, cols);
-        this.ritz = new RayleighRitz(precision, space, block, improved);
+        this.ritz = new RayleighRitz(precision, space, block);
         this.basis = Matrix.zeros(precision, space, cols);
         this.images = Matrix.zeros(precision, space, rows);
         this.nextXp = Matrix.zeros(precision, xAndP, cols);
         this.nextImagesXp = Matrix.zeros(precision, xAndP, rows);
-        this.firstX = basis.rowRange(0, 1);
+        this.nextFirstX = nextXp.rowRange(0, 1);
         this.xp = basis.rowRange(0, xAndP);
         this.residuals = basis.rowRange(xAndP, space);
-        this.imagesFirstX = images.rowRange(0, 1);
-        this.imagesImproved = images.rowRange(0, improved);
+        this.imagesX = images.rowRange(0, block);
         this.imagesXp = images.rowRange(0, xAndP);
         this.imagesResiduals = images.rowRange(xAndP, space);
-        this.rowsX = rows(basis, improved);
-        this.rowsImagesX = rows(images, improved);
-        this.rowsResiduals = rows(residuals, improved);
+        this.rowsX = rows(basis, block);
+        this.rowsImagesX = rows(images, block);
+        this.rowsResiduals = rows(residuals, block);
         Matrix x = basis.rowRange(0, block);
         for (int i = 0; i < x.size(); i++) {
             x.set(i, random.nextGaussian());
@@ -116,28 +110,39 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         multiplyTransposed(xp, imagesXp);
         steps = 0;
         int most = hasStarted ? maxSteps : Math.max(maxSteps, FIRST_STEPS);
+        boolean isLast;
         do {
-            improve();
+            double residual = search();
             steps++;
-        } while (steps < most && triplet.residual() > tolerance);
+            isLast = steps == most || residual <= tolerance;
+            ritz.combine(basis, nextXp);
+            if (isLast) {
+                complete(residual);
+            } else {
+                ritz.combine(images, nextImagesXp);
+                imagesXp.assign(nextImagesXp);
+            }
+            xp.assign(nextXp);
+        } while (!isLast);
         hasStarted = true;
         return triplet;
     }
 
-    private void improve() {
-        multiply(imagesImproved, residuals);
+    /**
+     * Finds the next X and P in the span of X, P and the residuals.
+     *
+     * @return the residual that the first of X had
+     */
+    private double search() {
+        multiply(imagesX, residuals);
         double residual = makeResidual(0);
-        for (int i = 1; i < improved; i++) {
+        for (int i = 1; i < block; i++) {
             makeResidual(i);
         }
         multiplyTransposed(residuals, imagesResiduals);
         ritz.solve(basis, images);
         ritz.orthonormalizeDirections();
-        ritz.combine(basis, nextXp);
-        ritz.combine(images, nextImagesXp);
-        xp.assign(nextXp);
-        imagesXp.assign(nextImagesXp);
-        complete(residual);
+        return residual;
     }
 
     /**
@@ -161,10 +166,11 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         return relative;
     }
 
+    /** The triplet of the first of the next X: no other image of them is needed, since S changes before the next call. */
     private void complete(double residual) {
-        double norm = Blas.norm(firstX);
-        triplet.v().assign(firstX);
-        triplet.u().assign(imagesFirstX);
+        double norm = Blas.norm(nextFirstX);
+        triplet.v().assign(nextFirstX);
+        ritz.combineFirst(images, triplet.u());
         if (norm > 0) {
             Blas.scale(1 / norm, triplet.v());
             Blas.scale(1 / norm, triplet.u());

@@ -21,8 +21,8 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static final int FLOPS_PER_STEP_OF_ONE_VECTOR = 4;
     // Three products with a block of 8; most solves take one step, whatever the most they may take.
     private static final int FLOPS_OF_BLOCK = 3 * 2 * 8;
-    // S times 28 vectors and S^T times 8.
-    private static final int FLOPS_OF_TRACKING = 2 * 36;
+    // S times 24 vectors and S^T times 8.
+    private static final int FLOPS_OF_TRACKING = 2 * 32;
 
     private static final int STEPS_PER_EPOCH = 1000;
 
