@@ -1,17 +1,34 @@
 package dev.kappasweep.kernel;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * A batch of inputs as a constant plus what differs from it, input by input. Images are mostly background: of MNIST's pixels
+ * A batch of inputs as a constant plus what differs from it, row by row and input by input. Images are mostly background: of MNIST's pixels
  * four in five are, and products with the batch need only the others and a sum.
  */
 public final class SparseBatch {
+    /** Inputs whose weights in a panel stay in the first-level cache while the rows are multiplied by them; fits a byte. */
+    static final int CHUNK = 112;
+
     private final int inputs;
+    private final int chunks;
+    private int rows;
+    private float background;
+
+    /** The elements by chunk and row, in the order of the inputs: from {@link #first} of the row to that of the next. */
+    private final int[] first;
+
+    /** Counted from the first input of the chunk. */
+    final byte[] input;
+
+    final float[] valueByRow;
+
+    /** The elements by input, in the order of the rows: from start[input] to start[input + 1]. */
     final int[] start;
+
     final int[] row;
     final float[] value;
-    private float background;
 
     /**
      * Holds batches of up to {@code maxRows} rows.
@@ -20,15 +37,22 @@ public final class SparseBatch {
      */
     public SparseBatch(int maxRows, int inputs) {
         this.inputs = inputs;
-        this.start = new int[inputs + 1];
+        this.chunks = (inputs + CHUNK - 1) / CHUNK;
+        int most = maxRows * inputs;
+        this.first = new int[chunks * maxRows + 1];
         // One more, since an element is written before it is known whether it counts.
-        this.row = new int[maxRows * inputs + 1];
-        this.value = new float[maxRows * inputs + 1];
+        this.input = new byte[most + 1];
+        this.valueByRow = new float[most + 1];
+        this.start = new int[inputs + 1];
+        this.row = new int[most];
+        this.value = new float[most];
     }
 
     /** What it holds on the heap. */
     public long bytes() {
-        return (long) start.length * Integer.BYTES + (long) row.length * (Integer.BYTES + Float.BYTES);
+        return (long) (first.length + start.length + row.length) * Integer.BYTES
+                + (long) (valueByRow.length + value.length) * Float.BYTES
+                + input.length;
     }
 
     /**
@@ -36,27 +60,73 @@ public final class SparseBatch {
      *
      * @param batch rows x inputs floats
      */
-    public void assign(ByteBuffer batch, int rows) {
+    public void assign(ByteBuffer batch, int newRows) {
+        rows = newRows;
         background = smallest(batch, rows * inputs);
+        Arrays.fill(start, 0);
         int count = 0;
-        for (int input = 0; input < inputs; input++) {
-            start[input] = count;
+        for (int chunk = 0; chunk < chunks; chunk++) {
             for (int i = 0; i < rows; i++) {
-                float difference = batch.getFloat((i * inputs + input) * Float.BYTES) - background;
-                row[count] = i;
-                value[count] = difference;
-                count += difference != 0 ? 1 : 0;
+                first[chunk * rows + i] = count;
+                count = assign(batch, i, chunk * CHUNK, count);
             }
         }
-        start[inputs] = count;
+        first[chunks * rows] = count;
+        orderByInput();
+    }
+
+    /** Lists the elements of one row and chunk, counts them for their inputs, and returns how many are listed by then. */
+    private int assign(ByteBuffer batch, int i, int from, int listed) {
+        int count = listed;
+        int to = Math.min(inputs, from + CHUNK);
+        for (int j = from; j < to; j++) {
+            float difference = batch.getFloat((i * inputs + j) * Float.BYTES) - background;
+            input[count] = (byte) (j - from);
+            valueByRow[count] = difference;
+            int counts = difference != 0 ? 1 : 0;
+            start[j + 1] += counts;
+            count += counts;
+        }
+        return count;
+    }
+
+    private void orderByInput() {
+        for (int j = 0; j < inputs; j++) {
+            start[j + 1] += start[j];
+        }
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            for (int i = 0; i < rows; i++) {
+                int end = first(chunk, i + 1);
+                for (int k = first(chunk, i); k < end; k++) {
+                    int at = start[chunk * CHUNK + input[k]]++;
+                    row[at] = i;
+                    value[at] = valueByRow[k];
+                }
+            }
+        }
+        // Each has moved to where the next input's elements begin.
+        System.arraycopy(start, 0, start, 1, inputs);
+        start[0] = 0;
     }
 
     private static float smallest(ByteBuffer batch, int count) {
         float smallest = Float.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
-            smallest = Math.min(smallest, batch.getFloat(i * Float.BYTES));
+            float number = batch.getFloat(i * Float.BYTES);
+            if (number < smallest) {
+                smallest = number;
+            }
         }
         return smallest;
+    }
+
+    int chunks() {
+        return chunks;
+    }
+
+    /** The first element of row {@code i} in {@code chunk}; of the number of rows: the end of the last. */
+    int first(int chunk, int i) {
+        return first[chunk * rows + i];
     }
 
     /** What every element is but for those listed. */

@@ -123,29 +123,50 @@ public final class WeightPanels {
     }
 
     private void forward(int panel, SparseBatch x, int rows) {
-        float[] memory = this.memory;
         int z = batch + panel * maxRows * WIDTH;
         Arrays.fill(memory, z, z + rows * WIDTH, 0f);
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
+        Arrays.fill(memory, squares, squares + WIDTH, 0f);
         int w = weights + panel * inputs * WIDTH;
-        int next = 0;
-        for (int input = 0; input < inputs; input++, w += WIDTH) {
-            FloatVector w0 = load(memory, w);
-            FloatVector w1 = load(memory, w + LANES);
-            sum0 = sum0.add(w0);
-            sum1 = sum1.add(w1);
-            for (int end = x.start[input + 1]; next < end; next++) {
-                int at = z + x.row[next] * WIDTH;
-                FloatVector value = FloatVector.broadcast(SPECIES, x.value[next]);
-                value.fma(w0, load(memory, at)).intoArray(memory, at);
-                value.fma(w1, load(memory, at + LANES)).intoArray(memory, at + LANES);
+        int end = w + inputs * WIDTH;
+        for (int chunk = 0; chunk < x.chunks(); chunk++) {
+            for (int i = 0; i < rows; i++) {
+                addProducts(x, x.first(chunk, i), x.first(chunk, i + 1), w, z + i * WIDTH);
             }
+            int next = Math.min(end, w + SparseBatch.CHUNK * WIDTH);
+            addWeights(w, next);
+            w = next;
         }
-        // Through memory: vectors that leave the method would be objects at every turn of the loop.
+        addToRows(z, rows, x.background(), bias + panel * WIDTH);
+    }
+
+    /** Adds to z the products of some elements of a row with the weights of their chunk, which begins at w. */
+    private void addProducts(SparseBatch x, int from, int to, int w, int z) {
+        float[] memory = this.memory;
+        byte[] input = x.input;
+        float[] value = x.valueByRow;
+        FloatVector z0 = load(memory, z);
+        FloatVector z1 = load(memory, z + LANES);
+        for (int k = from; k < to; k++) {
+            int at = w + input[k] * WIDTH;
+            FloatVector factor = FloatVector.broadcast(SPECIES, value[k]);
+            z0 = factor.fma(load(memory, at), z0);
+            z1 = factor.fma(load(memory, at + LANES), z1);
+        }
+        z0.intoArray(memory, z);
+        z1.intoArray(memory, z + LANES);
+    }
+
+    /** Adds some inputs' weights of a panel to {@code squares}, which serves as memory: vectors that leave a method may be objects. */
+    private void addWeights(int from, int to) {
+        float[] memory = this.memory;
+        FloatVector sum0 = load(memory, squares);
+        FloatVector sum1 = load(memory, squares + LANES);
+        for (int w = from; w < to; w += WIDTH) {
+            sum0 = sum0.add(load(memory, w));
+            sum1 = sum1.add(load(memory, w + LANES));
+        }
         sum0.intoArray(memory, squares);
         sum1.intoArray(memory, squares + LANES);
-        addToRows(z, rows, x.background(), bias + panel * WIDTH);
     }
 
     /** Adds the bias, and what the background alone gives, to the rows of a panel's outputs. */
