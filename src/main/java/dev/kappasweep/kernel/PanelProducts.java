@@ -18,7 +18,7 @@ final class PanelProducts {
     /** Vectors by which W^T is multiplied together. */
     private static final int VECTORS = 8;
 
-    /** Of a sum over the outputs; a multiple of a vector's length. */
+    /** Parts of a sum over the outputs; a multiple of a vector's length. */
     private static final int PARTIALS = 16;
 
     /** Outputs whose weights are multiplied together, eight of each part of a sum. */
@@ -70,7 +70,7 @@ final class PanelProducts {
      * Y = X W^T.
      *
      * @param x count x inputs floats
-     * @param count at most {@link #MAX_VECTORS}
+     * @param count at most {@link WeightPanels#MAX_VECTORS}
      * @param y receives count x outputs floats
      */
     void multiplyTransposed(FloatBuffer x, int count, FloatBuffer y) {

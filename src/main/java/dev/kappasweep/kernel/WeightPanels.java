@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The float32 weights of a dense layer with Adam's moments, laid out so that a training step passes over them as few times as
  * can be: a panel holds all inputs of a few outputs, two vectors wide, and stays in the second-level cache while it is worked on.
- * Sums run over the inputs, or the rows of a batch, in order, for each output by itself, so that the width of the CPU's vectors
- * does not change a bit of them.
+ * Sums run over the inputs, or the rows of a batch, in order, for each output by itself, and sums over the outputs in parts that
+ * do not depend on it, so that the width of the CPU's vectors does not change a bit of them.
  */
 public final class WeightPanels {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
