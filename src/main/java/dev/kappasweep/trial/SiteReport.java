@@ -12,7 +12,8 @@ import java.util.List;
  * @param nativeLevel of the instructions that ND4J's library was built for, and the best for this CPU
  * @param vectorBits width of the vectors of the training loops
  * @param ompThreads the environment's OMP_NUM_THREADS, empty if it is not set
- * @param threads CPU time of the whole process by that of the calling thread, during products of large matrices
+ * @param threads CPU time of the whole process by that of the calling thread, during products of large matrices, the least of
+ *     some tries
  * @param coreShare CPU time by wall-clock time of that thread: below 1 where other programs use the cores as well
  * @param gigaflops billion operations a second of one such thread alone
  * @param gigaflopsEach the same of each when as many work as the JVM has slots
