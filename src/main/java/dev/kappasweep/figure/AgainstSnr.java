@@ -36,7 +36,10 @@ final class AgainstSnr {
         XYPlot plot = LinePlot.withBars(lines, x, metric, Scale.linear(Series.extent(lines)));
         plot.setDomainAxis(new ScaledAxis("signal-to-noise ratio of the test images (inf: no noise)", x));
         String title = builder.sweepName() + ": " + metric + " against test noise";
-        var chart = Style.chart(title, builder.meaning(quantities, "bar"), plot, plot);
+        int all = builder.grid().configurations().size();
+        String subtitle = builder.meaning(quantities, "bar")
+                + SeriesBuilder.partly(Math.min(MOST_LINES, all), all, "configurations");
+        var chart = Style.chart(title, subtitle, plot, plot);
         return Optional.of(new Figure("against-snr", title, 760, 520, chart::draw));
     }
 

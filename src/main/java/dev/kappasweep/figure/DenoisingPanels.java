@@ -41,7 +41,12 @@ final class DenoisingPanels {
 
     /** Empty where no samples are stored. */
     static Optional<Figure> of(SeriesBuilder builder) {
-        List<Block> blocks = blocks(builder);
+        Map<TrialId, List<SampleMeasurement>> byTrial = byTrial(builder);
+        List<Configuration> measured = builder.grid().configurations().stream()
+                .filter(one -> !samples(builder, one, byTrial).isEmpty())
+                .toList();
+        List<Configuration> shown = measured.subList(0, Math.min(MOST_CONFIGURATIONS, measured.size()));
+        List<Block> blocks = blocks(builder, shown, byTrial);
         if (blocks.isEmpty()) {
             return Optional.empty();
         }
@@ -50,18 +55,20 @@ final class DenoisingPanels {
         int width = LEFT + images * (SIDE + GAP) + 16;
         int height = TOP + blocks.size() * HEADING + strips * (SIDE + GAP) + 12;
         String title = builder.sweepName() + ": denoised test images";
-        return Optional.of(
-                new Figure("denoising", title, width, height, (graphics, area) -> draw(graphics, area, title, blocks)));
+        String subtitle = "n = 1, the first seed with a result; the same images and noise for all rows of a block"
+                + SeriesBuilder.partly(shown.size(), measured.size(), "configurations");
+        return Optional.of(new Figure(
+                "denoising", title, width, height, (graphics, area) -> draw(graphics, area, title, subtitle, blocks)));
     }
 
-    private static List<Block> blocks(SeriesBuilder builder) {
-        Map<TrialId, List<SampleMeasurement>> byTrial = builder.grid().results().samples().stream()
+    private static Map<TrialId, List<SampleMeasurement>> byTrial(SeriesBuilder builder) {
+        return builder.grid().results().samples().stream()
                 .collect(Collectors.groupingBy(
                         SampleRow::trial, Collectors.mapping(SampleRow::measurement, Collectors.toList())));
-        List<Configuration> configurations = builder.grid().configurations().stream()
-                .filter(one -> !samples(builder, one, byTrial).isEmpty())
-                .limit(MOST_CONFIGURATIONS)
-                .toList();
+    }
+
+    private static List<Block> blocks(
+            SeriesBuilder builder, List<Configuration> configurations, Map<TrialId, List<SampleMeasurement>> byTrial) {
         if (configurations.isEmpty()) {
             return List.of();
         }
@@ -110,7 +117,7 @@ final class DenoisingPanels {
                 .orElse(List.of());
     }
 
-    private static void draw(Graphics2D graphics, Rectangle2D area, String title, List<Block> blocks) {
+    private static void draw(Graphics2D graphics, Rectangle2D area, String title, String subtitle, List<Block> blocks) {
         graphics.setPaint(Palette.PAPER);
         graphics.fill(area);
         graphics.setPaint(Palette.INK);
@@ -118,8 +125,7 @@ final class DenoisingPanels {
         graphics.drawString(title, 12, 24);
         graphics.setFont(Style.SUBTITLE);
         graphics.setPaint(Palette.SOFT_INK);
-        graphics.drawString(
-                "n = 1, the first seed with a result; the same images and noise for all rows of a block", 12, 44);
+        graphics.drawString(subtitle, 12, 44);
         int y = TOP;
         for (Block block : blocks) {
             graphics.setPaint(Palette.INK);

@@ -44,7 +44,11 @@ final class KappaByEpoch {
         List<Quantity> last = layers.stream()
                 .map(layer -> Quantity.ofLayer(Metric.KAPPA, layer, Quantity.LAST))
                 .toList();
-        var chart = Style.chart(title, builder.meaning(last, "band"), all, panels.get(0));
+        int configurations = builder.grid().configurations().size();
+        String subtitle = builder.meaning(last, "band")
+                + SeriesBuilder.partly(Math.min(MOST_LINES, configurations), configurations, "configurations")
+                + SeriesBuilder.partly(layers.size(), builder.grid().layers().size(), "layers");
+        var chart = Style.chart(title, subtitle, all, panels.get(0));
         return Optional.of(new Figure("kappa-by-epoch", title, 760, 180 + 190 * panels.size(), chart::draw));
     }
 

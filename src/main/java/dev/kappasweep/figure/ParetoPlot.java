@@ -13,15 +13,14 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 
 /** What is evaluated without noise and under the most, each against kappa: filled markers are on the Pareto front. */
 final class ParetoPlot {
-    private static final int MOST_POINTS = 24;
+    private static final int MOST_POINTS = 28;
 
     private ParetoPlot() {}
 
     /** Empty for fewer than two configurations with results. */
     static Optional<Figure> of(SeriesBuilder builder) {
         ParetoFront front = ParetoFront.of(builder.grid());
-        List<ParetoFront.Point> points =
-                front.points().stream().limit(MOST_POINTS).toList();
+        List<ParetoFront.Point> points = shown(front.points());
         if (points.size() < 2) {
             return Optional.empty();
         }
@@ -40,9 +39,19 @@ final class ParetoPlot {
         panels.forEach(panel -> all.add(panel, 1));
         String title = builder.sweepName() + ": Pareto front";
         String subtitle = "Filled: no other configuration is at least as good in all of these and better in one. "
-                + builder.meaning(objectives, "bar");
+                + builder.meaning(objectives, "bar")
+                + SeriesBuilder.partly(points.size(), front.points().size(), "configurations");
         var chart = Style.chart(title, subtitle, all, panels.get(0));
         return Optional.of(new Figure("pareto", title, 760, 200 + 230 * panels.size(), chart::draw));
+    }
+
+    /** All, or where there is no room for them those on the front and as many others as there is. */
+    private static List<ParetoFront.Point> shown(List<ParetoFront.Point> all) {
+        List<ParetoFront.Point> others =
+                all.stream().filter(point -> !point.isOnFront()).toList();
+        int room = Math.max(0, MOST_POINTS - (all.size() - others.size()));
+        List<ParetoFront.Point> out = others.subList(Math.min(room, others.size()), others.size());
+        return all.stream().filter(point -> !out.contains(point)).toList();
     }
 
     private static XYPlot panel(

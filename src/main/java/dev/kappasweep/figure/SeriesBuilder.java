@@ -156,6 +156,11 @@ final class SeriesBuilder {
                 : "Mean over seeds, " + seeds + "; " + mark + ": 95 % interval of the mean (Student's t)";
     }
 
+    /** For a subtitle: says so where a figure has room for some only. */
+    static String partly(int shown, int all, String what) {
+        return shown < all ? ". " + shown + " of " + all + " " + what : "";
+    }
+
     /** The sweep with its data set, under a title. */
     String sweepName() {
         return grid.sweep().name();

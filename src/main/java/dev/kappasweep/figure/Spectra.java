@@ -28,9 +28,10 @@ final class Spectra {
                 .filter(row -> row.measurement().layer().equals(layer))
                 .collect(Collectors.groupingBy(
                         SpectrumRow::trial, Collectors.mapping(SpectrumRow::measurement, Collectors.toList())));
-        List<Configuration> configurations = spread(builder.grid().configurations().stream()
+        List<Configuration> measured = builder.grid().configurations().stream()
                 .filter(one -> first(builder, one, byTrial).isPresent())
-                .toList());
+                .toList();
+        List<Configuration> configurations = spread(measured);
         if (configurations.isEmpty()) {
             return Optional.empty();
         }
@@ -47,7 +48,8 @@ final class Spectra {
             row.add(panel(panels.get(i), y, builder.name(configurations.get(i))), 1);
         }
         String title = builder.sweepName() + ": singular values of " + layer + " over epochs";
-        String subtitle = "n = 1, the first seed with a result; rank 1 is the largest singular value";
+        String subtitle = "n = 1, the first seed with a result; rank 1 is the largest singular value"
+                + SeriesBuilder.partly(configurations.size(), measured.size(), "configurations");
         var chart = Style.chart(title, subtitle, row, row.getSubplots().get(0));
         int longest = configurations.stream()
                 .mapToInt(one -> builder.name(one).length())

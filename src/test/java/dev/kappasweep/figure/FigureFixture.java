@@ -7,6 +7,7 @@ import static dev.kappasweep.analysis.TableFixture.sweep;
 
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.TableFixture.Ended;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SpectrumRow;
 import dev.kappasweep.statistics.RankCorrelation;
@@ -17,6 +18,7 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A sweep with something to draw of everything: three lambdas, three seeds, one of which diverged. */
@@ -68,6 +70,17 @@ public final class FigureFixture {
                 results.epochs(),
                 results.evaluations(),
                 results.samples()));
+    }
+
+    /** Forty lambdas, the last of which is better than all others in everything. */
+    public static Grid forty() {
+        SweepSpec sweep = sweep(
+                "forty", IntStream.rangeClosed(1, 40).mapToObj(Double::valueOf).toList(), List.of(1L));
+        return new Grid(results(
+                sweep,
+                IntStream.range(0, 40)
+                        .mapToObj(i -> completed(sweep, i, 50 - i, i == 39 ? 0.99 : 0.9, i == 39 ? 0.95 : 0.8))
+                        .toArray(Ended[]::new)));
     }
 
     /** Of a sweep of which nothing has been run. */

@@ -61,8 +61,21 @@ class FigureTest {
         assertThat(text("timeline")).contains("(s)", "DIVERGED", "9 trials");
     }
 
+    @Test
+    void aFigureWithoutRoomForAllSaysSoAndKeepsTheParetoFront() {
+        List<Figure> figures = Figures.of(FigureFixture.forty(), FigureFixture.importance());
+        assertThat(text(figures, "against-snr")).contains("12 of 40 configurations");
+        assertThat(text(figures, "kappa-by-epoch")).contains("12 of 40 configurations");
+        assertThat(text(figures, "pareto")).contains("28 of 40", ">lambda 40<");
+        assertThat(text("pareto")).doesNotContain(" of 3");
+    }
+
     private static String text(String name) {
-        return figures().stream()
+        return text(figures(), name);
+    }
+
+    private static String text(List<Figure> figures, String name) {
+        return figures.stream()
                 .filter(figure -> figure.name().equals(name))
                 .map(FigureFiles::svg)
                 .findFirst()
