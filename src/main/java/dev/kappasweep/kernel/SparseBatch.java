@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A batch of inputs as a constant plus what differs from it, row by row and input by input. Images are mostly background: of MNIST's pixels
- * four in five are, and products with the batch need only the others and a sum.
+ * A batch of inputs as a constant plus what differs from it, row by row and input by input. Images are mostly background: of
+ * MNIST's pixels four in five are, and products with the batch need only the others and a sum.
  */
 public final class SparseBatch {
     /** Inputs whose weights in a panel stay in the first-level cache while the rows are multiplied by them; fits a byte. */

@@ -156,7 +156,10 @@ public final class WeightPanels {
         z1.intoArray(memory, z + LANES);
     }
 
-    /** Adds some inputs' weights of a panel to {@code squares}, which serves as memory: vectors that leave a method may be objects. */
+    /**
+     * Adds some inputs' weights of a panel to {@code squares}, which serves as memory: vectors that leave a method may be
+     * objects.
+     */
     private void addWeights(int from, int to) {
         float[] memory = this.memory;
         FloatVector sum0 = load(memory, squares);

@@ -143,8 +143,8 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
     }
 
     /**
-     * Deletes those of {@code finished} trials, which a killed run or a slower second attempt may have left; also what an executor
-     * that was killed had begun to write.
+     * Deletes those of {@code finished} trials, which a killed run or a slower second attempt may have left; also what an
+     * executor that was killed had begun to write.
      */
     void deleteAll(Set<TrialId> finished) throws IOException {
         FileSystem files = fileSystem();
