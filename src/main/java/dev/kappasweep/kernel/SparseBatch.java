@@ -16,7 +16,10 @@ public final class SparseBatch {
     private int rows;
     private float background;
 
-    /** The elements by chunk and row, in the order of the inputs: from {@link #first} of the row to that of the next. */
+    /**
+     * The elements by chunk and row, in the order of the inputs: from {@link #first} of the row to that of the next, an even
+     * number, the last may be a zero.
+     */
     private final int[] first;
 
     /** Counted from the first input of the chunk. */
@@ -40,9 +43,11 @@ public final class SparseBatch {
         this.chunks = (inputs + CHUNK - 1) / CHUNK;
         int most = maxRows * inputs;
         this.first = new int[chunks * maxRows + 1];
-        // One more, since an element is written before it is known whether it counts.
-        this.input = new byte[most + 1];
-        this.valueByRow = new float[most + 1];
+        // A zero for each row and chunk, and one more, since an element is written before it is known whether it
+        // counts.
+        int listed = most + maxRows * chunks + 1;
+        this.input = new byte[listed];
+        this.valueByRow = new float[listed];
         this.start = new int[inputs + 1];
         this.row = new int[most];
         this.value = new float[most];
@@ -68,11 +73,21 @@ public final class SparseBatch {
         for (int chunk = 0; chunk < chunks; chunk++) {
             for (int i = 0; i < rows; i++) {
                 first[chunk * rows + i] = count;
-                count = assign(batch, i, chunk * CHUNK, count);
+                count = padded(first[chunk * rows + i], assign(batch, i, chunk * CHUNK, count));
             }
         }
         first[chunks * rows] = count;
         orderByInput();
+    }
+
+    /** Makes the number of elements of a row and chunk even, by a zero, and returns how many are listed by then. */
+    private int padded(int from, int count) {
+        if ((count - from) % 2 == 0) {
+            return count;
+        }
+        input[count] = 0;
+        valueByRow[count] = 0;
+        return count + 1;
     }
 
     /** Lists the elements of one row and chunk, counts them for their inputs, and returns how many are listed by then. */
@@ -98,9 +113,11 @@ public final class SparseBatch {
             for (int i = 0; i < rows; i++) {
                 int end = first(chunk, i + 1);
                 for (int k = first(chunk, i); k < end; k++) {
-                    int at = start[chunk * CHUNK + input[k]]++;
-                    row[at] = i;
-                    value[at] = valueByRow[k];
+                    if (valueByRow[k] != 0) {
+                        int at = start[chunk * CHUNK + input[k]]++;
+                        row[at] = i;
+                        value[at] = valueByRow[k];
+                    }
                 }
             }
         }

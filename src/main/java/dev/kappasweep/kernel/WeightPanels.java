@@ -18,6 +18,8 @@ public final class WeightPanels {
     // Behind the 16 bytes of an array's header this begins a cache line wherever the array itself does.
     private static final int FIRST = 12;
     private static final int LINE = 16;
+    // Two panels of the widest vectors.
+    private static final int MULTIPLE = 64;
     /** The most vectors that can be multiplied in one call. */
     public static final int MAX_VECTORS = 32;
 
@@ -33,10 +35,13 @@ public final class WeightPanels {
     private final int right;
     private final int bias;
     private final int squares;
+    private final int weightSums;
     /** Everything in one array: large ones lie at the beginning of a cache line, small ones anywhere. */
     private final float[] memory;
 
     private final PanelProducts products;
+    private final double[] panelSquares;
+    private boolean isUpward;
 
     /** Zeros, for batches of up to {@code maxRows} rows. */
     public WeightPanels(int outputs, int inputs, int maxRows) {
@@ -44,18 +49,26 @@ public final class WeightPanels {
         this.inputs = inputs;
         this.maxRows = maxRows;
         this.panels = (outputs + WIDTH - 1) / WIDTH;
-        int size = panels * WIDTH * inputs;
+        int padded = paddedOutputs(outputs) / WIDTH;
+        int size = padded * WIDTH * inputs;
         this.weights = FIRST;
         this.firstMoments = weights + size;
         this.secondMoments = firstMoments + size;
         this.batch = secondMoments + size;
-        this.left = batch + panels * WIDTH * maxRows;
-        this.bias = left + panels * WIDTH;
-        this.squares = bias + panels * WIDTH;
-        this.right = squares + WIDTH;
+        this.left = batch + padded * WIDTH * maxRows;
+        this.bias = left + padded * WIDTH;
+        this.squares = bias + padded * WIDTH;
+        this.weightSums = squares + WIDTH;
+        this.right = weightSums + 2 * WIDTH;
         int scratch = right + lines(inputs);
         this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs)];
+        this.panelSquares = new double[panels];
         this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
+    }
+
+    /** With those that are there only to fill panels and pairs of panels, whatever their width. */
+    static int paddedOutputs(int outputs) {
+        return (outputs + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
     }
 
     /** Rounded up to whole cache lines. */
@@ -111,21 +124,27 @@ public final class WeightPanels {
      * @param output receives rows x outputs floats
      */
     public void forward(SparseBatch x, int rows, FloatBuffer biases, FloatBuffer output) {
-        for (int panel = 0; panel < panels; panel++) {
-            int first = panel * WIDTH;
-            int count = Math.min(WIDTH, outputs - first);
-            biases.get(first, memory, bias + first, count);
+        for (int first = 0; first < outputs; first += WIDTH) {
+            biases.get(first, memory, bias + first, Math.min(WIDTH, outputs - first));
+        }
+        for (int panel = 0; panel < panels; panel += 2) {
             forward(panel, x, rows);
+        }
+        for (int first = 0; first < outputs; first += WIDTH) {
+            int z = batch + first * maxRows;
             for (int i = 0; i < rows; i++) {
-                output.put(i * outputs + first, memory, batch + (panel * maxRows + i) * WIDTH, count);
+                output.put(i * outputs + first, memory, z + i * WIDTH, Math.min(WIDTH, outputs - first));
             }
         }
     }
 
+    /** Two panels, so that the sums of one hide the latency of the other's. */
     private void forward(int panel, SparseBatch x, int rows) {
         int z = batch + panel * maxRows * WIDTH;
+        int nextZ = z + maxRows * WIDTH;
         Arrays.fill(memory, z, z + rows * WIDTH, 0f);
-        Arrays.fill(memory, squares, squares + WIDTH, 0f);
+        Arrays.fill(memory, nextZ, nextZ + rows * WIDTH, 0f);
+        Arrays.fill(memory, weightSums, weightSums + 2 * WIDTH, 0f);
         int w = weights + panel * inputs * WIDTH;
         int end = w + inputs * WIDTH;
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
@@ -136,47 +155,73 @@ public final class WeightPanels {
             addWeights(w, next);
             w = next;
         }
-        addToRows(z, rows, x.background(), bias + panel * WIDTH);
+        addToRows(z, rows, x.background(), weightSums, bias + panel * WIDTH);
+        addToRows(nextZ, rows, x.background(), weightSums + WIDTH, bias + (panel + 1) * WIDTH);
     }
 
-    /** Adds to z the products of some elements of a row with the weights of their chunk, which begins at w. */
+    /** Adds to z the products of some elements of a row with the weights of their chunk, which begins at w, in both panels. */
     private void addProducts(SparseBatch x, int from, int to, int w, int z) {
         float[] memory = this.memory;
         byte[] input = x.input;
         float[] value = x.valueByRow;
+        int nextW = w + inputs * WIDTH;
+        int nextZ = z + maxRows * WIDTH;
         FloatVector z0 = load(memory, z);
         FloatVector z1 = load(memory, z + LANES);
-        for (int k = from; k < to; k++) {
-            int at = w + input[k] * WIDTH;
+        FloatVector z2 = load(memory, nextZ);
+        FloatVector z3 = load(memory, nextZ + LANES);
+        FloatVector odd0 = FloatVector.zero(SPECIES);
+        FloatVector odd1 = odd0;
+        FloatVector odd2 = odd0;
+        FloatVector odd3 = odd0;
+        for (int k = from; k < to; k += 2) {
+            int at = input[k] * WIDTH;
             FloatVector factor = FloatVector.broadcast(SPECIES, value[k]);
-            z0 = factor.fma(load(memory, at), z0);
-            z1 = factor.fma(load(memory, at + LANES), z1);
+            z0 = factor.fma(load(memory, w + at), z0);
+            z1 = factor.fma(load(memory, w + at + LANES), z1);
+            z2 = factor.fma(load(memory, nextW + at), z2);
+            z3 = factor.fma(load(memory, nextW + at + LANES), z3);
+            at = input[k + 1] * WIDTH;
+            factor = FloatVector.broadcast(SPECIES, value[k + 1]);
+            odd0 = factor.fma(load(memory, w + at), odd0);
+            odd1 = factor.fma(load(memory, w + at + LANES), odd1);
+            odd2 = factor.fma(load(memory, nextW + at), odd2);
+            odd3 = factor.fma(load(memory, nextW + at + LANES), odd3);
         }
-        z0.intoArray(memory, z);
-        z1.intoArray(memory, z + LANES);
+        z0.add(odd0).intoArray(memory, z);
+        z1.add(odd1).intoArray(memory, z + LANES);
+        z2.add(odd2).intoArray(memory, nextZ);
+        z3.add(odd3).intoArray(memory, nextZ + LANES);
     }
 
     /**
-     * Adds some inputs' weights of a panel to {@code squares}, which serves as memory: vectors that leave a method may be
+     * Adds some inputs' weights of two panels to {@code weightSums}, which serves as memory: vectors that leave a method may be
      * objects.
      */
     private void addWeights(int from, int to) {
         float[] memory = this.memory;
-        FloatVector sum0 = load(memory, squares);
-        FloatVector sum1 = load(memory, squares + LANES);
+        int nextPanel = inputs * WIDTH;
+        FloatVector sum0 = load(memory, weightSums);
+        FloatVector sum1 = load(memory, weightSums + LANES);
+        FloatVector sum2 = load(memory, weightSums + WIDTH);
+        FloatVector sum3 = load(memory, weightSums + WIDTH + LANES);
         for (int w = from; w < to; w += WIDTH) {
             sum0 = sum0.add(load(memory, w));
             sum1 = sum1.add(load(memory, w + LANES));
+            sum2 = sum2.add(load(memory, w + nextPanel));
+            sum3 = sum3.add(load(memory, w + nextPanel + LANES));
         }
-        sum0.intoArray(memory, squares);
-        sum1.intoArray(memory, squares + LANES);
+        sum0.intoArray(memory, weightSums);
+        sum1.intoArray(memory, weightSums + LANES);
+        sum2.intoArray(memory, weightSums + WIDTH);
+        sum3.intoArray(memory, weightSums + WIDTH + LANES);
     }
 
     /** Adds the bias, and what the background alone gives, to the rows of a panel's outputs. */
-    private void addToRows(int z, int rows, float background, int biases) {
+    private void addToRows(int z, int rows, float background, int sums, int biases) {
         FloatVector factor = FloatVector.broadcast(SPECIES, background);
-        FloatVector add0 = load(memory, squares).fma(factor, load(memory, biases));
-        FloatVector add1 = load(memory, squares + LANES).fma(factor, load(memory, biases + LANES));
+        FloatVector add0 = load(memory, sums).fma(factor, load(memory, biases));
+        FloatVector add1 = load(memory, sums + LANES).fma(factor, load(memory, biases + LANES));
         for (int at = z; at < z + rows * WIDTH; at += WIDTH) {
             load(memory, at).add(add0).intoArray(memory, at);
             load(memory, at + LANES).add(add1).intoArray(memory, at + LANES);
@@ -185,7 +230,8 @@ public final class WeightPanels {
 
     /**
      * One step of Adam along the gradient delta^T x + alpha u v^T + beta W, which is never stored: one pass over the weights and
-     * the moments.
+     * the moments, from the first panel to the last and from the last to the first in turns, so that it begins with what the cache
+     * still holds of the step before.
      *
      * @param x the batch of the last {@link #forward}
      * @param delta rows x outputs floats
@@ -205,19 +251,34 @@ public final class WeightPanels {
             float beta,
             AdamStep step) {
         v.get(0, memory, right, inputs);
-        double sum = 0;
-        for (int panel = 0; panel < panels; panel++) {
+        isUpward = !isUpward;
+        for (int i = 0; i < panels; i++) {
+            int panel = isUpward ? i : panels - 1 - i;
             int first = panel * WIDTH;
             int count = Math.min(WIDTH, outputs - first);
-            for (int i = 0; i < rows; i++) {
-                delta.get(i * outputs + first, memory, batch + (panel * maxRows + i) * WIDTH, count);
+            for (int row = 0; row < rows; row++) {
+                delta.get(row * outputs + first, memory, batch + (panel * maxRows + row) * WIDTH, count);
             }
             deltaSums.get(first, memory, bias + first, count);
             u.get(first, memory, left + first, count);
             update(panel, x, alpha, beta, step);
-            for (int i = 0; i < WIDTH; i++) {
-                sum += memory[squares + i];
-            }
+            panelSquares[panel] = sumOfSquares();
+        }
+        return sum(panelSquares);
+    }
+
+    private double sumOfSquares() {
+        double sum = 0;
+        for (int i = 0; i < WIDTH; i++) {
+            sum += memory[squares + i];
+        }
+        return sum;
+    }
+
+    private static double sum(double[] terms) {
+        double sum = 0;
+        for (double term : terms) {
+            sum += term;
         }
         return sum;
     }

@@ -140,6 +140,13 @@ public final class Matrix implements AutoCloseable, Checkpointed {
         }
     }
 
+    /** Sets the elements of one row. */
+    void assignRow(int row, double[] values) {
+        for (int j = 0; j < cols; j++) {
+            set(row, j, values[j]);
+        }
+    }
+
     /** Copies the elements of a matrix of the same size and precision. */
     public void assign(Matrix other) {
         if (other.rows != rows || other.cols != cols || other.precision != precision) {

@@ -39,12 +39,18 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     private final Matrix nextImagesXp;
     private final Matrix xp;
     private final Matrix imagesXp;
-    private final Matrix nextFirstX;
+    private final Matrix x;
+    private final Matrix firstX;
     private final Matrix residuals;
     private final Matrix imagesX;
+    private final Matrix imagesP;
+    private final Matrix imagesPr;
+    private final Matrix firstImageX;
     private final Matrix imagesResiduals;
+    private final Matrix squaresX;
+    private final Matrix gramX;
+    private final Matrix projectedX;
     private final Matrix[] rowsX;
-    private final Matrix[] rowsImagesX;
     private final Matrix[] rowsResiduals;
     private @Nullable Matrix matrix;
     private @Nullable WeightPanels panels;
@@ -68,16 +74,21 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         this.images = Matrix.zeros(precision, space, rows);
         this.nextXp = Matrix.zeros(precision, xAndP, cols);
         this.nextImagesXp = Matrix.zeros(precision, xAndP, rows);
-        this.nextFirstX = nextXp.rowRange(0, 1);
+        this.squaresX = Matrix.zeros(precision, block, cols);
+        this.gramX = Matrix.zeros(precision, block, block);
+        this.projectedX = Matrix.zeros(precision, block, block);
+        this.x = basis.rowRange(0, block);
+        this.firstX = basis.rowRange(0, 1);
         this.xp = basis.rowRange(0, xAndP);
         this.residuals = basis.rowRange(xAndP, space);
         this.imagesX = images.rowRange(0, block);
+        this.imagesP = images.rowRange(block, xAndP);
+        this.imagesPr = images.rowRange(block, space);
+        this.firstImageX = images.rowRange(0, 1);
         this.imagesXp = images.rowRange(0, xAndP);
         this.imagesResiduals = images.rowRange(xAndP, space);
         this.rowsX = rows(basis, block);
-        this.rowsImagesX = rows(images, block);
         this.rowsResiduals = rows(residuals, block);
-        Matrix x = basis.rowRange(0, block);
         for (int i = 0; i < x.size(); i++) {
             x.set(i, random.nextGaussian());
         }
@@ -107,7 +118,6 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     }
 
     private SingularTriplet solve() {
-        multiplyTransposed(xp, imagesXp);
         steps = 0;
         int most = hasStarted ? maxSteps : Math.max(maxSteps, FIRST_STEPS);
         boolean isLast;
@@ -116,13 +126,12 @@ public final class TrackingSolver implements TopSingularTripletSolver {
             steps++;
             isLast = steps == most || residual <= tolerance;
             ritz.combine(basis, nextXp);
+            xp.assign(nextXp);
+            ritz.combine(images, nextImagesXp);
+            imagesXp.assign(nextImagesXp);
             if (isLast) {
                 complete(residual);
-            } else {
-                ritz.combine(images, nextImagesXp);
-                imagesXp.assign(nextImagesXp);
             }
-            xp.assign(nextXp);
         } while (!isLast);
         hasStarted = true;
         return triplet;
@@ -134,13 +143,17 @@ public final class TrackingSolver implements TopSingularTripletSolver {
      * @return the residual that the first of X had
      */
     private double search() {
-        multiply(imagesX, residuals);
+        multiplyTransposed(x, imagesX);
+        multiply(imagesX, squaresX);
+        Blas.multiplyTransposed(1, x, x, 0, gramX);
+        Blas.multiplyTransposed(1, squaresX, x, 0, projectedX);
+        residuals.assign(squaresX);
         double residual = makeResidual(0);
         for (int i = 1; i < block; i++) {
             makeResidual(i);
         }
         multiplyTransposed(residuals, imagesResiduals);
-        ritz.solve(basis, images);
+        ritz.solve(basis, imagesPr, squaresX);
         ritz.orthonormalizeDirections();
         return residual;
     }
@@ -151,8 +164,8 @@ public final class TrackingSolver implements TopSingularTripletSolver {
      * @return the length that it had, over theta and the length of x
      */
     private double makeResidual(int i) {
-        double squaredNorm = Blas.dot(rowsX[i], rowsX[i]);
-        double squaredImage = Blas.dot(rowsImagesX[i], rowsImagesX[i]);
+        double squaredNorm = gramX.get(i, i);
+        double squaredImage = projectedX.get(i, i);
         if (squaredNorm > 0) {
             Blas.addScaled(-squaredImage / squaredNorm, rowsX[i], rowsResiduals[i]);
         }
@@ -166,11 +179,11 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         return relative;
     }
 
-    /** The triplet of the first of the next X: no other image of them is needed, since S changes before the next call. */
+    /** The triplet of the first of X. */
     private void complete(double residual) {
-        double norm = Blas.norm(nextFirstX);
-        triplet.v().assign(nextFirstX);
-        ritz.combineFirst(images, triplet.u());
+        double norm = Blas.norm(firstX);
+        triplet.v().assign(firstX);
+        triplet.u().assign(firstImageX);
         if (norm > 0) {
             Blas.scale(1 / norm, triplet.v());
             Blas.scale(1 / norm, triplet.u());
@@ -203,12 +216,14 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(hasStarted);
         xp.save(out);
+        imagesP.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
         hasStarted = in.readBoolean();
         xp.restore(in);
+        imagesP.restore(in);
     }
 
     @Override
@@ -219,5 +234,8 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         images.close();
         nextXp.close();
         nextImagesXp.close();
+        squaresX.close();
+        gramX.close();
+        projectedX.close();
     }
 }

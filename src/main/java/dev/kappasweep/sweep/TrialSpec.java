@@ -26,7 +26,7 @@ public record TrialSpec(
         EvaluationSpec evaluation)
         implements Serializable {
     /** Raised when the same spec would give other results than before, so that old results are not taken for new ones. */
-    public static final int OBJECTIVE_VERSION = 3;
+    public static final int OBJECTIVE_VERSION = 4;
 
     public TrialSpec {
         requireOneOf("protocol", protocol, experiment, experiment.protocols());

@@ -30,7 +30,7 @@ public record AutoencoderBenchmark(int lanes, int steps, double lambda, SolverSp
     private static final List<Integer> HIDDEN = List.of(256, 32, 256);
     private static final int BATCH = 32;
     private static final double LEARNING_RATE = 0.005;
-    private static final int WARM_UP_STEPS = 200;
+    private static final int WARM_UP_STEPS = 600;
     /** Adam reads and writes weights and two moments; the forward product reads the weights once more. */
     private static final int PASSES = 7;
 
@@ -60,7 +60,7 @@ public record AutoencoderBenchmark(int lanes, int steps, double lambda, SolverSp
 
     private record Lane(StepTimes times, MachineRates rates) {}
 
-    /** Runs the benchmark; takes about (steps + 200) times a step. */
+    /** Runs the benchmark; takes about (steps + 600) times a step. */
     public Report run(Dataset data) {
         return report(data, Lanes.run(lanes, together -> runLane(data, together)));
     }

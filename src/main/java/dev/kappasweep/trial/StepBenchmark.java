@@ -32,7 +32,7 @@ public record StepBenchmark(
     private static final int SIDE = 28;
     private static final int IMAGES = 4096;
     private static final int CLASSES = 10;
-    private static final int WARM_UP_STEPS = 200;
+    private static final int WARM_UP_STEPS = 600;
     private static final int GEMM_SIZE = 1536;
     private static final int GEMM_REPEATS = 12;
 
@@ -64,7 +64,7 @@ public record StepBenchmark(
     private record Lane(StepTimes times, List<Double> gemmGflops) {}
 
     /**
-     * Runs the benchmark; takes about (steps + 200) times a step.
+     * Runs the benchmark; takes about (steps + 600) times a step.
      *
      * @param data 28 x 28 images; how much of them is background decides what the first layer's products cost
      */

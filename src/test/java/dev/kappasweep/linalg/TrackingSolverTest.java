@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrackingSolverTest extends TopSingularTripletSolverContract {
     private final RandomGenerator random = random(11);
@@ -41,6 +42,22 @@ final class TrackingSolverTest extends TopSingularTripletSolverContract {
                 assertThat(triplet.sigma()).isCloseTo(Spectrum.of(matrix).largest(), within(0.01 * triplet.sigma()));
                 Blas.addOuterProduct(-0.01 * triplet.sigma(), triplet.u(), triplet.v(), matrix);
                 Blas.addScaled(0.005, RandomMatrices.gaussian(Precision.FLOAT64, 120, 80, random), matrix);
+            }
+        }
+    }
+
+    /** The images of the last directions are those of the matrix before: what they make look large must not last. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.003, 0.03})
+    void oneStepACallFindsNoMoreThanThereIsHoweverTheMatrixMoves(double change) {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 120, 80, random);
+        try (TrackingSolver solver = new TrackingSolver(Precision.FLOAT32, 120, 80, 1, 1e-6, random(5))) {
+            for (int i = 0; i < 300; i++) {
+                double sigma = solver.solve(matrix).sigma();
+                assertThat(sigma / Spectrum.of(matrix).largest())
+                        .as("call %d", i)
+                        .isBetween(0.985, 1.003);
+                Blas.addScaled(change, RandomMatrices.gaussian(Precision.FLOAT32, 120, 80, random), matrix);
             }
         }
     }
