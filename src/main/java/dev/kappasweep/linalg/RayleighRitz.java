@@ -84,8 +84,8 @@ final class RayleighRitz implements AutoCloseable {
     }
 
     /**
-     * The same where the images of the basis rows from {@code wanted} on need only be near: those of the first ones stand in
-     * S^T S x, so that what is found of one of the first can not be more than there is.
+     * The same where the images of the basis rows from {@code wanted} on need only be near: every product with one of the first
+     * rows is taken from S^T S.
      *
      * @param basis size x cols, one vector a row
      * @param laterImages (size - wanted) x rows of S: S b for the rows b from {@code wanted} on

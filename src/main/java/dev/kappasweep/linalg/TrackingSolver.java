@@ -8,12 +8,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the top singular triplet of a matrix that changes a little from call to call, by a few Rayleigh-Ritz steps a call, two
- * at most by default, one where the residual is small: locally optimal block conjugate gradients on S^T S (Knyazev 2001,
- * LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK} right vectors X, since the penalty pushes the top one down
- * at every step and the next ones take its place, and improves them by their residuals R and their last directions P, which are
- * kept orthogonal to X and to each other. So a call of one step multiplies S by 24 vectors and S^T by 8; the second step
- * multiplies each by 8 more.
+ * Follows the top singular triplet of a matrix that changes a little from call to call, by a few Rayleigh-Ritz steps a call,
+ * two at most by default, one where the residual is small: locally optimal block conjugate gradients on S^T S (Knyazev 2001,
+ * LOBPCG), made cheap for training. It keeps a block of {@link #BLOCK} right vectors X, since the penalty pushes the top one
+ * down at every step and the next ones take its place, and improves them by their residuals R and their last directions P,
+ * which are kept orthogonal to X and to each other.
+ *
+ * <p>A step multiplies S by X and by R, and S^T by S X: 24 products with a vector. S P is not computed but carried along, as the
+ * combination of the images of before that P is of their vectors, so that it belongs to the matrices of earlier calls. That is
+ * harmless only because every inner product of S^T S with one of X is taken from S^T S X, which is exact: with those from the
+ * carried images a sigma can appear that no vector has.
  *
  * <p>Vectors are rows. In float32 the squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */

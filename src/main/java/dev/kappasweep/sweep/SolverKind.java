@@ -5,7 +5,7 @@ public enum SolverKind implements Named {
     /** Full singular value decomposition in double precision; the reference for the others. */
     EXACT("exact", 1),
     /** Follows the matrix from training step to training step by one or two Rayleigh-Ritz each; it trains like the exact one. */
-    TRACKING("tracking", 1),
+    TRACKING("tracking", 2),
     /** Block solver that keeps its directions between steps; a step is one Rayleigh-Ritz. */
     LOBPCG("lobpcg", 4),
     /** Golub-Kahan-Lanczos with full reorthogonalisation from the last right vector; a step is one Krylov direction. */
