@@ -11,6 +11,8 @@ public final class SparseBatch {
     /** Inputs whose weights in a panel stay in the first-level cache while the rows are multiplied by them; fits a byte. */
     static final int CHUNK = 112;
 
+    private static final long LOW_BITS = 0xffffffffL;
+
     private final int inputs;
     private final int chunks;
     private int rows;
@@ -90,19 +92,32 @@ public final class SparseBatch {
         return count + 1;
     }
 
-    /** Lists the elements of one row and chunk, counts them for their inputs, and returns how many are listed by then. */
+    /**
+     * Lists the elements of one row and chunk, counts them for their inputs, and returns how many are listed by then. Looks at
+     * pairs first, since most of them are background.
+     */
     private int assign(ByteBuffer batch, int i, int from, int listed) {
         int count = listed;
         int to = Math.min(inputs, from + CHUNK);
-        for (int j = from; j < to; j++) {
-            float difference = batch.getFloat((i * inputs + j) * Float.BYTES) - background;
-            input[count] = (byte) (j - from);
-            valueByRow[count] = difference;
-            int counts = difference != 0 ? 1 : 0;
-            start[j + 1] += counts;
-            count += counts;
+        long bits = Float.floatToRawIntBits(background) & LOW_BITS;
+        long pair = bits << Float.SIZE | bits;
+        int j = from;
+        for (int at = (i * inputs + from) * Float.BYTES; j + 1 < to; j += 2, at += 2 * Float.BYTES) {
+            if (batch.getLong(at) != pair) {
+                count = assignOne(batch.getFloat(at), j, from, count);
+                count = assignOne(batch.getFloat(at + Float.BYTES), j + 1, from, count);
+            }
         }
-        return count;
+        return j < to ? assignOne(batch.getFloat((i * inputs + j) * Float.BYTES), j, from, count) : count;
+    }
+
+    private int assignOne(float number, int j, int from, int count) {
+        float difference = number - background;
+        input[count] = (byte) (j - from);
+        valueByRow[count] = difference;
+        int counts = difference != 0 ? 1 : 0;
+        start[j + 1] += counts;
+        return count + counts;
     }
 
     private void orderByInput() {
