@@ -1,15 +1,14 @@
 package dev.kappasweep.kernel;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The float32 weights of a dense layer with Adam's moments, laid out so that a training step passes over them as few times as
  * can be: a panel holds all inputs of a few outputs, two vectors wide, and stays in the second-level cache while it is worked on.
- * Sums run over the inputs, or the rows of a batch, in order, for each output by itself, and sums over the outputs in parts that
- * do not depend on it, so that the width of the CPU's vectors does not change a bit of them.
+ * Sums over the inputs, or the rows of a batch, are made for each output by itself, and sums over the outputs in parts that do
+ * not depend on it, so that the width of the CPU's vectors does not change a bit of them.
  */
 public final class WeightPanels {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -35,10 +34,10 @@ public final class WeightPanels {
     private final int right;
     private final int bias;
     private final int squares;
-    private final int weightSums;
-    /** Everything in one array: large ones lie at the beginning of a cache line, small ones anywhere. */
+    /** Everything in one array: G1 puts a large one at the beginning of a cache line, other collectors put it anywhere. */
     private final float[] memory;
 
+    private final BatchProduct batchProduct;
     private final PanelProducts products;
     private final double[] panelSquares;
     private boolean isUpward;
@@ -58,11 +57,12 @@ public final class WeightPanels {
         this.left = batch + padded * WIDTH * maxRows;
         this.bias = left + padded * WIDTH;
         this.squares = bias + padded * WIDTH;
-        this.weightSums = squares + WIDTH;
+        int weightSums = squares + WIDTH;
         this.right = weightSums + 2 * WIDTH;
         int scratch = right + lines(inputs);
         this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs)];
         this.panelSquares = new double[panels];
+        this.batchProduct = new BatchProduct(outputs, inputs, maxRows, memory, weights, batch, bias, weightSums);
         this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
     }
 
@@ -124,108 +124,7 @@ public final class WeightPanels {
      * @param output receives rows x outputs floats
      */
     public void forward(SparseBatch x, int rows, FloatBuffer biases, FloatBuffer output) {
-        for (int first = 0; first < outputs; first += WIDTH) {
-            biases.get(first, memory, bias + first, Math.min(WIDTH, outputs - first));
-        }
-        for (int panel = 0; panel < panels; panel += 2) {
-            forward(panel, x, rows);
-        }
-        for (int first = 0; first < outputs; first += WIDTH) {
-            int z = batch + first * maxRows;
-            for (int i = 0; i < rows; i++) {
-                output.put(i * outputs + first, memory, z + i * WIDTH, Math.min(WIDTH, outputs - first));
-            }
-        }
-    }
-
-    /** Two panels, so that the sums of one hide the latency of the other's. */
-    private void forward(int panel, SparseBatch x, int rows) {
-        int z = batch + panel * maxRows * WIDTH;
-        int nextZ = z + maxRows * WIDTH;
-        Arrays.fill(memory, z, z + rows * WIDTH, 0f);
-        Arrays.fill(memory, nextZ, nextZ + rows * WIDTH, 0f);
-        Arrays.fill(memory, weightSums, weightSums + 2 * WIDTH, 0f);
-        int w = weights + panel * inputs * WIDTH;
-        int end = w + inputs * WIDTH;
-        for (int chunk = 0; chunk < x.chunks(); chunk++) {
-            for (int i = 0; i < rows; i++) {
-                addProducts(x, x.first(chunk, i), x.first(chunk, i + 1), w, z + i * WIDTH);
-            }
-            int next = Math.min(end, w + SparseBatch.CHUNK * WIDTH);
-            addWeights(w, next);
-            w = next;
-        }
-        addToRows(z, rows, x.background(), weightSums, bias + panel * WIDTH);
-        addToRows(nextZ, rows, x.background(), weightSums + WIDTH, bias + (panel + 1) * WIDTH);
-    }
-
-    /** Adds to z the products of some elements of a row with the weights of their chunk, which begins at w, in both panels. */
-    private void addProducts(SparseBatch x, int from, int to, int w, int z) {
-        float[] memory = this.memory;
-        byte[] input = x.input;
-        float[] value = x.valueByRow;
-        int nextW = w + inputs * WIDTH;
-        int nextZ = z + maxRows * WIDTH;
-        FloatVector z0 = load(memory, z);
-        FloatVector z1 = load(memory, z + LANES);
-        FloatVector z2 = load(memory, nextZ);
-        FloatVector z3 = load(memory, nextZ + LANES);
-        FloatVector odd0 = FloatVector.zero(SPECIES);
-        FloatVector odd1 = odd0;
-        FloatVector odd2 = odd0;
-        FloatVector odd3 = odd0;
-        for (int k = from; k < to; k += 2) {
-            int at = input[k] * WIDTH;
-            FloatVector factor = FloatVector.broadcast(SPECIES, value[k]);
-            z0 = factor.fma(load(memory, w + at), z0);
-            z1 = factor.fma(load(memory, w + at + LANES), z1);
-            z2 = factor.fma(load(memory, nextW + at), z2);
-            z3 = factor.fma(load(memory, nextW + at + LANES), z3);
-            at = input[k + 1] * WIDTH;
-            factor = FloatVector.broadcast(SPECIES, value[k + 1]);
-            odd0 = factor.fma(load(memory, w + at), odd0);
-            odd1 = factor.fma(load(memory, w + at + LANES), odd1);
-            odd2 = factor.fma(load(memory, nextW + at), odd2);
-            odd3 = factor.fma(load(memory, nextW + at + LANES), odd3);
-        }
-        z0.add(odd0).intoArray(memory, z);
-        z1.add(odd1).intoArray(memory, z + LANES);
-        z2.add(odd2).intoArray(memory, nextZ);
-        z3.add(odd3).intoArray(memory, nextZ + LANES);
-    }
-
-    /**
-     * Adds some inputs' weights of two panels to {@code weightSums}, which serves as memory: vectors that leave a method may be
-     * objects.
-     */
-    private void addWeights(int from, int to) {
-        float[] memory = this.memory;
-        int nextPanel = inputs * WIDTH;
-        FloatVector sum0 = load(memory, weightSums);
-        FloatVector sum1 = load(memory, weightSums + LANES);
-        FloatVector sum2 = load(memory, weightSums + WIDTH);
-        FloatVector sum3 = load(memory, weightSums + WIDTH + LANES);
-        for (int w = from; w < to; w += WIDTH) {
-            sum0 = sum0.add(load(memory, w));
-            sum1 = sum1.add(load(memory, w + LANES));
-            sum2 = sum2.add(load(memory, w + nextPanel));
-            sum3 = sum3.add(load(memory, w + nextPanel + LANES));
-        }
-        sum0.intoArray(memory, weightSums);
-        sum1.intoArray(memory, weightSums + LANES);
-        sum2.intoArray(memory, weightSums + WIDTH);
-        sum3.intoArray(memory, weightSums + WIDTH + LANES);
-    }
-
-    /** Adds the bias, and what the background alone gives, to the rows of a panel's outputs. */
-    private void addToRows(int z, int rows, float background, int sums, int biases) {
-        FloatVector factor = FloatVector.broadcast(SPECIES, background);
-        FloatVector add0 = load(memory, sums).fma(factor, load(memory, biases));
-        FloatVector add1 = load(memory, sums + LANES).fma(factor, load(memory, biases + LANES));
-        for (int at = z; at < z + rows * WIDTH; at += WIDTH) {
-            load(memory, at).add(add0).intoArray(memory, at);
-            load(memory, at + LANES).add(add1).intoArray(memory, at + LANES);
-        }
+        batchProduct.compute(x, rows, biases, output);
     }
 
     /**

@@ -26,7 +26,7 @@ final class WeightPanelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "3, 5, 2", "33, 30, 7", "100, 49, 32"})
+    @CsvSource({"1, 1, 1", "3, 5, 2", "33, 30, 7", "100, 49, 32", "70, 241, 5", "129, 784, 3"})
     void forwardIsTheProductAndTheBias(int outputs, int inputs, int rows) {
         Matrix weights = gaussian(outputs, inputs);
         Matrix bias = gaussian(1, outputs);
@@ -40,7 +40,7 @@ final class WeightPanelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "3, 5, 2", "33, 30, 7", "100, 49, 32"})
+    @CsvSource({"1, 1, 1", "3, 5, 2", "33, 30, 7", "100, 49, 32", "70, 241, 5", "129, 784, 3"})
     void updatesAreAdamAlongGradientAndPenalty(int outputs, int inputs, int rows) {
         Matrix expected = gaussian(outputs, inputs);
         Matrix gradient = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
