@@ -17,9 +17,6 @@ public final class WeightPanels {
     // Behind the 16 bytes of an array's header this begins a cache line wherever the array itself does.
     private static final int FIRST = 12;
     private static final int LINE = 16;
-    // Lines between weights and moments: with the same low twelve bits of the address, a load waits for a store to the
-    // other array.
-    private static final int APART = 21 * LINE;
     // Two panels of the widest vectors.
     private static final int MULTIPLE = 64;
     /** The most vectors that can be multiplied in one call. */
@@ -54,8 +51,8 @@ public final class WeightPanels {
         int padded = paddedOutputs(outputs) / WIDTH;
         int size = padded * WIDTH * inputs;
         this.weights = FIRST;
-        this.firstMoments = weights + size + APART;
-        this.secondMoments = firstMoments + size + APART;
+        this.firstMoments = weights + size;
+        this.secondMoments = firstMoments + size;
         this.batch = secondMoments + size;
         this.left = batch + padded * WIDTH * maxRows;
         this.bias = left + padded * WIDTH;
@@ -225,10 +222,10 @@ public final class WeightPanels {
             FloatVector m1 = load(memory, m + LANES);
             m0 = g0.sub(m0).fma(add1, m0);
             m1 = g1.sub(m1).fma(add1, m1);
-            FloatVector v0 = g0.mul(add2).fma(g0, load(memory, v).mul(keep2));
-            FloatVector v1 = g1.mul(add2).fma(g1, load(memory, v + LANES).mul(keep2));
             m0.intoArray(memory, m);
             m1.intoArray(memory, m + LANES);
+            FloatVector v0 = g0.mul(add2).fma(g0, load(memory, v).mul(keep2));
+            FloatVector v1 = g1.mul(add2).fma(g1, load(memory, v + LANES).mul(keep2));
             v0.intoArray(memory, v);
             v1.intoArray(memory, v + LANES);
             m0.mul(stepSize).div(v0.sqrt().fma(rootBias2, epsilon)).add(w0).intoArray(memory, w);
