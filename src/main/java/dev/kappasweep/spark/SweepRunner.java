@@ -20,7 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** Runs the trials of one sweep, each as one Spark task, and commits every result the moment its task ends. */
 public final class SweepRunner {
-    /** How long a cancelled run waits for its tasks to notice. */
+    /** How long a run waits for a cancelled job's tasks to notice, and for the last that Spark has to tell of any job. */
     private static final long STOP_MILLIS = 5_000;
 
     private final JavaSparkContext spark;
@@ -126,6 +126,7 @@ public final class SweepRunner {
         try (TrialJob job = new TrialJob(spark, group, trials, recorder)) {
             Optional<Exception> error = job.run(site);
             if (error.isEmpty()) {
+                job.follower().awaitEnd(STOP_MILLIS);
                 return List.of();
             }
             if (isStopped()) {

@@ -27,6 +27,8 @@ final class TaskFollower extends SparkListener {
     /** How a job's properties name its group, which is how this job is told from others. */
     private static final String GROUP = "spark.jobGroup.id";
 
+    private static final int NO_JOB = -1;
+
     private final List<TrialSpec> trials;
     private final String group;
     private final long epochAccumulator;
@@ -35,6 +37,7 @@ final class TaskFollower extends SparkListener {
     private final Set<Object> stages = new HashSet<>();
     private final Map<Long, TrialSpec> running = new HashMap<>();
     private final Map<TrialSpec, List<String>> losses = new HashMap<>();
+    private int job = NO_JOB;
     private boolean ended;
 
     /** @param trials by partition */
@@ -54,6 +57,7 @@ final class TaskFollower extends SparkListener {
     @Override
     public synchronized void onJobStart(SparkListenerJobStart start) {
         if (group.equals(start.properties().getProperty(GROUP))) {
+            job = start.jobId();
             stages.addAll(CollectionConverters.asJava(start.stageIds()));
         }
     }
@@ -107,8 +111,15 @@ final class TaskFollower extends SparkListener {
 
     @Override
     public synchronized void onJobEnd(SparkListenerJobEnd end) {
-        ended = !stages.isEmpty();
-        notifyAll();
+        if (end.jobId() == job) {
+            ended = true;
+            notifyAll();
+        }
+    }
+
+    /** Waits until all that the job's tasks said was passed on, or for {@code millis}. */
+    synchronized void awaitEnd(long millis) {
+        await(() -> ended, millis);
     }
 
     /** Waits until no task of the job runs, or for {@code millis}. */
@@ -121,7 +132,7 @@ final class TaskFollower extends SparkListener {
      * no task was lost.
      */
     synchronized Map<TrialSpec, List<String>> mostLost(long millis) {
-        await(() -> ended, millis);
+        awaitEnd(millis);
         int most = losses.values().stream().mapToInt(List::size).max().orElse(0);
         Map<TrialSpec, List<String>> worst = new HashMap<>(losses);
         worst.values().removeIf(reasons -> reasons.size() < most);

@@ -10,13 +10,17 @@ import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,33 @@ class SweepRunnerTest {
         };
         run(sweep, listener);
         assertThat(Duration.between(firstEpoch[0], Instant.now())).isGreaterThan(Duration.ofMillis(400));
+    }
+
+    @Test
+    void whatATrialSaysIsToldHoweverLateSparkPassesItOn() {
+        SparkListener slow = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd end) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        };
+        TrialFunction speaking = (spec, data, observer) -> {
+            observer.notice(spec.id(), "a word");
+            return SampleSweep.completed(spec);
+        };
+        SweepSpec sweep = SampleSweep.withSeeds(1L, 2L);
+        RecordingListener listener = new RecordingListener();
+        spark.sc().addSparkListener(slow);
+        try {
+            run(new SweepRunner(spark, speaking), sweep, listener);
+        } finally {
+            spark.sc().removeSparkListener(slow);
+        }
+        assertThat(listener.calls())
+                .filteredOn(call -> call.startsWith("noticed"))
+                .containsExactlyInAnyOrderElementsOf(ids(sweep).stream()
+                        .map(id -> "noticed " + id + " a word")
+                        .toList());
     }
 
     @Test
