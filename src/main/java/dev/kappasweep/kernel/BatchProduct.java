@@ -65,7 +65,10 @@ final class BatchProduct {
         }
     }
 
-    /** Two panels, so that the sums of one hide the latency of the other's. */
+    /**
+     * Two panels, so that the sums of one hide the latency of the other's. The sum over a chunk's weights comes first: it reads
+     * them in order, and the products then pick theirs here and there from the cache.
+     */
     private void computeTwo(int panel, SparseBatch x, int rows) {
         int z = batch + panel * maxRows * WIDTH;
         int nextZ = z + maxRows * WIDTH;
@@ -75,11 +78,11 @@ final class BatchProduct {
         int w = weights + panel * inputs * WIDTH;
         int end = w + inputs * WIDTH;
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
+            int next = Math.min(end, w + SparseBatch.CHUNK * WIDTH);
+            addWeights(w, next);
             for (int i = 0; i < rows; i++) {
                 addProducts(x, x.first(chunk, i), x.first(chunk, i + 1), w, z + i * WIDTH);
             }
-            int next = Math.min(end, w + SparseBatch.CHUNK * WIDTH);
-            addWeights(w, next);
             w = next;
         }
         addToRows(z, rows, x.background(), weightSums, bias + panel * WIDTH);
