@@ -125,9 +125,10 @@ public class TrainingPieces {
 
     /** Gradient, penalty and Adam in one pass. */
     @Benchmark
-    public double panelsUpdate() {
+    public WeightPanels panelsUpdate() {
         adam.advance(NO_RATE, 1);
-        return panels.update(batch, ROWS, delta.floats(), biases.floats(), 1e-3f, u.floats(), v.floats(), -1e-3f, adam);
+        panels.update(batch, ROWS, delta.floats(), biases.floats(), 1e-3f, u.floats(), v.floats(), -1e-3f, adam);
+        return panels;
     }
 
     /** Adam with a gradient that is stored, as for the layers that are not in panels. */

@@ -23,13 +23,15 @@ final class BatchProduct {
     private final int batch;
     private final int bias;
     private final int weightSums;
+    private final int squares;
+    private double sumOfSquares;
 
     /**
      * @param memory holds the panels, an even number of them
      * @param weights where they begin
      * @param batch where the products of each panel with {@code maxRows} rows are put
      * @param bias where there is room for a number for each output
-     * @param weightSums where there is room for two panels' outputs
+     * @param weightSums where there is room for two numbers for each output of two panels
      */
     BatchProduct(
             int outputs, int inputs, int maxRows, float[] memory, int weights, int batch, int bias, int weightSums) {
@@ -42,6 +44,7 @@ final class BatchProduct {
         this.batch = batch;
         this.bias = bias;
         this.weightSums = weightSums;
+        this.squares = weightSums + 2 * WIDTH;
     }
 
     /**
@@ -54,8 +57,11 @@ final class BatchProduct {
         for (int first = 0; first < outputs; first += WIDTH) {
             biases.get(first, memory, bias + first, Math.min(WIDTH, outputs - first));
         }
+        sumOfSquares = 0;
         for (int panel = 0; panel < panels; panel += 2) {
             computeTwo(panel, x, rows);
+            addSquares(squares);
+            addSquares(squares + WIDTH);
         }
         for (int first = 0; first < outputs; first += WIDTH) {
             int z = batch + first * maxRows;
@@ -63,6 +69,19 @@ final class BatchProduct {
                 output.put(i * outputs + first, memory, z + i * WIDTH, Math.min(WIDTH, outputs - first));
             }
         }
+    }
+
+    private void addSquares(int from) {
+        double sum = 0;
+        for (int i = from; i < from + WIDTH; i++) {
+            sum += memory[i];
+        }
+        sumOfSquares += sum;
+    }
+
+    /** ||W||_F^2 at the last {@link #compute}. */
+    double sumOfSquares() {
+        return sumOfSquares;
     }
 
     /**
@@ -74,7 +93,7 @@ final class BatchProduct {
         int nextZ = z + maxRows * WIDTH;
         Arrays.fill(memory, z, z + rows * WIDTH, 0f);
         Arrays.fill(memory, nextZ, nextZ + rows * WIDTH, 0f);
-        Arrays.fill(memory, weightSums, weightSums + 2 * WIDTH, 0f);
+        Arrays.fill(memory, weightSums, squares + 2 * WIDTH, 0f);
         int w = weights + panel * inputs * WIDTH;
         int end = w + inputs * WIDTH;
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
@@ -125,8 +144,8 @@ final class BatchProduct {
     }
 
     /**
-     * Adds some inputs' weights of two panels to {@code weightSums}, which serves as memory: vectors that leave a method may be
-     * objects.
+     * Adds some inputs' weights of two panels to {@code weightSums} and their squares to {@code squares}, which serve as memory:
+     * vectors that leave a method may be objects.
      */
     private void addWeights(int from, int to) {
         float[] memory = this.memory;
@@ -135,16 +154,32 @@ final class BatchProduct {
         FloatVector sum1 = load(memory, weightSums + LANES);
         FloatVector sum2 = load(memory, weightSums + WIDTH);
         FloatVector sum3 = load(memory, weightSums + WIDTH + LANES);
+        FloatVector squares0 = load(memory, squares);
+        FloatVector squares1 = load(memory, squares + LANES);
+        FloatVector squares2 = load(memory, squares + WIDTH);
+        FloatVector squares3 = load(memory, squares + WIDTH + LANES);
         for (int w = from; w < to; w += WIDTH) {
-            sum0 = sum0.add(load(memory, w));
-            sum1 = sum1.add(load(memory, w + LANES));
-            sum2 = sum2.add(load(memory, w + nextPanel));
-            sum3 = sum3.add(load(memory, w + nextPanel + LANES));
+            FloatVector w0 = load(memory, w);
+            FloatVector w1 = load(memory, w + LANES);
+            FloatVector w2 = load(memory, w + nextPanel);
+            FloatVector w3 = load(memory, w + nextPanel + LANES);
+            sum0 = sum0.add(w0);
+            sum1 = sum1.add(w1);
+            sum2 = sum2.add(w2);
+            sum3 = sum3.add(w3);
+            squares0 = w0.fma(w0, squares0);
+            squares1 = w1.fma(w1, squares1);
+            squares2 = w2.fma(w2, squares2);
+            squares3 = w3.fma(w3, squares3);
         }
         sum0.intoArray(memory, weightSums);
         sum1.intoArray(memory, weightSums + LANES);
         sum2.intoArray(memory, weightSums + WIDTH);
         sum3.intoArray(memory, weightSums + WIDTH + LANES);
+        squares0.intoArray(memory, squares);
+        squares1.intoArray(memory, squares + LANES);
+        squares2.intoArray(memory, squares + WIDTH);
+        squares3.intoArray(memory, squares + WIDTH + LANES);
     }
 
     /** Adds the bias, and what the background alone gives, to the rows of a panel's outputs. */

@@ -33,13 +33,11 @@ public final class WeightPanels {
     private final int left;
     private final int right;
     private final int bias;
-    private final int squares;
     /** Everything in one array: G1 puts a large one at the beginning of a cache line, other collectors put it anywhere. */
     private final float[] memory;
 
     private final BatchProduct batchProduct;
     private final PanelProducts products;
-    private final double[] panelSquares;
     private boolean isUpward;
 
     /** Zeros, for batches of up to {@code maxRows} rows. */
@@ -56,12 +54,10 @@ public final class WeightPanels {
         this.batch = secondMoments + size;
         this.left = batch + padded * WIDTH * maxRows;
         this.bias = left + padded * WIDTH;
-        this.squares = bias + padded * WIDTH;
-        int weightSums = squares + WIDTH;
-        this.right = weightSums + 2 * WIDTH;
+        int weightSums = bias + padded * WIDTH;
+        this.right = weightSums + 4 * WIDTH;
         int scratch = right + lines(inputs);
         this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs)];
-        this.panelSquares = new double[panels];
         this.batchProduct = new BatchProduct(outputs, inputs, maxRows, memory, weights, batch, bias, weightSums);
         this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
     }
@@ -127,6 +123,11 @@ public final class WeightPanels {
         batchProduct.compute(x, rows, biases, output);
     }
 
+    /** ||W||_F^2 at the last {@link #forward}. */
+    public double sumOfSquares() {
+        return batchProduct.sumOfSquares();
+    }
+
     /**
      * One step of Adam along the gradient delta^T x + alpha u v^T + beta W, which is never stored: one pass over the weights and
      * the moments, from the first panel to the last and from the last to the first in turns, so that it begins with what the cache
@@ -137,9 +138,8 @@ public final class WeightPanels {
      * @param deltaSums outputs floats, the sums over the rows of {@code delta}
      * @param u outputs floats
      * @param v inputs floats
-     * @return the sum of the squares of the weights before the step
      */
-    public double update(
+    public void update(
             SparseBatch x,
             int rows,
             FloatBuffer delta,
@@ -159,35 +159,29 @@ public final class WeightPanels {
                 delta.get(row * outputs + first, memory, batch + (panel * maxRows + row) * WIDTH, count);
             }
             deltaSums.get(first, memory, bias + first, count);
+            scale(bias + first, count, x.background());
             u.get(first, memory, left + first, count);
-            update(panel, x, alpha, beta, step);
-            panelSquares[panel] = sumOfSquares();
+            scale(left + first, count, alpha);
+            update(panel, x, beta, step);
         }
-        return sum(panelSquares);
     }
 
-    private double sumOfSquares() {
-        double sum = 0;
-        for (int i = 0; i < WIDTH; i++) {
-            sum += memory[squares + i];
+    private void scale(int from, int count, float factor) {
+        for (int i = from; i < from + count; i++) {
+            memory[i] *= factor;
         }
-        return sum;
     }
 
-    private static double sum(double[] terms) {
-        double sum = 0;
-        for (double term : terms) {
-            sum += term;
-        }
-        return sum;
-    }
-
-    private void update(int panel, SparseBatch x, float alpha, float beta, AdamStep step) {
+    /**
+     * The loop is close to the most nodes that C2 inlines into one method; beyond them, vectors become objects. So everything that
+     * can be done elsewhere is.
+     */
+    private void update(int panel, SparseBatch x, float beta, AdamStep step) {
         float[] memory = this.memory;
-        FloatVector u0 = load(memory, left + panel * WIDTH).mul(alpha);
-        FloatVector u1 = load(memory, left + panel * WIDTH + LANES).mul(alpha);
-        FloatVector constant0 = load(memory, bias + panel * WIDTH).mul(x.background());
-        FloatVector constant1 = load(memory, bias + panel * WIDTH + LANES).mul(x.background());
+        FloatVector u0 = load(memory, left + panel * WIDTH);
+        FloatVector u1 = load(memory, left + panel * WIDTH + LANES);
+        FloatVector constant0 = load(memory, bias + panel * WIDTH);
+        FloatVector constant1 = load(memory, bias + panel * WIDTH + LANES);
         FloatVector scale = FloatVector.broadcast(SPECIES, beta);
         FloatVector add1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));
         FloatVector keep2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
@@ -195,8 +189,6 @@ public final class WeightPanels {
         FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
         FloatVector rootBias2 = FloatVector.broadcast(SPECIES, (float) step.rootBias2());
         FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
-        FloatVector squares0 = FloatVector.zero(SPECIES);
-        FloatVector squares1 = FloatVector.zero(SPECIES);
         int delta = batch + panel * maxRows * WIDTH;
         int w = weights + panel * inputs * WIDTH;
         int m = firstMoments + panel * inputs * WIDTH;
@@ -214,8 +206,6 @@ public final class WeightPanels {
             FloatVector factor = FloatVector.broadcast(SPECIES, memory[right + input]);
             FloatVector w0 = load(memory, w);
             FloatVector w1 = load(memory, w + LANES);
-            squares0 = w0.fma(w0, squares0);
-            squares1 = w1.fma(w1, squares1);
             g0 = w0.fma(scale, factor.fma(u0, g0));
             g1 = w1.fma(scale, factor.fma(u1, g1));
             FloatVector m0 = load(memory, m);
@@ -234,8 +224,6 @@ public final class WeightPanels {
             m += WIDTH;
             v += WIDTH;
         }
-        squares0.intoArray(memory, squares);
-        squares1.intoArray(memory, squares + LANES);
     }
 
     static FloatVector load(float[] memory, int index) {

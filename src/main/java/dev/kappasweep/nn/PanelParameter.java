@@ -80,7 +80,7 @@ final class PanelParameter extends Parameter {
         TrackingSolver solver = penalty.solver();
         SingularTriplet triplet = solver == null ? null : solver.solve(panels);
         double sigma = triplet == null ? 0 : triplet.sigma();
-        double squares = panels.update(
+        panels.update(
                 batch,
                 delta.rows(),
                 delta.floats(),
@@ -90,7 +90,7 @@ final class PanelParameter extends Parameter {
                 (triplet == null ? zeros : triplet.v()).floats(),
                 (float) (penalty.lambda() * penalty.form().ownFactor(value.smallerSize())),
                 step);
-        lastPenalty = penalty.lambda() * penalty.form().value(sigma, squares, value.smallerSize());
+        lastPenalty = penalty.lambda() * penalty.form().value(sigma, panels.sumOfSquares(), value.smallerSize());
         valueIsStale = true;
     }
 

@@ -46,6 +46,8 @@ final class WeightPanelsTest {
         Matrix gradient = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
         Matrix first = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
         Matrix second = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
+        Matrix bias = gaussian(1, outputs);
+        Matrix output = Matrix.zeros(Precision.FLOAT32, rows, outputs);
         WeightPanels panels = panels(expected, rows);
         AdamStep step = new AdamStep();
         for (int t = 1; t <= 5; t++) {
@@ -56,14 +58,15 @@ final class WeightPanelsTest {
             Matrix sums = Matrix.zeros(Precision.FLOAT32, 1, outputs);
             FloatKernels.INSTANCE.columnSums(delta.bytes(), sums.bytes(), rows, outputs);
             step.advance(1e-2, t);
-            double squares = panels.update(
-                    sparse(input), rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step);
+            SparseBatch batch = sparse(input);
+            panels.forward(batch, rows, bias.floats(), output.floats());
+            panels.update(batch, rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step);
             Blas.transposedMultiply(1, delta, input, 0, gradient);
             double expectedSquares = FloatKernels.INSTANCE.addOuterProductAndScaled(
                     gradient.bytes(), 0.7, u.bytes(), v.bytes(), -0.3, expected.bytes(), outputs, inputs);
             FloatKernels.INSTANCE.adam(
                     expected.bytes(), gradient.bytes(), first.bytes(), second.bytes(), outputs * inputs, step);
-            assertThat(squares).isCloseTo(expectedSquares, within(CLOSE * expectedSquares));
+            assertThat(panels.sumOfSquares()).isCloseTo(expectedSquares, within(CLOSE * expectedSquares));
         }
         Matrix moved = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
         panels.storeWeights(moved.floats());
