@@ -1,33 +1,29 @@
 package dev.kappasweep.kernel;
 
+import static dev.kappasweep.kernel.FloatVectors.LANES;
+import static dev.kappasweep.kernel.FloatVectors.ORDER;
+import static dev.kappasweep.kernel.FloatVectors.SPECIES;
+import static dev.kappasweep.kernel.FloatVectors.get;
+import static dev.kappasweep.kernel.FloatVectors.load;
+import static dev.kappasweep.kernel.FloatVectors.set;
+import static dev.kappasweep.kernel.FloatVectors.store;
+
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
  * do, in their last digits, since the width decides their order.
+ *
+ * <p>The methods are best not inlined by C2 into their callers ({@code -XX:CompileCommand=dontinline}, see {@code jobs/kappasweep}):
+ * in a large method C2 stops inlining what the loops call, and then every vector is an object. What they call lies in
+ * {@link FloatVectors}, which the option leaves alone.
  */
 public final class FloatKernels implements Kernels {
     /** Has no state. */
     public static final FloatKernels INSTANCE = new FloatKernels();
-
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
-    private static final float LOG2_E = 1.442695f;
-    // ln 2 in two parts, the first exact in few bits, so that x - n ln 2 loses nothing.
-    private static final float LN2_HIGH = 0.6933594f;
-    private static final float LN2_LOW = -2.1219444e-4f;
-    // Adding this rounds to the nearest whole number and leaves it in the low bits of the float.
-    private static final float ROUND = 12582912f;
-    private static final float EXP_LIMIT = 87f;
-    private static final int EXPONENT_SHIFT = 23;
 
     private FloatKernels() {}
 
@@ -54,39 +50,13 @@ public final class FloatKernels implements Kernels {
     public void sigmoid(ByteBuffer z, int count) {
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            store(z, i, sigmoid(load(z, i)));
+            store(z, i, FloatVectors.sigmoid(load(z, i)));
         }
         if (bound < count) {
             VectorMask<Float> rest = SPECIES.indexInRange(bound, count);
-            sigmoid(FloatVector.fromByteBuffer(SPECIES, z, bound * Float.BYTES, ORDER, rest))
+            FloatVectors.sigmoid(FloatVector.fromByteBuffer(SPECIES, z, bound * Float.BYTES, ORDER, rest))
                     .intoByteBuffer(z, bound * Float.BYTES, ORDER, rest);
         }
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
-    }
-
-    private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(-EXP_LIMIT).min(EXP_LIMIT);
-        FloatVector rounded =
-                clamped.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
-        FloatVector n = rounded.sub(ROUND);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
-        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
-        return polynomial(r).reinterpretAsInts().add(exponent).reinterpretAsFloats();
-    }
-
-    /** exp(r) for |r| <= ln 2 / 2, to the last bit or two: the minimax polynomial of Cephes' expf. */
-    private static FloatVector polynomial(FloatVector r) {
-        FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691e-4f);
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.333452e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666666e-1f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0e-1f));
-        return p.fma(r.mul(r), r).add(1f);
     }
 
     @Override
@@ -267,21 +237,5 @@ public final class FloatKernels implements Kernels {
             float denominator = Math.fma((float) Math.sqrt(second), (float) step.rootBias2(), (float) step.epsilon());
             set(w, i, first * (float) -step.stepSize() / denominator + get(w, i));
         }
-    }
-
-    private static FloatVector load(ByteBuffer buffer, int index) {
-        return FloatVector.fromByteBuffer(SPECIES, buffer, index * Float.BYTES, ORDER);
-    }
-
-    private static void store(ByteBuffer buffer, int index, FloatVector value) {
-        value.intoByteBuffer(buffer, index * Float.BYTES, ORDER);
-    }
-
-    private static float get(ByteBuffer buffer, int index) {
-        return buffer.getFloat(index * Float.BYTES);
-    }
-
-    private static void set(ByteBuffer buffer, int index, float value) {
-        buffer.putFloat(index * Float.BYTES, value);
     }
 }
