@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
  * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
  * do, in their last digits, since the width decides their order.
  *
- * <p>The methods are best not inlined by C2 into their callers ({@code -XX:CompileCommand=dontinline}, see {@code jobs/kappasweep}):
+ * <p>The methods are best not inlined by C2 into their callers ({@code -XX:CompileCommand=dontinline}, see {@code loop.jvm.options} in {@code pom.xml}):
  * in a large method C2 stops inlining what the loops call, and then every vector is an object. What they call lies in
  * {@link FloatVectors}, which the option leaves alone.
  */

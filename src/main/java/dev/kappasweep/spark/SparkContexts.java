@@ -25,6 +25,11 @@ public final class SparkContexts {
     private static final String STANDALONE = "spark://";
     private static final String SERIALIZER = "spark.serializer";
     private static final String JAVA_SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
+    private static final String EXECUTOR_JAVA_OPTIONS = "spark.executor.extraJavaOptions";
+    /** As {@code loop.jvm.options} in {@code pom.xml}, which says why. */
+    static final String LOOP_JAVA_OPTIONS = "-XX:-UseCountedLoopSafepoints -XX:CompileCommand=quiet"
+            + " -XX:CompileCommand=dontinline,dev.kappasweep.kernel.FloatKernels::*";
+
     private static final String SUBMIT_JAR = "kappasweep-submit.jar";
 
     private SparkContexts() {}
@@ -96,6 +101,8 @@ public final class SparkContexts {
         // A trial computes on one thread: with more the order of sums, and so the bits, would change.
         conf.set("spark.task.cpus", "1");
         conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
+        String given = conf.get(EXECUTOR_JAVA_OPTIONS, "");
+        conf.set(EXECUTOR_JAVA_OPTIONS, (LOOP_JAVA_OPTIONS + " " + given).strip());
         conf.set("spark.locality.wait", "0");
         // Kryo cannot serialise records.
         conf.set(SERIALIZER, JAVA_SERIALIZER);

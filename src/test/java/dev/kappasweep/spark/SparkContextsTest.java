@@ -7,6 +7,7 @@ import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +49,19 @@ class SparkContextsTest {
         assertThat(conf.get("spark.master")).isEqualTo("local[*]");
         assertThat(conf.get("spark.task.cpus")).isEqualTo("1");
         assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
+    }
+
+    @Test
+    void executorsHaveTheLoopsOptionsOfTheBuildBeforeTheUsersOwn() throws IOException {
+        System.setProperty("spark.executor.extraJavaOptions", "-XX:+UseG1GC");
+        try {
+            assertThat(SparkContexts.configuration("test", master("spark://a-host:7077"))
+                            .get("spark.executor.extraJavaOptions"))
+                    .isEqualTo(SparkContexts.LOOP_JAVA_OPTIONS + " -XX:+UseG1GC");
+        } finally {
+            System.clearProperty("spark.executor.extraJavaOptions");
+        }
+        assertThat(Path.of("target/jvm-options.txt")).content().contains(SparkContexts.LOOP_JAVA_OPTIONS);
     }
 
     @Test
