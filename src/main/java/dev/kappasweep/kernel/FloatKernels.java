@@ -17,9 +17,9 @@ import jdk.incubator.vector.VectorOperators;
  * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
  * do, in their last digits, since the width decides their order.
  *
- * <p>The methods are best not inlined by C2 into their callers ({@code -XX:CompileCommand=dontinline}, see {@code loop.jvm.options} in {@code pom.xml}):
- * in a large method C2 stops inlining what the loops call, and then every vector is an object. What they call lies in
- * {@link FloatVectors}, which the option leaves alone.
+ * <p>C2 should not inline these methods into their callers ({@code loop.jvm.options} in {@code pom.xml}): in a large method it stops
+ * inlining what the loops call, and then every vector is an object. What they call lies in {@link FloatVectors}, which the option
+ * leaves alone.
  */
 public final class FloatKernels implements Kernels {
     /** Has no state. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,9 @@ public final class SparkContexts {
     private static final String STANDALONE = "spark://";
     private static final String SERIALIZER = "spark.serializer";
     private static final String JAVA_SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
-    private static final String EXECUTOR_JAVA_OPTIONS = "spark.executor.extraJavaOptions";
+    /** What Spark puts before {@code spark.executor.extraJavaOptions}, which stays the user's own. */
+    private static final String EXECUTOR_JAVA_OPTIONS = "spark.executor.defaultJavaOptions";
+
     /** As {@code loop.jvm.options} in {@code pom.xml}, which says why. */
     static final String LOOP_JAVA_OPTIONS = "-XX:-UseCountedLoopSafepoints -XX:CompileCommand=quiet"
             + " -XX:CompileCommand=dontinline,dev.kappasweep.kernel.FloatKernels::*";
@@ -38,7 +41,7 @@ public final class SparkContexts {
      * The caller closes it.
      *
      * @param name shown in Spark's own pages
-     * @throws InvalidInputException if the master's URL is not one, or it does not answer within 20 s
+     * @throws InvalidInputException if the master's URL is not one, it does not answer within 20 s, or Spark refuses a setting
      */
     public static JavaSparkContext start(String name, SparkOptions options) {
         return start(configuration(name, options));
@@ -64,7 +67,7 @@ public final class SparkContexts {
         }
         try {
             return new JavaSparkContext(conf);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala's exceptions are not declared.
             throw refused(conf, e);
         }
     }
@@ -162,14 +165,14 @@ public final class SparkContexts {
         } catch (TimeoutException e) {
             throw unanswered(conf.get("spark.master"));
         } catch (ExecutionException e) {
-            throw refused(conf, e);
+            throw refused(conf, Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Spark started", e);
         }
     }
 
-    private static InvalidInputException refused(SparkConf conf, Exception e) {
+    private static InvalidInputException refused(SparkConf conf, Throwable e) {
         return new InvalidInputException(
                 "master: " + conf.get("spark.master") + " refused: " + FailedTrial.reason(e), e);
     }

@@ -52,16 +52,32 @@ class SparkContextsTest {
     }
 
     @Test
-    void executorsHaveTheLoopsOptionsOfTheBuildBeforeTheUsersOwn() throws IOException {
+    void executorsHaveTheLoopsOptionsOfTheBuildBeforeAllOthers() {
+        System.setProperty("spark.executor.defaultJavaOptions", "-Dof=administrators");
         System.setProperty("spark.executor.extraJavaOptions", "-XX:+UseG1GC");
         try {
-            assertThat(SparkContexts.configuration("test", master("spark://a-host:7077"))
-                            .get("spark.executor.extraJavaOptions"))
-                    .isEqualTo(SparkContexts.LOOP_JAVA_OPTIONS + " -XX:+UseG1GC");
+            SparkConf conf = SparkContexts.configuration("test", master("spark://a-host:7077"));
+            assertThat(conf.get("spark.executor.defaultJavaOptions"))
+                    .isEqualTo(SparkContexts.LOOP_JAVA_OPTIONS + " -Dof=administrators");
+            assertThat(conf.get("spark.executor.extraJavaOptions")).isEqualTo("-XX:+UseG1GC");
         } finally {
+            System.clearProperty("spark.executor.defaultJavaOptions");
             System.clearProperty("spark.executor.extraJavaOptions");
         }
         assertThat(Path.of("target/jvm-options.txt")).content().contains(SparkContexts.LOOP_JAVA_OPTIONS);
+    }
+
+    @Test
+    void aSettingThatSparkRefusesIsToldWithItsValue() {
+        System.setProperty("spark.executor.extraJavaOptions", "-Dspark.x=1");
+        try {
+            assertThatThrownBy(() -> SparkContexts.start("test", master("local[1]")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("master: local[1] refused: SparkException: ")
+                    .hasMessageContaining("(was '-Dspark.x=1')");
+        } finally {
+            System.clearProperty("spark.executor.extraJavaOptions");
+        }
     }
 
     @Test
