@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +26,8 @@ final class BenchPeerTest {
 
     @BeforeEach
     void makeProject() throws IOException {
-        project = Files.createDirectories(directory.resolve("the project"));
-        script(project.resolve("jobs/bench-peer"), Files.readString(Path.of("jobs/bench-peer")));
+        project = directory.resolve("the project");
+        Scripts.copy("bench-peer", project);
         ours(4, 3.5, 0.7);
         python("8.5", "12.5", "400");
     }
@@ -86,8 +85,8 @@ final class BenchPeerTest {
 
     @Test
     void absentPeerIsToldAndNothingIsCompared() throws Exception {
-        script(directory.resolve("bin/python3"), "#!/usr/bin/env bash\n" + NO_TORCH + "\n");
-        script(directory.resolve("bin/mvn"), "#!/usr/bin/env bash\necho '[ERROR] no network'; exit 1\n");
+        Scripts.write(directory.resolve("bin/python3"), "#!/usr/bin/env bash\n" + NO_TORCH + "\n");
+        Scripts.write(directory.resolve("bin/mvn"), "#!/usr/bin/env bash\necho '[ERROR] no network'; exit 1\n");
 
         Result result = run();
 
@@ -107,7 +106,7 @@ final class BenchPeerTest {
     }
 
     private void ours(double regularised, double free, double share) throws IOException {
-        script(project.resolve("jobs/kappasweep"), """
+        Scripts.write(project.resolve("jobs/kappasweep"), """
                 #!/usr/bin/env bash
                 [[ $1 == bench ]] || exit 0
                 lambda=$(sed 's/.*--lambda \\([0-9]*\\).*/\\1/' <<<"$*")
@@ -118,24 +117,20 @@ final class BenchPeerTest {
                 echo "  \\"msPerStepMean\\" : $ms,"
                 echo "  \\"productShare\\" : %s"
                 echo "}"
-                """.formatted(directory.resolve("calls"), regularised, free, share));
+                """.formatted(
+                        directory.resolve("calls"), regularised, free, share));
     }
 
     /** A Python with PyTorch, whose steps take {@code plain}, {@code lanczos} and {@code paper} ms. */
     private void python(String plain, String lanczos, String paper) throws IOException {
-        script(directory.resolve("bin/python3"), """
+        Scripts.write(
+                directory.resolve("bin/python3"), """
                 #!/usr/bin/env bash
                 [[ $1 == -c ]] && exit 0
                 echo "$2 $3" >> '%s'
                 case $2 in plain) ms=%s ;; lanczos) ms=%s ;; paper) ms=%s ;; esac
                 echo "{\\"peer\\": \\"pytorch 2.9.1\\", \\"msPerStepMedian\\": $ms, \\"msPerStepMean\\": $ms}"
                 """.formatted(directory.resolve("calls"), plain, lanczos, paper));
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Result run(String... arguments) throws IOException, InterruptedException {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,8 @@ class LauncherTest {
 
     @BeforeEach
     void makeProject() throws IOException {
-        project = Files.createDirectories(directory.resolve("the project"));
-        Files.createDirectories(project.resolve("src/main"));
-        Files.createDirectories(project.resolve("target"));
-        Files.createFile(project.resolve("pom.xml"));
-        launcher = script(project.resolve("jobs/kappasweep"), Files.readString(Path.of("jobs/kappasweep")));
+        project = directory.resolve("the project");
+        launcher = Scripts.copy("kappasweep", project);
         java("17.0.1", "exit 0");
         mvn("for f in kappasweep.jar classpath.txt jvm-options.txt; do echo made > target/$f; done");
     }
@@ -119,7 +115,7 @@ class LauncherTest {
     }
 
     private void java(String version, String body) throws IOException {
-        script(javaHome().resolve("bin/java"), """
+        Scripts.write(javaHome().resolve("bin/java"), """
                 #!/usr/bin/env bash
                 if [[ $1 == -version ]]; then
                     echo 'openjdk version "%s" 2021-10-19' >&2
@@ -130,13 +126,7 @@ class LauncherTest {
     }
 
     private void mvn(String body) throws IOException {
-        script(directory.resolve("bin/mvn"), "#!/usr/bin/env bash\n" + body + "\n");
-    }
-
-    private static Path script(Path file, String text) throws IOException {
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Scripts.write(directory.resolve("bin/mvn"), "#!/usr/bin/env bash\n" + body + "\n");
     }
 
     private Result run(String... arguments) throws IOException, InterruptedException {

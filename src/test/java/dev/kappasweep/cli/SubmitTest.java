@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,19 +20,9 @@ class SubmitTest {
 
     @BeforeEach
     void makeProjectAndSpark() throws IOException {
-        Files.createDirectories(directory.resolve("src/main"));
-        Files.createFile(directory.resolve("pom.xml"));
-        Files.createDirectories(directory.resolve("target"));
-        submit = script("jobs/submit", Files.readString(Path.of("jobs/submit")));
-        script("spark/bin/spark-submit", "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
+        submit = Scripts.copy("submit", directory);
+        Scripts.write(directory.resolve("spark/bin/spark-submit"), "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
         Files.createFile(directory.resolve("target/kappasweep-submit.jar"));
-    }
-
-    private Path script(String name, String text) throws IOException {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private List<String> run(String... arguments) throws IOException, InterruptedException {
@@ -68,7 +57,7 @@ class SubmitTest {
                         "spark.authenticate=true",
                         "--conf",
                         "spark.network.crypto.enabled=true",
-                        directory.resolve("jobs/..").toRealPath() + "/target/kappasweep-submit.jar",
+                        directory.toRealPath() + "/target/kappasweep-submit.jar",
                         "run",
                         "conf/table1.yaml",
                         "--out",

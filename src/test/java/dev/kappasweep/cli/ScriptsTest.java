@@ -1,0 +1,220 @@
+package dev.kappasweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However a script of jobs/ is called, it works in its own project and deletes nothing elsewhere. */
+class ScriptsTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Path project = Path.of("");
+    private Path other = Path.of("");
+
+    private record Result(int code, String out, String err) {}
+
+    @BeforeEach
+    void makeProjectsAndPrograms() throws IOException {
+        project = directory.toRealPath().resolve("the project");
+        Scripts.copy("kappasweep", project);
+        Scripts.copy("submit", project);
+        Scripts.copy("spark-home", project);
+        other = directory.resolve("other");
+        Files.createDirectories(other.resolve("target/classes"));
+        Files.createFile(other.resolve("target/classes/Theirs.class"));
+        Scripts.write(directory.resolve("jdk/bin/java"), """
+                #!/usr/bin/env -S bash -p --
+                if [[ $1 == -version ]]; then echo 'openjdk version "17.0.1"' >&2; else printf '%s\\n' "$@"; fi
+                """);
+        Scripts.write(directory.resolve("bin/mvn"), """
+                #!/usr/bin/env -S bash -p --
+                for f in kappasweep.jar kappasweep-submit.jar classpath.txt jvm-options.txt; do echo /a.jar > target/$f; done
+                """);
+        Scripts.write(directory.resolve("spark/bin/spark-submit"), """
+                #!/usr/bin/env -S bash -p --
+                printf '%s\\n' "$@"
+                """);
+    }
+
+    static Stream<String> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("jobs"))) {
+            return files
+                    .filter(Files::isExecutable)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void copyOutsideOfTheProjectIsRefusedAndDeletesNothing(String name) throws Exception {
+        Path copy = Scripts.copy(name, other);
+        Files.writeString(other.resolve("pom.xml"), "<project><artifactId>theirs</artifactId></project>");
+
+        Result result = run(directory, Map.of(), copy.toString(), "run", "x.yaml");
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        name + ": " + other.toRealPath()
+                                + " is no checkout of Kappasweep; link to this script in place of copying it\n"));
+        assertThat(other.resolve("target/classes/Theirs.class")).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void sourcedScriptLeavesTheShellAsItIs(String name) throws Exception {
+        Path script = Scripts.copy(name, project);
+
+        Result result = run(directory, Map.of(), "bash", "-c", ". \"$0\" run; echo $? $-", script.toString());
+
+        assertThat(result).isEqualTo(new Result(0, "2 hBc\n", name + ": to be run, not sourced\n"));
+    }
+
+    @Test
+    void linkToALinkBuildsAndCleansTheProjectAndNotWhereTheLinkIs() throws Exception {
+        for (String name : List.of("submit", "kappasweep", "spark-home")) {
+            deleteBuild();
+            Path first = Files.createSymbolicLink(
+                    Files.createDirectories(other.resolve("bin")).resolve(name), project.resolve("jobs/" + name));
+            Path second = Files.createSymbolicLink(directory.resolve(name), directory.relativize(first));
+
+            assertOwnProject(name, run(directory, Map.of(), second.toString(), "run", "x.yaml"));
+        }
+        assertThat(other.resolve("target/classes/Theirs.class")).exists();
+        assertThat(other.resolve("target")).isDirectoryNotContaining("glob:**.jar");
+    }
+
+    @Test
+    void variablesThatChangeBashDoNotMatter() throws Exception {
+        Path noise = Files.writeString(directory.resolve("noise.sh"), "echo noise; set -f; cd /; cd() { false; }\n");
+        Map<String, String> environment = Map.of(
+                "CDPATH", ".",
+                "BASH_ENV", noise.toString(),
+                "ENV", noise.toString(),
+                "POSIXLY_CORRECT", "1",
+                "GREP_OPTIONS", "--invert-match",
+                "BASH_FUNC_cd%%", "() { echo noise; }");
+        for (String name : List.of("submit", "kappasweep", "spark-home")) {
+            deleteBuild();
+            assertOwnProject(name, run(project, environment, "jobs/" + name, "run", "x.yaml"));
+        }
+    }
+
+    @Test
+    void directoryNamedLikeAnOptionIsADirectory() throws Exception {
+        project = Files.move(project, directory.toRealPath().resolve("-n"));
+        for (String name : List.of("submit", "kappasweep", "spark-home")) {
+            deleteBuild();
+            assertOwnProject(name, run(directory, Map.of(), "-n/jobs/" + name, "run", "x.yaml"));
+            assertOwnProject(name, run(project.resolve("jobs"), Map.of("PATH", "."), "env", name, "run", "x.yaml"));
+        }
+    }
+
+    @Test
+    void projectThatNoClassPathCanHoldIsRefused() throws Exception {
+        Path script = Scripts.copy("submit", directory.resolve("a:b"));
+
+        assertThat(run(directory, Map.of(), script.toString(), "run"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "submit: a class path cannot hold "
+                                + directory.toRealPath().resolve("a:b")
+                                + "; move the checkout to a directory without a colon\n"));
+    }
+
+    @Test
+    void asciiLocaleBecomesOneThatNamesOfFilesCanBeReadIn() throws Exception {
+        Scripts.write(directory.resolve("jdk/bin/java"), """
+                #!/usr/bin/env -S bash -p --
+                if [[ $1 == -version ]]; then echo 'openjdk version "17.0.1"' >&2; else locale charmap; fi
+                """);
+        run(directory, Map.of(), project + "/jobs/kappasweep", "plan");
+
+        assertThat(run(directory, Map.of("LC_ALL", "C"), project + "/jobs/kappasweep", "plan"))
+                .isEqualTo(new Result(0, "UTF-8\n", ""));
+    }
+
+    @Test
+    void chaosDeletesNoDirectoryThatIsNotItsOwn() throws Exception {
+        Path script = Scripts.copy("chaos", project);
+
+        Result result = run(directory, Map.of(), script.toString(), "--dir", other.toString());
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "chaos: " + other
+                                + " was not made by jobs/chaos, and would be deleted; expected a new directory\n"));
+        assertThat(other.resolve("target/classes/Theirs.class")).exists();
+    }
+
+    @Test
+    void kernelGoesToTheDirectoryThatTheCallerMeans() throws Exception {
+        Path script = Scripts.copy("jupyter-kernel", project);
+        Scripts.write(directory.resolve("bin/mvn"), """
+                #!/usr/bin/env -S bash -p --
+                mkdir -p target/jupyter
+                for f in kappasweep.jar classpath.txt jvm-options.txt; do echo /a.jar > target/$f; done
+                """);
+
+        Result result = run(directory, Map.of(), script.toString(), "my kernels");
+
+        assertThat(result.out()).isEqualTo(directory.toRealPath().resolve("my kernels/kernels/kappasweep-java") + "\n");
+        assertThat(directory.resolve("my kernels/kernels/kappasweep-java/kernel.json"))
+                .exists();
+    }
+
+    private void assertOwnProject(String name, Result result) {
+        String expected = switch (name) {
+            case "submit" -> "\n" + project + "/target/kappasweep-submit.jar\nrun\nx.yaml\n";
+            case "kappasweep" ->
+                "\n" + project + "/target/kappasweep.jar:/a.jar\ndev.kappasweep.cli.Main\nrun\nx.yaml\n";
+            default -> project + "/target/spark-home\n";
+        };
+        assertThat(result.out())
+                .as(name + ": " + result.err())
+                .endsWith(expected)
+                .doesNotContain("noise");
+        assertThat(result.code()).isZero();
+    }
+
+    private void deleteBuild() throws IOException {
+        for (String file : List.of("kappasweep.jar", "kappasweep-submit.jar", "classpath.txt", "jvm-options.txt")) {
+            Files.deleteIfExists(project.resolve("target").resolve(file));
+        }
+    }
+
+    private Result run(Path where, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+        builder.environment().put("SPARK_HOME", directory.resolve("spark").toString());
+        builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+        environment.forEach((name, value) -> builder.environment()
+                .merge(name, value, (old, added) -> name.equals("PATH") ? added + ":" + old : added));
+        int code = builder.start().waitFor();
+        return new Result(code, Files.readString(out), Files.readString(err));
+    }
+}
