@@ -4,22 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
-/** Oracle values that an independent PyTorch program computed, in the directory {@code reference.dir}. */
+/**
+ * Oracle values that an independent PyTorch program computed, in {@value #DIRECTORY} or the directory that the system property
+ * {@value #PROPERTY} names; {@code make_reference.py} beside them computes them anew.
+ */
 public final class Reference {
+    static final String DIRECTORY = "src/test/resources/reference";
+
+    private static final String PROPERTY = "reference.dir";
+
     private Reference() {}
 
-    /** Reads one file of the directory; skips the calling test, with a message, if it is not there. */
+    /**
+     * Reads one file of the directory.
+     *
+     * @throws UncheckedIOException if it is not there: a test without its oracle has failed
+     */
     public static JsonNode read(String file) {
-        Path path = Path.of(System.getProperty("reference.dir", "../shared/reference"), file);
-        Assumptions.assumeTrue(Files.isReadable(path), "skipped: no reference values at " + path);
+        Path path = Path.of(System.getProperty(PROPERTY, DIRECTORY), file);
         try {
             return new ObjectMapper().readTree(path.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new UncheckedIOException("no reference values: cannot read " + path.toAbsolutePath(), e);
         }
     }
 

@@ -1,23 +1,26 @@
 package dev.kappasweep.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kappasweep.Prerequisite;
 import dev.kappasweep.sweep.DatasetSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs where the real files are. */
+/** Runs where a directory with the real files is named: {@code -Dmnist.dir=DIR}, or KAPPASWEEP_DATA in the environment. */
 class MnistTest {
-    private final Path directory = Path.of(System.getProperty("mnist.dir", "mnist"));
+    private Path directory = Path.of("");
 
     @BeforeEach
-    void mnistIsThere() {
-        assumeTrue(Files.isDirectory(directory), "no MNIST in " + directory + ": set -Dmnist.dir to test with it");
+    void mnistIsNamed() {
+        directory = Optional.ofNullable(System.getProperty("mnist.dir"))
+                .or(() -> Optional.ofNullable(System.getenv(DataPlaces.VARIABLE)))
+                .map(Path::of)
+                .orElseThrow(() -> Prerequisite.missing(
+                        "MNIST is named neither by -Dmnist.dir=DIR nor by " + DataPlaces.VARIABLE));
     }
 
     @Test
