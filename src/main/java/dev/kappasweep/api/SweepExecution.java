@@ -48,13 +48,14 @@ record SweepExecution(
 
     private SweepOutcome train(
             JavaSparkContext spark, List<TrialSpec> trials, Dataset data, Cancellation cancellation) {
+        SweepRunner runner = new SweepRunner(spark, function, options);
+        runner.requireCheckpoints();
         try (ResultStore store = ResultStore.open(directory, spec, data.id(), mixing);
                 SweepLog log = SweepLog.open(directory, Clock.systemUTC());
                 LiveReport live = LiveReport.start(
                         directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
-            SweepRunner runner = new SweepRunner(spark, function, options);
             cancellation.by(runner::cancel);
             return runner.run(trials, data, store, new Listeners(all));
         }

@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import java.io.PrintWriter;
 
 /**
- * Where a command writes.
+ * Where a command writes. Whatever it is told to write reaches the terminal as {@link PlainText}.
  *
  * @param out results and nothing else
  * @param err progress and messages
@@ -19,7 +19,7 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
 
     /** A line of progress or a message. */
     void say(String line) {
-        err.println(line);
+        err.println(PlainText.of(line));
         err.flush();
     }
 
@@ -27,7 +27,8 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
     void replaceLine(String line) {
         if (isTerminal) {
             int longest = columns - 1;
-            err.print("\r" + (line.length() <= longest ? line : line.substring(0, longest)) + CLEAR_REST_OF_LINE);
+            String plain = PlainText.of(line);
+            err.print("\r" + (plain.length() <= longest ? plain : plain.substring(0, longest)) + CLEAR_REST_OF_LINE);
             err.flush();
         } else {
             say(line);
@@ -43,7 +44,7 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
 
     /** A result as it is, without a line break after it. */
     void result(String text) {
-        out.print(text);
+        out.print(PlainText.of(text));
         out.flush();
     }
 }

@@ -8,6 +8,9 @@ final class ExitCode {
     static final int INTERNAL_ERROR = 3;
     static final int INTERRUPTED = 130;
 
+    /** As a shell says of a program that SIGPIPE has ended. */
+    static final int PIPE_CLOSED = 141;
+
     static final String[] FOOTER = {
         "",
         "Exit codes:",
@@ -15,7 +18,8 @@ final class ExitCode {
         "  1    the sweep ended with failed trials, or a check found a difference",
         "  2    wrong input: a file, an option or a value; nothing was written",
         "  3    a file could not be written or read, such as on a full disk, or an internal error; see --debug",
-        "  130  interrupted; run again to resume"
+        "  130  interrupted; run again to resume",
+        "  141  whoever read the results has closed the pipe"
     };
 
     private ExitCode() {}

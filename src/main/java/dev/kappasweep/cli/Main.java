@@ -2,8 +2,8 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,8 +18,9 @@ public final class Main {
     public static void main(String[] args) {
         boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
         int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
-        Console console = new Console(writer(System.out), writer(System.err), isTerminal, columns);
-        System.exit(run(args, console, new TrialRunner()));
+        ResultOutput output = ResultOutput.standard();
+        Console console = new Console(writer(output), writer(System.err), isTerminal, columns);
+        System.exit(output.exitCode(run(args, console, new TrialRunner()), console));
     }
 
     /** Runs one command on the calling thread and returns its exit code. */
@@ -35,7 +36,7 @@ public final class Main {
     }
 
     /** Tables hold letters beyond ASCII, whatever the platform's default is. */
-    private static PrintWriter writer(PrintStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -3,6 +3,8 @@ package dev.kappasweep.cli;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.trial.TrialFunction;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -103,7 +105,9 @@ final class Verbs {
     /** Says what went wrong in one line and returns the exit code. */
     static int failed(Throwable e, boolean debug, Console console) {
         if (debug) {
-            e.printStackTrace(console.err());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            console.say(trace.toString().stripTrailing());
         }
         if (e instanceof InvalidInputException) {
             String.valueOf(e.getMessage()).lines().forEach(line -> sayError(console, line));

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,10 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * Checkpoints as files {@code TRIAL_ID.checkpoint} in a directory that the driver makes. An executor uses it if it sees the file
  * with this run's token there: a directory of the same name on a machine of its own is not taken for it.
  *
- * @param directory URI of any file system that Hadoop knows
+ * @param directory on any file system that Hadoop knows; with its host once {@link #create} has made it
  * @param token of this run
  */
-record HadoopCheckpoints(String directory, String token, double secondsBetween) implements Checkpoints, Serializable {
+record HadoopCheckpoints(URI directory, String token, double secondsBetween) implements Checkpoints, Serializable {
     private static final String SUFFIX = ".checkpoint";
     private static final String TEMPORARY = ".tmp";
     private static final String TOKEN_FILE = ".run";
@@ -37,41 +38,104 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
     /** ID.checkpoint, and .ID-UUID.tmp while it is written. */
     private static final Pattern OF_TRIAL = Pattern.compile("\\.?([0-9a-f]{16})(?:\\.checkpoint|-[0-9a-f-]+\\.tmp)");
 
+    /** @param directory as the user writes it: a path of Hadoop's default file system, or one with scheme and host */
     static HadoopCheckpoints in(String directory, double secondsBetween) {
+        try {
+            return in(new Path(directory).toUri(), secondsBetween);
+        } catch (IllegalArgumentException e) {
+            throw unusable(directory, e);
+        }
+    }
+
+    /** @param directory as a URI, in which a path has its special characters encoded */
+    static HadoopCheckpoints in(URI directory, double secondsBetween) {
         return new HadoopCheckpoints(directory, UUID.randomUUID().toString(), secondsBetween);
     }
 
     /**
-     * Makes the directory.
+     * Does once what checkpoints need, and removes the files of that.
+     *
+     * @throws InvalidInputException if the directory cannot be made, or no file be written, replaced and deleted there
+     */
+    void probe() {
+        try {
+            HadoopCheckpoints qualified = qualified();
+            FileSystem files = qualified.fileSystem();
+            Path path = new Path(qualified.directory);
+            boolean isNew = !files.exists(path);
+            qualified.makeDirectory(files);
+            try {
+                String name = ".probe-" + UUID.randomUUID();
+                qualified.put(files, name, "old");
+                qualified.put(files, name + TEMPORARY, "new");
+                replace(files, qualified.file(name + TEMPORARY), qualified.file(name));
+                files.delete(qualified.file(name), false);
+            } finally {
+                if (isNew && files.listStatus(path).length == 0) {
+                    files.delete(path, false);
+                }
+            }
+        } catch (IOException e) {
+            throw unusable(directory.toString(), e);
+        }
+    }
+
+    /**
+     * Makes the directory and returns these checkpoints with its full URI, so that executors whose default is another file
+     * system use the same.
      *
      * @throws InvalidInputException if it cannot be written
      */
     HadoopCheckpoints create() {
         try {
-            FileSystem files = fileSystem();
-            files.mkdirs(new Path(directory));
-            for (FileStatus file : files.listStatus(new Path(directory))) {
+            HadoopCheckpoints qualified = qualified();
+            FileSystem files = qualified.fileSystem();
+            qualified.makeDirectory(files);
+            for (FileStatus file : files.listStatus(new Path(qualified.directory))) {
                 if (file.getPath().getName().endsWith(TEMPORARY)) {
                     files.delete(file.getPath(), false);
                 }
             }
-            try (FSDataOutputStream out = files.create(file(TOKEN_FILE), true)) {
-                out.write(token.getBytes(StandardCharsets.UTF_8));
-            }
-            return this;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "run.checkpointDirectory: " + directory + " cannot be written (" + FailedTrial.reason(e)
-                            + "), expected a directory of a file system that Hadoop knows",
-                    e);
+            qualified.put(files, TOKEN_FILE, token);
+            return qualified;
+        } catch (IOException e) {
+            throw unusable(directory.toString(), e);
         }
+    }
+
+    private HadoopCheckpoints qualified() throws IOException {
+        return new HadoopCheckpoints(
+                fileSystem().makeQualified(new Path(directory)).toUri(), token, secondsBetween);
+    }
+
+    private void makeDirectory(FileSystem files) throws IOException {
+        try {
+            if (!files.mkdirs(new Path(directory))) {
+                throw new IOException("it cannot be made");
+            }
+        } catch (UnsupportedOperationException e) { // of file systems that can only be read, as http
+            throw new IOException("its file system cannot be written", e);
+        }
+    }
+
+    private void put(FileSystem files, String name, String content) throws IOException {
+        try (FSDataOutputStream out = files.create(file(name), true)) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static InvalidInputException unusable(String directory, Exception e) {
+        return new InvalidInputException(
+                "run.checkpointDirectory: " + directory + " cannot be written (" + FailedTrial.reason(e)
+                        + "), expected a directory of a file system that Hadoop knows",
+                e);
     }
 
     /** Whether this JVM sees the directory that {@link #create} made. */
     boolean isVisible() {
         try (InputStream in = fileSystem().open(file(TOKEN_FILE))) {
             return token.equals(new String(in.readNBytes(token.length() + 1), StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return false;
         }
     }
@@ -123,8 +187,12 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
             if (!files.rename(from, to)) {
                 throw new IOException(from + " cannot be renamed to " + to);
             }
-        } else {
+            return;
+        }
+        try {
             FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to, Rename.OVERWRITE);
+        } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            throw new IOException("its file system cannot replace a file: " + FailedTrial.reason(e), e);
         }
     }
 
@@ -157,13 +225,17 @@ record HadoopCheckpoints(String directory, String token, double secondsBetween) 
     }
 
     private Path file(String name) {
-        return new Path(directory, name);
+        return new Path(new Path(directory), name);
     }
 
     /** Of local files without Hadoop's own checksums: a checkpoint has its digest. */
     private FileSystem fileSystem() throws IOException {
-        FileSystem files =
-                new Path(directory).getFileSystem(SparkHadoopUtil.get().conf());
-        return files instanceof LocalFileSystem local ? local.getRaw() : files;
+        try {
+            FileSystem files =
+                    new Path(directory).getFileSystem(SparkHadoopUtil.get().conf());
+            return files instanceof LocalFileSystem local ? local.getRaw() : files;
+        } catch (RuntimeException e) { // as of a file system whose class is not there
+            throw new IOException(FailedTrial.reason(e), e);
+        }
     }
 }

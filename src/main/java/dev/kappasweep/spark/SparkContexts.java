@@ -59,7 +59,8 @@ public final class SparkContexts {
     private static JavaSparkContext start(SparkConf conf) {
         String master = conf.get("spark.master");
         if (!master.startsWith("local") && !conf.contains("spark.jars")) {
-            conf.set("spark.jars", submitJar(master).toString());
+            // A list with commas between URIs.
+            conf.set("spark.jars", submitJar(master).toUri().toString().replace(",", "%2C"));
         }
         if (master.startsWith(STANDALONE)) {
             requireListening(master);

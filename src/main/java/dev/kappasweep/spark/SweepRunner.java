@@ -42,6 +42,18 @@ public final class SweepRunner {
     }
 
     /**
+     * Tries the directory of checkpoints, if the options name one.
+     *
+     * @throws dev.kappasweep.sweep.InvalidInputException if checkpoints cannot be written there
+     */
+    public void requireCheckpoints() {
+        if (options.hasCheckpoints() && !options.checkpointDirectory().isEmpty()) {
+            HadoopCheckpoints.in(options.checkpointDirectory(), options.checkpointSeconds())
+                    .probe();
+        }
+    }
+
+    /**
      * Runs the trials that have no result in {@code store} yet, the most expensive first, and returns when all have ended or
      * after {@link #cancel}. An exception in a trial makes it FAILED and stops no other; so does the loss of as many executors
      * by one trial as Spark accepts.
@@ -54,7 +66,7 @@ public final class SweepRunner {
         int alreadyDone = trials.size() - pending.size();
         Optional<HadoopCheckpoints> checkpoints = checkpoints(store);
         if (!pending.isEmpty()) {
-            checkpoints.ifPresent(HadoopCheckpoints::create);
+            checkpoints = checkpoints.map(HadoopCheckpoints::create);
         }
         SweepRecorder recorder =
                 new SweepRecorder(store, spark.version(), listener, checkpoints, this::stopAfterTooMany);
@@ -73,14 +85,16 @@ public final class SweepRunner {
         if (!options.hasCheckpoints()) {
             return Optional.empty();
         }
-        String directory = options.checkpointDirectory().isEmpty()
-                ? store.directory()
-                        .toAbsolutePath()
-                        .resolve("checkpoints")
-                        .toUri()
-                        .toString()
-                : options.checkpointDirectory();
-        return Optional.of(HadoopCheckpoints.in(directory, options.checkpointSeconds()));
+        double seconds = options.checkpointSeconds();
+        return Optional.of(
+                options.checkpointDirectory().isEmpty()
+                        ? HadoopCheckpoints.in(
+                                store.directory()
+                                        .toAbsolutePath()
+                                        .resolve("checkpoints")
+                                        .toUri(),
+                                seconds)
+                        : HadoopCheckpoints.in(options.checkpointDirectory(), seconds));
     }
 
     private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished) {

@@ -150,6 +150,13 @@ class ScriptsTest {
     }
 
     @Test
+    void closedStandardOutputIsToldBeforeAnythingIsDone() throws Exception {
+        String launcher = project + "/jobs/kappasweep";
+        assertThat(run(directory, Map.of(), "bash", "-c", "\"$0\" plan >&-", launcher))
+                .isEqualTo(new Result(3, "", "kappasweep: standard output is closed\n"));
+    }
+
+    @Test
     void chaosDeletesNoDirectoryThatIsNotItsOwn() throws Exception {
         Path script = Scripts.copy("chaos", project);
 

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +128,100 @@ class HadoopCheckpointsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run.checkpointDirectory: nowhere://host/states")
                 .hasMessageContaining("nowhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/x", "s3a://bucket/x", "nowhere://host/x", "a:b", ""})
+    void aDirectoryThatCannotWorkIsToldBeforeTheFirstTrial(String place) {
+        assertThatThrownBy(() -> HadoopCheckpoints.in(place, 1).probe())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("run.checkpointDirectory: " + place)
+                .hasMessageEndingWith("expected a directory of a file system that Hadoop knows")
+                .hasMessageNotContainingAny("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "viewfs"})
+    void probeLeavesWhatWasThereAndNothingElse(String scheme) throws IOException {
+        HadoopCheckpoints.in(uri(scheme), 1).probe();
+        assertThat(directory.resolve("checkpoints")).doesNotExist();
+
+        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
+        write(checkpoints, TRIAL, "first");
+        HadoopCheckpoints.in(uri(scheme), 1).probe();
+
+        assertThat(files()).containsExactly(".run", TRIAL + ".checkpoint");
+        assertThat(checkpoints.isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "\u00fc", "100%", "a%20b", "q?x", "a[1]", "{x}", "h#1", "a:b", "a,b", "*"})
+    void everythingIsBelowADirectoryOfAnyName(String name) throws IOException {
+        Path results = Files.createDirectory(directory.resolve(name));
+
+        HadoopCheckpoints checkpoints =
+                HadoopCheckpoints.in(results.resolve("checkpoints").toUri(), 1);
+        checkpoints.probe();
+        HadoopCheckpoints created = checkpoints.create();
+        write(created, TRIAL, "state");
+
+        assertThat(read(created, TRIAL)).isEqualTo("state");
+        assertThat(results.resolve("checkpoints/" + TRIAL + ".checkpoint")).hasContent("state");
+        assertThat(directory).isDirectoryNotContaining(other -> !other.equals(results));
+    }
+
+    /** As HDFS, whose files can be named without a host by the driver, and be replaced only with one. */
+    @Test
+    void directoryWithoutAHostIsThatOfTheDefaultFileSystem() throws IOException {
+        Configuration conf = SparkHadoopUtil.get().conf();
+        conf.set("fs.needy.impl", NeedyFileSystem.class.getName());
+        conf.set("fs.AbstractFileSystem.needy.impl", NeedyFileContext.class.getName());
+        String before = conf.get("fs.defaultFS");
+        conf.set("fs.defaultFS", "needy://host");
+        try {
+            HadoopCheckpoints made = HadoopCheckpoints.in("needy://" + directory.resolve("checkpoints"), 1);
+            made.probe();
+            HadoopCheckpoints checkpoints = made.create();
+            write(checkpoints, TRIAL, "first");
+            write(checkpoints, TRIAL, "second");
+
+            assertThat(checkpoints.directory()).hasHost("host");
+            assertThat(read(checkpoints, TRIAL)).isEqualTo("second");
+        } finally {
+            conf.set("fs.defaultFS", before);
+        }
+    }
+
+    /** Local files under a scheme that has hosts. */
+    public static final class NeedyFileSystem extends RawLocalFileSystem {
+        @Override
+        public URI getUri() {
+            return URI.create("needy://host");
+        }
+
+        @Override
+        protected int getDefaultPort() {
+            return 8020;
+        }
+
+        @Override
+        public File pathToFile(org.apache.hadoop.fs.Path path) {
+            return new File(path.toUri().getPath());
+        }
+    }
+
+    /** The same for what renames over a file; it refuses a path without host. */
+    public static final class NeedyFileContext extends DelegateToFileSystem {
+        /** Called by Hadoop. */
+        public NeedyFileContext(URI uri, Configuration conf) throws IOException, URISyntaxException {
+            super(uri, started(uri, conf), conf, "needy", true);
+        }
+
+        private static FileSystem started(URI uri, Configuration conf) throws IOException {
+            NeedyFileSystem files = new NeedyFileSystem();
+            files.initialize(uri, conf);
+            return files;
+        }
     }
 
     @Test
