@@ -76,11 +76,11 @@ record Replicate(TrialRow trial, Map<Quantity, Double> values) {
 
     private static void put(Map<Quantity, Double> values, LayerMeasurement layer, int epoch) {
         Map<Metric, Double> measured = Map.of(
-                Metric.KAPPA, layer.kappa(),
-                Metric.SIGMA_MAX, layer.sigmaMax(),
-                Metric.SIGMA_MIN, layer.sigmaMin(),
-                Metric.STABLE_RANK, layer.stableRank(),
-                Metric.PENALTY, layer.r());
+                Metric.KAPPA, layer.spectrum().kappa(),
+                Metric.SIGMA_MAX, layer.spectrum().sigmaMax(),
+                Metric.SIGMA_MIN, layer.spectrum().sigmaMin(),
+                Metric.STABLE_RANK, layer.spectrum().stableRank(),
+                Metric.PENALTY, layer.spectrum().r());
         measured.forEach((metric, value) -> values.put(Quantity.ofLayer(metric, layer.layer(), epoch), value));
     }
 

@@ -2,23 +2,11 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
-import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
-import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.RegularizerSpec;
-import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.Strength;
-import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.Fidelity;
+import dev.kappasweep.trial.PaperClassifier;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,8 +22,6 @@ import picocli.CommandLine.Option;
             "The full decomposition takes most of a second a step at 2048 hidden units."
         })
 final class BenchFidelityVerb implements Callable<Integer> {
-    private static final int BATCH = 32;
-    private static final double LEARNING_RATE = 1e-4;
 
     private final Console console;
 
@@ -71,19 +57,7 @@ final class BenchFidelityVerb implements Callable<Integer> {
     }
 
     private TrialSpec spec(Dataset data) {
-        return new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                data.id(),
-                new NetworkSpec(List.of(solver.hidden()), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver.solver(), solver.tolerance()),
-                Strength.of(solver.lambda()),
-                Snr.INFINITE,
-                new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0),
-                seed,
-                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+        return solver.applyTo(PaperClassifier.of(data.id())).with().seed(seed).build();
     }
 
     private static String text(Fidelity.Report report) {

@@ -1,7 +1,11 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.conf.SweepKeys;
+import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.PaperClassifier;
 import picocli.CommandLine.Option;
 
 /** The options of the benchmarks that say what is trained. */
@@ -29,6 +33,17 @@ final class SolverArguments {
             defaultValue = SweepKeys.DEFAULT_TOLERANCE,
             description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
     private double tolerance;
+
+    /** {@code classifier} with these options. */
+    TrialSpec applyTo(TrialSpec classifier) {
+        RegularizerSpec penalty = classifier.regularizer().withSolver(solver()).withTolerance(tolerance());
+        return classifier
+                .with()
+                .network(PaperClassifier.network(hidden()))
+                .regularizer(penalty)
+                .strength(Strength.of(lambda()))
+                .build();
+    }
 
     double lambda() {
         NumberOption.nonNegative("--lambda", lambda);

@@ -5,7 +5,10 @@ import static dev.kappasweep.results.Columns.nullableInteger;
 import static dev.kappasweep.results.Columns.nullableReal;
 import static dev.kappasweep.results.Columns.text;
 
+import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Shape;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.TrialId;
 import org.apache.parquet.schema.MessageType;
 
@@ -40,15 +43,15 @@ final class LayerTable implements Table<LayerRow> {
         cells.put("trial_id", row.trial().text());
         cells.put("epoch", layer.epoch());
         cells.put("layer", layer.layer());
-        cells.put("rows", layer.rows());
-        cells.put("cols", layer.cols());
-        cells.putUnlessNaN("kappa", layer.kappa());
-        cells.putUnlessNaN("sigma_max", layer.sigmaMax());
-        cells.putUnlessNaN("sigma_min", layer.sigmaMin());
-        cells.putUnlessNaN("stable_rank", layer.stableRank());
-        cells.putUnlessNaN("r", layer.r());
-        if (layer.deadUnits() != LayerMeasurement.NO_RELU) {
-            cells.put("dead_units", layer.deadUnits());
+        cells.put("rows", layer.shape().rows());
+        cells.put("cols", layer.shape().cols());
+        cells.putUnlessNaN("kappa", layer.spectrum().kappa());
+        cells.putUnlessNaN("sigma_max", layer.spectrum().sigmaMax());
+        cells.putUnlessNaN("sigma_min", layer.spectrum().sigmaMin());
+        cells.putUnlessNaN("stable_rank", layer.spectrum().stableRank());
+        cells.putUnlessNaN("r", layer.spectrum().r());
+        if (!layer.deadUnits().equals(DeadUnits.NO_RELU)) {
+            cells.put("dead_units", layer.deadUnits().count());
         }
     }
 
@@ -57,14 +60,18 @@ final class LayerTable implements Table<LayerRow> {
         LayerMeasurement layer = new LayerMeasurement(
                 cells.integer("epoch"),
                 cells.text("layer"),
-                cells.integer("rows"),
-                cells.integer("cols"),
+                new Shape(cells.integer("rows"), cells.integer("cols")),
+                readSpectrum(cells),
+                new DeadUnits(cells.integerOr("dead_units", DeadUnits.NO_RELU.count())));
+        return new LayerRow(new TrialId(cells.text("trial_id")), layer);
+    }
+
+    private static SpectrumSummary readSpectrum(Cells cells) {
+        return new SpectrumSummary(
                 cells.realOrNaN("kappa"),
                 cells.realOrNaN("sigma_max"),
                 cells.realOrNaN("sigma_min"),
                 cells.realOrNaN("stable_rank"),
-                cells.realOrNaN("r"),
-                cells.integerOr("dead_units", LayerMeasurement.NO_RELU));
-        return new LayerRow(new TrialId(cells.text("trial_id")), layer);
+                cells.realOrNaN("r"));
     }
 }

@@ -10,29 +10,42 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DeadUnits;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records of this program as JSON: a record is an object with its components as fields, a value with a text form is that text. */
 final class ManifestJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(texts())
+            .annotationIntrospector(new FlatGroups())
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -53,6 +66,24 @@ final class ManifestJson {
         return new String(json, StandardCharsets.UTF_8);
     }
 
+    /** What a record groups has the names that it has as columns, without a level for the group. */
+    private static final class FlatGroups extends JacksonAnnotationIntrospector {
+        private static final Set<Class<?>> GROUPS = Set.of(
+                Shape.class,
+                SpectrumSummary.class,
+                Ending.class,
+                Provenance.class,
+                TrainingSummary.class,
+                Measurements.class);
+
+        @Override
+        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
+            return GROUPS.contains(member.getRawType())
+                    ? NameTransformer.NOP
+                    : super.findUnwrappingNameTransformer(member);
+        }
+    }
+
     private static SimpleModule texts() {
         SimpleModule module = new SimpleModule();
         addNamed(module, Experiment.class);
@@ -66,6 +97,7 @@ final class ManifestJson {
         addText(module, TrialId.class, TrialId::text, TrialId::new);
         addText(module, Instant.class, Instant::toString, Instant::parse);
         addNamed(module, TrialStatus.class);
+        module.addSerializer(DeadUnits.class, new DeadUnitsSerializer());
         return module;
     }
 
@@ -104,6 +136,17 @@ final class ManifestJson {
         @Override
         public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return parse.apply(json.getText());
+        }
+    }
+
+    private static final class DeadUnitsSerializer extends StdSerializer<DeadUnits> {
+        DeadUnitsSerializer() {
+            super(DeadUnits.class);
+        }
+
+        @Override
+        public void serialize(DeadUnits value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(value.count());
         }
     }
 }

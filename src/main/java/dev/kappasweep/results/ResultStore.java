@@ -281,15 +281,9 @@ public final class ResultStore implements AutoCloseable {
                 sweep.name(),
                 TrialSpec.OBJECTIVE_VERSION,
                 result.spec(),
-                result.status(),
-                result.reason(),
-                result.attempt(),
-                result.startedAt(),
-                result.seconds(),
-                result.steps(),
-                result.trainLoss(),
-                result.weightsSha256(),
-                result.environment(),
+                result.ending(),
+                result.provenance(),
+                result.training(),
                 spark);
     }
 

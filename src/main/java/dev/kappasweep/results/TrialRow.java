@@ -1,6 +1,9 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Provenance;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -12,13 +15,6 @@ import java.time.Instant;
  * @param id as it was committed; it equals {@code spec.id()} if {@code objectiveVersion} is today's
  * @param sweep the name of the sweep that trained it
  * @param objectiveVersion {@link TrialSpec#OBJECTIVE_VERSION} when it was trained
- * @param reason empty for COMPLETED; otherwise one line
- * @param attempt counted from 1
- * @param startedAt to the microsecond
- * @param seconds wall-clock time of the whole trial
- * @param steps optimiser steps taken
- * @param trainLoss data term of the loss over the last finished epoch, NaN if there is none
- * @param weightsSha256 empty unless COMPLETED
  * @param spark version of Spark that ran it
  */
 public record TrialRow(
@@ -26,18 +22,48 @@ public record TrialRow(
         String sweep,
         int objectiveVersion,
         TrialSpec spec,
-        TrialStatus status,
-        String reason,
-        int attempt,
-        Instant startedAt,
-        double seconds,
-        long steps,
-        double trainLoss,
-        String weightsSha256,
-        Environment environment,
+        Ending ending,
+        Provenance provenance,
+        TrainingSummary training,
         String spark) {
+    public TrialStatus status() {
+        return ending.status();
+    }
+
+    public String reason() {
+        return ending.reason();
+    }
+
+    public int attempt() {
+        return provenance.attempt();
+    }
+
+    public Instant startedAt() {
+        return provenance.startedAt();
+    }
+
+    public double seconds() {
+        return provenance.seconds();
+    }
+
+    public Environment environment() {
+        return provenance.environment();
+    }
+
+    public long steps() {
+        return training.steps();
+    }
+
+    public double trainLoss() {
+        return training.trainLoss();
+    }
+
+    public String weightsSha256() {
+        return training.weightsSha256();
+    }
+
     /** Whether the outcome stands; otherwise the next run trains the trial again. */
     public boolean isFinal() {
-        return status.isFinal();
+        return ending.status().isFinal();
     }
 }

@@ -9,8 +9,11 @@ import static dev.kappasweep.results.Columns.nullableText;
 import static dev.kappasweep.results.Columns.real;
 import static dev.kappasweep.results.Columns.text;
 
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Provenance;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -126,15 +129,10 @@ final class TrialTable implements Table<TrialRow> {
                 cells.text("sweep"),
                 cells.integer("objective_version"),
                 spec,
-                readStatus(cells),
-                cells.textOrEmpty("reason"),
-                cells.integer("attempt"),
-                Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
-                cells.real("seconds"),
-                cells.bigInteger("steps"),
-                cells.realOrNaN("train_loss"),
-                cells.textOrEmpty("weights_sha256"),
-                readEnvironment(cells),
+                new Ending(readStatus(cells), cells.textOrEmpty("reason")),
+                readProvenance(cells),
+                new TrainingSummary(
+                        cells.bigInteger("steps"), cells.realOrNaN("train_loss"), cells.textOrEmpty("weights_sha256")),
                 cells.text("spark"));
     }
 
@@ -144,6 +142,14 @@ final class TrialTable implements Table<TrialRow> {
 
     private static TrialStatus readStatus(Cells cells) {
         return Named.parse(TrialStatus.class, "status", cells.text("status"));
+    }
+
+    private static Provenance readProvenance(Cells cells) {
+        return new Provenance(
+                cells.integer("attempt"),
+                Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
+                cells.real("seconds"),
+                readEnvironment(cells));
     }
 
     private static Environment readEnvironment(Cells cells) {

@@ -1,12 +1,15 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Measurements;
+import dev.kappasweep.sweep.Provenance;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Makes results of trials that ended by an error, or because their time was over. */
 final class FailedTrial {
@@ -23,19 +26,10 @@ final class FailedTrial {
         double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
         return new TrialResult(
                 spec,
-                status,
-                reason,
-                attempt,
-                start,
-                seconds,
-                0,
-                Double.NaN,
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                environment);
+                new Ending(status, reason),
+                new Provenance(attempt, start, seconds, environment),
+                TrainingSummary.NONE,
+                Measurements.NONE);
     }
 
     /** Class and message on one line, shortened. */

@@ -38,7 +38,7 @@ public record NetworkSpec(List<Integer> hidden, List<Activation> activations, do
     }
 
     /** The same layers with another dropout. */
-    NetworkSpec withDropout(double other) {
+    public NetworkSpec withDropout(double other) {
         return new NetworkSpec(hidden, activations, other);
     }
 }

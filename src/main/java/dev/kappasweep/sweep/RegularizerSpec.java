@@ -49,6 +49,11 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
         return with(kind, otherSolver);
     }
 
+    /** The same penalty with another bound on the residual of its solves. */
+    public RegularizerSpec withTolerance(double other) {
+        return new RegularizerSpec(kind, layers, solver, other);
+    }
+
     RegularizerSpec with(RegularizerKind otherKind, SolverSpec otherSolver) {
         return new RegularizerSpec(otherKind, layers, otherSolver, tolerance);
     }

@@ -47,21 +47,27 @@ public record SweepSpec(
         tables = List.copyOf(tables);
     }
 
-    /** A sweep whose grid is the product of {@code axes}. */
-    public SweepSpec(
-            String name,
-            Experiment experiment,
-            Protocol protocol,
-            DatasetSpec dataset,
-            NetworkSpec network,
-            ProblemSpec problem,
-            RegularizerSpec regularizer,
-            TrainingSpec training,
-            Axes axes,
-            EvaluationSpec evaluation,
-            String table,
-            List<TableSpec> tables) {
-        this(
+    /** The same sweep of networks that are trained otherwise. */
+    public SweepSpec withTraining(TrainingSpec other) {
+        return new SweepSpec(
+                name,
+                experiment,
+                protocol,
+                dataset,
+                network,
+                problem,
+                regularizer,
+                other,
+                axes,
+                grids,
+                evaluation,
+                table,
+                tables);
+    }
+
+    /** The same sweep over other products, at least one. */
+    public SweepSpec withGrids(List<Axes> other) {
+        return new SweepSpec(
                 name,
                 experiment,
                 protocol,
@@ -70,8 +76,8 @@ public record SweepSpec(
                 problem,
                 regularizer,
                 training,
-                axes,
-                List.of(),
+                Axes.union(other),
+                other,
                 evaluation,
                 table,
                 tables);
@@ -139,7 +145,7 @@ public record SweepSpec(
                             penalty,
                             strength,
                             trainSnr,
-                            training.with(learningRate, batch),
+                            training.withLearningRate(learningRate).withBatch(batch),
                             seed,
                             evaluation));
                 }

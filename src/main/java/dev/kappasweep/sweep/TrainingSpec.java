@@ -19,7 +19,23 @@ public record TrainingSpec(int epochs, int batch, Optimizer optimizer, double le
                 trainImages >= 0, "training.trainImages", trainImages, "a whole number of at least 0", trainImages);
     }
 
-    TrainingSpec with(double otherLearningRate, int otherBatch) {
-        return new TrainingSpec(epochs, otherBatch, optimizer, otherLearningRate, trainImages);
+    /** The same training over another number of epochs. */
+    public TrainingSpec withEpochs(int other) {
+        return new TrainingSpec(other, batch, optimizer, learningRate, trainImages);
+    }
+
+    /** The same training with another number of images per step. */
+    public TrainingSpec withBatch(int other) {
+        return new TrainingSpec(epochs, other, optimizer, learningRate, trainImages);
+    }
+
+    /** The same training with another size of steps. */
+    public TrainingSpec withLearningRate(double other) {
+        return new TrainingSpec(epochs, batch, optimizer, other, trainImages);
+    }
+
+    /** The same training on another number of images, 0 for all. */
+    public TrainingSpec withTrainImages(int other) {
+        return new TrainingSpec(epochs, batch, optimizer, learningRate, other);
     }
 }

@@ -71,6 +71,11 @@ public record TrialSpec(
         }
     }
 
+    /** A copy to be changed: {@code spec.with().seed(2).build()}. */
+    public Builder with() {
+        return new Builder(this);
+    }
+
     /** Strength of the penalty on the first group of layers, or on all: the number that curves are drawn against. */
     public double lambda() {
         return strength.lambda();
@@ -124,5 +129,99 @@ public record TrialSpec(
     /** Numbers as Java writes them, whatever the locale. */
     private static void line(StringBuilder text, String key, Object value) {
         text.append(key).append('=').append(value).append('\n');
+    }
+
+    /** A spec that differs from another in what is named. Nothing is checked before {@link #build}. */
+    public static final class Builder {
+        private final Experiment experiment;
+        private Protocol protocol;
+        private final DatasetId dataset;
+        private NetworkSpec network;
+        private ProblemSpec problem;
+        private RegularizerSpec regularizer;
+        private Strength strength;
+        private Snr trainSnr;
+        private TrainingSpec training;
+        private long seed;
+        private EvaluationSpec evaluation;
+
+        private Builder(TrialSpec from) {
+            experiment = from.experiment;
+            protocol = from.protocol;
+            dataset = from.dataset;
+            network = from.network;
+            problem = from.problem;
+            regularizer = from.regularizer;
+            strength = from.strength;
+            trainSnr = from.trainSnr;
+            training = from.training;
+            seed = from.seed;
+            evaluation = from.evaluation;
+        }
+
+        public Builder protocol(Protocol other) {
+            protocol = other;
+            return this;
+        }
+
+        public Builder network(NetworkSpec other) {
+            network = other;
+            return this;
+        }
+
+        public Builder problem(ProblemSpec other) {
+            problem = other;
+            return this;
+        }
+
+        public Builder regularizer(RegularizerSpec other) {
+            regularizer = other;
+            return this;
+        }
+
+        public Builder strength(Strength other) {
+            strength = other;
+            return this;
+        }
+
+        public Builder trainSnr(Snr other) {
+            trainSnr = other;
+            return this;
+        }
+
+        public Builder training(TrainingSpec other) {
+            training = other;
+            return this;
+        }
+
+        public Builder seed(long other) {
+            seed = other;
+            return this;
+        }
+
+        public Builder evaluation(EvaluationSpec other) {
+            evaluation = other;
+            return this;
+        }
+
+        /**
+         * The changed spec.
+         *
+         * @throws InvalidInputException if the values do not go together
+         */
+        public TrialSpec build() {
+            return new TrialSpec(
+                    experiment,
+                    protocol,
+                    dataset,
+                    network,
+                    problem,
+                    regularizer,
+                    strength,
+                    trainSnr,
+                    training,
+                    seed,
+                    evaluation);
+        }
     }
 }

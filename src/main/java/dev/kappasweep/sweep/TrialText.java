@@ -11,7 +11,11 @@ public final class TrialText {
     /** {@code lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}; what was not measured is left out. */
     public static String of(TrialResult result) {
         String kappa = lastKappa(result)
-                .map(layer -> String.format(Locale.ROOT, ": kappa(%s) %.2f", layer.layer(), layer.kappa()))
+                .map(layer -> String.format(
+                        Locale.ROOT,
+                        ": kappa(%s) %.2f",
+                        layer.layer(),
+                        layer.spectrum().kappa()))
                 .orElse("");
         return parameters(result.spec())
                 + kappa

@@ -47,7 +47,8 @@ final class DeadLayers {
     private static List<List<Double>> spectra(List<LayerMeasurement> layers, int epoch) {
         return layers.stream()
                 .filter(layer -> layer.epoch() == epoch)
-                .map(layer -> List.of(layer.sigmaMax(), layer.sigmaMin(), layer.stableRank(), layer.r()))
+                .map(layer -> layer.spectrum())
+                .map(spectrum -> List.of(spectrum.sigmaMax(), spectrum.sigmaMin(), spectrum.stableRank(), spectrum.r()))
                 .toList();
     }
 }

@@ -58,18 +58,7 @@ public record Fidelity(TrialSpec spec, int steps) {
     }
 
     private TrialSpec withSolver(SolverSpec solver) {
-        return new TrialSpec(
-                spec.experiment(),
-                spec.protocol(),
-                spec.dataset(),
-                spec.network(),
-                spec.problem(),
-                spec.regularizer().withSolver(solver),
-                spec.strength(),
-                spec.trainSnr(),
-                spec.training(),
-                spec.seed(),
-                spec.evaluation());
+        return spec.with().regularizer(spec.regularizer().withSolver(solver)).build();
     }
 
     private Outcome train(TrialSpec trial, Dataset data) {

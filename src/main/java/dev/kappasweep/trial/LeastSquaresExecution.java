@@ -3,11 +3,11 @@ package dev.kappasweep.trial;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.Spectrum;
+import dev.kappasweep.sweep.DeadUnits;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -16,8 +16,6 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -27,56 +25,39 @@ final class LeastSquaresExecution {
 
     private final TrialSpec spec;
     private final TrialObserver observer;
-    private final long startNanos = System.nanoTime();
     private final TrialCheckpoint checkpoint;
     private final LeastSquares problem;
-    private final List<LayerMeasurement> layers = new ArrayList<>();
-    private final List<SpectrumMeasurement> spectra = new ArrayList<>();
-    private final List<EpochMeasurement> epochs = new ArrayList<>();
+    private final TrialRecord record;
     private LeastSquaresDescent descent;
-    private Instant startedAt = Instant.now();
-    private double secondsBefore;
 
     LeastSquaresExecution(TrialSpec spec, TrialObserver observer) {
         this.spec = spec;
         this.observer = observer;
+        this.record = new TrialRecord(spec, observer);
         this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.problem = new LeastSquares(spec.problem(), spec.seed());
         this.descent = new LeastSquaresDescent(spec, problem);
     }
 
     TrialResult run() {
-        checkpoint.takeUp(descent, this::renewDescent).ifPresentOrElse(this::goOn, () -> measureLayer(0));
-        for (int epoch = epochs.size() + 1; epoch <= spec.training().epochs(); epoch++) {
+        checkpoint.takeUp(descent, this::renewDescent).ifPresentOrElse(record::goOn, () -> measureLayer(0));
+        for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
             descend(epoch);
-            if (!Double.isFinite(epochs.get(epoch - 1).trainLoss())) {
-                return result(TrialStatus.DIVERGED, diverged(epoch), "", List.of());
+            if (!Double.isFinite(record.trainLoss(epoch))) {
+                return result(new Ending(TrialStatus.DIVERGED, diverged(epoch)), "", List.of());
             }
             measureLayer(epoch);
-            observer.epochEnded(spec.id(), epochs.get(epoch - 1));
+            record.tellEpoch();
         }
-        return result(TrialStatus.COMPLETED, "", digest(), evaluations());
+        return result(Ending.COMPLETED, digest(), evaluations());
     }
 
     private void renewDescent() {
         descent = new LeastSquaresDescent(spec, problem);
     }
 
-    private void goOn(TrialProgress from) {
-        layers.addAll(from.layers());
-        spectra.addAll(from.spectra());
-        epochs.addAll(from.epochs());
-        startedAt = Instant.parse(from.startedAt());
-        secondsBefore = from.seconds();
-        epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
-    }
-
     private TrialProgress progress() {
-        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, EpochSums.NONE);
-    }
-
-    private double seconds() {
-        return secondsBefore + secondsSince(startNanos);
+        return record.progress(EpochSums.NONE);
     }
 
     private void descend(int epoch) {
@@ -91,7 +72,7 @@ final class LeastSquaresExecution {
             descent.step();
         }
         double error = problem.error(descent.weights());
-        epochs.add(new EpochMeasurement(epoch, error * error, penalty(), secondsSince(start), descent.sweepsOfEpoch()));
+        record.add(new EpochMeasurement(epoch, error * error, penalty(), secondsSince(start), descent.sweepsOfEpoch()));
     }
 
     private double penalty() {
@@ -107,46 +88,32 @@ final class LeastSquaresExecution {
     }
 
     private double penaltyOfSpectrum() {
-        try {
-            return spectrum().r();
+        try (Matrix weights = weights()) {
+            return Spectrum.of(weights).r();
         } catch (ArithmeticException e) {
             return Double.NaN; // W is not finite any more; the loss says so too
         }
     }
 
     private String diverged(int epoch) {
-        double last = epoch == 1 ? Double.NaN : epochs.get(epoch - 2).trainLoss();
-        return "loss " + epochs.get(epoch - 1).trainLoss() + " at step " + descent.steps() + " (epoch " + epoch
-                + "); loss of the epoch before " + last;
-    }
-
-    private Spectrum spectrum() {
-        double[] w = descent.weights();
-        int rows = spec.problem().outputs();
-        try (Matrix matrix = Matrix.zeros(Precision.FLOAT64, rows, w.length / rows)) {
-            for (int i = 0; i < w.length; i++) {
-                matrix.set(i, w[i]);
-            }
-            return Spectrum.of(matrix);
-        }
+        return "loss " + record.trainLoss(epoch) + " at step " + descent.steps() + " (epoch " + epoch
+                + "); loss of the epoch before " + record.trainLoss(epoch - 1);
     }
 
     private void measureLayer(int epoch) {
-        Spectrum spectrum = spectrum();
-        String name = spec.layerNames().get(0);
-        if (SpectrumMeasurement.isKeptAt(epoch, spec.training().epochs())) {
-            spectra.addAll(SpectrumMeasurement.of(epoch, name, spectrum.values()));
+        try (Matrix weights = weights()) {
+            record.measure(epoch, spec.layerNames().get(0), weights, DeadUnits.NO_RELU);
         }
-        layers.add(new LayerMeasurement(
-                epoch,
-                name,
-                spec.problem().outputs(),
-                spec.problem().inputs(),
-                spectrum.kappa(),
-                spectrum.largest(),
-                spectrum.smallestNonZero(),
-                spectrum.stableRank(),
-                spectrum.r()));
+    }
+
+    private Matrix weights() {
+        double[] w = descent.weights();
+        int rows = spec.problem().outputs();
+        Matrix matrix = Matrix.zeros(Precision.FLOAT64, rows, w.length / rows);
+        for (int i = 0; i < w.length; i++) {
+            matrix.set(i, w[i]);
+        }
+        return matrix;
     }
 
     private List<EvaluationMeasurement> evaluations() {
@@ -167,23 +134,8 @@ final class LeastSquaresExecution {
         }
     }
 
-    private TrialResult result(
-            TrialStatus status, String reason, String digest, List<EvaluationMeasurement> evaluations) {
-        return new TrialResult(
-                spec,
-                status,
-                reason,
-                1,
-                startedAt,
-                seconds(),
-                descent.steps(),
-                epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
-                digest,
-                layers,
-                spectra,
-                epochs,
-                evaluations,
-                Environments.current());
+    private TrialResult result(Ending ending, String digest, List<EvaluationMeasurement> evaluations) {
+        return record.result(ending, descent.steps(), digest, evaluations, List.of());
     }
 
     private static double secondsSince(long nanos) {

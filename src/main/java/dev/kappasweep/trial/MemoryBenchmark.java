@@ -3,19 +3,10 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Precision;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
-import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
-import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
-import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
@@ -32,7 +23,6 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     /** Steps that allocations are counted over. */
     public static final int COUNTED_STEPS = 1000;
 
-    private static final int BATCH = 32;
     private static final int SMALL_HIDDEN = 32;
     private static final int SMALL_IMAGES = 320;
     private static final int FEW_IMAGES = 640;
@@ -139,17 +129,14 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     }
 
     private TrialSpec spec(Dataset data, int units, int images, int epochs) {
-        return new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                data.id(),
-                new NetworkSpec(List.of(units), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
-                Strength.of(lambda),
-                Snr.INFINITE,
-                new TrainingSpec(epochs, BATCH, Optimizer.ADAM, 1e-4, images),
-                1,
-                new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
+        TrialSpec classifier = PaperClassifier.of(data.id());
+        return classifier
+                .with()
+                .network(PaperClassifier.network(units))
+                .training(classifier.training().withEpochs(epochs).withTrainImages(images))
+                .regularizer(classifier.regularizer().withSolver(solver).withTolerance(tolerance))
+                .strength(Strength.of(lambda))
+                .evaluation(new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,7 +109,14 @@ public record RegularizerBenchmark(
     private TrialSpec spec(Subject subject, int units, Dataset data) {
         RegularizerSpec regularizer = new RegularizerSpec(subject.kind(), List.of("W1"), solver, tolerance);
         double ownLambda = subject.kind() == RegularizerKind.NONE ? 0 : lambda;
-        return PaperClassifier.spec(data.id(), units, subject.dropout(), batch, regularizer, ownLambda);
+        TrialSpec classifier = PaperClassifier.of(data.id());
+        return classifier
+                .with()
+                .network(PaperClassifier.network(units).withDropout(subject.dropout()))
+                .training(classifier.training().withBatch(batch))
+                .regularizer(regularizer)
+                .strength(Strength.of(ownLambda))
+                .build();
     }
 
     private static double memoryMb(TrialSpec spec, Dataset data) {

@@ -7,9 +7,8 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.DatasetId;
-import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,13 +68,14 @@ public record StepBenchmark(
      * @param data 28 x 28 images; how much of them is background decides what the first layer's products cost
      */
     public Report run(Dataset data) {
-        TrialSpec spec = PaperClassifier.spec(
-                data.id(),
-                hidden,
-                0,
-                batch,
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), solver, tolerance),
-                lambda);
+        TrialSpec classifier = PaperClassifier.of(data.id());
+        TrialSpec spec = classifier
+                .with()
+                .network(PaperClassifier.network(hidden))
+                .training(classifier.training().withBatch(batch))
+                .regularizer(classifier.regularizer().withSolver(solver).withTolerance(tolerance))
+                .strength(Strength.of(lambda))
+                .build();
         return report(Lanes.run(lanes, together -> runLane(spec, data, together)));
     }
 

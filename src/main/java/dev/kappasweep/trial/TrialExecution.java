@@ -2,11 +2,9 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Matrix;
-import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.nn.DenseLayer;
-import dev.kappasweep.sweep.EpochMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
-import dev.kappasweep.sweep.SpectrumMeasurement;
+import dev.kappasweep.sweep.DeadUnits;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -14,8 +12,6 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,14 +23,9 @@ final class TrialExecution implements AutoCloseable {
     private final TrialSpec spec;
     private final Dataset data;
     private final TrialObserver observer;
-    private final long startNanos = System.nanoTime();
     private final TrialCheckpoint checkpoint;
-    private final List<LayerMeasurement> layers = new ArrayList<>();
-    private final List<SpectrumMeasurement> spectra = new ArrayList<>();
-    private final List<EpochMeasurement> epochs = new ArrayList<>();
+    private final TrialRecord record;
     private TrainingSession session;
-    private Instant startedAt = Instant.now();
-    private double secondsBefore;
     private final EpochTally tally = new EpochTally();
     private final Supplier<TrialProgress> progress = this::progress;
     private double lastFiniteLoss = Double.NaN;
@@ -44,6 +35,7 @@ final class TrialExecution implements AutoCloseable {
         this.spec = spec;
         this.data = data;
         this.observer = observer;
+        this.record = new TrialRecord(spec, observer);
         this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.session = new TrainingSession(spec, data);
     }
@@ -51,17 +43,17 @@ final class TrialExecution implements AutoCloseable {
     TrialResult run() {
         try {
             checkpoint.takeUp(session, this::renewSession).ifPresentOrElse(this::goOn, () -> measureLayers(0));
-            for (int epoch = epochs.size() + 1; epoch <= spec.training().epochs(); epoch++) {
+            for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
                 trainEpoch(epoch);
                 measureLayers(epoch);
-                observer.epochEnded(spec.id(), epochs.get(epochs.size() - 1));
+                record.tellEpoch();
             }
             return completed();
         } catch (TrialCancelledException e) {
             checkpoint.write(progress(), session);
             throw e;
         } catch (DivergedException e) {
-            return result(TrialStatus.DIVERGED, e.reason, "", Measured.NOTHING);
+            return result(new Ending(TrialStatus.DIVERGED, e.reason), "", Measured.NOTHING);
         }
     }
 
@@ -71,21 +63,12 @@ final class TrialExecution implements AutoCloseable {
     }
 
     private void goOn(TrialProgress from) {
-        layers.addAll(from.layers());
-        spectra.addAll(from.spectra());
-        epochs.addAll(from.epochs());
         tally.set(from.current());
-        startedAt = Instant.parse(from.startedAt());
-        secondsBefore = from.seconds();
-        epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
+        record.goOn(from);
     }
 
     private TrialProgress progress() {
-        return new TrialProgress(startedAt.toString(), seconds(), layers, spectra, epochs, tally.sums());
-    }
-
-    private double seconds() {
-        return secondsBefore + secondsSince(startNanos);
+        return record.progress(tally.sums());
     }
 
     private void trainEpoch(int epoch) {
@@ -96,7 +79,7 @@ final class TrialExecution implements AutoCloseable {
             trainStep(epoch);
             checkpoint.writeIfDue(progress, session);
         }
-        epochs.add(tally.sums().measurement(epoch, TrainingSession.trainImages(spec, data)));
+        record.add(tally.sums().measurement(epoch, TrainingSession.trainImages(spec, data)));
         tally.set(EpochSums.NONE);
     }
 
@@ -132,30 +115,16 @@ final class TrialExecution implements AutoCloseable {
 
     private void measureLayers(int epoch) {
         List<DenseLayer> all = session.network().layers();
-        List<Integer> deadUnits = DeadUnits.of(session.network(), data.test());
+        List<DeadUnits> deadUnits = DeadUnitCount.of(session.network(), data.test());
         List<String> names = spec.layerNames();
         for (int i = 0; i < all.size(); i++) {
-            layers.add(measure(epoch, names.get(i), all.get(i).weights().value(), deadUnits.get(i)));
+            measure(epoch, names.get(i), all.get(i).weights().value(), deadUnits.get(i));
         }
     }
 
-    private LayerMeasurement measure(int epoch, String name, Matrix weights, int deadUnits) {
+    private void measure(int epoch, String name, Matrix weights, DeadUnits deadUnits) {
         try {
-            Spectrum spectrum = Spectrum.of(weights);
-            if (SpectrumMeasurement.isKeptAt(epoch, spec.training().epochs())) {
-                spectra.addAll(SpectrumMeasurement.of(epoch, name, spectrum.values()));
-            }
-            return new LayerMeasurement(
-                    epoch,
-                    name,
-                    weights.rows(),
-                    weights.cols(),
-                    spectrum.kappa(),
-                    spectrum.largest(),
-                    spectrum.smallestNonZero(),
-                    spectrum.stableRank(),
-                    spectrum.r(),
-                    deadUnits);
+            record.measure(epoch, name, weights, deadUnits);
         } catch (ArithmeticException e) {
             throw diverged(
                     "no spectrum of " + name + " (" + e.getMessage() + ")",
@@ -166,8 +135,9 @@ final class TrialExecution implements AutoCloseable {
 
     private TrialResult completed() {
         Measured measured = Measured.on(session.network(), spec, data.test(), this::requireNotCancelled);
-        String dead = DeadLayers.describe(layers);
-        return result(dead.isEmpty() ? TrialStatus.COMPLETED : TrialStatus.DEAD, dead, weightsDigest(), measured);
+        String dead = DeadLayers.describe(record.layers());
+        Ending ending = dead.isEmpty() ? Ending.COMPLETED : new Ending(TrialStatus.DEAD, dead);
+        return result(ending, weightsDigest(), measured);
     }
 
     private String weightsDigest() {
@@ -183,23 +153,9 @@ final class TrialExecution implements AutoCloseable {
         }
     }
 
-    private TrialResult result(TrialStatus status, String reason, String weightsDigest, Measured measured) {
-        return new TrialResult(
-                spec,
-                status,
-                reason,
-                1,
-                startedAt,
-                seconds(),
-                session.trainer().steps(),
-                epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).trainLoss(),
-                weightsDigest,
-                layers,
-                spectra,
-                epochs,
-                measured.evaluations(),
-                measured.samples(),
-                Environments.current());
+    private TrialResult result(Ending ending, String weightsDigest, Measured measured) {
+        return record.result(
+                ending, session.trainer().steps(), weightsDigest, measured.evaluations(), measured.samples());
     }
 
     private static double secondsSince(long nanos) {

@@ -3,20 +3,22 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.results.EvaluationRow;
 import dev.kappasweep.results.LayerRow;
 import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -25,6 +27,7 @@ import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.time.Instant;
@@ -81,6 +84,7 @@ public final class TableFixture {
                         learningRates,
                         List.of(32),
                         seeds),
+                List.of(),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 5),
                 "table1",
                 List.of());
@@ -121,7 +125,7 @@ public final class TableFixture {
     }
 
     private static LayerRow layer(TrialSpec spec, int epoch, double kappa) {
-        return new LayerRow(spec.id(), new LayerMeasurement(epoch, "W1", 2048, 784, kappa, 1, 1, 1, 0));
+        return new LayerRow(spec.id(), SampleSweep.layer(epoch, "W1", kappa));
     }
 
     private static TrialRow row(TrialSpec spec, TrialStatus status) {
@@ -131,15 +135,9 @@ public final class TableFixture {
                 "fixture",
                 TrialSpec.OBJECTIVE_VERSION,
                 spec,
-                status,
-                reason,
-                1,
-                Instant.EPOCH,
-                1,
-                1,
-                0.5,
-                "",
-                ENVIRONMENT,
+                new Ending(status, reason),
+                new Provenance(1, Instant.EPOCH, 1, ENVIRONMENT),
+                new TrainingSummary(1, 0.5, ""),
                 "4.1.0");
     }
 }

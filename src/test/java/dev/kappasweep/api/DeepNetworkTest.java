@@ -43,12 +43,12 @@ final class DeepNetworkTest {
                 .containsExactlyInAnyOrder("W1", "W2", "W3", "W4", "W1", "W2", "W3", "W4");
         assertThat(last)
                 .filteredOn(row -> row.measurement().layer().equals("W1"))
-                .allMatch(row -> row.measurement().cols() == 3072);
+                .allMatch(row -> row.measurement().shape().cols() == 3072);
         for (String penalised : List.of("W1", "W3")) {
             double[] kappa = last.stream()
                     .filter(row -> row.measurement().layer().equals(penalised))
                     .sorted((a, b) -> Double.compare(lambda(results, a), lambda(results, b)))
-                    .mapToDouble(row -> row.measurement().kappa())
+                    .mapToDouble(row -> row.measurement().spectrum().kappa())
                     .toArray();
             assertThat(kappa[1]).as("kappa of " + penalised).isLessThan(kappa[0]);
         }

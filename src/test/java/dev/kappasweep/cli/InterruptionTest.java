@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.Ending;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -117,21 +117,7 @@ class InterruptionTest {
                 }
                 pause();
             }
-            return new TrialResult(
-                    spec,
-                    TrialStatus.COMPLETED,
-                    "",
-                    1,
-                    Instant.EPOCH,
-                    1,
-                    1,
-                    0.5,
-                    "",
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Environment.UNKNOWN);
+            return SampleSweep.result(spec, Ending.COMPLETED, Measurements.NONE);
         }
     }
 }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DurationText;
-import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialResult;
@@ -19,7 +20,6 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,22 +125,16 @@ class ProgressTest {
     }
 
     private static TrialResult result(TrialSpec spec, TrialStatus status) {
-        return new TrialResult(
+        return SampleSweep.result(
                 spec,
-                status,
-                status == TrialStatus.COMPLETED ? "" : "because",
-                1,
-                Instant.EPOCH,
-                12,
-                1,
-                0.5,
-                "",
-                List.of(new LayerMeasurement(4, "W1", 8, 1, 1.45, 1, 1, 1, 0)),
-                List.of(),
-                List.of(),
-                List.of(
-                        new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.9677, 1, 1),
-                        new EvaluationMeasurement(new Snr(1), "accuracy", 0.5, 1, 1)),
-                new Environment("0", "0", "17", "x", "x", "x", "x", 1, "x"));
+                new Ending(status, status == TrialStatus.COMPLETED ? "" : "because"),
+                new Measurements(
+                        List.of(SampleSweep.layer(4, "W1", 1.45)),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.9677, 1, 1),
+                                new EvaluationMeasurement(new Snr(1), "accuracy", 0.5, 1, 1)),
+                        List.of()));
     }
 }

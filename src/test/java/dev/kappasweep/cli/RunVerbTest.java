@@ -3,9 +3,10 @@ package dev.kappasweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EvaluationMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -15,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -151,23 +151,17 @@ class RunVerbTest {
             throw new IllegalArgumentException("lambda 7 cannot be");
         }
         boolean isDiverged = spec.lambda() == 8;
-        return new TrialResult(
+        return SampleSweep.result(
                 spec,
-                isDiverged ? TrialStatus.DIVERGED : TrialStatus.COMPLETED,
-                isDiverged ? "loss is NaN at step 3" : "",
-                1,
-                Instant.EPOCH,
-                1,
-                10,
-                0.5,
-                "",
-                List.of(new LayerMeasurement(3, "W1", 256, 784, 2 + spec.lambda(), 2, 1, 1, 0)),
-                List.of(),
-                List.of(),
-                spec.evaluation().snr().stream()
-                        .map(snr -> new EvaluationMeasurement(
-                                snr, "accuracy", 0.9, data.test().count(), 1))
-                        .toList(),
-                Environment.UNKNOWN);
+                isDiverged ? new Ending(TrialStatus.DIVERGED, "loss is NaN at step 3") : Ending.COMPLETED,
+                new Measurements(
+                        List.of(SampleSweep.layer(3, "W1", 2 + spec.lambda())),
+                        List.of(),
+                        List.of(),
+                        spec.evaluation().snr().stream()
+                                .map(snr -> new EvaluationMeasurement(
+                                        snr, "accuracy", 0.9, data.test().count(), 1))
+                                .toList(),
+                        List.of()));
     }
 }

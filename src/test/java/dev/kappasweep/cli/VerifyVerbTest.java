@@ -11,6 +11,7 @@ import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -132,14 +133,19 @@ class VerifyVerbTest {
 
     private static TrialResult withKappas(TrialResult result, DoubleUnaryOperator change) {
         List<LayerMeasurement> layers = result.layers().stream()
-                .map(layer -> changed(layer, "kappa", change.applyAsDouble(layer.kappa())))
+                .map(layer -> changed(layer, "spectrum", withKappa(layer.spectrum(), change)))
                 .toList();
-        return changed(result, "layers", layers);
+        return changed(result, "measurements", changed(result.measurements(), "layers", layers));
+    }
+
+    private static SpectrumSummary withKappa(SpectrumSummary spectrum, DoubleUnaryOperator change) {
+        return changed(spectrum, "kappa", change.applyAsDouble(spectrum.kappa()));
     }
 
     private static TrialResult elsewhere(TrialResult result) {
         Environment there = changed(result.environment(), "cpu", "another CPU");
-        return changed(changed(result, "weightsSha256", "ab".repeat(32)), "environment", there);
+        TrialResult other = changed(result, "training", changed(result.training(), "weightsSha256", "ab".repeat(32)));
+        return changed(other, "provenance", changed(result.provenance(), "environment", there));
     }
 
     /** A copy of {@code values} with another value of one component. */

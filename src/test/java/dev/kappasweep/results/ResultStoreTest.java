@@ -68,15 +68,9 @@ class ResultStoreTest {
                 "sample",
                 TrialSpec.OBJECTIVE_VERSION,
                 result.spec(),
-                result.status(),
-                result.reason(),
-                result.attempt(),
-                result.startedAt(),
-                result.seconds(),
-                result.steps(),
-                result.trainLoss(),
-                result.weightsSha256(),
-                result.environment(),
+                result.ending(),
+                result.provenance(),
+                result.training(),
                 "4.1.0");
     }
 

@@ -4,6 +4,8 @@ import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.DeadUnits;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
@@ -11,20 +13,25 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.GreyImage;
 import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
+import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SpectrumMeasurement;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
+import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -54,6 +61,7 @@ public final class SampleSweep {
                         RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.of(SolverKind.LANCZOS), 1e-3),
                 new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0),
                 axes(seeds),
+                List.of(),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(0.5)), 5),
                 "table1",
                 List.of());
@@ -73,19 +81,7 @@ public final class SampleSweep {
 
     /** {@code sweep} with another number of epochs. */
     public static SweepSpec withEpochs(SweepSpec sweep, int epochs) {
-        return new SweepSpec(
-                sweep.name(),
-                sweep.experiment(),
-                sweep.protocol(),
-                sweep.dataset(),
-                sweep.network(),
-                sweep.problem(),
-                sweep.regularizer(),
-                new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
-                sweep.axes(),
-                sweep.evaluation(),
-                sweep.table(),
-                sweep.tables());
+        return sweep.withTraining(sweep.training().withEpochs(epochs));
     }
 
     /** A result with a zero matrix among its layers, whose kappa is undefined. */
@@ -97,46 +93,62 @@ public final class SampleSweep {
     public static TrialResult completed(TrialSpec spec, Instant startedAt) {
         return new TrialResult(
                 spec,
-                TrialStatus.COMPLETED,
-                "",
-                2,
-                startedAt,
-                12.5,
-                3750,
-                0.25,
-                "ab".repeat(32),
+                Ending.COMPLETED,
+                new Provenance(2, startedAt, 12.5, ENVIRONMENT),
+                new TrainingSummary(3750, 0.25, "ab".repeat(32)),
+                measurements());
+    }
+
+    private static Measurements measurements() {
+        return new Measurements(
                 List.of(
-                        new LayerMeasurement(0, "W1", 16, 64, 9.5, 1.9, 0.2, 7.25, 1.5),
-                        new LayerMeasurement(0, "W2", 8, 16, Double.NaN, 0, Double.NaN, Double.NaN, 0, 3)),
+                        new LayerMeasurement(
+                                0,
+                                "W1",
+                                new Shape(16, 64),
+                                new SpectrumSummary(9.5, 1.9, 0.2, 7.25, 1.5),
+                                DeadUnits.NO_RELU),
+                        new LayerMeasurement(
+                                0,
+                                "W2",
+                                new Shape(8, 16),
+                                new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0),
+                                new DeadUnits(3))),
                 SpectrumMeasurement.of(0, "W1", new double[] {1.9, 0.2}),
                 List.of(new EpochMeasurement(1, 0.5, 0.125, 6, 1875), new EpochMeasurement(2, 0.25, 0.0625, 6, 1000)),
                 List.of(
                         new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.975, 10000, 1),
                         new EvaluationMeasurement(new Snr(0.5), "accuracy", 0.5, 10000, 5)),
-                List.of(new SampleMeasurement(new Snr(0.5), 4, 9, image(0, 255), image(17, 128), image(1, 254))),
-                ENVIRONMENT);
+                List.of(new SampleMeasurement(new Snr(0.5), 4, 9, image(0, 255), image(17, 128), image(1, 254))));
     }
 
     private static GreyImage image(int left, int right) {
         return new GreyImage(1, 2, new byte[] {(byte) left, (byte) right});
     }
 
+    /** A layer of 16 x 64 without ReLUs of which nothing but {@code kappa} matters. */
+    public static LayerMeasurement layer(int epoch, String name, double kappa) {
+        return new LayerMeasurement(
+                epoch, name, new Shape(16, 64), new SpectrumSummary(kappa, 1, 1, 1, 0), DeadUnits.NO_RELU);
+    }
+
+    /** An outcome of which nothing but its end and its measurements matters. */
+    public static TrialResult result(TrialSpec spec, Ending ending, Measurements measurements) {
+        return new TrialResult(
+                spec,
+                ending,
+                new Provenance(1, Instant.EPOCH, 1, Environment.UNKNOWN),
+                new TrainingSummary(10, 0.5, ""),
+                measurements);
+    }
+
     /** A result without any measurement. */
     public static TrialResult unfinished(TrialSpec spec, TrialStatus status, String reason) {
         return new TrialResult(
                 spec,
-                status,
-                reason,
-                1,
-                Instant.parse("2026-01-02T03:04:05Z"),
-                0.5,
-                0,
-                Double.NaN,
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                ENVIRONMENT);
+                new Ending(status, reason),
+                new Provenance(1, Instant.parse("2026-01-02T03:04:05Z"), 0.5, ENVIRONMENT),
+                TrainingSummary.NONE,
+                Measurements.NONE);
     }
 }

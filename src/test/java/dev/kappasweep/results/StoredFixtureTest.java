@@ -3,8 +3,8 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -39,7 +39,7 @@ class StoredFixtureTest {
         assertThat(tables.spectra()).isEmpty();
         assertThat(tables.layers())
                 .extracting(row -> row.measurement().deadUnits())
-                .containsOnly(LayerMeasurement.NO_RELU);
+                .containsOnly(DeadUnits.NO_RELU);
         assertThat(tables.samples()).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class StoredFixtureTest {
         assertThat(tables.spectra()).isNotEmpty();
         assertThat(tables.layers())
                 .extracting(row -> row.measurement().deadUnits())
-                .containsExactly(LayerMeasurement.NO_RELU, 3);
+                .containsExactly(DeadUnits.NO_RELU, new DeadUnits(3));
         assertThat(tables.samples())
                 .extracting(SampleRow::measurement)
                 .isEqualTo(SampleSweep.completed(TRIALS.get(0)).samples());
@@ -66,7 +66,9 @@ class StoredFixtureTest {
 
     private static void assertCommonPart(ResultTables tables) {
         assertThat(tables.trials()).extracting(TrialRow::spec).containsExactlyInAnyOrderElementsOf(TRIALS);
-        assertThat(tables.layers()).extracting(row -> row.measurement().kappa()).containsExactly(9.5, Double.NaN);
+        assertThat(tables.layers())
+                .extracting(row -> row.measurement().spectrum().kappa())
+                .containsExactly(9.5, Double.NaN);
         assertThat(tables.epochs())
                 .extracting(row -> row.measurement().trainLoss())
                 .containsExactly(0.5, 0.25);

@@ -42,6 +42,7 @@ final class SweepSpecTest {
                         List.of(1e-4),
                         List.of(32),
                         seed),
+                List.of(),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1), new Snr(0.5)), 5),
                 "table1",
                 List.of());
@@ -134,21 +135,7 @@ final class SweepSpecTest {
     }
 
     private static SweepSpec together(List<Axes> grids) {
-        SweepSpec like = sweep("a", List.of(0.0), List.of(1L));
-        return new SweepSpec(
-                like.name(),
-                like.experiment(),
-                like.protocol(),
-                like.dataset(),
-                like.network(),
-                like.problem(),
-                like.regularizer(),
-                like.training(),
-                Axes.union(grids),
-                grids,
-                like.evaluation(),
-                like.table(),
-                like.tables());
+        return sweep("a", List.of(0.0), List.of(1L)).withGrids(grids);
     }
 
     @ParameterizedTest

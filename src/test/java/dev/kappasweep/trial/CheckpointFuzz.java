@@ -3,17 +3,10 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.linalg.Blas;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetId;
-import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
-import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
@@ -34,18 +27,14 @@ public final class CheckpointFuzz {
             2,
             new LabelledImages(2, 2, new byte[16], new byte[] {0, 1, 0, 1}),
             new LabelledImages(2, 2, new byte[4], new byte[] {1}));
-    private static final TrialSpec SPEC = new TrialSpec(
-            Experiment.CLASSIFICATION,
-            Protocol.RELEASED_CODE,
-            DATA.id(),
-            new NetworkSpec(List.of(3), Activation.SIGMOID),
-            ProblemSpec.PUBLISHED,
-            new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02),
-            Strength.of(0.1),
-            Snr.INFINITE,
-            new TrainingSpec(1, 2, Optimizer.ADAM, 1e-3, 0),
-            1,
-            new EvaluationSpec(List.of(Snr.INFINITE), 1));
+    private static final TrialSpec SPEC = PaperClassifier.of(DATA.id())
+            .with()
+            .network(PaperClassifier.network(3))
+            .regularizer(new RegularizerSpec(
+                    RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02))
+            .strength(Strength.of(0.1))
+            .training(new TrainingSpec(1, 2, Optimizer.ADAM, 1e-3, 0))
+            .build();
     // The same for any version of the objective, so that the seeds stay.
     private static final TrialId ID = new TrialId("0123456789abcdef");
     private static final TrainingSession STATE = session();

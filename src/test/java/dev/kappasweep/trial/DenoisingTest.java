@@ -9,6 +9,7 @@ import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
@@ -20,9 +21,11 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
+import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
@@ -70,7 +73,7 @@ final class DenoisingTest {
         assertThat(result.status()).isEqualTo(TrialStatus.COMPLETED);
         assertThat(result.layers()).extracting(LayerMeasurement::layer).startsWith("E1", "E2", "D2", "D1");
         assertThat(result.layers())
-                .extracting(LayerMeasurement::rows)
+                .extracting(layer -> layer.shape().rows())
                 .startsWith(24, 8, 24, DIGITS.train().size());
         assertThat(result.evaluations())
                 .extracting(value -> value.metric() + " " + value.snr())
@@ -104,7 +107,7 @@ final class DenoisingTest {
     private static double sigmaMax(TrialResult result, String layer) {
         return result.layers().stream()
                 .filter(row -> row.epoch() == 1 && row.layer().equals(layer))
-                .mapToDouble(LayerMeasurement::sigmaMax)
+                .mapToDouble(row -> row.spectrum().sigmaMax())
                 .sum();
     }
 
@@ -152,12 +155,12 @@ final class DenoisingTest {
                 List.of(DIGITS.test().size(), 6, 4, 10),
                 List.of(Activation.RELU, Activation.SIGMOID, Activation.IDENTITY))) {
             network.initialize(RandomStreams.stream(1, "weights"));
-            int before = DeadUnits.of(network, DIGITS.test()).get(0);
+            DeadUnits before = DeadUnitCount.of(network, DIGITS.test()).get(0);
             network.layers().get(0).bias().value().set(2, -1e6);
             network.layers().get(0).bias().value().set(5, -1e6);
-            assertThat(before).isZero();
-            assertThat(DeadUnits.of(network, DIGITS.test()))
-                    .containsExactly(2, LayerMeasurement.NO_RELU, LayerMeasurement.NO_RELU);
+            assertThat(before).isEqualTo(new DeadUnits(0));
+            assertThat(DeadUnitCount.of(network, DIGITS.test()))
+                    .containsExactly(new DeadUnits(2), DeadUnits.NO_RELU, DeadUnits.NO_RELU);
         }
     }
 
@@ -174,14 +177,23 @@ final class DenoisingTest {
 
     @Test
     void weightsThatStandStillAreToldWithTheEpoch() {
-        LayerMeasurement first = new LayerMeasurement(0, "E1", 4, 8, 2, 2, 1, 1, 1, 0);
-        LayerMeasurement second = new LayerMeasurement(1, "E1", 4, 8, 3, 3, 1, 1, 1, 2);
-        LayerMeasurement third = new LayerMeasurement(2, "E1", 4, 8, 3, 3, 1, 1, 1, 2);
+        LayerMeasurement first = relu(0, "E1", 2, 0);
+        LayerMeasurement second = relu(1, "E1", 3, 2);
+        LayerMeasurement third = relu(2, "E1", 3, 2);
         assertThat(DeadLayers.describe(List.of(first, second))).isEmpty();
         assertThat(DeadLayers.describe(List.of(first, second, third))).isEqualTo("no weight has changed since epoch 1");
     }
 
     private static LayerMeasurement relu(int epoch, String layer, int deadUnits) {
-        return new LayerMeasurement(epoch, layer, 4, 8, 2 + epoch, 2 + epoch, 1, 1, 1, deadUnits);
+        return relu(epoch, layer, 2 + epoch, deadUnits);
+    }
+
+    private static LayerMeasurement relu(int epoch, String layer, double sigmaMax, int deadUnits) {
+        return new LayerMeasurement(
+                epoch,
+                layer,
+                new Shape(4, 8),
+                new SpectrumSummary(sigmaMax, sigmaMax, 1, 1, 1),
+                new DeadUnits(deadUnits));
     }
 }

@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
-import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.RegularizerSpec;
-import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -50,18 +40,13 @@ final class LanesTest {
     }
 
     private static TrialResult train(String solver) {
-        TrialSpec spec = new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                DIGITS.id(),
-                new NetworkSpec(List.of(64), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse(solver), 0.02),
-                Strength.of(1),
-                Snr.INFINITE,
-                new TrainingSpec(2, 32, Optimizer.ADAM, 1e-3, 960),
-                1,
-                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+        TrialSpec classifier = PaperClassifier.of(DIGITS.id());
+        TrialSpec spec = classifier
+                .with()
+                .network(PaperClassifier.network(64))
+                .regularizer(classifier.regularizer().withSolver(SolverSpec.parse(solver)))
+                .training(new TrainingSpec(2, 32, Optimizer.ADAM, 1e-3, 960))
+                .build();
         return new TrialRunner().run(spec, DIGITS, TrialObserver.NONE);
     }
 }

@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -36,19 +30,16 @@ class TrainingSessionCheckpointTest {
     private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
 
     private static TrialSpec spec(String solver, int hidden) {
-        return new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                DIGITS.id(),
-                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.parse(solver), 0.02),
-                Strength.of(0.1),
-                new Snr(2),
-                new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200),
-                5,
-                new EvaluationSpec(List.of(Snr.INFINITE), 1));
+        return PaperClassifier.of(DIGITS.id())
+                .with()
+                .network(PaperClassifier.network(hidden))
+                .regularizer(new RegularizerSpec(
+                        RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.parse(solver), 0.02))
+                .strength(Strength.of(0.1))
+                .trainSnr(new Snr(2))
+                .training(new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200))
+                .seed(5)
+                .build();
     }
 
     private static void train(TrainingSession session, int steps) {

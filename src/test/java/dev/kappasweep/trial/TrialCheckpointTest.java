@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
-import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -38,18 +33,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrialCheckpointTest {
     private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
     private static final int STEPS_PER_EPOCH = 7;
-    private static final TrialSpec SPEC = new TrialSpec(
-            Experiment.CLASSIFICATION,
-            Protocol.RELEASED_CODE,
-            DIGITS.id(),
-            new NetworkSpec(List.of(40), Activation.SIGMOID),
-            ProblemSpec.PUBLISHED,
-            new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02),
-            Strength.of(0.1),
-            new Snr(2),
-            new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200),
-            5,
-            new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
+    private static final TrialSpec SPEC = PaperClassifier.of(DIGITS.id())
+            .with()
+            .network(PaperClassifier.network(40))
+            .regularizer(new RegularizerSpec(
+                    RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.parse("lobpcg"), 0.02))
+            .strength(Strength.of(0.1))
+            .trainSnr(new Snr(2))
+            .training(new TrainingSpec(3, 32, Optimizer.ADAM, 1e-3, 200))
+            .seed(5)
+            .evaluation(new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1))
+            .build();
     private static final TrialResult UNINTERRUPTED = new TrialRunner().run(SPEC, DIGITS, TrialObserver.NONE);
 
     private static void requireAsUninterrupted(TrialResult result) {
@@ -128,18 +122,7 @@ class TrialCheckpointTest {
     }
 
     private static TrialSpec withSeed(long seed) {
-        return new TrialSpec(
-                SPEC.experiment(),
-                SPEC.protocol(),
-                SPEC.dataset(),
-                SPEC.network(),
-                SPEC.problem(),
-                SPEC.regularizer(),
-                SPEC.strength(),
-                SPEC.trainSnr(),
-                SPEC.training(),
-                seed,
-                SPEC.evaluation());
+        return SPEC.with().seed(seed).build();
     }
 
     @Test

@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
-import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.LayerMeasurement;
-import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
-import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -44,19 +37,16 @@ final class TrialRunnerTest {
             new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1), new Snr(0.5)), 2);
 
     private static TrialSpec spec(double lambda, int hidden, TrainingSpec training, EvaluationSpec evaluation) {
-        return new TrialSpec(
-                Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
-                DIGITS.id(),
-                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.LOBPCG), 0.02),
-                Strength.of(lambda),
-                Snr.INFINITE,
-                training,
-                3,
-                evaluation);
+        TrialSpec classifier = PaperClassifier.of(DIGITS.id());
+        return classifier
+                .with()
+                .network(PaperClassifier.network(hidden))
+                .regularizer(classifier.regularizer().withSolver(SolverSpec.of(SolverKind.LOBPCG)))
+                .strength(Strength.of(lambda))
+                .training(training)
+                .seed(3)
+                .evaluation(evaluation)
+                .build();
     }
 
     private static TrainingSpec training(int epochs, double learningRate, int images) {
@@ -146,8 +136,8 @@ final class TrialRunnerTest {
         LayerMeasurement initial = layer(result, 0, "W1");
         // 12 draws of NumPy, default_rng(s).uniform(-1/28, 1/28, (2048, 784)) for s = 0 .. 11, have kappa 4.209 with
         // standard deviation 0.041; the paper says 4.28. PyTorch at seed 1 has sigma_1 = 1.5006.
-        assertThat(initial.kappa()).isCloseTo(4.21, within(0.16));
-        assertThat(initial.sigmaMax()).isCloseTo(1.5006, within(0.02));
+        assertThat(initial.spectrum().kappa()).isCloseTo(4.21, within(0.16));
+        assertThat(initial.spectrum().sigmaMax()).isCloseTo(1.5006, within(0.02));
     }
 
     @Test
@@ -157,10 +147,10 @@ final class TrialRunnerTest {
         assertThat(accuracy(free, Snr.INFINITE)).isBetween(0.95, 0.995);
         assertThat(accuracy(free, new Snr(1))).isLessThan(accuracy(free, Snr.INFINITE) - 0.03);
         assertThat(accuracy(free, new Snr(0.5))).isLessThan(accuracy(free, new Snr(1)) - 0.1);
-        assertThat(layer(free, 5, "W1").kappa())
-                .isGreaterThan(3 * layer(free, 0, "W1").kappa());
-        assertThat(layer(penalised, 5, "W1").kappa())
-                .isLessThan(layer(free, 5, "W1").kappa() / 4);
+        assertThat(layer(free, 5, "W1").spectrum().kappa())
+                .isGreaterThan(3 * layer(free, 0, "W1").spectrum().kappa());
+        assertThat(layer(penalised, 5, "W1").spectrum().kappa())
+                .isLessThan(layer(free, 5, "W1").spectrum().kappa() / 4);
     }
 
     @Test
@@ -193,18 +183,7 @@ final class TrialRunnerTest {
     @Test
     void noiseOnTheTrainingImagesChangesTheModel() {
         TrialSpec clean = small(0);
-        TrialSpec noisy = new TrialSpec(
-                clean.experiment(),
-                clean.protocol(),
-                clean.dataset(),
-                clean.network(),
-                clean.problem(),
-                clean.regularizer(),
-                clean.strength(),
-                new Snr(1),
-                clean.training(),
-                clean.seed(),
-                clean.evaluation());
+        TrialSpec noisy = clean.with().trainSnr(new Snr(1)).build();
         assertThat(run(noisy).weightsSha256()).isNotEqualTo(run(clean).weightsSha256());
         assertThat(run(noisy).trainLoss()).isGreaterThan(run(clean).trainLoss());
     }

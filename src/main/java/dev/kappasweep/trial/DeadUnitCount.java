@@ -5,19 +5,19 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.Pass;
 import dev.kappasweep.sweep.Activation;
-import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.DeadUnits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Counts the ReLUs that are 0 on every image: they pass no gradient on, so training hardly brings them back. */
-final class DeadUnits {
+final class DeadUnitCount {
     private static final int BATCH = 500;
 
-    private DeadUnits() {}
+    private DeadUnitCount() {}
 
-    /** For each layer the number of dead units among all {@code images}, {@link LayerMeasurement#NO_RELU} without ReLUs. */
-    static List<Integer> of(Network network, LabelledImages images) {
+    /** For each layer the number of dead units among all {@code images}, {@link DeadUnits#NO_RELU} without ReLUs. */
+    static List<DeadUnits> of(Network network, LabelledImages images) {
         boolean[][] active = new boolean[network.layers().size()][];
         for (int i = 0; i < active.length; i++) {
             boolean isRelu = network.layers().get(i).activation() == Activation.RELU;
@@ -26,15 +26,15 @@ final class DeadUnits {
         if (Arrays.stream(active).anyMatch(units -> units.length > 0)) {
             mark(network, images, active);
         }
-        return Arrays.stream(active).map(DeadUnits::count).toList();
+        return Arrays.stream(active).map(DeadUnitCount::count).toList();
     }
 
-    private static int count(boolean[] active) {
+    private static DeadUnits count(boolean[] active) {
         return active.length == 0
-                ? LayerMeasurement.NO_RELU
-                : (int) IntStream.range(0, active.length)
+                ? DeadUnits.NO_RELU
+                : new DeadUnits((int) IntStream.range(0, active.length)
                         .filter(unit -> !active[unit])
-                        .count();
+                        .count());
     }
 
     private static void mark(Network network, LabelledImages images, boolean[][] active) {
