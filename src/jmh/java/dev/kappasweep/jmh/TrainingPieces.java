@@ -136,7 +136,7 @@ public class TrainingPieces {
     public Matrix adamStep() {
         adam.advance(NO_RATE, 1);
         FloatKernels.INSTANCE.adam(
-                weights.bytes(), gradient.bytes(), first.bytes(), second.bytes(), weights.size(), adam);
+                weights.memory(), gradient.memory(), first.memory(), second.memory(), weights.size(), adam);
         return weights;
     }
 

@@ -1,7 +1,5 @@
 package dev.kappasweep.kernel;
 
-import java.nio.ByteBuffer;
-
 /** The kernels on doubles, as plain loops: the reference for {@link FloatKernels}. */
 public final class DoubleKernels implements Kernels {
     /** Has no state. */
@@ -10,7 +8,7 @@ public final class DoubleKernels implements Kernels {
     private DoubleKernels() {}
 
     @Override
-    public void addBias(ByteBuffer z, ByteBuffer bias, int rows, int cols) {
+    public void addBias(DirectMemory z, DirectMemory bias, int rows, int cols) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
                 set(z, i * cols + j, get(z, i * cols + j) + get(bias, j));
@@ -19,35 +17,35 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void sigmoid(ByteBuffer z, int count) {
+    public void sigmoid(DirectMemory z, int count) {
         for (int i = 0; i < count; i++) {
             set(z, i, 1 / (1 + Math.exp(-get(z, i))));
         }
     }
 
     @Override
-    public void sigmoidGradient(ByteBuffer delta, ByteBuffer h, int count) {
+    public void sigmoidGradient(DirectMemory delta, DirectMemory h, int count) {
         for (int i = 0; i < count; i++) {
             set(delta, i, get(delta, i) * get(h, i) * (1 - get(h, i)));
         }
     }
 
     @Override
-    public void relu(ByteBuffer z, int count) {
+    public void relu(DirectMemory z, int count) {
         for (int i = 0; i < count; i++) {
             set(z, i, Math.max(get(z, i), 0));
         }
     }
 
     @Override
-    public void reluGradient(ByteBuffer delta, ByteBuffer h, int count) {
+    public void reluGradient(DirectMemory delta, DirectMemory h, int count) {
         for (int i = 0; i < count; i++) {
             set(delta, i, get(h, i) > 0 ? get(delta, i) : 0);
         }
     }
 
     @Override
-    public void columnSums(ByteBuffer z, ByteBuffer sums, int rows, int cols) {
+    public void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols) {
         for (int j = 0; j < cols; j++) {
             double sum = 0;
             for (int i = 0; i < rows; i++) {
@@ -59,7 +57,14 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public double addOuterProductAndScaled(
-            ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols) {
+            DirectMemory g,
+            double alpha,
+            DirectMemory u,
+            DirectMemory v,
+            double beta,
+            DirectMemory w,
+            int rows,
+            int cols) {
         for (int i = 0; i < rows; i++) {
             double factor = alpha * get(u, i);
             for (int j = 0; j < cols; j++) {
@@ -71,7 +76,7 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public double sumOfSquares(ByteBuffer w, int rows, int cols) {
+    public double sumOfSquares(DirectMemory w, int rows, int cols) {
         double sum = 0;
         for (int i = 0; i < rows * cols; i++) {
             sum += get(w, i) * get(w, i);
@@ -80,7 +85,7 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public double sumOfMagnitudes(ByteBuffer w, int rows, int cols) {
+    public double sumOfMagnitudes(DirectMemory w, int rows, int cols) {
         double sum = 0;
         for (int i = 0; i < rows * cols; i++) {
             sum += Math.abs(get(w, i));
@@ -89,21 +94,21 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void addScaledSigns(ByteBuffer g, double alpha, ByteBuffer w, int count) {
+    public void addScaledSigns(DirectMemory g, double alpha, DirectMemory w, int count) {
         for (int i = 0; i < count; i++) {
             set(g, i, get(g, i) + alpha * Math.signum(get(w, i)));
         }
     }
 
     @Override
-    public void multiply(ByteBuffer x, ByteBuffer y, ByteBuffer product, int count) {
+    public void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count) {
         for (int i = 0; i < count; i++) {
             set(product, i, get(x, i) * get(y, i));
         }
     }
 
     @Override
-    public void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step) {
+    public void adam(DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count, AdamStep step) {
         for (int i = 0; i < count; i++) {
             double gradient = get(g, i);
             double first = get(m, i) + (1 - step.beta1()) * (gradient - get(m, i));
@@ -114,11 +119,11 @@ public final class DoubleKernels implements Kernels {
         }
     }
 
-    private static double get(ByteBuffer buffer, int index) {
-        return buffer.getDouble(index * Double.BYTES);
+    private static double get(DirectMemory memory, int index) {
+        return memory.bytes().getDouble(index * Double.BYTES);
     }
 
-    private static void set(ByteBuffer buffer, int index, double value) {
-        buffer.putDouble(index * Double.BYTES, value);
+    private static void set(DirectMemory memory, int index, double value) {
+        memory.bytes().putDouble(index * Double.BYTES, value);
     }
 }

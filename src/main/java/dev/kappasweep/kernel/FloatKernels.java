@@ -1,14 +1,12 @@
 package dev.kappasweep.kernel;
 
 import static dev.kappasweep.kernel.FloatVectors.LANES;
-import static dev.kappasweep.kernel.FloatVectors.ORDER;
 import static dev.kappasweep.kernel.FloatVectors.SPECIES;
 import static dev.kappasweep.kernel.FloatVectors.get;
 import static dev.kappasweep.kernel.FloatVectors.load;
 import static dev.kappasweep.kernel.FloatVectors.set;
 import static dev.kappasweep.kernel.FloatVectors.store;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -19,7 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>C2 should not inline these methods into their callers ({@code loop.jvm.options} in {@code pom.xml}): in a large method it stops
  * inlining what the loops call, and then every vector is an object. What they call lies in {@link FloatVectors}, which the option
- * leaves alone.
+ * leaves alone. Views are taken before the loops: a store outside the heap might have changed any field, for all that C2 knows, so
+ * inside it would read them anew at every turn.
  */
 public final class FloatKernels implements Kernels {
     /** Has no state. */
@@ -33,12 +32,14 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void addBias(ByteBuffer z, ByteBuffer bias, int rows, int cols) {
+    public void addBias(DirectMemory z, DirectMemory bias, int rows, int cols) {
+        Object zView = z.view();
+        Object biasView = bias.view();
         int bound = SPECIES.loopBound(cols);
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
             for (int j = 0; j < bound; j += LANES) {
-                store(z, row + j, load(z, row + j).add(load(bias, j)));
+                store(zView, row + j, load(zView, row + j).add(load(biasView, j)));
             }
             for (int j = bound; j < cols; j++) {
                 set(z, row + j, get(z, row + j) + get(bias, j));
@@ -47,24 +48,25 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void sigmoid(ByteBuffer z, int count) {
+    public void sigmoid(DirectMemory z, int count) {
+        Object zView = z.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            store(z, i, FloatVectors.sigmoid(load(z, i)));
+            store(zView, i, FloatVectors.sigmoid(load(zView, i)));
         }
-        if (bound < count) {
-            VectorMask<Float> rest = SPECIES.indexInRange(bound, count);
-            FloatVectors.sigmoid(FloatVector.fromByteBuffer(SPECIES, z, bound * Float.BYTES, ORDER, rest))
-                    .intoByteBuffer(z, bound * Float.BYTES, ORDER, rest);
+        for (int i = bound; i < count; i++) {
+            set(z, i, FloatVectors.sigmoid(get(z, i)));
         }
     }
 
     @Override
-    public void sigmoidGradient(ByteBuffer delta, ByteBuffer h, int count) {
+    public void sigmoidGradient(DirectMemory delta, DirectMemory h, int count) {
+        Object hView = h.view();
+        Object deltaView = delta.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            FloatVector output = load(h, i);
-            store(delta, i, load(delta, i).mul(output).mul(output.neg().add(1f)));
+            FloatVector output = load(hView, i);
+            store(deltaView, i, load(deltaView, i).mul(output).mul(output.neg().add(1f)));
         }
         for (int i = bound; i < count; i++) {
             set(delta, i, get(delta, i) * get(h, i) * (-get(h, i) + 1f));
@@ -72,10 +74,11 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void relu(ByteBuffer z, int count) {
+    public void relu(DirectMemory z, int count) {
+        Object zView = z.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            store(z, i, load(z, i).max(0f));
+            store(zView, i, load(zView, i).max(0f));
         }
         for (int i = bound; i < count; i++) {
             set(z, i, Math.max(get(z, i), 0f));
@@ -83,12 +86,14 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void reluGradient(ByteBuffer delta, ByteBuffer h, int count) {
+    public void reluGradient(DirectMemory delta, DirectMemory h, int count) {
+        Object hView = h.view();
+        Object deltaView = delta.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
             VectorMask<Float> inactive =
-                    load(h, i).compare(VectorOperators.GT, 0f).not();
-            store(delta, i, load(delta, i).blend(0f, inactive));
+                    load(hView, i).compare(VectorOperators.GT, 0f).not();
+            store(deltaView, i, load(deltaView, i).blend(0f, inactive));
         }
         for (int i = bound; i < count; i++) {
             set(delta, i, get(h, i) > 0 ? get(delta, i) : 0f);
@@ -96,7 +101,9 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void columnSums(ByteBuffer z, ByteBuffer sums, int rows, int cols) {
+    public void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols) {
+        Object sumsView = sums.view();
+        Object zView = z.view();
         int bound = SPECIES.loopBound(cols);
         for (int j = 0; j < cols; j++) {
             set(sums, j, 0);
@@ -105,7 +112,7 @@ public final class FloatKernels implements Kernels {
             int row = i * cols;
             // Through memory: a sum that is kept from turn to turn became an object at each, once this was inlined.
             for (int j = 0; j < bound; j += LANES) {
-                store(sums, j, load(sums, j).add(load(z, row + j)));
+                store(sumsView, j, load(sumsView, j).add(load(zView, row + j)));
             }
             for (int j = bound; j < cols; j++) {
                 set(sums, j, get(sums, j) + get(z, row + j));
@@ -115,7 +122,17 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public double addOuterProductAndScaled(
-            ByteBuffer g, double alpha, ByteBuffer u, ByteBuffer v, double beta, ByteBuffer w, int rows, int cols) {
+            DirectMemory g,
+            double alpha,
+            DirectMemory u,
+            DirectMemory v,
+            double beta,
+            DirectMemory w,
+            int rows,
+            int cols) {
+        Object wView = w.view();
+        Object vView = v.view();
+        Object gView = g.view();
         int bound = SPECIES.loopBound(cols);
         FloatVector scale = FloatVector.broadcast(SPECIES, (float) beta);
         double squares = 0;
@@ -125,9 +142,9 @@ public final class FloatKernels implements Kernels {
             FloatVector factors = FloatVector.broadcast(SPECIES, factor);
             FloatVector rowSquares = FloatVector.zero(SPECIES);
             for (int j = 0; j < bound; j += LANES) {
-                FloatVector weights = load(w, row + j);
-                FloatVector sum = load(v, j).fma(factors, load(g, row + j));
-                store(g, row + j, weights.fma(scale, sum));
+                FloatVector weights = load(wView, row + j);
+                FloatVector sum = load(vView, j).fma(factors, load(gView, row + j));
+                store(gView, row + j, weights.fma(scale, sum));
                 rowSquares = weights.fma(weights, rowSquares);
             }
             squares += rowSquares.reduceLanes(VectorOperators.ADD);
@@ -142,14 +159,15 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public double sumOfSquares(ByteBuffer w, int rows, int cols) {
+    public double sumOfSquares(DirectMemory w, int rows, int cols) {
+        Object wView = w.view();
         int bound = SPECIES.loopBound(cols);
         double squares = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
             FloatVector rowSquares = FloatVector.zero(SPECIES);
             for (int j = 0; j < bound; j += LANES) {
-                FloatVector weights = load(w, row + j);
+                FloatVector weights = load(wView, row + j);
                 rowSquares = weights.fma(weights, rowSquares);
             }
             squares += rowSquares.reduceLanes(VectorOperators.ADD);
@@ -161,14 +179,15 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public double sumOfMagnitudes(ByteBuffer w, int rows, int cols) {
+    public double sumOfMagnitudes(DirectMemory w, int rows, int cols) {
+        Object wView = w.view();
         int bound = SPECIES.loopBound(cols);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
             FloatVector rowSum = FloatVector.zero(SPECIES);
             for (int j = 0; j < bound; j += LANES) {
-                rowSum = rowSum.add(load(w, row + j).abs());
+                rowSum = rowSum.add(load(wView, row + j).abs());
             }
             sum += rowSum.reduceLanes(VectorOperators.ADD);
             for (int j = bound; j < cols; j++) {
@@ -179,14 +198,16 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void addScaledSigns(ByteBuffer g, double alpha, ByteBuffer w, int count) {
+    public void addScaledSigns(DirectMemory g, double alpha, DirectMemory w, int count) {
+        Object wView = w.view();
+        Object gView = g.view();
         int bound = SPECIES.loopBound(count);
         FloatVector step = FloatVector.broadcast(SPECIES, (float) alpha);
         for (int i = 0; i < bound; i += LANES) {
-            FloatVector weights = load(w, i);
-            FloatVector gradient = load(g, i);
+            FloatVector weights = load(wView, i);
+            FloatVector gradient = load(gView, i);
             FloatVector moved = gradient.add(step, weights.compare(VectorOperators.GT, 0f));
-            store(g, i, moved.sub(step, weights.compare(VectorOperators.LT, 0f)));
+            store(gView, i, moved.sub(step, weights.compare(VectorOperators.LT, 0f)));
         }
         for (int i = bound; i < count; i++) {
             set(g, i, get(g, i) + (float) alpha * Math.signum(get(w, i)));
@@ -194,10 +215,13 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void multiply(ByteBuffer x, ByteBuffer y, ByteBuffer product, int count) {
+    public void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count) {
+        Object productView = product.view();
+        Object xView = x.view();
+        Object yView = y.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            store(product, i, load(x, i).mul(load(y, i)));
+            store(productView, i, load(xView, i).mul(load(yView, i)));
         }
         for (int i = bound; i < count; i++) {
             set(product, i, get(x, i) * get(y, i));
@@ -205,7 +229,11 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void adam(ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int count, AdamStep step) {
+    public void adam(DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count, AdamStep step) {
+        Object gView = g.view();
+        Object mView = m.view();
+        Object vView = v.view();
+        Object wView = w.view();
         FloatVector keep2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
         FloatVector add1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));
         FloatVector add2 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta2()));
@@ -214,20 +242,20 @@ public final class FloatKernels implements Kernels {
         FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
-            FloatVector gradient = load(g, i);
-            FloatVector oldFirst = load(m, i);
+            FloatVector gradient = load(gView, i);
+            FloatVector oldFirst = load(mView, i);
             FloatVector first = gradient.sub(oldFirst).fma(add1, oldFirst);
-            FloatVector second = gradient.mul(add2).fma(gradient, load(v, i).mul(keep2));
-            store(m, i, first);
-            store(v, i, second);
+            FloatVector second = gradient.mul(add2).fma(gradient, load(vView, i).mul(keep2));
+            store(mView, i, first);
+            store(vView, i, second);
             FloatVector denominator = second.sqrt().fma(rootBias2, epsilon);
-            store(w, i, first.mul(stepSize).div(denominator).add(load(w, i)));
+            store(wView, i, first.mul(stepSize).div(denominator).add(load(wView, i)));
         }
         adamTail(w, g, m, v, bound, count, step);
     }
 
     private static void adamTail(
-            ByteBuffer w, ByteBuffer g, ByteBuffer m, ByteBuffer v, int from, int to, AdamStep step) {
+            DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int from, int to, AdamStep step) {
         for (int i = from; i < to; i++) {
             float gradient = get(g, i);
             float first = Math.fma(gradient - get(m, i), (float) (1 - step.beta1()), get(m, i));

@@ -1,17 +1,16 @@
 package dev.kappasweep.kernel;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** What the loops of {@link FloatKernels} do with one vector or one number. Indices count floats. */
+/** What the loops of {@link FloatKernels} do with one vector or one number. Indices count floats; views are of {@link DirectMemory}. */
 final class FloatVectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private static final float LOG2_E = 1.442695f;
     // ln 2 in two parts, the first exact in few bits, so that x - n ln 2 loses nothing.
@@ -50,19 +49,24 @@ final class FloatVectors {
         return p.fma(r.mul(r), r).add(1f);
     }
 
-    static FloatVector load(ByteBuffer buffer, int index) {
-        return FloatVector.fromByteBuffer(SPECIES, buffer, index * Float.BYTES, ORDER);
+    /** As {@link #sigmoid(FloatVector)}, to the bit. */
+    static float sigmoid(float x) {
+        return sigmoid(FloatVector.broadcast(SPECIES, x)).lane(0);
     }
 
-    static void store(ByteBuffer buffer, int index, FloatVector value) {
-        value.intoByteBuffer(buffer, index * Float.BYTES, ORDER);
+    static FloatVector load(Object view, int index) {
+        return VectorAccess.LOAD.load(SPECIES, view, index * Float.BYTES, ORDER);
     }
 
-    static float get(ByteBuffer buffer, int index) {
-        return buffer.getFloat(index * Float.BYTES);
+    static void store(Object view, int index, FloatVector value) {
+        VectorAccess.STORE.store(value, view, index * Float.BYTES, ORDER);
     }
 
-    static void set(ByteBuffer buffer, int index, float value) {
-        buffer.putFloat(index * Float.BYTES, value);
+    static float get(DirectMemory memory, int index) {
+        return memory.bytes().getFloat(index * Float.BYTES);
+    }
+
+    static void set(DirectMemory memory, int index, float value) {
+        memory.bytes().putFloat(index * Float.BYTES, value);
     }
 }

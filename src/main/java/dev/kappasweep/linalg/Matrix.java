@@ -1,5 +1,6 @@
 package dev.kappasweep.linalg;
 
+import dev.kappasweep.kernel.DirectMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class Matrix implements AutoCloseable, Checkpointed {
     private final Pointer elements;
     private final ByteBuffer bytes;
     private final FloatBuffer floats;
+    private final DirectMemory direct;
     private final @Nullable BytePointer owned;
 
     /** @param memory starts at the first element and ends behind the last one */
@@ -44,6 +46,7 @@ public final class Matrix implements AutoCloseable, Checkpointed {
         this.owned = owned;
         this.bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
         this.floats = bytes.asFloatBuffer();
+        this.direct = new DirectMemory(bytes);
         this.elements = precision == Precision.FLOAT32 ? new FloatPointer(memory) : new DoublePointer(memory);
     }
 
@@ -208,6 +211,11 @@ public final class Matrix implements AutoCloseable, Checkpointed {
             throw new IllegalStateException(this + " does not hold floats");
         }
         return floats;
+    }
+
+    /** {@link #bytes} as the kernels take them. */
+    public DirectMemory memory() {
+        return direct;
     }
 
     /** This matrix as an ND4J array that shares its memory: valid until {@link #close()}. */

@@ -35,7 +35,13 @@ final class DenseParameter extends Parameter {
     void update(AdamStep step) {
         value.precision()
                 .kernels()
-                .adam(value.bytes(), gradient.bytes(), firstMoment.bytes(), secondMoment.bytes(), value.size(), step);
+                .adam(
+                        value.memory(),
+                        gradient.memory(),
+                        firstMoment.memory(),
+                        secondMoment.memory(),
+                        value.size(),
+                        step);
     }
 
     @Override

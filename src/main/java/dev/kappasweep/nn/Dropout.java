@@ -72,7 +72,7 @@ public final class Dropout implements AutoCloseable {
     /** What the layer above hidden layer {@code index} sees of its output. */
     Matrix output(int index, Matrix output) {
         Matrix seen = dropped.get(index);
-        kernels.multiply(output.bytes(), masks.get(index).bytes(), seen.bytes(), seen.size());
+        kernels.multiply(output.memory(), masks.get(index).memory(), seen.memory(), seen.size());
         return seen;
     }
 
@@ -83,7 +83,7 @@ public final class Dropout implements AutoCloseable {
 
     /** Turns the derivative by what the layer above sees into that by the output of hidden layer {@code index}. */
     void back(int index, Matrix delta) {
-        kernels.multiply(delta.bytes(), masks.get(index).bytes(), delta.bytes(), delta.size());
+        kernels.multiply(delta.memory(), masks.get(index).memory(), delta.memory(), delta.size());
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Pass implements AutoCloseable {
                 panels.forward(input, layer.bias().value(), output);
             } else {
                 Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
-                kernels.addBias(output.bytes(), layer.bias().value().bytes(), output.rows(), output.cols());
+                kernels.addBias(output.memory(), layer.bias().value().memory(), output.rows(), output.cols());
             }
             activate(layer, output);
             below = dropout == null || i == outputs.size() - 1 ? output : dropout.output(i, output);
@@ -116,8 +116,8 @@ public final class Pass implements AutoCloseable {
 
     private void activate(DenseLayer layer, Matrix output) {
         switch (layer.activation()) {
-            case SIGMOID -> kernels.sigmoid(output.bytes(), output.size());
-            case RELU -> kernels.relu(output.bytes(), output.size());
+            case SIGMOID -> kernels.sigmoid(output.memory(), output.size());
+            case RELU -> kernels.relu(output.memory(), output.size());
             case IDENTITY -> {}
         }
     }
@@ -129,7 +129,7 @@ public final class Pass implements AutoCloseable {
             Matrix delta = deltas.get(i);
             backThroughActivation(layer, outputs.get(i), delta);
             Matrix below = i == 0 ? input : seen(i - 1);
-            kernels.columnSums(delta.bytes(), layer.bias().gradient().bytes(), delta.rows(), delta.cols());
+            kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
             if (layer.weights() instanceof PanelParameter panels) {
                 panels.backward(delta, layer.bias().gradient());
             } else {
@@ -154,8 +154,8 @@ public final class Pass implements AutoCloseable {
 
     private void backThroughActivation(DenseLayer layer, Matrix output, Matrix delta) {
         switch (layer.activation()) {
-            case SIGMOID -> kernels.sigmoidGradient(delta.bytes(), output.bytes(), output.size());
-            case RELU -> kernels.reluGradient(delta.bytes(), output.bytes(), output.size());
+            case SIGMOID -> kernels.sigmoidGradient(delta.memory(), output.memory(), output.size());
+            case RELU -> kernels.reluGradient(delta.memory(), output.memory(), output.size());
             case IDENTITY -> {}
         }
     }

@@ -23,7 +23,7 @@ public final class ConditionNumber implements Regularizer {
     @Override
     public double value(Matrix weights) {
         SingularTriplet triplet = solver.solve(weights);
-        double squares = weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
+        double squares = weights.precision().kernels().sumOfSquares(weights.memory(), weights.rows(), weights.cols());
         return value(triplet.sigma(), squares, weights.smallerSize());
     }
 
@@ -33,12 +33,12 @@ public final class ConditionNumber implements Regularizer {
         double squares = weights.precision()
                 .kernels()
                 .addOuterProductAndScaled(
-                        gradient.bytes(),
+                        gradient.memory(),
                         lambda * triplet.sigma(),
-                        triplet.u().bytes(),
-                        triplet.v().bytes(),
+                        triplet.u().memory(),
+                        triplet.v().memory(),
                         -lambda / weights.smallerSize(),
-                        weights.bytes(),
+                        weights.memory(),
                         weights.rows(),
                         weights.cols());
         return value(triplet.sigma(), squares, weights.smallerSize());

@@ -6,12 +6,12 @@ import dev.kappasweep.linalg.Matrix;
 public final class Lasso implements Regularizer {
     @Override
     public double value(Matrix weights) {
-        return weights.precision().kernels().sumOfMagnitudes(weights.bytes(), weights.rows(), weights.cols());
+        return weights.precision().kernels().sumOfMagnitudes(weights.memory(), weights.rows(), weights.cols());
     }
 
     @Override
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
-        weights.precision().kernels().addScaledSigns(gradient.bytes(), lambda, weights.bytes(), weights.size());
+        weights.precision().kernels().addScaledSigns(gradient.memory(), lambda, weights.memory(), weights.size());
         return value(weights);
     }
 }

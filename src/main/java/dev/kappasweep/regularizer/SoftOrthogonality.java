@@ -22,7 +22,7 @@ public final class SoftOrthogonality implements Regularizer {
         for (int i = 0; i < deviation.rows(); i++) {
             deviation.set(i, i, deviation.get(i, i) - 1);
         }
-        return weights.precision().kernels().sumOfSquares(deviation.bytes(), deviation.rows(), deviation.cols());
+        return weights.precision().kernels().sumOfSquares(deviation.memory(), deviation.rows(), deviation.cols());
     }
 
     @Override

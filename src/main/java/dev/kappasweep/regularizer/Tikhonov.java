@@ -7,7 +7,7 @@ import dev.kappasweep.linalg.Matrix;
 public final class Tikhonov implements Regularizer {
     @Override
     public double value(Matrix weights) {
-        return weights.precision().kernels().sumOfSquares(weights.bytes(), weights.rows(), weights.cols());
+        return weights.precision().kernels().sumOfSquares(weights.memory(), weights.rows(), weights.cols());
     }
 
     @Override

@@ -1,13 +1,18 @@
 package dev.kappasweep.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,20 +27,20 @@ final class FloatKernelsTest {
     @CsvSource({"1, 1", "1, 3", "3, 16", "2, 17", "5, 31", "7, 64", "4, 100"})
     void agreeWithThePlainLoops(int rows, int cols) {
         int n = rows * cols;
-        compare(rows, cols, (k, b) -> k.addBias(b[0].bytes(), b[1].bytes(), rows, cols));
-        compare(rows, cols, (k, b) -> k.sigmoid(b[0].bytes(), n));
-        compare(rows, cols, (k, b) -> k.sigmoidGradient(b[0].bytes(), b[1].bytes(), n));
-        compare(rows, cols, (k, b) -> k.relu(b[0].bytes(), n));
-        compare(rows, cols, (k, b) -> k.reluGradient(b[0].bytes(), b[1].bytes(), n));
-        compare(rows, cols, (k, b) -> k.columnSums(b[0].bytes(), b[1].bytes(), rows, cols));
-        compare(rows, cols, (k, b) -> b[4].set(0, k.sumOfSquares(b[0].bytes(), rows, cols)));
+        compare(rows, cols, (k, b) -> k.addBias(b[0].memory(), b[1].memory(), rows, cols));
+        compare(rows, cols, (k, b) -> k.sigmoid(b[0].memory(), n));
+        compare(rows, cols, (k, b) -> k.sigmoidGradient(b[0].memory(), b[1].memory(), n));
+        compare(rows, cols, (k, b) -> k.relu(b[0].memory(), n));
+        compare(rows, cols, (k, b) -> k.reluGradient(b[0].memory(), b[1].memory(), n));
+        compare(rows, cols, (k, b) -> k.columnSums(b[0].memory(), b[1].memory(), rows, cols));
+        compare(rows, cols, (k, b) -> b[4].set(0, k.sumOfSquares(b[0].memory(), rows, cols)));
         compare(
                 rows,
                 cols,
                 (k, b) -> b[4].set(
                         0,
                         k.addOuterProductAndScaled(
-                                b[0].bytes(), 0.7, b[1].bytes(), b[2].bytes(), -0.3, b[3].bytes(), rows, cols)));
+                                b[0].memory(), 0.7, b[1].memory(), b[2].memory(), -0.3, b[3].memory(), rows, cols)));
     }
 
     @ParameterizedTest
@@ -45,7 +50,7 @@ final class FloatKernelsTest {
             b[2].clear();
             b[3].clear();
             for (int t = 1; t <= 20; t++) {
-                kernels.adam(b[0].bytes(), b[1].bytes(), b[2].bytes(), b[3].bytes(), rows * cols, step(1e-2, t));
+                kernels.adam(b[0].memory(), b[1].memory(), b[2].memory(), b[3].memory(), rows * cols, step(1e-2, t));
             }
         });
     }
@@ -54,7 +59,7 @@ final class FloatKernelsTest {
     @CsvSource({"-200", "-88", "-20", "-1e-6", "0", "1e-6", "20", "88", "200"})
     void sigmoidIsRightAtTheEnds(double x) {
         try (Matrix z = Matrix.of(Precision.FLOAT32, 1, 17, repeated(x))) {
-            FloatKernels.INSTANCE.sigmoid(z.bytes(), 17);
+            FloatKernels.INSTANCE.sigmoid(z.memory(), 17);
             for (int i = 0; i < 17; i++) {
                 assertThat(z.get(i)).isCloseTo(1 / (1 + Math.exp(-x)), within(1e-7));
             }
@@ -66,9 +71,33 @@ final class FloatKernelsTest {
     void notANumberIsNotHidden(int position) {
         try (Matrix z = Matrix.of(Precision.FLOAT32, 1, 17, repeated(1))) {
             z.set(position, Double.NaN);
-            FloatKernels.INSTANCE.sigmoid(z.bytes(), 17);
+            FloatKernels.INSTANCE.sigmoid(z.memory(), 17);
             assertThat(z.get(position)).isNaN();
         }
+    }
+
+    @Test
+    void bufferIsTakenFromItsBeginningWhateverItsPositionAndOrder() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(17 * Float.BYTES);
+        buffer.position(3 * Float.BYTES).limit(5 * Float.BYTES);
+        FloatKernels.INSTANCE.sigmoid(new DirectMemory(buffer), 17);
+        FloatBuffer floats = buffer.clear().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        for (int i = 0; i < 17; i++) {
+            assertThat(floats.get(i)).isEqualTo(0.5f);
+        }
+    }
+
+    @Test
+    void bufferOnTheHeapIsRefused() {
+        assertThatThrownBy(() -> new DirectMemory(ByteBuffer.allocate(64)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a buffer on the heap is not allowed, expected a direct one");
+    }
+
+    @Test
+    void nothingBehindTheEndIsReadOrWritten() {
+        DirectMemory memory = new DirectMemory(ByteBuffer.allocateDirect(17 * Float.BYTES));
+        assertThatThrownBy(() -> FloatKernels.INSTANCE.relu(memory, 64)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private static double[] repeated(double x) {

@@ -35,7 +35,7 @@ final class WeightPanelsTest {
         panels(weights, rows).forward(sparse(input), rows, bias.floats(), output.floats());
         Matrix expected = Matrix.zeros(Precision.FLOAT32, rows, outputs);
         Blas.multiplyTransposed(1, input, weights, 0, expected);
-        FloatKernels.INSTANCE.addBias(expected.bytes(), bias.bytes(), rows, outputs);
+        FloatKernels.INSTANCE.addBias(expected.memory(), bias.memory(), rows, outputs);
         assertThat(output.toArray()).containsExactly(expected.toArray(), within(CLOSE * inputs));
     }
 
@@ -56,16 +56,16 @@ final class WeightPanelsTest {
             Matrix u = gaussian(1, outputs);
             Matrix v = gaussian(1, inputs);
             Matrix sums = Matrix.zeros(Precision.FLOAT32, 1, outputs);
-            FloatKernels.INSTANCE.columnSums(delta.bytes(), sums.bytes(), rows, outputs);
+            FloatKernels.INSTANCE.columnSums(delta.memory(), sums.memory(), rows, outputs);
             step.advance(1e-2, t);
             SparseBatch batch = sparse(input);
             panels.forward(batch, rows, bias.floats(), output.floats());
             panels.update(batch, rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step);
             Blas.transposedMultiply(1, delta, input, 0, gradient);
             double expectedSquares = FloatKernels.INSTANCE.addOuterProductAndScaled(
-                    gradient.bytes(), 0.7, u.bytes(), v.bytes(), -0.3, expected.bytes(), outputs, inputs);
+                    gradient.memory(), 0.7, u.memory(), v.memory(), -0.3, expected.memory(), outputs, inputs);
             FloatKernels.INSTANCE.adam(
-                    expected.bytes(), gradient.bytes(), first.bytes(), second.bytes(), outputs * inputs, step);
+                    expected.memory(), gradient.memory(), first.memory(), second.memory(), outputs * inputs, step);
             assertThat(panels.sumOfSquares()).isCloseTo(expectedSquares, within(CLOSE * expectedSquares));
         }
         Matrix moved = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
