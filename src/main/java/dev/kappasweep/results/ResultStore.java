@@ -177,6 +177,10 @@ public final class ResultStore implements AutoCloseable {
         return directory;
     }
 
+    public SweepSpec sweep() {
+        return sweep;
+    }
+
     /** The committed trials that are COMPLETED or DIVERGED and need no training. */
     public synchronized Set<TrialId> finished() {
         return Set.copyOf(finished);

@@ -2,16 +2,13 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,9 +17,6 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** Runs the trials of one sweep, each as one Spark task, and commits every result the moment its task ends. */
 public final class SweepRunner {
-    /** How long a run waits for a cancelled job's tasks to notice, and for the last that Spark has to tell of any job. */
-    private static final long STOP_MILLIS = 5_000;
-
     private final JavaSparkContext spark;
     private final TrialFunction function;
     private final RunSpec options;
@@ -56,7 +50,7 @@ public final class SweepRunner {
     /**
      * Runs the trials that have no result in {@code store} yet, the most expensive first, and returns when all have ended or
      * after {@link #cancel}. An exception in a trial makes it FAILED and stops no other; so does the loss of as many executors
-     * by one trial as Spark accepts.
+     * as Spark accepts by a trial that runs alone.
      *
      * @throws java.io.UncheckedIOException if a result cannot be written; the sweep is stopped then
      * @throws IllegalStateException if Spark gives up for another reason than a trial
@@ -73,7 +67,7 @@ public final class SweepRunner {
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
             if (!pending.isEmpty()) {
-                runJobs(pending, new TrialSite(function, data, options, checkpoints), thread);
+                runJobs(store.sweep().name(), pending, new TrialSite(function, data, options, checkpoints), thread);
             }
             return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
         } finally {
@@ -116,15 +110,13 @@ public final class SweepRunner {
                 .toList();
     }
 
-    private void runJobs(List<TrialSpec> pending, TrialSite trialSite, RecorderThread recorder) {
+    private void runJobs(String name, List<TrialSpec> pending, TrialSite trialSite, RecorderThread recorder) {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
-        spark.sc().setJobGroup(group, "sweep", true);
+        spark.sc().setJobGroup(group, name, true);
         try {
+            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
-                List<TrialSpec> rest = part;
-                while (!rest.isEmpty() && !isStopped()) {
-                    rest = runJob(rest, site, recorder);
-                }
+                jobs.run(part);
                 stopAfterFailedCanary(recorder);
             }
         } finally {
@@ -133,26 +125,6 @@ public final class SweepRunner {
                 site.unpersist();
             }
         }
-    }
-
-    /** Returns the trials that need another job, since Spark stopped this one for the sake of another trial. */
-    private List<TrialSpec> runJob(List<TrialSpec> trials, Broadcast<TrialSite> site, RecorderThread recorder) {
-        try (TrialJob job = new TrialJob(spark, group, trials, recorder)) {
-            Optional<Exception> error = job.run(site);
-            if (error.isEmpty()) {
-                job.follower().awaitEnd(STOP_MILLIS);
-                return List.of();
-            }
-            if (isStopped()) {
-                job.follower().awaitNoneRunning(STOP_MILLIS);
-                return List.of();
-            }
-            recorder.requireNoError(); // for which the job may have been stopped
-            failLostTrials(job, error.get(), recorder);
-            requireRunning(error.get());
-        }
-        return recorder.ask(
-                to -> trials.stream().filter(trial -> !to.hasEnded(trial.id())).toList());
     }
 
     private boolean isStopped() {
@@ -171,24 +143,6 @@ public final class SweepRunner {
         if (options.maxFailures() > 0 && failures >= options.maxFailures() && !isStopped()) {
             stopReason = failures + " trials failed (run.maxFailures)";
             cancelJobs();
-        }
-    }
-
-    private static void failLostTrials(TrialJob job, Exception error, RecorderThread recorder) {
-        Map<TrialSpec, List<String>> lost = job.follower().mostLost(STOP_MILLIS);
-        if (lost.isEmpty()) {
-            throw new IllegalStateException("Spark gave the sweep up: " + FailedTrial.reason(error), error);
-        }
-        lost.forEach((trial, reasons) -> {
-            String reason = "lost " + reasons.size() + " times, at last by " + reasons.get(reasons.size() - 1);
-            recorder.tell(to -> to.trialEnded(FailedTrial.result(
-                    trial, FailedTrial.oneLine(reason), reasons.size(), Instant.now(), Environment.UNKNOWN)));
-        });
-    }
-
-    private void requireRunning(Exception error) {
-        if (spark.sc().isStopped()) {
-            throw new IllegalStateException("Spark has stopped: " + FailedTrial.reason(error), error);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +36,13 @@ final class TaskFollower extends SparkListener {
     private final long noticeAccumulator;
     private final RecorderThread recorder;
     private final Set<Object> stages = new HashSet<>();
-    private final Map<Long, TrialSpec> running = new HashMap<>();
+    private final Map<Long, Running> running = new HashMap<>();
     private final Map<TrialSpec, List<String>> losses = new HashMap<>();
     private int job = NO_JOB;
     private boolean ended;
+
+    /** The id of a trial takes a digest, so it is kept. */
+    private record Running(TrialSpec trial, TrialId id) {}
 
     /** @param trials by partition */
     TaskFollower(
@@ -66,28 +70,29 @@ final class TaskFollower extends SparkListener {
     public synchronized void onTaskStart(SparkListenerTaskStart start) {
         if (stages.contains(start.stageId())) {
             TrialSpec trial = trials.get(start.taskInfo().partitionId());
-            running.put(start.taskInfo().taskId(), trial);
-            recorder.tell(to -> to.trialStarted(trial.id()));
+            TrialId id = trial.id();
+            running.put(start.taskInfo().taskId(), new Running(trial, id));
+            recorder.tell(to -> to.trialStarted(id));
         }
     }
 
     @Override
     public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate heartbeat) {
         CollectionConverters.asJava(heartbeat.accumUpdates()).forEach(task -> {
-            TrialSpec trial = running.get((Long) task._1());
-            if (trial != null) {
-                CollectionConverters.asJava(task._4()).forEach(update -> tell(trial, update));
+            Running one = running.get((Long) task._1());
+            if (one != null) {
+                CollectionConverters.asJava(task._4()).forEach(update -> tell(one.id(), update));
             }
         });
     }
 
-    private void tell(TrialSpec trial, AccumulableInfo update) {
+    private void tell(TrialId trial, AccumulableInfo update) {
         if (update.id() == epochAccumulator) {
             List<EpochMeasurement> epochs = values(update, EpochMeasurement.class);
-            recorder.tell(to -> to.epochsEnded(trial.id(), epochs));
+            recorder.tell(to -> to.epochsEnded(trial, epochs));
         } else if (update.id() == noticeAccumulator) {
             List<String> notices = values(update, String.class);
-            recorder.tell(to -> to.noticed(trial.id(), notices));
+            recorder.tell(to -> to.noticed(trial, notices));
         }
     }
 
@@ -99,12 +104,12 @@ final class TaskFollower extends SparkListener {
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-        TrialSpec trial = running.remove(end.taskInfo().taskId());
-        if (trial != null) {
-            CollectionConverters.asJava(end.taskInfo().accumulables()).forEach(update -> tell(trial, update));
+        Running one = running.remove(end.taskInfo().taskId());
+        if (one != null) {
+            CollectionConverters.asJava(end.taskInfo().accumulables()).forEach(update -> tell(one.id(), update));
         }
-        if (trial != null && end.reason() instanceof TaskFailedReason reason && reason.countTowardsTaskFailures()) {
-            losses.computeIfAbsent(trial, key -> new ArrayList<>()).add(reason.toErrorString());
+        if (one != null && end.reason() instanceof TaskFailedReason reason && reason.countTowardsTaskFailures()) {
+            losses.computeIfAbsent(one.trial(), key -> new ArrayList<>()).add(reason.toErrorString());
         }
         notifyAll();
     }
@@ -127,16 +132,10 @@ final class TaskFollower extends SparkListener {
         await(running::isEmpty, millis);
     }
 
-    /**
-     * After a failed job: the trials whose tasks were lost most often, which is why Spark gave up, with all reasons. Empty if
-     * no task was lost.
-     */
-    synchronized Map<TrialSpec, List<String>> mostLost(long millis) {
+    /** After a job that Spark gave up: the trials that were lost, with all reasons. */
+    synchronized Map<TrialSpec, List<String>> losses(long millis) {
         awaitEnd(millis);
-        int most = losses.values().stream().mapToInt(List::size).max().orElse(0);
-        Map<TrialSpec, List<String>> worst = new HashMap<>(losses);
-        worst.values().removeIf(reasons -> reasons.size() < most);
-        return worst;
+        return Map.copyOf(losses);
     }
 
     private synchronized void await(BooleanSupplier condition, long millis) {

@@ -3,6 +3,7 @@ package dev.kappasweep.spark;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,14 +19,22 @@ import scala.runtime.BoxedUnit;
 final class TrialJob implements AutoCloseable {
     private final JavaSparkContext spark;
     private final List<TrialSpec> trials;
+    private final Map<TrialSpec, Integer> lostBefore;
     private final RecorderThread recorder;
     private final TaskFollower follower;
     private final EpochAccumulator epochs = new EpochAccumulator();
     private final CollectionAccumulator<String> notices = new CollectionAccumulator<>();
 
-    TrialJob(JavaSparkContext spark, String group, List<TrialSpec> trials, RecorderThread recorder) {
+    /** @param lostBefore how often trials were lost in jobs before this one */
+    TrialJob(
+            JavaSparkContext spark,
+            String group,
+            List<TrialSpec> trials,
+            Map<TrialSpec, Integer> lostBefore,
+            RecorderThread recorder) {
         this.spark = spark;
         this.trials = trials;
+        this.lostBefore = Map.copyOf(lostBefore);
         this.recorder = recorder;
         spark.sc().register(epochs);
         spark.sc().register(notices, "notices"); // Spark passes only named ones on when a task ends
@@ -74,9 +83,15 @@ final class TrialJob implements AutoCloseable {
         return new AbstractFunction2<>() {
             @Override
             public BoxedUnit apply(Object partition, TrialResult result) {
-                recorder.tell(to -> to.trialEnded(result));
+                TrialResult counted = counted(result);
+                recorder.tell(to -> to.trialEnded(counted));
                 return BoxedUnit.UNIT;
             }
         };
+    }
+
+    private TrialResult counted(TrialResult result) {
+        int lost = lostBefore.isEmpty() ? 0 : lostBefore.getOrDefault(result.spec(), 0);
+        return lost == 0 ? result : result.withAttempt(lost + result.attempt());
     }
 }

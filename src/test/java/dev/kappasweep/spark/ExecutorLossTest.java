@@ -35,12 +35,37 @@ class ExecutorLossTest {
         assertThat(outcome.completed()).isEqualTo(2);
         assertThat(outcome.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.trial()).isEqualTo(trials.get(1).id());
-            assertThat(failure.reason()).startsWith("lost 2 times").contains("exited with code 17");
+            assertThat(failure.reason())
+                    .startsWith("lost 4 times, 2 of them while no other trial ran")
+                    .contains("exited with code 17");
         });
-        assertThat(row(trials.get(0)).attempt()).isEqualTo(2);
+        // A third where the job was given up before the second had ended: the first of the next job is lost again.
+        assertThat(row(trials.get(0)).attempt()).isBetween(2, 3);
         assertThat(row(trials.get(1)).status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(row(trials.get(1)).attempt()).isEqualTo(2);
+        assertThat(row(trials.get(1)).attempt()).isEqualTo(4);
         assertThat(row(trials.get(2)).attempt()).isEqualTo(1);
+    }
+
+    /** All three run on one executor, which the second ends. */
+    @Test
+    void theNeighboursOfATrialThatEndsItsExecutorComplete() throws IOException, InterruptedException {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.SLOW, FakeTrials.HALTS_LATE, FakeTrials.SLOW + 1);
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA).stream()
+                .filter(trial -> trial.lambda() == 0)
+                .toList();
+        SweepOutcome outcome;
+        try (JavaSparkContext spark = LocalCluster.start(1, 3, "1");
+                ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            outcome =
+                    new SweepRunner(spark, new FakeTrials()).run(trials, FakeTrials.data(), store, SweepListener.NONE);
+        }
+        assertThat(outcome.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.trial()).isEqualTo(trials.get(1).id());
+            assertThat(failure.reason()).startsWith("lost 3 times, 1 of them while no other trial ran");
+        });
+        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(row(trials.get(0)).attempt()).isEqualTo(2);
+        assertThat(row(trials.get(2)).attempt()).isEqualTo(3);
     }
 
     private TrialRow row(TrialSpec trial) {

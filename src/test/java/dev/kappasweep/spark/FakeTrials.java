@@ -19,6 +19,10 @@ final class FakeTrials implements TrialFunction {
     static final long HALTS_ONCE = 104;
     static final long HALTS_ALWAYS = 105;
     static final long SLOW_EPOCHS = 106;
+    /** Beside others that have started by then. */
+    static final long HALTS_LATE = 107;
+    /** From this seed on trials are still running when one that halts late does. */
+    static final long SLOW = 1_000;
 
     private static final long serialVersionUID = 1;
 
@@ -43,6 +47,11 @@ final class FakeTrials implements TrialFunction {
             Runtime.getRuntime().halt(17);
         } else if (seed == SLOW_EPOCHS) {
             sleep(2_000, observer, spec);
+        } else if (seed == HALTS_LATE) {
+            sleep(1_000, observer, spec);
+            Runtime.getRuntime().halt(17);
+        } else if (seed >= SLOW) {
+            sleep(3_000, observer, spec);
         }
         return SampleSweep.completed(spec);
     }

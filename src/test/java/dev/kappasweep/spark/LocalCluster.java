@@ -11,18 +11,24 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Two executors in JVMs of their own, which see this project's classes and may be ended by trials. */
+/** Executors in JVMs of their own, which see this project's classes and may be ended by trials. */
 final class LocalCluster {
     private LocalCluster() {}
 
-    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars. */
+    /** Two of one core. */
     static JavaSparkContext start(String maxFailures) throws IOException, InterruptedException {
+        return start(2, 1, maxFailures);
+    }
+
+    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars. */
+    static JavaSparkContext start(int executors, int cores, String maxFailures)
+            throws IOException, InterruptedException {
         Process links = new ProcessBuilder("jobs/spark-home")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(links.waitFor()).isZero();
-        SparkOptions options = new SparkOptions(Optional.of("local-cluster[2,1,768]"));
+        SparkOptions options = new SparkOptions(Optional.of("local-cluster[" + executors + "," + cores + ",768]"));
         SparkConf conf = SparkContexts.configuration("test", options)
                 .set("spark.executor.memory", "512m")
                 .set("spark.task.maxFailures", maxFailures)

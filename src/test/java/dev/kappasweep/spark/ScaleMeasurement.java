@@ -3,7 +3,6 @@ package dev.kappasweep.spark;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
@@ -15,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Measures what trials cost besides their training: {@code main DIR TRIALS} for docs/reliability.md. */
 final class ScaleMeasurement {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** Results in one commit, as of half a second of short trials on a large cluster. */
+    private static final int AT_ONCE = 1_600;
 
     private ScaleMeasurement() {}
 
@@ -33,10 +35,10 @@ final class ScaleMeasurement {
             runAll(directory, sweep(count));
         }
         long start = System.nanoTime();
-        ResultTables tables = ResultStore.read(directory);
+        int trials = ResultStore.readTrials(directory).trials().size();
         print(
-                "read of %d trials and %d rows of layers: %.2f s",
-                tables.trials().size(), tables.layers().size(), seconds(start));
+                "read of %d trials: %.2f s",
+                trials, seconds(start));
     }
 
     static SweepSpec sweep(int trials) {
@@ -59,13 +61,18 @@ final class ScaleMeasurement {
         }
     }
 
-    /** Those of the quickstart with as many seeds as that takes; {@code plan DIR.yaml --out DIR} finds them done. */
+    /**
+     * Those of the quickstart with up to 1 000 seeds and as many lambdas as that takes; {@code plan DIR.yaml --out DIR} finds
+     * them done.
+     */
     private static void commitAll(Path directory, int count) throws IOException {
-        String seeds =
-                LongStream.rangeClosed(1, count / 4).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        int seeds = Math.min(1_000, count / 4);
         Path file = directory.resolveSibling(directory.getFileName() + ".yaml");
         Files.writeString(
-                file, Files.readString(Path.of("conf/quickstart.yaml")).replace("1, 2, 3", seeds));
+                file,
+                Files.readString(Path.of("conf/quickstart.yaml"))
+                        .replaceAll("lambda: .*", "lambda: [" + numbers(count / seeds) + "]")
+                        .replaceAll("seed: .*", "seed: [" + numbers(seeds) + "]"));
         SweepSpec sweep = SweepFileReader.read(file, List.of());
         DatasetId data = new DatasetLoader(Optional.empty(), Map.of())
                 .load(sweep.dataset())
@@ -73,15 +80,19 @@ final class ScaleMeasurement {
         List<TrialSpec> trials = sweep.trials(data);
         try (ResultStore store = ResultStore.open(directory, sweep, data)) {
             long start = System.nanoTime();
-            for (int i = 0; i < trials.size(); i += 100) {
+            for (int i = 0; i < trials.size(); i += AT_ONCE) {
                 store.commit(
-                        trials.subList(i, Math.min(trials.size(), i + 100)).stream()
+                        trials.subList(i, Math.min(trials.size(), i + AT_ONCE)).stream()
                                 .map(SampleSweep::completed)
                                 .toList(),
                         "4.1.0");
             }
             print("commits of %d trials: %.1f s", trials.size(), seconds(start));
         }
+    }
+
+    private static String numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
     private static long usedHeap() {
