@@ -174,6 +174,12 @@ public final class SparkContexts {
     }
 
     private static InvalidInputException refused(SparkConf conf, Throwable e) {
+        if (String.valueOf(e.getMessage()).startsWith("Only one SparkContext")) {
+            return new InvalidInputException(
+                    "master: " + conf.get("spark.master")
+                            + " cannot start while another Spark runs in this JVM, expected to run on that one's session",
+                    e);
+        }
         return new InvalidInputException(
                 "master: " + conf.get("spark.master") + " refused: " + FailedTrial.reason(e), e);
     }

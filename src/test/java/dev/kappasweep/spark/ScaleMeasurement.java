@@ -36,9 +36,7 @@ final class ScaleMeasurement {
         }
         long start = System.nanoTime();
         int trials = ResultStore.readTrials(directory).trials().size();
-        print(
-                "read of %d trials: %.2f s",
-                trials, seconds(start));
+        print("read of %d trials: %.2f s", trials, seconds(start));
     }
 
     static SweepSpec sweep(int trials) {

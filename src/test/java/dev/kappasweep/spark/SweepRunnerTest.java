@@ -1,11 +1,13 @@
 package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -43,6 +45,14 @@ class SweepRunnerTest {
     @AfterAll
     void stopSpark() {
         spark.close();
+    }
+
+    @Test
+    void aSecondSparkInOneJvmIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> SparkContexts.start("second", new SparkOptions(Optional.of("local[1]"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("master: local[1] cannot start while another Spark runs in this JVM, "
+                        + "expected to run on that one's session");
     }
 
     private SweepOutcome run(SweepSpec sweep, SweepListener listener) {
