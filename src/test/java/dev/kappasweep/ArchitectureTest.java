@@ -1,7 +1,11 @@
 package dev.kappasweep;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The walls of docs/architecture.md. */
 final class ArchitectureTest {
     private static final String BASE = "dev.kappasweep.";
+    private static final String[] OF_A_TRIAL = Stream.of("kernel", "linalg", "regularizer", "nn", "trial", "data")
+            .map(name -> BASE + name + "..")
+            .toArray(String[]::new);
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.kappasweep");
@@ -111,6 +119,45 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..", "jdk.incubator..", BASE + "sweep..", BASE + "kernel..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    /** What a Java may compute with other last digits than another: StrictMath has these by definition. */
+    @Test
+    void whatTrialsComputeWithIsExactOnEveryJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(OF_A_TRIAL)
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Math.class)))
+                        .and(target(
+                                nameMatching("sin|cos|tan|asin|acos|atan|atan2|exp|expm1|log|log10|log1p|pow|cbrt|hypot"
+                                        + "|sinh|cosh|tanh|random"))))
+                .check(CLASSES);
+    }
+
+    /** A stream's other methods are the JDK's to change; so are the generators that it brings. */
+    @Test
+    void trialsDrawOnlyWhatTheDocumentedStreamsDefine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(OF_A_TRIAL)
+                .should()
+                .callMethodWhere(target(owner(assignableTo(RandomGenerator.class)))
+                        .and(target(nameMatching("nextBytes|nextBoolean|nextExponential|ints|longs|doubles"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(RandomGenerator.class)))
+                        .and(target(nameMatching("nextLong|nextDouble|nextFloat|nextGaussian")))
+                        .and(target(rawParameterTypes(List.of())).negate()))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(RandomGenerator.class)))
+                        .and(target(nameMatching("nextInt")))
+                        .and(target(rawParameterTypes(List.of())).negate())
+                        .and(target(rawParameterTypes(int.class)).negate()))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java[.]util[.](Random|SplittableRandom|random[.]RandomGeneratorFactory)"
+                        + "|java[.]util[.]concurrent[.]ThreadLocalRandom")
                 .check(CLASSES);
     }
 

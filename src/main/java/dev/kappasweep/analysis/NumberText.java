@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.DecimalText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class NumberText {
 
     /** A parameter's exact value without needless digits: {@code 0}, {@code 0.001}, {@code 32}, {@code 1E-7}. */
     static String plain(double value) {
-        BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+        BigDecimal decimal = new BigDecimal(DecimalText.shortest(value)).stripTrailingZeros();
         return (Math.abs(value) >= 1e-5 && Math.abs(value) < LARGE) || value == 0
                 ? decimal.toPlainString()
                 : decimal.toString();

@@ -5,24 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Named streams of random numbers derived from a seed. Streams of different names are independent, and a stream is the same on
- * every platform: the generator is L64X128MixRandom, seeded with the SHA-256 of seed and name.
+ * every platform and Java: the generator is {@link L64X128Mix}, its state the SHA-256 of seed and name, all 256 bits of it.
+ * docs/streams.md lists the names and what is drawn from each.
  */
 public final class RandomStreams {
-    private static final RandomGeneratorFactory<RandomGenerator> GENERATOR =
-            RandomGeneratorFactory.of("L64X128MixRandom");
-
     private RandomStreams() {}
 
-    /** The stream called {@code name} of {@code seed}, at its beginning. */
+    /**
+     * The stream called {@code name} of {@code seed}, at its beginning: SHA-256 of the seed as 8 bytes, highest first, and the
+     * name in UTF-8; of its four longs, highest byte first, the increment and state of the congruential generator and the two
+     * halves of xoroshiro's.
+     */
     public static RandomGenerator stream(long seed, String name) {
+        ByteBuffer state = ByteBuffer.wrap(digest(seed, name));
+        return new L64X128Mix(state.getLong(), state.getLong(), state.getLong(), state.getLong());
+    }
+
+    private static byte[] digest(long seed, String name) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
-            return GENERATOR.create(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+            return digest.digest(name.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

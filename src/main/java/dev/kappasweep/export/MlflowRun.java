@@ -2,6 +2,7 @@ package dev.kappasweep.export;
 
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TableContents;
+import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.TrialStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +147,8 @@ record MlflowRun(
     private static void addEvaluations(List<Metric> metrics, List<Map<String, Object>> rows, long end, long epoch) {
         for (Map<String, Object> row : rows) {
             if (row.get("value") instanceof Double value) {
-                String snr = Double.toString(value(row, "snr", Double.class)).replace("Infinity", "inf");
+                String snr =
+                        DecimalText.shortest(value(row, "snr", Double.class)).replace("Infinity", "inf");
                 metrics.add(new Metric(row.get("metric") + "/snr " + snr, value, end, epoch));
             }
         }

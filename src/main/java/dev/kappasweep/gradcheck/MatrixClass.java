@@ -84,7 +84,7 @@ public enum MatrixClass implements Named {
     abstract KnownMatrix draw(RandomGenerator random);
 
     private static Matrix gaussian(RandomGenerator random, int rows, int cols, double zeros) {
-        double scale = Math.pow(10, 6 * random.nextDouble() - 3);
+        double scale = StrictMath.pow(10, 6 * random.nextDouble() - 3);
         Matrix matrix = Matrix.zeros(Precision.FLOAT64, rows, cols);
         for (int i = 0; i < matrix.size(); i++) {
             matrix.set(i, random.nextDouble() < zeros ? 0 : scale * random.nextGaussian());

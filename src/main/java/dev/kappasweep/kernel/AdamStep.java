@@ -15,8 +15,8 @@ public final class AdamStep {
 
     /** Makes these the numbers of step {@code t}, counted from 1. */
     public void advance(double learningRate, long t) {
-        stepSize = learningRate / (1 - Math.pow(BETA1, (double) t));
-        rootBias2 = 1 / Math.sqrt(1 - Math.pow(BETA2, (double) t));
+        stepSize = learningRate / (1 - StrictMath.pow(BETA1, (double) t));
+        rootBias2 = 1 / Math.sqrt(1 - StrictMath.pow(BETA2, (double) t));
     }
 
     double beta1() {

@@ -19,7 +19,7 @@ public final class DoubleKernels implements Kernels {
     @Override
     public void sigmoid(DirectMemory z, int count) {
         for (int i = 0; i < count; i++) {
-            set(z, i, 1 / (1 + Math.exp(-get(z, i))));
+            set(z, i, 1 / (1 + StrictMath.exp(-get(z, i))));
         }
     }
 

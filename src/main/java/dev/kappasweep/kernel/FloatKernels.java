@@ -147,7 +147,7 @@ public final class FloatKernels implements Kernels {
                 store(gView, row + j, weights.fma(scale, sum));
                 rowSquares = weights.fma(weights, rowSquares);
             }
-            squares += rowSquares.reduceLanes(VectorOperators.ADD);
+            squares += FloatVectors.sum(rowSquares);
             for (int j = bound; j < cols; j++) {
                 float weight = get(w, row + j);
                 float sum = Math.fma(get(v, j), factor, get(g, row + j));
@@ -170,7 +170,7 @@ public final class FloatKernels implements Kernels {
                 FloatVector weights = load(wView, row + j);
                 rowSquares = weights.fma(weights, rowSquares);
             }
-            squares += rowSquares.reduceLanes(VectorOperators.ADD);
+            squares += FloatVectors.sum(rowSquares);
             for (int j = bound; j < cols; j++) {
                 squares += get(w, row + j) * get(w, row + j);
             }
@@ -189,7 +189,7 @@ public final class FloatKernels implements Kernels {
             for (int j = 0; j < bound; j += LANES) {
                 rowSum = rowSum.add(load(wView, row + j).abs());
             }
-            sum += rowSum.reduceLanes(VectorOperators.ADD);
+            sum += FloatVectors.sum(rowSum);
             for (int j = bound; j < cols; j++) {
                 sum += Math.abs(get(w, row + j));
             }

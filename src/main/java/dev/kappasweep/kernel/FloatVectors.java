@@ -54,6 +54,28 @@ final class FloatVectors {
         return sigmoid(FloatVector.broadcast(SPECIES, x)).lane(0);
     }
 
+    /**
+     * The lanes added from the first to the last. {@code reduceLanes} may add them in an order of its own, which differs between
+     * versions of Java and between compiled and interpreted code.
+     */
+    static float sum(FloatVector x) {
+        float sum = x.lane(0);
+        if (LANES >= 2) {
+            sum += x.lane(1);
+        }
+        if (LANES >= 4) {
+            sum = sum + x.lane(2) + x.lane(3);
+        }
+        if (LANES >= 8) {
+            sum = sum + x.lane(4) + x.lane(5) + x.lane(6) + x.lane(7);
+        }
+        if (LANES >= 16) {
+            sum = sum + x.lane(8) + x.lane(9) + x.lane(10) + x.lane(11);
+            sum = sum + x.lane(12) + x.lane(13) + x.lane(14) + x.lane(15);
+        }
+        return sum;
+    }
+
     static FloatVector load(Object view, int index) {
         return VectorAccess.LOAD.load(SPECIES, view, index * Float.BYTES, ORDER);
     }

@@ -48,7 +48,7 @@ public enum Loss {
         }
         double sum = 0;
         for (int j = 0; j < classes; j++) {
-            double exponential = Math.exp(output.get(row, j) - max);
+            double exponential = StrictMath.exp(output.get(row, j) - max);
             delta.set(row, j, exponential);
             sum += exponential;
         }
@@ -56,6 +56,6 @@ public enum Loss {
             double probability = delta.get(row, j) / sum;
             delta.set(row, j, (probability - (j == label ? 1 : 0)) / output.rows());
         }
-        return Math.log(sum) - (output.get(row, label) - max);
+        return StrictMath.log(sum) - (output.get(row, label) - max);
     }
 }

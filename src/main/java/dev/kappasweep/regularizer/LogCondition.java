@@ -43,7 +43,7 @@ public final class LogCondition implements Regularizer {
     private double value() {
         double smallest = solver.bottom().sigma();
         // Below 0 it is rounding, of a matrix whose singular values are all equal.
-        return smallest > 0 ? Math.max(Math.log(solver.top().sigma() / smallest), 0) : 0;
+        return smallest > 0 ? Math.max(StrictMath.log(solver.top().sigma() / smallest), 0) : 0;
     }
 
     @Override

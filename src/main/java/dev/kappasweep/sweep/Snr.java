@@ -51,9 +51,6 @@ public record Snr(double value) implements Serializable, Comparable<Snr> {
 
     @Override
     public String toString() {
-        if (!isNoisy()) {
-            return "inf";
-        }
-        return value == Math.rint(value) && value < 1e9 ? Long.toString((long) value) : Double.toString(value);
+        return isNoisy() ? DecimalText.plain(value) : "inf";
     }
 }

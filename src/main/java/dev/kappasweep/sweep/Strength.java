@@ -67,10 +67,6 @@ public record Strength(List<Double> values) implements Serializable {
 
     @Override
     public String toString() {
-        return values.stream().map(Strength::plain).collect(Collectors.joining(SEPARATOR));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && value < 1e9 ? Long.toString((long) value) : Double.toString(value);
+        return values.stream().map(DecimalText::plain).collect(Collectors.joining(SEPARATOR));
     }
 }

@@ -26,7 +26,7 @@ public record TrialSpec(
         EvaluationSpec evaluation)
         implements Serializable {
     /** Raised when the same spec would give other results than before, so that old results are not taken for new ones. */
-    public static final int OBJECTIVE_VERSION = 4;
+    public static final int OBJECTIVE_VERSION = 5;
 
     public TrialSpec {
         requireOneOf("protocol", protocol, experiment, experiment.protocols());
@@ -107,18 +107,21 @@ public record TrialSpec(
                 text,
                 "network.activations",
                 network.activations().stream().map(Activation::text).toList());
-        line(text, "network.dropout", network.dropout());
+        number(text, "network.dropout", network.dropout());
         line(text, "problem", experiment == Experiment.LEAST_SQUARES ? problem : "none");
         line(text, "regularizer.kind", regularizer.kind().text());
         line(text, "regularizer.layers", regularizer.layers());
         line(text, "regularizer.solver", regularizer.solver());
-        line(text, "regularizer.tolerance", regularizer.tolerance());
-        line(text, "lambda", strength.values());
+        number(text, "regularizer.tolerance", regularizer.tolerance());
+        line(
+                text,
+                "lambda",
+                strength.values().stream().map(DecimalText::shortest).toList());
         line(text, "trainSnr", trainSnr);
         line(text, "training.epochs", training.epochs());
         line(text, "training.batch", training.batch());
         line(text, "training.optimizer", training.optimizer().text());
-        line(text, "training.learningRate", training.learningRate());
+        number(text, "training.learningRate", training.learningRate());
         line(text, "training.trainImages", training.trainImages());
         line(text, "seed", seed);
         line(text, "evaluation.snr", evaluation.snr());
@@ -126,9 +129,12 @@ public record TrialSpec(
         return text.toString();
     }
 
-    /** Numbers as Java writes them, whatever the locale. */
     private static void line(StringBuilder text, String key, Object value) {
         text.append(key).append('=').append(value).append('\n');
+    }
+
+    private static void number(StringBuilder text, String key, double value) {
+        line(text, key, DecimalText.shortest(value));
     }
 
     /** A spec that differs from another in what is named. Nothing is checked before {@link #build}. */

@@ -41,7 +41,7 @@ final class ImageQuality {
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double distance = (i - length / 2) / DEVIATION;
-            weights[i] = Math.exp(-distance * distance / 2);
+            weights[i] = StrictMath.exp(-distance * distance / 2);
             sum += weights[i];
         }
         for (int i = 0; i < length; i++) {
@@ -70,7 +70,7 @@ final class ImageQuality {
 
     /** 10 log10(1 / mse) in dB; infinite where both are the same. */
     static double psnr(double mse) {
-        return -10 * Math.log10(mse);
+        return -10 * StrictMath.log10(mse);
     }
 
     /** At most 1, and 1 where both are the same. */

@@ -124,7 +124,7 @@ final class LeastSquaresDescent implements Checkpointed {
     double stepSize() {
         double half = allSteps / 2.0;
         boolean isFalling = kind == RegularizerKind.CONDITION_NUMBER && steps > half;
-        return isFalling ? firstStep * Math.pow(LAST_STEP, (steps - half) / half) : firstStep;
+        return isFalling ? firstStep * StrictMath.pow(LAST_STEP, (steps - half) / half) : firstStep;
     }
 
     private void addPenaltyGradient() {

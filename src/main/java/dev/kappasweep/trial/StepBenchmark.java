@@ -157,7 +157,9 @@ public record StepBenchmark(
     public static Dataset randomImages() {
         RandomGenerator random = RandomStreams.stream(1, "benchmark");
         byte[] pixels = new byte[IMAGES * SIDE * SIDE];
-        random.nextBytes(pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) random.nextInt();
+        }
         byte[] labels = new byte[IMAGES];
         for (int i = 0; i < IMAGES; i++) {
             labels[i] = (byte) random.nextInt(CLASSES);

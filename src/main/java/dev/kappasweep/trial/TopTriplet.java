@@ -135,7 +135,7 @@ final class TopTriplet {
 
     private void rotate(int p, int q) {
         double theta = (gram[q * k + q] - gram[p * k + p]) / (2 * gram[p * k + q]);
-        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.hypot(theta, 1));
+        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
         double c = 1 / Math.sqrt(t * t + 1);
         double s = t * c;
         turnRows(gram, p, q, c, s);

@@ -17,7 +17,7 @@ class DrawnDigitsTest {
 
     @Test
     void everyPlatformDrawsTheSameBytes() {
-        assertThat(DIGITS.id().sha256()).isEqualTo("f761a4d00eca612ccbef8c42af473f0880554af9653c988d43bcdb257d946f27");
+        assertThat(DIGITS.id().sha256()).isEqualTo("1ee2024851eb4cafb0a13f8e7ae78e2d054161f7909666095eadf0720b99790e");
         assertThat(DrawnDigits.SHA256).isEqualTo(DIGITS.id().sha256());
     }
 

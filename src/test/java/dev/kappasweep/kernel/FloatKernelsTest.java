@@ -43,6 +43,56 @@ final class FloatKernelsTest {
                                 b[0].memory(), 0.7, b[1].memory(), b[2].memory(), -0.3, b[3].memory(), rows, cols)));
     }
 
+    /** Interpreted and compiled, with every Java: a partial sum for each lane, then the lanes from the first to the last. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 15", "2, 16", "3, 17", "2, 100", "4, 784"})
+    void sumsHaveOneOrder(int rows, int cols) {
+        float[] values = new float[rows * cols];
+        try (Matrix matrix = Matrix.zeros(Precision.FLOAT32, rows, cols)) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+                matrix.set(i, values[i]);
+            }
+            for (int times = 0; times < 20_000; times++) {
+                if (times < 2 || times > 19_998) {
+                    assertThat(FloatKernels.INSTANCE.sumOfSquares(matrix.memory(), rows, cols))
+                            .isEqualTo(expected(values, rows, cols, (x, sum) -> Math.fma(x, x, sum)));
+                    assertThat(FloatKernels.INSTANCE.sumOfMagnitudes(matrix.memory(), rows, cols))
+                            .isEqualTo(expected(values, rows, cols, (x, sum) -> Math.abs(x) + sum));
+                } else if (times * (long) values.length < 2_000_000) {
+                    FloatKernels.INSTANCE.sumOfSquares(matrix.memory(), rows, cols);
+                    FloatKernels.INSTANCE.sumOfMagnitudes(matrix.memory(), rows, cols);
+                }
+            }
+        }
+    }
+
+    private interface Addition {
+        float add(float value, float sum);
+    }
+
+    private static double expected(float[] values, int rows, int cols, Addition addition) {
+        int lanes = FloatKernels.vectorBits() / Float.SIZE;
+        int bound = cols / lanes * lanes;
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            float[] parts = new float[lanes];
+            for (int j = 0; j < bound; j++) {
+                parts[j % lanes] = addition.add(values[row * cols + j], parts[j % lanes]);
+            }
+            float ofRow = parts[0];
+            for (int lane = 1; lane < lanes; lane++) {
+                ofRow += parts[lane];
+            }
+            sum += ofRow;
+            for (int j = bound; j < cols; j++) {
+                float value = values[row * cols + j];
+                sum += addition.add(value, 0);
+            }
+        }
+        return sum;
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 7", "3, 16", "2, 17", "5, 31"})
     void adamAgreesWithThePlainLoopOverManySteps(int rows, int cols) {

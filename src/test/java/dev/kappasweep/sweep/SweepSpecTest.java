@@ -61,7 +61,7 @@ final class SweepSpecTest {
     @Test
     void idOfATrialIsPinned() {
         TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
-        assertThat(trial.id()).hasToString("b0a3539a94ff6829");
+        assertThat(trial.id()).hasToString("77afbfbe4c654fe7");
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.kappasweep.sweep;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers as text in a form that identities and stored names rely on: the same with every Java, where {@link Double#toString} has
+ * other digits for some numbers since Java 19.
+ */
+public final class DecimalText {
+    private static final int MOST_DIGITS = 17;
+
+    private DecimalText() {}
+
+    /**
+     * The value rounded to the fewest significant digits that read back as the same double; from 0.001 to below 10^7 with a
+     * decimal point ({@code 0.001}, {@code 32.0}), otherwise with an exponent ({@code 1.0E-4}); {@code NaN}, {@code Infinity},
+     * {@code 0.0} and {@code -0.0} for these.
+     */
+    public static String shortest(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return written(rounded);
+            }
+        }
+        return written(exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+    }
+
+    /** As {@link #shortest(double)}, but whole numbers below 10^9 without a decimal point: {@code 0}, {@code 0.1}, {@code 32}. */
+    static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : shortest(value);
+    }
+
+    private static String written(BigDecimal value) {
+        BigDecimal number = value.stripTrailingZeros();
+        int exponent = number.precision() - number.scale() - 1;
+        if (exponent >= -3 && exponent < 7) {
+            return number.setScale(Math.max(1, number.scale()), RoundingMode.UNNECESSARY)
+                    .toPlainString();
+        }
+        BigDecimal mantissa = number.movePointLeft(exponent);
+        return mantissa.setScale(Math.max(1, mantissa.scale()), RoundingMode.UNNECESSARY)
+                        .toPlainString() + "E" + exponent;
+    }
+}
