@@ -35,9 +35,11 @@ public final class MlflowFileStore {
     private static final int FAILED = 4;
 
     private final Path root;
+    private final ExportDirectory inside;
 
     public MlflowFileStore(Path root) {
         this.root = root;
+        this.inside = new ExportDirectory(root);
     }
 
     /**
@@ -61,13 +63,13 @@ public final class MlflowFileStore {
     }
 
     private Path experiment(String name) throws IOException {
-        Files.createDirectories(root.resolve(".trash"));
+        Files.createDirectories(inside.file(root, ".trash"));
         Optional<Path> existing = existing(name);
         if (existing.isPresent()) {
-            return existing.get();
+            return inside.file(root, existing.get().getFileName().toString());
         }
         String id = new BigInteger(sha256(name).substring(0, 14), 16).toString();
-        Path directory = root.resolve(id);
+        Path directory = inside.file(root, id);
         long now = System.currentTimeMillis();
         Map<String, Object> meta = new TreeMap<>(Map.of("lifecycle_stage", "active", "name", name));
         meta.put("experiment_id", id);
@@ -99,16 +101,16 @@ public final class MlflowFileStore {
     }
 
     /** Returns false if the run is there already. */
-    private static boolean write(MlflowRun run, Path experiment) throws IOException {
+    private boolean write(MlflowRun run, Path experiment) throws IOException {
         String id = sha256(run.trial()).substring(0, 32);
-        Path directory = experiment.resolve(id);
+        Path directory = inside.file(experiment, id);
         Path started = directory.resolve("tags").resolve(MlflowRun.STARTED_TAG);
         if (Files.isRegularFile(started)
                 && Files.readString(started).equals(run.tags().get(MlflowRun.STARTED_TAG))) {
             return false;
         }
         // Not under the experiment, where MLflow would take it for a run.
-        Path temporary = experiment.resolveSibling(".trash").resolve(id + ".tmp");
+        Path temporary = inside.file(root.resolve(".trash"), id + ".tmp");
         delete(temporary);
         writeFiles(run, id, directory, temporary);
         delete(directory);
@@ -116,14 +118,14 @@ public final class MlflowFileStore {
         return true;
     }
 
-    private static void writeFiles(MlflowRun run, String id, Path directory, Path to) throws IOException {
+    private void writeFiles(MlflowRun run, String id, Path directory, Path to) throws IOException {
         Files.createDirectories(to.resolve("artifacts"));
         Files.writeString(to.resolve(META), new Yaml().dump(meta(run, id, directory)));
         writeEach(run.params(), Files.createDirectories(to.resolve("params")));
         writeEach(run.tags(), Files.createDirectories(to.resolve("tags")));
         Path metrics = Files.createDirectories(to.resolve("metrics"));
         for (MlflowRun.Metric metric : run.metrics()) {
-            Path file = metrics.resolve(metric.key());
+            Path file = inside.file(metrics, metric.key());
             Files.createDirectories(file.resolveSibling(""));
             Files.writeString(
                     file,
@@ -133,9 +135,9 @@ public final class MlflowFileStore {
         }
     }
 
-    private static void writeEach(Map<String, String> values, Path directory) throws IOException {
+    private void writeEach(Map<String, String> values, Path directory) throws IOException {
         for (Map.Entry<String, String> value : values.entrySet()) {
-            Files.writeString(directory.resolve(value.getKey()), value.getValue());
+            Files.writeString(inside.file(directory, value.getKey()), value.getValue());
         }
     }
 

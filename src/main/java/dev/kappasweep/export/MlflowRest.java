@@ -5,23 +5,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Requests to {@code URI/api/2.0/mlflow/...} and their answers. */
 final class MlflowRest {
+    /** For one request and all of its answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Of one answer; the longest is one run with the last value of each of its metrics. */
+    private static final int MOST_BYTES = 16 << 20;
+
     private static final int LONGEST_REASON = 200;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -30,14 +38,20 @@ final class MlflowRest {
             .build();
     private final ObjectMapper mapper = new ObjectMapper();
     private final URI uri;
+    private final Duration timeout;
     private final Optional<String> authorization;
 
     MlflowRest(URI uri, Map<String, String> environment) {
+        this(uri, environment, TIMEOUT);
+    }
+
+    MlflowRest(URI uri, Map<String, String> environment, Duration timeout) {
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw new InvalidInputException("--uri: '" + uri
                     + "' is not allowed, expected the URI of a tracking server: http://localhost:5000");
         }
         this.uri = uri;
+        this.timeout = timeout;
         this.authorization = authorization(environment);
     }
 
@@ -68,30 +82,43 @@ final class MlflowRest {
 
     private HttpRequest.Builder request(String path) {
         String base = uri.toString().replaceAll("/+$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/2.0/mlflow/" + path))
-                .timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/2.0/mlflow/" + path));
         authorization.ifPresent(value -> request.header("Authorization", value));
         return request;
     }
 
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(request.build(), head -> new BoundedText(MOST_BYTES));
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            String why = cause instanceof TimeoutException
+                    ? "not whole within " + timeout.toMillis() / 1e3 + " s"
+                    : cause.getClass().getSimpleName()
+                            + Optional.ofNullable(cause.getMessage())
+                                    .map(text -> ": " + text)
+                                    .orElse("");
             throw new InvalidInputException(
-                    "--uri: " + uri + " does not answer " + path + " ("
-                            + e.getClass().getSimpleName() + "), expected a running MLflow tracking server",
+                    "--uri: " + uri + " does not answer " + path + " (" + why
+                            + "), expected a running MLflow tracking server",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + uri + " answered", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
     private JsonNode json(String path, HttpResponse<String> answer) {
         if (answer.statusCode() == 200) {
             try {
-                return mapper.readTree(answer.body());
+                JsonNode json = mapper.readTree(answer.body());
+                if (json.isObject()) {
+                    return json;
+                }
             } catch (JsonProcessingException e) {
                 throw refused(path, answer, e);
             }
@@ -99,12 +126,33 @@ final class MlflowRest {
         throw refused(path, answer, null);
     }
 
+    /**
+     * The id that is in an answer.
+     *
+     * @param pointer where, as in {@code /run/info/run_id}
+     * @throws InvalidInputException if there is none: then nothing can be written under it
+     */
+    String id(String path, JsonNode answer, String pointer) {
+        JsonNode value = answer.at(pointer);
+        String id = value.isNull() ? "" : value.asText();
+        if (id.isBlank()) {
+            throw new InvalidInputException("--uri: " + uri + " answers " + path + " without "
+                    + pointer.substring(pointer.lastIndexOf('/') + 1) + " (" + shortened(answer.toString())
+                    + "), expected an MLflow tracking server");
+        }
+        return id;
+    }
+
     private InvalidInputException refused(
             String path, HttpResponse<String> answer, @org.jspecify.annotations.Nullable Exception cause) {
-        String body = answer.body().strip().replaceAll("\\s+", " ");
-        String reason = body.substring(0, Math.min(body.length(), LONGEST_REASON));
-        String message = "--uri: " + uri + " refused " + path + " with status " + answer.statusCode() + " (" + reason
-                + "), expected an MLflow tracking server that takes this export";
+        String message = "--uri: " + uri + " refused " + path + " with status " + answer.statusCode() + " ("
+                + shortened(answer.body()) + "), expected an MLflow tracking server that takes this export";
         return cause == null ? new InvalidInputException(message) : new InvalidInputException(message, cause);
+    }
+
+    /** A line of what somebody else wrote, without what a terminal would take for a command. */
+    private static String shortened(String text) {
+        String line = text.strip().replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ");
+        return line.substring(0, Math.min(line.length(), LONGEST_REASON));
     }
 }

@@ -28,7 +28,11 @@ public final class MlflowServer {
      * @throws InvalidInputException if it is not an http or https URI
      */
     public MlflowServer(URI uri, Map<String, String> environment) {
-        this.rest = new MlflowRest(uri, environment);
+        this(new MlflowRest(uri, environment));
+    }
+
+    MlflowServer(MlflowRest rest) {
+        this.rest = rest;
     }
 
     /**
@@ -51,10 +55,11 @@ public final class MlflowServer {
 
     private String experiment(String name) {
         return rest.get("experiments/get-by-name", "experiment_name", name)
-                .map(answer -> answer.at("/experiment/experiment_id").asText())
-                .orElseGet(() -> rest.post("experiments/create", object().put("name", name))
-                        .path("experiment_id")
-                        .asText());
+                .map(answer -> rest.id("experiments/get-by-name", answer, "/experiment/experiment_id"))
+                .orElseGet(() -> rest.id(
+                        "experiments/create",
+                        rest.post("experiments/create", object().put("name", name)),
+                        "/experiment_id"));
     }
 
     /** Deletes runs of this trial that are not what would be written now. */
@@ -66,9 +71,7 @@ public final class MlflowServer {
             if (!isThere && isSame(found, run)) {
                 isThere = true;
             } else {
-                rest.post(
-                        "runs/delete",
-                        object().put("run_id", found.at("/info/run_id").asText()));
+                rest.post("runs/delete", object().put("run_id", rest.id("runs/search", found, "/info/run_id")));
             }
         }
         return isThere;
@@ -89,7 +92,7 @@ public final class MlflowServer {
                 .put("run_name", run.name())
                 .put("start_time", run.start());
         created.set("tags", pairs(run.tags()));
-        String id = rest.post("runs/create", created).at("/run/info/run_id").asText();
+        String id = rest.id("runs/create", rest.post("runs/create", created), "/run/info/run_id");
         ObjectNode params = object().put("run_id", id);
         params.set("params", pairs(run.params()));
         rest.post("runs/log-batch", params);

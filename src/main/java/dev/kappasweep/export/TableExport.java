@@ -33,9 +33,11 @@ public final class TableExport {
      */
     public void write(List<TableContents> tables, Path directory) {
         try {
+            ExportDirectory inside = new ExportDirectory(directory);
             Files.createDirectories(directory);
             for (TableContents table : tables) {
-                Path file = directory.resolve(table.name() + "." + format.name().toLowerCase(Locale.ROOT));
+                Path file = inside.file(
+                        directory, table.name() + "." + format.name().toLowerCase(Locale.ROOT));
                 AtomicFiles.write(file, temporary -> write(table, temporary));
             }
         } catch (IOException e) {

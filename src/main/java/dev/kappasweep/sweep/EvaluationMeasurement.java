@@ -12,4 +12,8 @@ import java.io.Serializable;
  * @param noiseDraws how many noise draws it is the mean of; 1 at infinite SNR
  */
 public record EvaluationMeasurement(Snr snr, String metric, double value, int images, int noiseDraws)
-        implements Serializable {}
+        implements Serializable {
+    public EvaluationMeasurement {
+        Require.metric("evaluations.metric", metric);
+    }
+}

@@ -12,7 +12,7 @@ public record LayerMeasurement(int epoch, String layer, Shape shape, SpectrumSum
         implements Serializable {
     public LayerMeasurement {
         Require.require(epoch >= 0, "epoch", epoch, "a whole number of at least 0", epoch);
-        Require.text("layer", layer);
+        Require.layer("layers.layer", layer);
         Require.require(
                 deadUnits.count() <= shape.rows(),
                 "dead_units",

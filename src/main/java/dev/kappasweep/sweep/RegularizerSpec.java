@@ -14,14 +14,7 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
         implements Serializable {
     public RegularizerSpec {
         layers = Require.distinct("regularizer.layers", layers);
-        for (String layer : layers) {
-            Require.require(
-                    layer.matches("[WED][1-9][0-9]{0,3}"),
-                    "regularizer.layers",
-                    "'" + layer + "'",
-                    "W1, W2, ..., or E1, E2, ..., D2, D1",
-                    layer);
-        }
+        layers.forEach(layer -> Require.layer("regularizer.layers", layer));
         Require.require(
                 tolerance > 0 && tolerance < 1,
                 "regularizer.tolerance",

@@ -2,9 +2,13 @@ package dev.kappasweep.sweep;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The checks that the records of this package share; each names the item, its value and what was expected. */
 final class Require {
+    private static final Pattern LAYER = Pattern.compile("[WED][1-9][0-9]{0,3}");
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+
     private Require() {}
 
     static int positive(String item, int value) {
@@ -21,6 +25,22 @@ final class Require {
 
     static String text(String item, String value) {
         return require(!value.isBlank(), item, "'" + value + "'", "a text that is not empty", value);
+    }
+
+    /** The name of a weight matrix, as {@link Experiment#layerNames} makes it. */
+    static String layer(String item, String name) {
+        return require(
+                LAYER.matcher(name).matches(), item, "'" + name + "'", "W1, W2, ..., or E1, E2, ..., D2, D1", name);
+    }
+
+    /** The name of something that was measured: what is stored under it elsewhere may take it for that of a file. */
+    static String metric(String item, String name) {
+        return require(
+                METRIC.matcher(name).matches(),
+                item,
+                "'" + name + "'",
+                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter",
+                name);
     }
 
     static <T> List<T> distinct(String item, List<T> values) {

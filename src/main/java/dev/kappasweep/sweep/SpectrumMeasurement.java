@@ -17,6 +17,10 @@ public record SpectrumMeasurement(int epoch, String layer, int rank, double sigm
     /** The most values that are kept of one spectrum. */
     public static final int MOST_VALUES = 64;
 
+    public SpectrumMeasurement {
+        Require.layer("spectra.layer", layer);
+    }
+
     /** Of the spectrum {@code sigma} in decreasing order: all values, or 64 evenly spread ones with the largest and the smallest. */
     public static List<SpectrumMeasurement> of(int epoch, String layer, double[] sigma) {
         List<SpectrumMeasurement> values = new ArrayList<>();
