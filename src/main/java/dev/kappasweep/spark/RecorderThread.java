@@ -76,12 +76,15 @@ final class RecorderThread implements AutoCloseable {
     /**
      * Waits for all calls before and commits, then asks.
      *
-     * @throws RuntimeException the first error of the calls before, if there was one
+     * @throws RuntimeException or Error, the first of the calls before, if there was one
      */
     <T> T ask(Function<SweepRecorder, T> question) {
         try {
             return CompletableFuture.supplyAsync(() -> answer(question), thread).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

@@ -76,9 +76,12 @@ public final class SparkContexts {
     /**
      * The context of a session that somebody else has started and will stop.
      *
-     * @throws InvalidInputException if it serialises with another serializer than Java's
+     * @throws InvalidInputException if it has been stopped, or serialises with another serializer than Java's
      */
     public static JavaSparkContext of(SparkSession session) {
+        if (session.sparkContext().isStopped()) {
+            throw new InvalidInputException("session: its SparkContext has been stopped, expected one that runs");
+        }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         String serializer = spark.getConf().get(SERIALIZER, JAVA_SERIALIZER);
         if (!serializer.equals(JAVA_SERIALIZER)) {

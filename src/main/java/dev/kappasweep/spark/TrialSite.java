@@ -69,6 +69,11 @@ final class TrialSite implements Serializable {
     }
 
     TrialResult run(TrialSpec spec, TrialObserver observer) {
-        return function.run(spec, data, observer);
+        TrialResult result = function.run(spec, data, observer);
+        if (!result.spec().equals(spec)) {
+            throw new IllegalStateException("the function was given trial " + spec.id() + " and returned a result of "
+                    + result.id() + ", expected one of the trial it was given");
+        }
+        return result;
     }
 }

@@ -143,6 +143,29 @@ class SweepTest {
     }
 
     @Test
+    void errorOfAListenerIsThrownAsItIs() {
+        Sweep sweep = sweep("axes.lambda=9").listener(new SweepListener() {
+            @Override
+            public void trialEnded(TrialResult result) {
+                throw new AssertionError("no more");
+            }
+        });
+        assertThatThrownBy(sweep::run).isExactlyInstanceOf(AssertionError.class).hasMessage("no more");
+    }
+
+    @Test
+    void resultOfAnotherTrialIsAFailure() throws InterruptedException {
+        Sweep sweep = sweep("axes.lambda=10", "axes.seed=1")
+                .trials((spec, data, observer) -> SampleSweep.completed(
+                        SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(0)));
+        assertThat(sweep.run().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason())
+                        .startsWith("IllegalStateException: the function was given trial " + failure.trial()
+                                + " and returned a result of "));
+    }
+
+    @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void interruptedCallerStopsTheSweepWithinTwoSecondsAndKeepsWhatIsCommitted() throws Exception {
         Sweep sweep = sweep("axes.seed=1,7");
