@@ -64,7 +64,7 @@ final class ManifestFile {
         return now.after(before, differences);
     }
 
-    /** All but the axes, the tables to print and what was mixed before. */
+    /** All but the axes, the tables to print, where the data was found and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
@@ -73,6 +73,9 @@ final class ManifestFile {
         sweep.remove("grids");
         sweep.remove("table");
         sweep.remove("tables");
+        // The digest says what the data is; these say where it was found.
+        sweep.remove("dataset");
+        json.withObject("/dataset").remove("name");
         // Axes take the place of these.
         sweep.withObject("/regularizer").remove("kind");
         sweep.withObject("/regularizer").remove("solver");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -202,6 +203,23 @@ class ResultStoreTest {
         assertThatThrownBy(() -> ResultStore.finished(directory(), longer, SampleSweep.DATA))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(ResultStore.read(directory()).sweep()).isEqualTo(SWEEP);
+    }
+
+    /** As {@code d/x} and {@code ./d/x} are, or a link to it. */
+    @Test
+    void sameDataFoundElsewhereIsTheSameSweep() {
+        DatasetId there = new DatasetId("./d/x", SampleSweep.DATA.sha256());
+        SweepSpec found = SampleSweep.on(DatasetSpec.directory("./d/x"), SWEEP);
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        try (ResultStore store = ResultStore.open(directory(), found, there)) {
+            assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
+        }
+        ResultTables tables = ResultStore.read(directory());
+        assertThat(tables.dataset().name()).isEqualTo("./d/x");
+        assertThat(found.trials(there)).contains(tables.trials().get(0).spec());
+        assertThat(there).hasSameHashCodeAs(SampleSweep.DATA);
     }
 
     @Test

@@ -84,6 +84,24 @@ public final class SampleSweep {
         return sweep.withTraining(sweep.training().withEpochs(epochs));
     }
 
+    /** {@code sweep} with data that is found elsewhere. */
+    static SweepSpec on(DatasetSpec dataset, SweepSpec sweep) {
+        return new SweepSpec(
+                sweep.name(),
+                sweep.experiment(),
+                sweep.protocol(),
+                dataset,
+                sweep.network(),
+                sweep.problem(),
+                sweep.regularizer(),
+                sweep.training(),
+                sweep.axes(),
+                sweep.grids(),
+                sweep.evaluation(),
+                sweep.table(),
+                sweep.tables());
+    }
+
     /** A result with a zero matrix among its layers, whose kappa is undefined. */
     public static TrialResult completed(TrialSpec spec) {
         return completed(spec, Instant.parse("2026-01-02T03:04:05.678901Z"));
