@@ -13,8 +13,7 @@ public final class CellText {
     static String of(Estimate estimate, Aggregate aggregate, int decimals) {
         List<String> missing = missing(estimate);
         if (estimate.n() == 0) {
-            boolean isUntouched = estimate.notRun() == estimate.planned();
-            return isUntouched ? "not run" : String.join(", ", missing);
+            return estimate.isUntouched() ? "not run" : String.join(", ", missing);
         }
         missing.add(0, "n=" + part(estimate.n(), estimate.planned()));
         double value = aggregate.value(estimate.values());

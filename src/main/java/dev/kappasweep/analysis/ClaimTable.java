@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.SweepText;
 import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -38,7 +39,10 @@ public final class ClaimTable implements ResultTable {
         /** The mean difference is on its side, its interval is not, or a single pair gives none. */
         IN_THE_MEAN("holds in the mean only"),
         DOES_NOT_HOLD("does not hold"),
-        NO_PAIR("not run");
+        /** Trials are missing. */
+        NOT_RUN("not run"),
+        /** Trials have ended, but no seed has a value on both sides. */
+        NO_PAIR("no value to compare");
 
         private final String text;
 
@@ -46,12 +50,10 @@ public final class ClaimTable implements ResultTable {
             this.text = text;
         }
 
+        /** @param differences at least one */
         static Verdict of(Sample differences, boolean isMore) {
-            if (differences.n() == 0) {
-                return NO_PAIR;
-            }
             double sign = isMore ? 1 : -1;
-            if (!(sign * differences.mean() > 0)) {
+            if (!(sign * differences.mean() > Rounding.ofMean(differences))) {
                 return DOES_NOT_HOLD;
             }
             Interval interval = differences.interval();
@@ -74,7 +76,11 @@ public final class ClaimTable implements ResultTable {
             Estimate rightEstimate,
             Sample differences) {
         public Verdict verdict() {
-            return Verdict.of(differences, isMore);
+            if (differences.n() > 0) {
+                return Verdict.of(differences, isMore);
+            }
+            boolean isUntouched = leftEstimate.isUntouched() || rightEstimate.isUntouched();
+            return isUntouched ? Verdict.NOT_RUN : Verdict.NO_PAIR;
         }
 
         String statement() {
@@ -168,18 +174,27 @@ public final class ClaimTable implements ResultTable {
                         ? "There is no conditionNumber to compare with: give its results with --against."
                         : "Of conditionNumber the lambda with the highest mean accuracy at the SNR is taken: above it is above "
                                 + "every lambda tried, below it says nothing of the others.");
+        notes.addAll(MixedTrials.notes(grid));
         other.ifPresent(one -> notes.addAll(settingsThatDiffer(grid, one)));
         return notes;
     }
 
     private static List<String> settingsThatDiffer(Grid grid, Grid other) {
-        SortedMap<String, String> own = SweepText.settings(grid.sweep());
-        SortedMap<String, String> others = SweepText.settings(other.sweep());
+        SortedMap<String, String> own = settings(grid);
+        SortedMap<String, String> others = settings(other);
         return own.keySet().stream()
                 .filter(key -> COMPARABLE.stream().anyMatch(key::startsWith))
                 .filter(key -> !String.valueOf(own.get(key)).equals(others.get(key)))
                 .map(key -> "The two sweeps differ in " + key + ": " + own.get(key) + " and " + others.get(key) + ".")
                 .toList();
+    }
+
+    /** The data by its digest, since one set may be found under several names. */
+    private static SortedMap<String, String> settings(Grid grid) {
+        SortedMap<String, String> settings = SweepText.settings(grid.sweep());
+        settings.keySet().removeIf(key -> key.startsWith("dataset"));
+        settings.put("dataset", grid.results().dataset().sha256());
+        return settings;
     }
 
     public List<Claim> claims() {

@@ -61,12 +61,8 @@ public final class ComparisonTable implements ResultTable {
     public static ComparisonTable of(Grid grid, Optional<String> baseline, List<String> metrics) {
         Baseline chosen =
                 baseline.map(text -> Baseline.parse(text, grid)).orElseGet(() -> Baseline.smallestLambda(grid));
-        List<Quantity> quantities = metrics.isEmpty()
-                ? grid.mainQuantities()
-                : metrics.stream()
-                        .flatMap(text -> MetricPattern.parse(text).quantities(grid.sweep()).stream())
-                        .distinct()
-                        .toList();
+        List<Quantity> quantities =
+                metrics.isEmpty() ? grid.mainQuantities() : MetricPattern.quantities(metrics, grid.sweep());
         List<Row> rows = new ArrayList<>();
         for (Configuration configuration : grid.configurations()) {
             if (!chosen.isBaseline(configuration)) {
@@ -148,7 +144,10 @@ public final class ComparisonTable implements ResultTable {
     }
 
     private List<String> notes() {
-        int family = (int) rows.stream()
+        long tTests = rows.stream()
+                .filter(row -> !Double.isNaN(row.comparison().tTest()))
+                .count();
+        long wilcoxons = rows.stream()
                 .filter(row -> !Double.isNaN(row.comparison().wilcoxon()))
                 .count();
         int fewest = rows.stream()
@@ -161,8 +160,9 @@ public final class ComparisonTable implements ResultTable {
                 "Difference: mean over common seeds of configuration minus baseline, ± half its 95 % confidence interval "
                         + "(Student's t).");
         notes.add(
-                "p: paired t test and Wilcoxon's signed rank test, exact, both two-sided; Holm: corrected for the family of "
-                        + family + " comparisons of this table.");
+                "p: paired t test and Wilcoxon's signed rank test, exact, both two-sided; Holm: each corrected for its family, the "
+                        + tTests + " t tests and the " + wilcoxons
+                        + " of Wilcoxon in this table. Equal differences have no t test, and those of 0 neither.");
         if (fewest > 0 && fewest < 6) {
             notes.add("With " + fewest + " pairs Wilcoxon's p is never below "
                     + NumberText.probability(Math.pow(2, 1 - fewest)) + "; at least 6 are needed for 0.05.");
@@ -172,6 +172,7 @@ public final class ComparisonTable implements ResultTable {
                     "pairs=k/m: only k of m planned seeds have a value on both sides; the others are not run, or ended "
                             + "as the means say.");
         }
+        notes.addAll(MixedTrials.notes(grid));
         return notes;
     }
 

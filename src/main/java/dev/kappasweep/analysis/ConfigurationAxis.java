@@ -2,10 +2,14 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A parameter that tells configurations apart, in the order of the grid. */
@@ -46,6 +50,23 @@ public enum ConfigurationAxis implements Named {
         };
     }
 
+    /** All its values in the same words. */
+    List<String> texts(Axes axes) {
+        return switch (this) {
+            case REGULARIZER -> texts(axes.regularizer(), RegularizerKind::text);
+            case SOLVER -> texts(axes.solver(), SolverSpec::toString);
+            case LAMBDA -> texts(axes.lambda(), ConfigurationAxis::lambda);
+            case TRAIN_SNR -> texts(axes.trainSnr(), Snr::toString);
+            case DROPOUT -> texts(axes.dropout(), NumberText::plain);
+            case LEARNING_RATE -> texts(axes.learningRate(), NumberText::plain);
+            case BATCH -> texts(axes.batch(), batch -> Integer.toString(batch));
+        };
+    }
+
+    private static <T> List<String> texts(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).toList();
+    }
+
     /** {@code 0.1}, or {@code 0.1/0.005} where groups of layers have their own. */
     private static String lambda(Strength strength) {
         return strength.values().stream().map(NumberText::plain).collect(Collectors.joining("/"));
@@ -54,7 +75,7 @@ public enum ConfigurationAxis implements Named {
     /** Lambda, and every other axis with more than one value. */
     public static List<ConfigurationAxis> shown(Axes axes) {
         return Arrays.stream(values())
-                .filter(axis -> axis == LAMBDA || axis.values(axes).size() > 1)
+                .filter(axis -> axis == LAMBDA || axis.count(axes) > 1)
                 .toList();
     }
 
@@ -72,7 +93,10 @@ public enum ConfigurationAxis implements Named {
 
     /** Whether {@code configuration} has this value, written in whatever way: 0.001 is 1e-3. */
     boolean matches(Configuration configuration, String value) {
-        String text = text(configuration);
+        return isSame(text(configuration), value);
+    }
+
+    static boolean isSame(String text, String value) {
         return text.equals(value) || isSameNumber(text, value);
     }
 
@@ -111,18 +135,6 @@ public enum ConfigurationAxis implements Named {
 
     /** How many values it has. */
     int count(Axes axes) {
-        return values(axes).size();
-    }
-
-    private List<?> values(Axes axes) {
-        return switch (this) {
-            case REGULARIZER -> axes.regularizer();
-            case SOLVER -> axes.solver();
-            case LAMBDA -> axes.lambda();
-            case TRAIN_SNR -> axes.trainSnr();
-            case DROPOUT -> axes.dropout();
-            case LEARNING_RATE -> axes.learningRate();
-            case BATCH -> axes.batch();
-        };
+        return texts(axes).size();
     }
 }

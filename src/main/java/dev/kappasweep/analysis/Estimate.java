@@ -52,6 +52,11 @@ public record Estimate(Sample values, Map<TrialStatus, Integer> ended, int undef
         return ended.getOrDefault(status, 0);
     }
 
+    /** Whether no planned trial has ended. */
+    boolean isUntouched() {
+        return notRun() == planned;
+    }
+
     int notRun() {
         int other = ended.values().stream().mapToInt(Integer::intValue).sum();
         return planned - n() - undefined - other;

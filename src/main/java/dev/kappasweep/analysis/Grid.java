@@ -106,7 +106,7 @@ public final class Grid {
                 .flatMap(name -> Arrays.stream(Metric.values())
                         .filter(metric -> metric.of() == Metric.Of.EVALUATION
                                 && metric.text().equals(name)))
-                .flatMap(metric -> MetricPattern.parse(metric.text()).quantities(sweep()).stream())
+                .flatMap(metric -> MetricPattern.parse(metric.text()).asked(sweep()).stream())
                 .toList();
         return measured.isEmpty()
                 ? sweep().evaluation().snr().stream().map(Quantity::accuracy).toList()

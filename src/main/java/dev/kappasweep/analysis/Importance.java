@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.VectorIndexer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -50,8 +51,12 @@ public final class Importance implements ResultTable {
         this.effects = List.copyOf(effects);
     }
 
-    /** Of every completed trial of the grid; parameters with a single value are left out. */
-    public static Importance of(Grid grid, SparkSession spark) {
+    /**
+     * Of every completed trial of the grid; parameters with a single value are left out.
+     *
+     * @param spark asked for a session only where a forest is to be grown
+     */
+    public static Importance of(Grid grid, Supplier<SparkSession> spark) {
         List<Effect> effects = new ArrayList<>();
         for (ImportanceTarget target : ImportanceTarget.all(grid)) {
             effects.addAll(effects(target, spark));
@@ -59,10 +64,10 @@ public final class Importance implements ResultTable {
         return new Importance(grid.sweep().name(), effects);
     }
 
-    private static List<Effect> effects(ImportanceTarget target, SparkSession spark) {
+    private static List<Effect> effects(ImportanceTarget target, Supplier<SparkSession> spark) {
         double[] y = target.values();
         boolean compares = target.isUsable() && target.parameters().size() > 1;
-        double[] importances = compares ? importances(target, spark) : new double[0];
+        double[] importances = compares ? importances(target, spark.get()) : new double[0];
         return IntStream.range(0, target.parameters().size())
                 .mapToObj(i -> {
                     ImportanceTarget.Parameter parameter = target.parameters().get(i);
@@ -106,7 +111,7 @@ public final class Importance implements ResultTable {
                     .fit(indexed);
             return forest.featureImportances().toArray();
         } finally {
-            data.unpersist();
+            data.unpersist(true); // else it is still asked for while Spark stops
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Strength;
@@ -106,7 +107,7 @@ record MatchedFamily(Grid grid, boolean isDropout, Configuration baseline, List<
                 .allMatch(one -> one.status() == TrialStatus.COMPLETED);
         return isSound
                 && candidate.differences().n() > 0
-                && candidate.differences().mean() >= -within;
+                && candidate.differences().mean() >= -within - Rounding.ofMean(candidate.differences());
     }
 
     /** The one above the {@link #chosen}; the one that costs least where none is chosen. */

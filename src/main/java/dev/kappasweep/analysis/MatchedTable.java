@@ -119,7 +119,7 @@ public final class MatchedTable implements ResultTable {
         }
         line.add(family.next()
                 .map(next -> family.strength(next) + ": " + family.difference(next))
-                .orElse("no larger one tried"));
+                .orElse(chosen.isPresent() ? "no larger one tried" : "none has values"));
         return line;
     }
 
@@ -134,6 +134,7 @@ public final class MatchedTable implements ResultTable {
         notes.add(
                 "Next strength: the smallest one tried above it, with its difference; where there is no such lambda, the "
                         + "one that costs least.");
+        notes.addAll(MixedTrials.notes(grid));
         return notes;
     }
 

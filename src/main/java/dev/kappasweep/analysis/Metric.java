@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Named;
 
 /** Something that is measured of a trial. */
@@ -42,6 +43,16 @@ public enum Metric implements Named {
     @Override
     public String text() {
         return text;
+    }
+
+    /** Whether the trials of an experiment have it. */
+    boolean isOf(Experiment experiment) {
+        return switch (this) {
+            case ACCURACY -> experiment == Experiment.CLASSIFICATION;
+            case MSE, PSNR, SSIM -> experiment == Experiment.DENOISING;
+            case ERROR, ERROR_RATIO -> experiment == Experiment.LEAST_SQUARES;
+            case KAPPA, SIGMA_MAX, SIGMA_MIN, STABLE_RANK, PENALTY, TRAIN_LOSS, SECONDS, STEPS -> true;
+        };
     }
 
     Of of() {

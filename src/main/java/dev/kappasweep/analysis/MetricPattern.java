@@ -4,10 +4,13 @@ import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,13 @@ public final class MetricPattern {
 
     private static final Pattern TEXT = Pattern.compile("([A-Za-z]+)(?:\\(([A-Za-z0-9.]+)\\))?(?:@([0-9]{1,6}))?");
 
+    private final String text;
     private final Metric metric;
     private final Optional<String> argument;
     private final int epoch;
 
-    private MetricPattern(Metric metric, Optional<String> argument, int epoch) {
+    private MetricPattern(String text, Metric metric, Optional<String> argument, int epoch) {
+        this.text = text;
         this.metric = metric;
         this.argument = argument;
         this.epoch = epoch;
@@ -50,20 +55,72 @@ public final class MetricPattern {
             throw refused(text);
         }
         argument.filter(ignored -> metric.of() == Metric.Of.EVALUATION).ifPresent(Snr::parse);
-        return new MetricPattern(metric, argument, epoch == null ? Quantity.LAST : Integer.parseInt(epoch));
+        return new MetricPattern(text, metric, argument, epoch == null ? Quantity.LAST : Integer.parseInt(epoch));
     }
 
-    /** The only quantity of a text with layer or SNR. */
-    static Quantity quantity(String text, SweepSpec sweep) {
-        return parse(text).quantities(sweep).get(0);
+    /** The quantities that several texts ask for, each once: see {@link #quantities}. */
+    static List<Quantity> quantities(List<String> texts, SweepSpec sweep) {
+        return texts.stream()
+                .flatMap(text -> parse(text).quantities(sweep).stream())
+                .distinct()
+                .toList();
     }
 
     private static InvalidInputException refused(String text) {
         return new InvalidInputException("metric: '" + text + "' is not allowed, expected " + ALLOWED);
     }
 
-    /** What it stands for in {@code sweep}. */
+    /**
+     * What it stands for in {@code sweep}.
+     *
+     * @throws InvalidInputException if no trial of the sweep can have it; the message lists what there is
+     */
     List<Quantity> quantities(SweepSpec sweep) {
+        requireMeasured(sweep);
+        List<Quantity> asked = asked(sweep);
+        List<Snr> known = snrOf(sweep);
+        if (asked.stream().anyMatch(one -> one.snr() != null && !known.contains(one.snr()))) {
+            throw notMeasured(
+                    known.stream().map(snr -> Quantity.ofEvaluation(metric, snr).text()));
+        }
+        return asked;
+    }
+
+    /**
+     * Requires that the experiment has the metric and the network the layer; the SNR may be another.
+     *
+     * @throws InvalidInputException as {@link #quantities}
+     */
+    void requireMeasured(SweepSpec sweep) {
+        if (!metric.isOf(sweep.experiment())) {
+            throw notMeasured(Arrays.stream(Metric.values())
+                    .filter(one -> one.isOf(sweep.experiment()))
+                    .map(Metric::text));
+        }
+        List<String> layers = sweep.experiment().layerNames(sweep.network().depth());
+        if (metric.of() == Metric.Of.LAYER && !argument.map(layers::contains).orElse(true)) {
+            throw notMeasured(layers.stream()
+                    .map(layer -> Quantity.ofLayer(metric, layer, epoch).text()));
+        }
+        if (epoch > sweep.training().epochs()) {
+            throw new InvalidInputException(
+                    "metric: '" + text + "' is not measured in this sweep, expected an epoch from 0 to "
+                            + sweep.training().epochs());
+        }
+    }
+
+    private InvalidInputException notMeasured(Stream<String> known) {
+        return new InvalidInputException("metric: '" + text + "' is not measured in this sweep, expected one of "
+                + known.collect(Collectors.joining(", ")));
+    }
+
+    /** Whether it is {@code quantity}, or the first that it stands for, of a sweep that may lack it. */
+    boolean isOf(Quantity quantity, SweepSpec sweep) {
+        return asked(sweep).get(0).equals(quantity);
+    }
+
+    /** What it would stand for, whether or not the sweep has it. */
+    List<Quantity> asked(SweepSpec sweep) {
         return switch (metric.of()) {
             case LAYER ->
                 argument.map(List::of).orElse(sweep.regularizer().layers()).stream()
@@ -78,9 +135,12 @@ public final class MetricPattern {
     }
 
     private List<Snr> snr(SweepSpec sweep) {
-        List<Snr> all = metric.isWithoutNoise()
+        return argument.map(text -> List.of(Snr.parse(text))).orElseGet(() -> snrOf(sweep));
+    }
+
+    private List<Snr> snrOf(SweepSpec sweep) {
+        return metric.isWithoutNoise()
                 ? List.of(Snr.INFINITE)
                 : sweep.evaluation().snr();
-        return argument.map(text -> List.of(Snr.parse(text))).orElse(all);
     }
 }

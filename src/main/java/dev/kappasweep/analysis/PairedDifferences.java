@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.List;
@@ -10,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class PairedDifferences {
     private PairedDifferences() {}
 
-    /** Of {@code ones} minus {@code others}, for each seed for which both are completed with a finite value. */
+    /**
+     * Of {@code ones} minus {@code others}, for each seed for which both are completed with a finite value; what is equal but for
+     * rounding is equal.
+     */
     static Sample of(List<Replicate> ones, List<Replicate> others, Quantity quantity) {
         Map<Long, Replicate> bySeed = Replicate.bySeed(others);
-        return new Sample(ones.stream()
-                .mapToDouble(one -> completed(one, quantity) - completed(bySeed.get(seed(one)), quantity))
-                .filter(Double::isFinite)
-                .toArray());
+        List<Replicate> paired = ones.stream()
+                .filter(one -> Double.isFinite(completed(one, quantity))
+                        && Double.isFinite(completed(bySeed.get(seed(one)), quantity)))
+                .toList();
+        return new Sample(Rounding.differences(
+                paired.stream().mapToDouble(one -> one.value(quantity)).toArray(),
+                paired.stream()
+                        .mapToDouble(one -> completed(bySeed.get(seed(one)), quantity))
+                        .toArray()));
     }
 
     /** Those of {@code ones} whose seed {@code others} have as well. */

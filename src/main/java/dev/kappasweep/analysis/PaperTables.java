@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +74,30 @@ public final class PaperTables {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("table: '" + name + "' is not allowed, expected one of "
                         + String.join(", ", all.stream().map(TableSpec::name).toList())));
+    }
+
+    /**
+     * Requires that a sweep's own tables, and the one that it prints at its end, can be made of its results.
+     *
+     * @throws InvalidInputException with a line for each that cannot
+     */
+    public static void requireFitting(SweepSpec sweep) {
+        List<String> problems = Stream.concat(sweep.tables().stream(), Stream.of(named(sweep, sweep.table())))
+                .distinct()
+                .flatMap(table -> problem(table, sweep).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(String.join("\n", problems));
+        }
+    }
+
+    private static Optional<String> problem(TableSpec table, SweepSpec sweep) {
+        try {
+            TableDefinition.of(table, sweep, List.of());
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static TableSpec summary() {

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,8 +84,8 @@ public final class ParetoFront implements ResultTable {
     private static boolean dominates(Point one, Point other, List<Quantity> objectives) {
         boolean isBetter = false;
         for (int i = 0; i < objectives.size(); i++) {
-            double gain =
-                    one.estimates().get(i).mean() - other.estimates().get(i).mean();
+            double gain = Rounding.difference(
+                    one.estimates().get(i).mean(), other.estimates().get(i).mean());
             gain *= objectives.get(i).metric().isBetterWhenLarger() ? 1 : -1;
             if (gain < 0) {
                 return false;
@@ -149,6 +150,7 @@ public final class ParetoFront implements ResultTable {
             notes.add(without + " of " + grid.configurations().size()
                     + " configurations have no values yet or none at all.");
         }
+        notes.addAll(MixedTrials.notes(grid));
         return notes;
     }
 

@@ -48,7 +48,7 @@ final class TableBuilder {
                 columns,
                 rows,
                 definition.aggregate(),
-                TableNotes.of(grid.sweep(), definition, rows));
+                TableNotes.of(grid, definition, rows));
     }
 
     /** Empty where the grid has no such configuration: it has a network without a penalty once, whatever the penalties. */
@@ -64,8 +64,7 @@ final class TableBuilder {
 
     private Optional<PublishedValue> published(Configuration configuration, Quantity quantity) {
         return definition.spec().published().values().stream()
-                .filter(value ->
-                        MetricPattern.quantity(value.metric(), grid.sweep()).equals(quantity))
+                .filter(value -> MetricPattern.parse(value.metric()).isOf(quantity, grid.sweep()))
                 .filter(value -> value.at().entrySet().stream()
                         .allMatch(
                                 entry -> TableDefinition.axis(entry.getKey()).matches(configuration, entry.getValue())))

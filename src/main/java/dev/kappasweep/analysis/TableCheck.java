@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.PublishedValue;
 import java.util.ArrayList;
@@ -41,9 +42,14 @@ public record TableCheck(int compared, List<String> differing) {
         return new TableCheck(compared, differing);
     }
 
+    /** What is as far off as allowed is within, whatever its difference is rounded to. */
     static boolean isWithin(PaperTable.Cell cell) {
         return cell.difference()
-                .flatMap(difference -> cell.published().map(known -> Math.abs(difference) <= known.tolerance()))
+                .flatMap(difference -> cell.published()
+                        .map(known -> Math.abs(difference)
+                                <= known.tolerance()
+                                        + Rounding.RELATIVE
+                                                * Math.max(Math.abs(cell.value()), Math.abs(known.value()))))
                 .orElse(false);
     }
 

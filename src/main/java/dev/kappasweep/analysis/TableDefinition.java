@@ -37,15 +37,15 @@ record TableDefinition(
         Map<ConfigurationAxis, List<String>> where = new TreeMap<>();
         spec.where().forEach((axis, values) -> where.put(axis(axis), values));
         List<ConfigurationAxis> rows = spec.rows().isEmpty() ? restOf(sweep, columns, where) : axes(spec.rows());
-        List<Quantity> quantities = spec.metrics().isEmpty()
-                ? measured
-                : spec.metrics().stream()
-                        .flatMap(text -> MetricPattern.parse(text).quantities(sweep).stream())
-                        .distinct()
-                        .toList();
+        List<Quantity> quantities =
+                spec.metrics().isEmpty() ? measured : MetricPattern.quantities(spec.metrics(), sweep);
+        spec.published()
+                .values()
+                .forEach(value -> MetricPattern.parse(value.metric()).requireMeasured(sweep));
         TableDefinition definition = new TableDefinition(
                 spec, rows, columns, where, quantities, Named.parse(Aggregate.class, "aggregate", spec.aggregate()));
         definition.requireEveryAxis(sweep);
+        definition.requireSomeOfWhere(sweep);
         return definition;
     }
 
@@ -66,6 +66,18 @@ record TableDefinition(
                         + " values and no place, expected it in rows or columns, or one of its values in where");
             }
         }
+    }
+
+    /** Else the table would be empty, or silently one of other values. */
+    private void requireSomeOfWhere(SweepSpec sweep) {
+        where.forEach((axis, values) -> {
+            List<String> known = axis.texts(sweep.axes());
+            if (values.stream()
+                    .noneMatch(value -> known.stream().anyMatch(text -> ConfigurationAxis.isSame(text, value)))) {
+                throw new InvalidInputException("where: " + axis.text() + " '" + String.join(", ", values)
+                        + "' is not in the sweep, expected some of " + String.join(", ", known));
+            }
+        });
     }
 
     boolean covers(Configuration configuration) {

@@ -25,11 +25,12 @@ final class TableNotes {
                 .toList();
     }
 
-    static List<String> of(SweepSpec sweep, TableDefinition definition, List<PaperTable.Row> rows) {
-        TableNotes notes = new TableNotes(sweep, rows);
+    static List<String> of(Grid grid, TableDefinition definition, List<PaperTable.Row> rows) {
+        TableNotes notes = new TableNotes(grid.sweep(), rows);
         notes.addMeasurement(definition.quantities());
         notes.addStatistics(definition.aggregate());
         notes.addMissing();
+        notes.notes.addAll(MixedTrials.notes(grid));
         notes.addPublished(definition.spec().published());
         return List.copyOf(notes.notes);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,11 +43,31 @@ final class ImportanceVerb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Spark is started only where there is a forest to grow. */
     static Importance importance(Grid grid) {
-        try (JavaSparkContext context =
-                SparkContexts.start("kappasweep importance", new SparkOptions(Optional.of("local[1]")))) {
-            return Importance.of(
-                    grid, SparkSession.builder().config(context.getConf()).getOrCreate());
+        try (LocalSpark spark = new LocalSpark()) {
+            return Importance.of(grid, spark::session);
+        }
+    }
+
+    /** Started when it is first asked for. */
+    private static final class LocalSpark implements AutoCloseable {
+        private @Nullable JavaSparkContext started;
+
+        SparkSession session() {
+            JavaSparkContext context = started;
+            if (context == null) {
+                context = SparkContexts.start("kappasweep importance", new SparkOptions(Optional.of("local[1]")));
+                started = context;
+            }
+            return SparkSession.builder().config(context.getConf()).getOrCreate();
+        }
+
+        @Override
+        public void close() {
+            if (started != null) {
+                started.close();
+            }
         }
     }
 }

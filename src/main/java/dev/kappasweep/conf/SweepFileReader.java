@@ -1,5 +1,6 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -19,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a sweep file: YAML with the keys of {@link SweepKeys}. The only reader of such files. */
@@ -47,7 +49,18 @@ public final class SweepFileReader {
 
     /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
     public static SweepSpec parse(String text, String name, List<String> overrides) {
-        return sweep(values(text, name, overrides));
+        SweepSpec sweep = sweep(values(text, name, overrides));
+        try {
+            PaperTables.requireFitting(sweep);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    String.valueOf(e.getMessage())
+                            .lines()
+                            .map(line -> name + ": " + line)
+                            .collect(Collectors.joining("\n")),
+                    e);
+        }
+        return sweep;
     }
 
     private static SweepValues values(String text, String name, List<String> overrides) {

@@ -2,11 +2,14 @@ package dev.kappasweep.report;
 
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.HtmlText;
+import dev.kappasweep.analysis.MixedTrials;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.SweepSettings;
 import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.results.TrialRow;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a sweep and its results differ from what was published, and its trials from each other in what must be equal. */
 final class Deviations {
@@ -24,27 +27,18 @@ final class Deviations {
         if (text.isEmpty()) {
             text.append("<p>No table of this report has published values.</p>\n");
         }
-        mixed(
-                "objective version",
-                grid.results().trials().stream()
-                        .map(TrialRow::objectiveVersion)
-                        .distinct()
-                        .toList(),
-                text);
-        mixed(
-                "build",
-                grid.results().trials().stream()
-                        .map(row -> row.environment().gitCommit())
-                        .distinct()
-                        .toList(),
-                text);
-        mixed(
-                "BLAS",
-                grid.results().trials().stream()
-                        .map(row -> row.environment().blas())
-                        .distinct()
-                        .toList(),
-                text);
+        List<TrialRow> trials = grid.results().trials();
+        Stream.of(
+                        MixedTrials.mixed("objective version", trials, row -> Integer.toString(row.objectiveVersion())),
+                        MixedTrials.mixed(
+                                "build", trials, row -> row.environment().gitCommit()),
+                        MixedTrials.mixed(
+                                "kind of CPU kernels",
+                                trials,
+                                row -> row.environment().blas()))
+                .flatMap(Optional::stream)
+                .forEach(sentence ->
+                        text.append("<p>").append(HtmlText.escape(sentence)).append("</p>\n"));
         return text.toString();
     }
 
@@ -74,16 +68,6 @@ final class Deviations {
             lines.forEach(
                     line -> text.append("<li>").append(HtmlText.escape(line)).append("</li>\n"));
             text.append("</ul>\n");
-        }
-    }
-
-    private static void mixed(String what, List<?> values, StringBuilder text) {
-        if (values.size() > 1) {
-            text.append("<p>The trials are of more than one ")
-                    .append(what)
-                    .append(": ")
-                    .append(HtmlText.escape(values.toString()))
-                    .append(".</p>\n");
         }
     }
 }

@@ -82,7 +82,24 @@ class ClaimTableTest {
         assertThat(ClaimTable.Verdict.of(new Sample(1), true)).isEqualTo(ClaimTable.Verdict.IN_THE_MEAN);
         assertThat(ClaimTable.Verdict.of(new Sample(1), false)).isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
         assertThat(ClaimTable.Verdict.of(new Sample(0), true)).isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
-        assertThat(ClaimTable.Verdict.of(new Sample(), true)).isEqualTo(ClaimTable.Verdict.NO_PAIR);
+        assertThat(ClaimTable.Verdict.of(new Sample(0.1, 0.2, -0.1 - 0.2), true))
+                .isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
+    }
+
+    @Test
+    void whatIsUndefinedHasRunAllTheSame() {
+        RegularizerFixture undefined = new RegularizerFixture("""
+                  - {regularizer: none}
+                  - {regularizer: tikhonov, lambda: [0.001, 0.01]}
+                """)
+                .completed("none", 0, 40, CLEAN, 93, 71)
+                .completed("tikhonov", 0.001, Double.NaN, CLEAN, 95, 60);
+        assertThat(ClaimTable.of(new Grid(undefined.results()), Optional.empty())
+                        .claims())
+                .extracting(claim -> claim.statement() + ": " + claim.verdict())
+                .startsWith(
+                        "kappa(W1): tikhonov 0.001 above lambda 0: NO_PAIR",
+                        "kappa(W1): tikhonov 0.01 above tikhonov 0.001: NOT_RUN");
     }
 
     @Test

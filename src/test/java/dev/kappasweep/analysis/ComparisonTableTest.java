@@ -46,6 +46,53 @@ class ComparisonTableTest {
                 .contains("only k of m planned seeds");
     }
 
+    /** Kappa is 4 less for each seed, so there is no t test of it, and the family of the others is smaller. */
+    @Test
+    void equalDifferencesAreNoMemberOfTheFamilyOfTTests() {
+        ComparisonTable table = ComparisonTable.of(
+                new Grid(results(
+                        SWEEP,
+                        completed(SWEEP, 0, 40.1, 0.98, 0.93),
+                        completed(SWEEP, 1, 44.3, 0.96, 0.91),
+                        completed(SWEEP, 2, 48.7, 0.97, 0.95),
+                        completed(SWEEP, 3, 36.1, 0.99, 0.9),
+                        completed(SWEEP, 4, 40.3, 0.98, 0.92),
+                        completed(SWEEP, 5, 44.7, 0.96, 0.91))),
+                Optional.empty(),
+                List.of());
+        assertThat(table.rows().get(0).comparison().tTest()).isNaN();
+        assertThat(table.rows().get(0).comparison().wilcoxon()).isEqualTo(0.25);
+        assertThat(table.rows().get(0).wilcoxonHolm()).isEqualTo(0.75);
+        assertThat(table.rows().get(1).comparison().tTest()).isCloseTo(0.5285954792089683, within(1e-10));
+        assertThat(table.rows().get(1).tHolm()).isCloseTo(2 * 0.32063377951324257, within(1e-10));
+        assertThat(table.rows().get(2).comparison().tTest()).isCloseTo(0.32063377951324257, within(1e-10));
+        assertThat(table.rows().get(2).tHolm()).isCloseTo(2 * 0.32063377951324257, within(1e-10));
+        assertThat(TableFormat.MARKDOWN.write(table))
+                .contains("each corrected for its family, the 2 t tests and the 3 of Wilcoxon in this table.");
+    }
+
+    @Test
+    void metricThatNoTrialCanHaveIsRefused() {
+        refusedMetric("kappa(W9)", "is not measured in this sweep, expected one of kappa(W1), kappa(W2)");
+        refusedMetric("kappa(W9)@3", "is not measured in this sweep, expected one of kappa(W1)@3, kappa(W2)@3");
+        refusedMetric("kappa(W1)@51", "is not measured in this sweep, expected an epoch from 0 to 50");
+        refusedMetric("accuracy(3)", "is not measured in this sweep, expected one of accuracy(inf), accuracy(1)");
+        refusedMetric(
+                "mse",
+                "is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, "
+                        + "trainLoss, seconds, steps");
+        assertThat(ComparisonTable.of(GRID, Optional.empty(), List.of("accuracy(1.0)", "r(W2)@50", "seconds"))
+                        .rows())
+                .extracting(row -> row.quantity().text())
+                .containsExactly("accuracy(1)", "r(W2)@50", "seconds");
+    }
+
+    private static void refusedMetric(String metric, String message) {
+        assertThatThrownBy(() -> ComparisonTable.of(GRID, Optional.empty(), List.of(metric)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("metric: '" + metric + "' " + message);
+    }
+
     @Test
     void csvHasTheFullNumbers() {
         assertThat(TableFormat.CSV.write(ComparisonTable.of(GRID, Optional.of("lambda=0.1"), List.of("kappa"))))

@@ -43,7 +43,7 @@ class ImportanceTest {
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
                 .getOrCreate()) {
-            Importance importance = Importance.of(grid(), spark);
+            Importance importance = Importance.of(grid(), () -> spark);
             List<Importance.Effect> effects = importance.effects();
             assertThat(effects)
                     .extracting(effect -> effect.target() + "|" + effect.parameter())
@@ -64,21 +64,33 @@ class ImportanceTest {
     }
 
     @Test
-    void singleParameterIsComparedWithNothing() throws IOException {
+    void singleParameterIsComparedWithNothing() {
         SweepSpec sweep = sweep("s", LAMBDAS, List.of(1e-4), List.of(1L, 2L));
         TableFixture.Ended[] ended = new TableFixture.Ended[8];
         for (int i = 0; i < ended.length; i++) {
             ended[i] = completed(sweep, i, 40 - i, 0.98, 0.5 + 0.01 * i);
         }
-        try (SparkSession spark = SparkSession.builder()
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .getOrCreate()) {
-            List<Importance.Effect> effects =
-                    Importance.of(new Grid(results(sweep, ended)), spark).effects();
-            assertThat(effects).hasSize(2);
-            assertThat(effects.get(0).importance()).isNaN();
-            assertThat(effects.get(0).correlation().rho()).isLessThan(-0.9);
+        List<Importance.Effect> effects = Importance.of(new Grid(results(sweep, ended)), ImportanceTest::none)
+                .effects();
+        assertThat(effects).hasSize(2);
+        assertThat(effects.get(0).importance()).isNaN();
+        assertThat(effects.get(0).correlation().rho()).isLessThan(-0.9);
+    }
+
+    @Test
+    void constantValuesNeedNoSpark() {
+        SweepSpec sweep = sweep("s", LAMBDAS, List.of(1e-4, 1e-3), List.of(1L));
+        TableFixture.Ended[] ended = new TableFixture.Ended[8];
+        for (int i = 0; i < ended.length; i++) {
+            ended[i] = completed(sweep, i, 40, 0.98, 0.5);
         }
+        assertThat(Importance.of(new Grid(results(sweep, ended)), ImportanceTest::none)
+                        .effects())
+                .hasSize(4)
+                .allSatisfy(effect -> assertThat(effect.importance()).isNaN());
+    }
+
+    private static SparkSession none() {
+        throw new AssertionError("Spark was started for nothing");
     }
 }

@@ -43,8 +43,12 @@ class MatchedTableTest {
                         "| conditionNumber | 0.1 | -0.40 ± 0.00 (pairs=2) | 97.70 ± 1.27 (n=2) | 2.50 ± 6.35 (n=2) | 95.50 ± 6.35 (n=2) | 73.50 ± 6.35 (n=2) | 1: -0.70 ± 0.00 (pairs=2) |",
                         "| tikhonov | none of 2 | - | - | - | - | - | 0.001: -0.60 ± 0.00 (pairs=2) |",
                         "| l1 | 0.01 | +0.10 (pairs=1/2) | 98.10 (n=1/2) | 90.00 (n=1/2) | 92.00 (n=1/2) | 70.00 (n=1/2) | no larger one tried |");
-        assertThat(MatchedTable.of(new Grid(baseline().results()), 0.5).families())
+        MatchedTable untouched = MatchedTable.of(new Grid(baseline().results()), 0.5);
+        assertThat(untouched.families())
                 .allSatisfy(family -> assertThat(family.chosen()).isEmpty());
+        assertThat(TableFormat.MARKDOWN.write(untouched))
+                .contains("| none has values")
+                .doesNotContain("no larger one tried");
     }
 
     @Test
@@ -55,6 +59,8 @@ class MatchedTableTest {
         assertThat(strength(fixture, 0)).isEqualTo("0.01");
         assertThat(strength(fixture, 0.69)).isEqualTo("0.01");
         assertThat(strength(fixture, 0.71)).isEqualTo("1");
+        // What it costs is 0.7, whatever 97.3 - 98 is in binary.
+        assertThat(strength(fixture, 0.7)).isEqualTo("1");
     }
 
     @Test

@@ -29,6 +29,25 @@ class ParetoFrontTest {
                 .contains("1 of 4 configurations have no values yet");
     }
 
+    /** In percent the means of 0.29, 0.28, 0.3 and of three times 0.29 differ in the last bit. */
+    @Test
+    void meansThatDifferByRoundingAreEqual() {
+        SweepSpec seeds = sweep("s", List.of(0.1, 1.0), List.of(1L, 2L, 3L));
+        ParetoFront front = ParetoFront.of(new Grid(results(
+                seeds,
+                completed(seeds, 0, 2, 0.29, 0.5),
+                completed(seeds, 1, 2, 0.28, 0.5),
+                completed(seeds, 2, 2, 0.3, 0.5),
+                completed(seeds, 3, 2, 0.29, 0.5),
+                completed(seeds, 4, 2, 0.29, 0.5),
+                completed(seeds, 5, 2, 0.29, 0.5))));
+        assertThat(front.points().stream()
+                        .map(point -> point.estimates().get(0).mean())
+                        .distinct())
+                .hasSize(2);
+        assertThat(front.points()).allMatch(ParetoFront.Point::isOnFront);
+    }
+
     @Test
     void equalConfigurationsAreBothOnTheFront() {
         ParetoFront front = ParetoFront.of(

@@ -119,6 +119,22 @@ public final class TableFixture {
                                 new EvaluationMeasurement(new Snr(1), "accuracy", accuracyNoisy, 10000, 5))));
     }
 
+    /** The same with other CPU kernels. */
+    static Ended on(String blas, Ended ended) {
+        TrialRow row = ended.trial();
+        Environment environment = new Environment("0", "0", "17", "x", "x", "x", blas, 1, "x");
+        TrialRow there = new TrialRow(
+                row.id(),
+                row.sweep(),
+                row.objectiveVersion(),
+                row.spec(),
+                row.ending(),
+                new Provenance(row.attempt(), row.startedAt(), row.seconds(), environment),
+                row.training(),
+                row.spark());
+        return new Ended(there, ended.layers(), ended.evaluations());
+    }
+
     public static Ended ended(SweepSpec sweep, int index, TrialStatus status) {
         TrialSpec spec = sweep.trials(DATA).get(index);
         return new Ended(row(spec, status), List.of(layer(spec, 0, 4.28)), List.of());

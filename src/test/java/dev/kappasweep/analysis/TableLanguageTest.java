@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
@@ -16,6 +17,7 @@ import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +74,59 @@ class TableLanguageTest {
                 "mean",
                 PublishedTable.NONE);
         assertThat(markdown(spec)).contains("| 0.1 ").doesNotContain("| 0  ");
+    }
+
+    @Test
+    void whereThatHoldsForNothingIsRefused() {
+        TableSpec spec = new TableSpec(
+                "mine",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of("lambda", List.of("7")),
+                "mean",
+                PublishedTable.NONE);
+        assertThatThrownBy(() -> markdown(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("table mine: where: lambda '7' is not in the sweep, expected some of 0, 0.1");
+    }
+
+    @Test
+    void paperTableOfAnotherExperimentIsRefused() {
+        assertThatThrownBy(() -> PaperTable.of(RESULTS, PaperTables.named(SWEEP, "table2")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("table table2: metric: 'kappa(E1)' is not measured in this sweep");
+    }
+
+    @Test
+    void tablesSayThatTrialsRanOnSeveralKindsOfCpu() {
+        ResultTables mixed = results(
+                SWEEP,
+                completed(SWEEP, 0, 40, 0.98, 0.93),
+                TableFixture.on("OpenBLAS Zen", completed(SWEEP, 3, 1.5, 0.9675, 0.9)));
+        String note =
+                "- The trials are of more than one kind of CPU kernels, which changes their last digits: OpenBLAS Zen; x.";
+        assertThat(TableFormat.MARKDOWN.write(PaperTable.of(mixed))).contains(note);
+        assertThat(TableFormat.MARKDOWN.write(ComparisonTable.of(new Grid(mixed), Optional.empty(), List.of())))
+                .contains(note);
+        assertThat(TableFormat.MARKDOWN.write(PaperTable.of(RESULTS))).doesNotContain("CPU kernels");
+    }
+
+    /** The name of a data set is how it was found. */
+    @Test
+    void sameDataUnderAnotherNameIsTheSame() {
+        ResultTables elsewhere = new ResultTables(
+                SWEEP,
+                new DatasetId("./d/x", TableFixture.DATA.sha256()),
+                RESULTS.trials(),
+                RESULTS.layers(),
+                List.of(),
+                List.of(),
+                RESULTS.evaluations(),
+                List.of());
+        assertThat(TableFormat.CSV.write(PaperTable.of(elsewhere)))
+                .isEqualTo(TableFormat.CSV.write(PaperTable.of(RESULTS)));
     }
 
     @Test

@@ -23,6 +23,7 @@ class TableReadingTest {
     @Test
     void tableIsReadAsItIsWritten() {
         SweepSpec sweep = read("""
+                axes: {solver: [exact]}
                 table: noise
                 tables:
                   - name: noise
@@ -111,6 +112,33 @@ class TableReadingTest {
         assertThat(errors("tables: [{name: x}, {name: x}]")).contains("tables whose names differ");
         assertThat(errors("tables: [x]")).contains("tables: 'x' is not allowed, expected keys with values");
         assertThat(errors("tables: [{name: x, rows: lambda, rows: batch}]")).contains("it is there twice");
+    }
+
+    /** Before any training: at its end nobody could be told but too late. */
+    @Test
+    void tablesThatTheSweepCannotFillAreRefused() {
+        assertThat(errors("""
+                evaluation: {snr: [inf, 1]}
+                axes: {lambda: [0, 0.1], batch: [16, 32]}
+                tables:
+                  - {name: a, metric: [kappa(W2), accuracy(1), kappa(W1)@2]}
+                  - {name: b, metric: kappa(W9)}
+                  - {name: c, metric: accuracy(3)}
+                  - {name: d, metric: kappa(W1)@7}
+                  - {name: e, metric: mse}
+                  - {name: f, where: {lambda: [7, 8]}}
+                  - {name: g, where: {lambda: [7, 0.10]}}
+                  - {name: h, rows: lambda}
+                  - {name: i, published: {source: here, rows: [{lambda: 0, ssim: 1}]}}
+                """)).isEqualTo("""
+                my.yaml: table b: metric: 'kappa(W9)' is not measured in this sweep, expected one of kappa(W1), kappa(W2)
+                my.yaml: table c: metric: 'accuracy(3)' is not measured in this sweep, expected one of accuracy(inf), accuracy(1)
+                my.yaml: table d: metric: 'kappa(W1)@7' is not measured in this sweep, expected an epoch from 0 to 2
+                my.yaml: table e: metric: 'mse' is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, trainLoss, seconds, steps
+                my.yaml: table f: where: lambda '7, 8' is not in the sweep, expected some of 0, 0.1
+                my.yaml: table h: axis batch has 2 values and no place, expected it in rows or columns, or one of its values in where
+                my.yaml: table i: metric: 'ssim' is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, trainLoss, seconds, steps""");
+        assertThat(errors("table: table2")).startsWith("my.yaml: table table2: metric: 'kappa(E1)' is not measured");
     }
 
     private static SweepSpec read(String tables) {
