@@ -84,6 +84,22 @@ final class BenchPeerTest {
     }
 
     @Test
+    void eachRunIsARowOfTheFile() throws Exception {
+        Path csv = directory.resolve("all runs.csv");
+        run("--rounds", "1", "--csv", csv.toString());
+        run("--rounds", "2", "--csv", csv.toString());
+
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0))
+                .isEqualTo(Files.readAllLines(Path.of("docs/performance/measurements.csv"))
+                        .get(0));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).matches("[^,]+,\".*\",\"pytorch 2.9.1\",1,2048,4.0,3.5,8.5,12.5,400,0.7,1.00");
+        assertThat(lines.get(2)).contains("\",2,2048,4,");
+        assertThat(run("--csv").err()).contains("--csv: '' is not allowed");
+    }
+
+    @Test
     void absentPeerIsToldAndNothingIsCompared() throws Exception {
         Scripts.write(directory.resolve("bin/python3"), "#!/usr/bin/env bash\n" + NO_TORCH + "\n");
         Scripts.write(directory.resolve("bin/mvn"), "#!/usr/bin/env bash\necho '[ERROR] no network'; exit 1\n");
