@@ -60,7 +60,7 @@ final class BenchLeastSquaresVerb implements Callable<Integer> {
                 step                %.2f us, %.2f Jacobi sweeps, %.2f GFLOP/s
                 arithmetic          %.2f us at %.1f GFLOP/s, the rate of large float64 products in a lane
                 memory              %.2f us at %.1f GB/s, the rate of copying in a lane, if no cache held it
-                110 trials          %.0f s of 100000 steps each, in these lanes; at most 600 s is asked for
+                110 trials          %.0f s of 100000 steps each, in these lanes; the goal is at most 600 s
                 """,
                 report.secondsPerTrial(),
                 report.steps(),

@@ -60,12 +60,12 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
             return heapBytes == 0 && offHeapAllocations == 0 && offHeapBytes == 0;
         }
 
-        /** Peak over state; at most 1.3 is asked for. */
+        /** Peak over state; the goal is at most 1.3. */
         public double trialRatio() {
             return (double) trialBytes / stateBytes;
         }
 
-        /** Resident memory at the end over early; at most 1.1 is asked for. */
+        /** Resident memory at the end over early; the goal is at most 1.1. */
         public double growth() {
             return residentMb / residentMbEarly;
         }
