@@ -57,8 +57,8 @@ public final class Sweep {
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
     public static Sweep read(Path file, String... settings) {
-        return of(SweepFileReader.read(file, List.of(settings)))
-                .options(SweepFileReader.readRun(file, List.of(settings)));
+        SweepFileReader.Contents contents = SweepFileReader.readAll(file, List.of(settings));
+        return of(contents.sweep()).options(contents.run());
     }
 
     /** The sweep of a text with the keys of a sweep file, as {@link #read} reads them. */

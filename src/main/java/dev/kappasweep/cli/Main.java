@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import picocli.CommandLine;
 
 /** The command line: {@code kappasweep VERB ...}. */
 public final class Main {
@@ -26,7 +27,11 @@ public final class Main {
     /** Runs one command on the calling thread and returns its exit code. */
     static int run(String[] args, Console console, TrialFunction trials) {
         try {
+            PathArgument.requireReadable(System.getProperty("user.dir"));
             return Verbs.commandLine(console, trials).execute(args);
+        } catch (CommandLine.TypeConversionException e) {
+            console.say("kappasweep: working directory: " + e.getMessage());
+            return ExitCode.WRONG_INPUT;
         } catch (
                 Throwable
                         e) { // picocli hands over exceptions only: here comes an OutOfMemoryError, or a missing native

@@ -37,7 +37,7 @@ final class PlanVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepSpec sweep = arguments.sweep();
+        SweepSpec sweep = arguments.read().sweep();
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
         Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());
         int cores = Runtime.getRuntime().availableProcessors();

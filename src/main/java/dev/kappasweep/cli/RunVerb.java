@@ -4,6 +4,7 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepRun;
+import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.spark.SweepOutcome;
@@ -59,10 +60,11 @@ final class RunVerb implements Callable<Integer> {
     }
 
     private Sweep sweep() {
-        SweepSpec spec = arguments.sweep();
+        SweepFileReader.Contents file = arguments.read();
+        SweepSpec spec = file.sweep();
         Sweep sweep = Sweep.of(spec)
                 .out(arguments.out(spec))
-                .options(arguments.run())
+                .options(file.run())
                 .mixing(arguments.mixing())
                 .trials(trials);
         sweep = arguments.dataDir().map(sweep::dataDirectory).orElse(sweep);

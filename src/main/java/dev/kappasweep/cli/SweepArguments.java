@@ -2,7 +2,6 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.Mixing;
-import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,9 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments that say which sweep, on what data, with results where. */
 final class SweepArguments {
-    @Parameters(paramLabel = "FILE", description = "Sweep file, such as conf/quickstart.yaml.")
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    @Parameters(paramLabel = "FILE", description = "Sweep file, such as conf/quickstart.yaml; - for standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -50,12 +51,11 @@ final class SweepArguments {
         return allowMixed ? Mixing.RECORDED : Mixing.REFUSED;
     }
 
-    RunSpec run() {
-        return SweepFileReader.readRun(file, overrides);
-    }
-
-    SweepSpec sweep() {
-        return SweepFileReader.read(file, overrides);
+    /** Reads the sweep file: once, as standard input demands. */
+    SweepFileReader.Contents read() {
+        return file.equals(STANDARD_INPUT)
+                ? SweepFileReader.readAll(System.in, "standard input", overrides)
+                : SweepFileReader.readAll(file, overrides);
     }
 
     Path out(SweepSpec sweep) {

@@ -6,6 +6,7 @@ import dev.kappasweep.trial.TrialFunction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +62,10 @@ final class Verbs {
                 .addSubcommand(data(console))
                 .addSubcommand(bench(console));
         prepare(commands);
-        return commands.setOut(console.out())
+        return commands.registerConverter(Path.class, new PathArgument())
+                .registerConverter(double.class, new DecimalArgument())
+                .registerConverter(Double.class, new DecimalArgument())
+                .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)

@@ -39,8 +39,15 @@ final class ExperimentKeys {
 
     private ExperimentKeys() {}
 
-    /** The default of {@code key} in YAML; empty if it is required. */
-    static Optional<String> defaultText(Experiment experiment, Key<?> key) {
+    /**
+     * The default of {@code key} in YAML; empty if it is required.
+     *
+     * @param hiddenLayers of the network: an autoencoder of one has the layers E1 and D1 only
+     */
+    static Optional<String> defaultText(Experiment experiment, int hiddenLayers, Key<?> key) {
+        if (experiment == Experiment.DENOISING && hiddenLayers == 1 && key.equals(SweepKeys.LAYERS)) {
+            return Optional.of("[E1, D1]");
+        }
         Map<String, String> own = switch (experiment) {
             case CLASSIFICATION -> Map.of();
             case DENOISING -> DENOISING_DEFAULTS;

@@ -3,12 +3,16 @@ package dev.kappasweep.conf;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Strength;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Notes what does not fit together among values that are each allowed. */
 final class SweepConsistency {
@@ -90,6 +94,16 @@ final class SweepConsistency {
         if (values.get(SweepKeys.SAMPLES) < values.get(SweepKeys.INPUTS)) {
             String expected = "at least problem.inputs, " + values.get(SweepKeys.INPUTS);
             add(SweepKeys.SAMPLES, values.get(SweepKeys.SAMPLES).toString(), expected);
+            return;
+        }
+        try {
+            new ProblemSpec(values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), values.get(SweepKeys.SAMPLES));
+        } catch (InvalidInputException e) {
+            Key<Integer> largest = Stream.of(SweepKeys.OUTPUTS, SweepKeys.INPUTS, SweepKeys.SAMPLES)
+                    .max(Comparator.comparing(values::get))
+                    .orElseThrow();
+            values.setting(largest)
+                    .ifPresent(setting -> problems.add(setting.origin(), String.valueOf(e.getMessage())));
         }
     }
 

@@ -47,6 +47,39 @@ public final class SweepFileReader {
         return run(values(text(file), file.toString(), overrides));
     }
 
+    /**
+     * A sweep file read once, since standard input and pipes can be read once only.
+     *
+     * @param run how the trials of {@code sweep} are to be run
+     */
+    public record Contents(SweepSpec sweep, RunSpec run) {}
+
+    /**
+     * Reads all of {@code file}.
+     *
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static Contents readAll(Path file, List<String> overrides) {
+        return contents(values(text(file), file.toString(), overrides));
+    }
+
+    /**
+     * Reads all of a stream that is called {@code name} in messages, and leaves it open.
+     *
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static Contents readAll(InputStream in, String name, List<String> overrides) {
+        try {
+            return contents(values(text(in, name), name, overrides));
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static Contents contents(SweepValues values) {
+        return new Contents(sweep(values), run(values));
+    }
+
     /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
     public static SweepSpec parse(String text, String name, List<String> overrides) {
         SweepSpec sweep = sweep(values(text, name, overrides));
@@ -138,21 +171,31 @@ public final class SweepFileReader {
 
     private static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlText.MAX_SIZE + 1);
-            if (bytes.length > YamlText.MAX_SIZE) {
-                throw new InvalidInputException(file + ": more than 1 MiB, expected a sweep file");
-            }
+            return text(in, file.toString());
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": no such file, expected a sweep file", e);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    private static String text(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(YamlText.MAX_SIZE + 1);
+        if (bytes.length > YamlText.MAX_SIZE) {
+            throw new InvalidInputException(name + ": more than 1 MiB, expected a sweep file");
+        }
+        try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file + ": no such file, expected a sweep file", e);
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(file + ": not UTF-8 text, expected a sweep file", e);
-        } catch (IOException e) {
-            throw new InvalidInputException(file + ": cannot be read: " + reason(e), e);
+            throw new InvalidInputException(name + ": not UTF-8 text, expected a sweep file", e);
         }
+    }
+
+    private static InvalidInputException unreadable(String name, IOException e) {
+        return new InvalidInputException(name + ": cannot be read: " + reason(e), e);
     }
 
     private static String reason(IOException e) {

@@ -106,9 +106,18 @@ final class SweepValues {
             return setting(key.base())
                     .map(base -> new Setting(base.key(), YamlText.listOf(base.node()), base.origin()));
         }
-        return ExperimentKeys.defaultText(experiment(), key)
-                .flatMap(text -> YamlText.parse(text, Origin.option("default")))
-                .map(node -> new Setting(key.path(), node, Origin.option(key.path() + " (default)")));
+        Origin origin = Origin.standard(key.path());
+        return ExperimentKeys.defaultText(experiment(), hiddenLayers(), key)
+                .flatMap(text -> YamlText.parse(text, origin))
+                .map(node -> new Setting(key.path(), node, origin));
+    }
+
+    /** How many hidden layers the file asks for; 0 where that cannot be read. */
+    private int hiddenLayers() {
+        return given(SweepKeys.HIDDEN)
+                .flatMap(setting -> SweepKeys.HIDDEN.reading().read(setting, new Problems()))
+                .map(List::size)
+                .orElse(0);
     }
 
     /** What the file asks for; the default where that cannot be read, so that the other keys can be checked. */

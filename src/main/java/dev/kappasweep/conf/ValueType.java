@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.WrittenNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +25,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param allowed completes the sentence "expected ..."
  * @param names what a misspelt value is compared with; empty for numbers
  * @param isText whether the value may stand in quotes
- * @param parser empty where the text is not allowed
+ * @param parser empty where the text is not allowed; an exception where more is to be said of it than what is
  */
 record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser)
         implements Key.Element<T> {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,4})?");
-
-    static final ValueType<Snr> SNR =
-            new ValueType<>("a number above 0, or inf", List.of(), false, text -> tried(Snr::parse, text));
+    static final ValueType<Snr> SNR = new ValueType<>("a number above 0, or inf", List.of(), false, ValueType::snr);
 
     static final ValueType<SolverSpec> SOLVER = new ValueType<>(
             "one of " + Named.allowed(SolverKind.class) + ", with the most steps in brackets if wanted: lanczos(12)",
@@ -114,16 +111,16 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                 "a whole number between -2^63 and 2^63 - 1", List.of(), false, text -> whole(text, value -> true));
     }
 
-    /** Finite numbers for which {@code holds}; -0 reads as 0. */
+    private static Optional<Snr> snr(String text) {
+        return WrittenNumber.isDecimal(text)
+                ? WrittenNumber.parse(text).flatMap(value -> tried(Snr::new, value))
+                : tried(Snr::parse, text).filter(snr -> !snr.isNoisy());
+    }
+
+    /** Finite numbers for which {@code holds} and that a double holds as they are written. */
     static ValueType<Double> number(String allowed, DoublePredicate holds) {
         return new ValueType<>(
-                allowed,
-                List.of(),
-                false,
-                text -> Optional.of(text)
-                        .filter(DECIMAL.asMatchPredicate())
-                        .map(decimal -> Double.parseDouble(decimal) + 0.0)
-                        .filter(value -> Double.isFinite(value) && holds.test(value)));
+                allowed, List.of(), false, text -> WrittenNumber.parse(text).filter(holds::test));
     }
 
     @Override
@@ -136,21 +133,27 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
             problems.notAllowed(setting, node, allowed + ", without quotes");
             return Optional.empty();
         }
-        Optional<T> value = parser.apply(scalar.getValue());
-        if (value.isEmpty()) {
-            problems.notAllowed(setting, node, allowed + Nearest.hint(scalar.getValue(), names));
+        try {
+            Optional<T> value = parser.apply(scalar.getValue());
+            if (value.isEmpty()) {
+                problems.notAllowed(setting, node, allowed + Nearest.hint(scalar.getValue(), names));
+            }
+            return value;
+        } catch (InvalidInputException e) {
+            problems.add(setting.origin(), node, setting.key(), String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
-        return value;
     }
 
     private static Optional<Long> whole(String text, LongPredicate holds) {
         return Optional.of(text)
                 .filter(WHOLE.asMatchPredicate())
+                .filter(digits -> !digits.matches("-0+")) // which would be used as 0
                 .flatMap(digits -> tried(Long::parseLong, digits))
                 .filter(holds::test);
     }
 
-    private static <T> Optional<T> tried(Function<String, T> parser, String text) {
+    private static <S, T> Optional<T> tried(Function<S, T> parser, S text) {
         try {
             return Optional.of(parser.apply(text));
         } catch (InvalidInputException | NumberFormatException e) {

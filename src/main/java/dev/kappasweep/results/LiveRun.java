@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ public record LiveRun(Holder holder, Instant heartbeat, double share, List<Runni
     public static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     public LiveRun {
+        if (!(share >= 0 && share <= 1)) {
+            throw new InvalidInputException("share: " + share + " is not allowed, expected a number from 0 to 1");
+        }
         running = List.copyOf(running);
     }
 

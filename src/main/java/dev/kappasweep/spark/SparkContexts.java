@@ -57,6 +57,7 @@ public final class SparkContexts {
     }
 
     private static JavaSparkContext start(SparkConf conf) {
+        HadoopUser.ensureKnown();
         String master = conf.get("spark.master");
         if (!master.startsWith("local") && !conf.contains("spark.jars")) {
             // A list with commas between URIs.

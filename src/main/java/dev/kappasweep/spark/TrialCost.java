@@ -45,7 +45,7 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     /** Two products of W with m x m and the top singular triplet of W, at each step. */
     private static double leastSquares(TrialSpec spec) {
         ProblemSpec problem = spec.problem();
-        double perStep = 4.0 * problem.outputs() * problem.inputs() * (problem.inputs() + problem.outputs());
+        double perStep = 4.0 * problem.outputs() * problem.inputs() * ((double) problem.inputs() + problem.outputs());
         return (double) spec.training().epochs() * STEPS_PER_EPOCH * perStep;
     }
 

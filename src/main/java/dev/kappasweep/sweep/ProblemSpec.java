@@ -13,6 +13,9 @@ public record ProblemSpec(int outputs, int inputs, int samples) implements Seria
     /** Section 4.1 of the paper. */
     public static final ProblemSpec PUBLISHED = new ProblemSpec(20, 50, 100);
 
+    /** 2 GiB: X, Y and what is computed of them lie in arrays on the Java heap. W and X X^T are no larger, as d is at least m. */
+    private static final long MOST_ELEMENTS = 1L << 28;
+
     public ProblemSpec {
         Require.positive("problem.outputs", outputs);
         Require.positive("problem.inputs", inputs);
@@ -22,5 +25,12 @@ public record ProblemSpec(int outputs, int inputs, int samples) implements Seria
                 samples,
                 "a whole number of at least problem.inputs, " + inputs,
                 samples);
+        long largest = Math.max((long) inputs * samples, (long) outputs * samples);
+        Require.require(
+                largest <= MOST_ELEMENTS,
+                "problem",
+                outputs + " outputs, " + inputs + " inputs and " + samples + " samples",
+                "matrices of at most " + MOST_ELEMENTS + " numbers each, and here is one of " + largest,
+                largest);
     }
 }

@@ -57,7 +57,7 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         activations.add(task.outputActivation());
         return Penalties.ofPanels(spec, sizes.get(1), sizes.get(0))
                 .map(penalty -> Network.withFirstLayerInPanels(
-                        sizes, activations, spec.training().batch(), penalty))
+                        sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)), penalty))
                 .orElseGet(() -> new Network(Precision.FLOAT32, sizes, activations));
     }
 

@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -174,6 +175,22 @@ class MainTest {
                 .anyMatch(line -> line.matches("[0-9a-f]{16}  to do  conditionNumber .* lambda 0.01 seed 7"));
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void minusIsStandardInput() throws IOException {
+        InputStream before = System.in;
+        try (InputStream file = Files.newInputStream(Path.of("conf/quickstart.yaml"))) {
+            System.setIn(file);
+            assertThat(run("plan", "-", "--out", directory.resolve("r").toString()))
+                    .isEqualTo(0);
+            assertThat(out.toString()).startsWith("sweep quickstart: ");
+            System.setIn(InputStream.nullInputStream());
+            assertThat(run("plan", "-")).isEqualTo(2);
+            assertThat(err.toString()).startsWith("kappasweep: standard input: is empty, expected keys with values");
+        } finally {
+            System.setIn(before);
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs status and describe. */
 class StatusVerbTest {
@@ -72,6 +74,19 @@ class StatusVerbTest {
                         "  " + id(2) + "  no luck (attempt 1)  lambda "
                                 + TRIALS.get(2).strength() + " seed "
                                 + TRIALS.get(2).seed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "-0.1", "1e400", "\"NaN\""})
+    void progressThatCannotBeIsDamage(String share) throws IOException {
+        Path file = directory.resolve("progress.json");
+        new LiveRunFile(directory).write(new LiveRun(Holder.current(), Instant.now(), 0.25, List.of()));
+        Files.writeString(file, Files.readString(file).replace("0.25", share));
+
+        assertThat(run("status", directory.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("kappasweep: results: " + file + " is damaged (")
+                .contains("share");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,9 +208,66 @@ class SweepFileReaderTest {
                         + "' is not allowed, expected a whole number from 1 to 2147483647");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lambda, 1e-400, 0.0",
+        "lambda, 5e-324, 4.9E-324",
+        "lambda, 1e400, Infinity",
+        "lambda, -0.0, 0.0",
+        "lambda, 9007199254740993, 9.007199254740992E15",
+        "lambda, 0.12345678901234567890, 0.12345678901234568",
+        "trainSnr, 1e400, Infinity",
+        "trainSnr, 1e-400, 0.0",
+        "learningRate, 1e-400, 0.0"
+    })
+    void numberThatIsNotTheOneThatIsUsedIsRefused(String axis, String written, String used) {
+        String expected = "axes." + axis + ": '" + written
+                + "' is not allowed, expected a number that a double can hold as it is written: " + used
+                + " would be used in its place";
+        assertThat(errors(SMALLEST + "axes: {" + axis + ": [" + written + "]}")).isEqualTo("my.yaml:5: " + expected);
+        assertThat(errors(SMALLEST, "axes." + axis + "=" + written))
+                .isEqualTo("--set axes." + axis + "=" + written + ": " + expected);
+    }
+
     @Test
-    void minusZeroIsZero() {
-        assertThat(read(SMALLEST + "axes: {lambda: [-0.0]}").axes().lambda()).isEqualTo(Strength.each(0.0));
+    void seedsAreUsedToTheLastDigit() {
+        assertThat(read(SMALLEST + "axes: {seed: [9007199254740993, -9223372036854775808]}")
+                        .axes()
+                        .seed())
+                .containsExactly(9007199254740993L, Long.MIN_VALUE);
+        assertThat(errors(SMALLEST + "axes: {seed: [-0]}")).contains("axes.seed: '-0' is not allowed");
+    }
+
+    @Test
+    void penalisedLayersOfADenoiserAreByDefaultThoseThatItHas() {
+        String denoiser = "name: x\ndataset: digits\nexperiment: denoising\ntraining: {epochs: 1}\nnetwork: {hidden: ";
+        assertThat(read(denoiser + "[4]}").regularizer().layers()).containsExactly("E1", "D1");
+        assertThat(read(denoiser + "[8, 4, 8]}").regularizer().layers()).containsExactly("E1", "E2", "D2", "D1");
+    }
+
+    private static final String LEAST_SQUARES = "name: x\nexperiment: least-squares\ntraining: {epochs: 1}\n";
+
+    @Test
+    void defaultThatDoesNotFitIsNotCalledAnOption() {
+        assertThat(errors(LEAST_SQUARES + "problem: {inputs: 200}\n"))
+                .isEqualTo("default of problem.samples: problem.samples: '100' is not allowed, expected at least"
+                        + " problem.inputs, 200");
+    }
+
+    @Test
+    void problemThatNoArrayCanHoldIsRefused() {
+        assertThat(errors(LEAST_SQUARES + "problem: {outputs: 50000, inputs: 50000, samples: 50000}\n"))
+                .isEqualTo("my.yaml: problem: 50000 outputs, 50000 inputs and 50000 samples is not allowed, expected"
+                        + " matrices of at most 268435456 numbers each, and here is one of 2500000000");
+    }
+
+    @Test
+    void streamIsReadOnceForBothParts() {
+        String text = SMALLEST + "run: {maxFailures: 3}\n";
+        SweepFileReader.Contents contents = SweepFileReader.readAll(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "standard input", List.of());
+        assertThat(contents.sweep()).isEqualTo(read(SMALLEST));
+        assertThat(contents.run().maxFailures()).isEqualTo(3);
     }
 
     @Test
