@@ -11,6 +11,7 @@ import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.StepAllocations.Count;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     private static final int SMALL_HIDDEN = 32;
     private static final int SMALL_IMAGES = 320;
     private static final int FEW_IMAGES = 640;
-    private static final int MOST_WINDOWS = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_EPOCHS = 100_000;
     private static final int STATE_PER_PARAMETER = 4;
 
@@ -101,9 +102,9 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
         return ProcessMemory.residentMb();
     }
 
-    /** In {@value #COUNTED_STEPS} steps, once they allocate the same in three times as many. */
+    /** In {@value #COUNTED_STEPS} steps: nothing, once three times as many allocate nothing. */
     Count allocationOfSteps(Dataset data) {
-        StepAllocations allocations = new StepAllocations(COUNTED_STEPS, MOST_WINDOWS);
+        StepAllocations allocations = new StepAllocations(COUNTED_STEPS, PATIENCE);
         try {
             new TrialRunner().run(spec(data, hidden, 0, MOST_EPOCHS), data, allocations);
             throw new IllegalStateException("the trial ended before its steps were counted");

@@ -6,18 +6,21 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
 /**
  * Counts what the steps of a running trial allocate, all that its loop does included but for what is done between two epochs,
- * and cancels the trial when it knows. Loops allocate until they are compiled, which happens in the background: so it counts in
- * windows of steps, and the last of three alike is the count. It allocates nothing itself while it counts.
+ * and cancels the trial when it knows. Loops allocate until they are compiled, which happens in the background and on a busy
+ * machine late: so it counts in windows of steps until three of them allocate nothing, or until its patience ends. It allocates
+ * nothing itself while it counts.
  */
 final class StepAllocations implements TrialObserver {
-    private static final int ALIKE = 3;
+    private static final int FREE_WINDOWS = 3;
+    private static final Count NOTHING = new Count(0, 0, 0);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final int window;
-    private final int mostWindows;
+    private final long patience;
     private boolean isWithinEpoch;
     private long heapBefore;
     private long piecesBefore;
@@ -26,8 +29,9 @@ final class StepAllocations implements TrialObserver {
     private long pieces;
     private long offHeap;
     private int steps;
-    private int windows;
-    private int alike;
+    private int freeWindows;
+    private boolean isKnown;
+    private long firstStep = -1;
     private Count last = new Count(-1, -1, -1);
 
     /**
@@ -40,11 +44,12 @@ final class StepAllocations implements TrialObserver {
     /**
      * Counts in windows of {@code window} steps.
      *
-     * @param mostWindows after so many the last one counts, whatever those before were
+     * @param patience CPU time of the training thread, after which the window at hand is the last one. The compiler's threads get
+     *     about as much of the CPU as this one, so it is as long on a busy machine as on an idle one.
      */
-    StepAllocations(int window, int mostWindows) {
+    StepAllocations(int window, Duration patience) {
         this.window = window;
-        this.mostWindows = mostWindows;
+        this.patience = patience.toNanos();
     }
 
     /** Asked at the beginning of every step. */
@@ -59,18 +64,20 @@ final class StepAllocations implements TrialObserver {
         if (steps == window) {
             endWindow();
         }
+        if (firstStep < 0) {
+            firstStep = threads.getCurrentThreadCpuTime();
+        }
         isWithinEpoch = true;
         piecesBefore = OffHeap.allocations();
         offHeapBefore = OffHeap.bytes();
         heapBefore = threads.getCurrentThreadAllocatedBytes();
-        return alike == ALIKE || windows == mostWindows;
+        return isKnown;
     }
 
     private void endWindow() {
-        Count count = new Count(heap, pieces, offHeap);
-        alike = count.equals(last) ? alike + 1 : 1;
-        last = count;
-        windows++;
+        last = new Count(heap, pieces, offHeap);
+        freeWindows = last.equals(NOTHING) ? freeWindows + 1 : 0;
+        isKnown = freeWindows == FREE_WINDOWS || threads.getCurrentThreadCpuTime() - firstStep > patience;
         heap = 0;
         pieces = 0;
         offHeap = 0;
