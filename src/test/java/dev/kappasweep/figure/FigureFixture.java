@@ -5,6 +5,7 @@ import static dev.kappasweep.analysis.TableFixture.ended;
 import static dev.kappasweep.analysis.TableFixture.results;
 import static dev.kappasweep.analysis.TableFixture.sweep;
 
+import dev.kappasweep.Prerequisite;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.TableFixture.Ended;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A sweep with something to draw of everything: three lambdas, three seeds, one of which diverged. */
 public final class FigureFixture {
@@ -32,7 +32,7 @@ public final class FigureFixture {
         try {
             FigureFiles.requireFonts();
         } catch (InvalidInputException e) {
-            Assumptions.abort(String.valueOf(e.getMessage()));
+            throw Prerequisite.missingTool(String.valueOf(e.getMessage()));
         }
     }
 

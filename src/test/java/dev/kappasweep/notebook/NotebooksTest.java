@@ -1,10 +1,10 @@
 package dev.kappasweep.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kappasweep.Prerequisite;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.analysis.TableFormat;
@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -85,7 +83,7 @@ class NotebooksTest {
 
     @Test
     void pythonCellsRunOnTheCsvExport() throws IOException, InterruptedException {
-        Path nbconvert = onThePath("jupyter-nbconvert");
+        Path nbconvert = Prerequisite.program("jupyter-nbconvert");
         TableExport.csv().write(TableContents.of(SweepResults.read(run).tables()), run.resolve("export/csv"));
         Path log = temporary.resolve("nbconvert.log");
         ProcessBuilder command = new ProcessBuilder(
@@ -103,22 +101,14 @@ class NotebooksTest {
         int code = command.start().waitFor();
 
         String said = Files.readString(log);
-        assumeTrue(!said.contains("ModuleNotFoundError") && !said.contains("NoSuchKernel"), said);
+        if (said.contains("ModuleNotFoundError") || said.contains("NoSuchKernel")) {
+            throw Prerequisite.missingTool("jupyter-nbconvert has no Python kernel with pandas and matplotlib");
+        }
         assertThat(code).as(said).isZero();
         assertThat(Files.readString(temporary.resolve("executed.ipynb")))
                 .contains("kappa(W1)  accuracy % (SNR inf)")
                 .contains("change at SNR 0.5")
                 .contains("COMPLETED      4");
-    }
-
-    private static Path onThePath(String program) {
-        Stream<Path> places = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .map(place -> Path.of(place, program))
-                .filter(Files::isExecutable);
-        List<Path> found = places.toList();
-        assumeTrue(!found.isEmpty(), "no " + program + " on the PATH");
-        return found.get(0);
     }
 
     @Test

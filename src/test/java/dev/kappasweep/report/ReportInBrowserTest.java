@@ -2,6 +2,8 @@ package dev.kappasweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.Latency;
+import dev.kappasweep.Prerequisite;
 import dev.kappasweep.figure.FigureFixture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,19 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, where there is one on the PATH. */
 class ReportInBrowserTest {
-    private static final int SECONDS = 90;
-
     /** Presses what a reader may press, and writes what became of it into the page. */
     private static final String PROBE = """
             <script>
@@ -95,9 +92,8 @@ class ReportInBrowserTest {
     }
 
     private String browse(String... options) throws IOException, InterruptedException {
-        Optional<Path> browser = browser();
-        Assumptions.assumeTrue(browser.isPresent(), "no Chromium on the PATH");
-        List<String> command = new ArrayList<>(List.of(browser.orElseThrow().toString()));
+        Path browser = Prerequisite.program("chromium", "chromium-browser", "google-chrome");
+        List<String> command = new ArrayList<>(List.of(browser.toString()));
         command.addAll(List.of(
                 "--headless",
                 "--no-sandbox",
@@ -116,18 +112,9 @@ class ReportInBrowserTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean hasEnded = process.waitFor(SECONDS, TimeUnit.SECONDS);
+        boolean hasEnded = process.waitFor(Latency.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertThat(hasEnded).isTrue();
         return Files.readString(output, StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Path> browser() {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-                .filter(entry -> !entry.isEmpty())
-                .flatMap(entry -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(entry, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

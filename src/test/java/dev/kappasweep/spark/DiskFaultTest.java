@@ -2,8 +2,8 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.kappasweep.Prerequisite;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
@@ -122,9 +122,9 @@ class DiskFaultTest {
     @Test
     void aFullAndThenReadOnlyDiskStopsTheSweepAndTheNextRunGoesOn() throws IOException, InterruptedException {
         Path disk = Files.createDirectories(temporary.resolve("disk"));
-        assumeThat(command("mount", "-t", "tmpfs", "-o", "size=56k", "small", disk.toString()))
-                .as("only root can mount a small file system")
-                .isZero();
+        if (command("mount", "-t", "tmpfs", "-o", "size=56k", "small", disk.toString()) != 0) {
+            throw Prerequisite.missing("only root can mount a small file system, and not in every container");
+        }
         try {
             Path directory = disk.resolve("results");
             assertThatThrownBy(() -> run(directory, SweepListener.NONE))
