@@ -137,17 +137,13 @@ class LauncherTest {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectOutput(out.toFile());
         builder.environment().put("JAVA_HOME", javaHome().toString());
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
-        int code = builder.start().waitFor();
-        // The filter of standard error may still be writing.
-        Thread.sleep(100);
-        return new Result(
-                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        Process process = builder.start();
+        // To its end, which is that of the filter of standard error: it may write longer than the launcher runs.
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), Files.readString(out, StandardCharsets.UTF_8), err);
     }
 }

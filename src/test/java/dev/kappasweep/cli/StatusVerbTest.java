@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kappasweep.Latency;
 import dev.kappasweep.api.LiveReport;
 import dev.kappasweep.results.Holder;
 import dev.kappasweep.results.LiveRun;
@@ -156,11 +157,7 @@ class StatusVerbTest {
                 assertThat(trial.epoch()).isEqualTo(1);
                 assertThat(trial.epochs()).isEqualTo(2);
             });
-            Instant deadline = Instant.now().plusSeconds(10);
-            while (file.read().isEmpty() && Instant.now().isBefore(deadline)) {
-                Thread.sleep(10);
-            }
-            assertThat(file.read()).isPresent();
+            Latency.await(() -> file.read().isPresent());
         }
         assertThat(file.read()).isEmpty();
         assertThat(directory.toFile().list((parent, name) -> name.startsWith(".progress")))

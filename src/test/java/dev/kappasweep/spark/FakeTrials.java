@@ -1,15 +1,19 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.Latency;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialFunction;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Trials that train nothing; a trial's seed says what happens to it. */
 final class FakeTrials implements TrialFunction {
@@ -18,13 +22,14 @@ final class FakeTrials implements TrialFunction {
     static final long RUNS_ON = 103;
     static final long HALTS_ONCE = 104;
     static final long HALTS_ALWAYS = 105;
-    static final long SLOW_EPOCHS = 106;
+    static final long WAITS_FOR_EPOCH = 106;
     /** Beside others that have started by then. */
     static final long HALTS_LATE = 107;
     /** From this seed on trials are still running when one that halts late does. */
     static final long SLOW = 1_000;
 
     private static final long serialVersionUID = 1;
+    private static final Set<TrialId> TOLD = ConcurrentHashMap.newKeySet();
 
     static Dataset data() {
         return new Dataset(
@@ -45,8 +50,8 @@ final class FakeTrials implements TrialFunction {
             runUntilCancelled(spec, observer);
         } else if (seed == HALTS_ALWAYS || (seed == HALTS_ONCE && isFirstAttempt())) {
             Runtime.getRuntime().halt(17);
-        } else if (seed == SLOW_EPOCHS) {
-            sleep(2_000, observer, spec);
+        } else if (seed == WAITS_FOR_EPOCH) {
+            waitUntilEpochIsTold(spec, observer);
         } else if (seed == HALTS_LATE) {
             sleep(1_000, observer, spec);
             Runtime.getRuntime().halt(17);
@@ -58,6 +63,20 @@ final class FakeTrials implements TrialFunction {
 
     private static boolean isFirstAttempt() {
         return org.apache.spark.TaskContext.get().attemptNumber() == 0;
+    }
+
+    private static void waitUntilEpochIsTold(TrialSpec spec, TrialObserver observer) {
+        observer.epochEnded(spec.id(), new EpochMeasurement(1, 0.5, 0.125, 6, 1875));
+        try {
+            Latency.await(() -> TOLD.contains(spec.id()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the trial of seed {@link #WAITS_FOR_EPOCH} end, which must run in this JVM. */
+    static void epochTold(TrialId trial) {
+        TOLD.add(trial);
     }
 
     private static void sleep(long millis, TrialObserver observer, TrialSpec spec) {

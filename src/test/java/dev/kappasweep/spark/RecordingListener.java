@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.Latency;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
 /** Keeps what it is told, as texts. */
-final class RecordingListener implements SweepListener {
+class RecordingListener implements SweepListener {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstStart = new CountDownLatch(1);
 
@@ -19,7 +20,8 @@ final class RecordingListener implements SweepListener {
     }
 
     void awaitFirstStart() throws InterruptedException {
-        Assertions.assertThat(firstStart.await(30, TimeUnit.SECONDS)).isTrue();
+        Assertions.assertThat(firstStart.await(Latency.PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
     }
 
     @Override
