@@ -82,8 +82,7 @@ class ClaimTableTest {
         assertThat(ClaimTable.Verdict.of(new Sample(1), true)).isEqualTo(ClaimTable.Verdict.IN_THE_MEAN);
         assertThat(ClaimTable.Verdict.of(new Sample(1), false)).isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
         assertThat(ClaimTable.Verdict.of(new Sample(0), true)).isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
-        assertThat(ClaimTable.Verdict.of(new Sample(0.1, 0.2, -0.3), true))
-                .isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
+        assertThat(ClaimTable.Verdict.of(new Sample(0.1, 0.2, -0.3), true)).isEqualTo(ClaimTable.Verdict.DOES_NOT_HOLD);
     }
 
     @Test
