@@ -1,6 +1,7 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.spark.ExecutorReport;
+import dev.kappasweep.spark.Platform;
 import dev.kappasweep.trial.SiteReport;
 import dev.kappasweep.trial.SiteReport.Disk;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ final class Diagnosis {
     private void check(ExecutorReport report) {
         SiteReport site = report.site();
         String where = report.executor();
+        Platform.problemOfExecutor(javaVersion(site))
+                .ifPresent(problem -> error(where, problem, "give its host a Java that is, by JAVA_HOME"));
         if (site.threads() > MOST_THREADS) {
             error(
                     where,
@@ -161,6 +164,12 @@ final class Diagnosis {
                     "make room for 1 GB, or name another directory by spark.local.dir or"
                             + " -Dorg.bytedeco.javacpp.cachedir");
         }
+    }
+
+    /** 17 of "Debian 17.0.15+6-Debian-1deb12u1". */
+    private static int javaVersion(SiteReport site) {
+        String version = site.java().substring(site.java().lastIndexOf(' ') + 1);
+        return Runtime.Version.parse(version).feature();
     }
 
     /** Bits are equal on equal CPUs and Java only. */

@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.spark.Platform;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ public final class Main {
     /** Runs one command on the calling thread and returns its exit code. */
     static int run(String[] args, Console console, TrialFunction trials) {
         try {
+            Platform.requireSupported();
             PathArgument.requireReadable(System.getProperty("user.dir"));
             return Verbs.commandLine(console, trials).execute(args);
         } catch (CommandLine.TypeConversionException e) {

@@ -41,7 +41,8 @@ public final class SparkContexts {
      * The caller closes it.
      *
      * @param name shown in Spark's own pages
-     * @throws InvalidInputException if the master's URL is not one, it does not answer within 20 s, or Spark refuses a setting
+     * @throws InvalidInputException if Java or Spark is not a supported version, the master's URL is not one, it does not answer
+     *     within 20 s, or Spark refuses a setting
      */
     public static JavaSparkContext start(String name, SparkOptions options) {
         return start(configuration(name, options));
@@ -57,6 +58,7 @@ public final class SparkContexts {
     }
 
     private static JavaSparkContext start(SparkConf conf) {
+        Platform.requireSupported();
         HadoopUser.ensureKnown();
         String master = conf.get("spark.master");
         if (!master.startsWith("local") && !conf.contains("spark.jars")) {

@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -53,6 +54,7 @@ public final class SweepRunner {
      * as Spark accepts by a trial that runs alone.
      *
      * @throws java.io.UncheckedIOException if a result cannot be written; the sweep is stopped then
+     * @throws dev.kappasweep.sweep.InvalidInputException if an executor has a Java that is not supported
      * @throws IllegalStateException if Spark gives up for another reason than a trial
      */
     public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
@@ -114,6 +116,7 @@ public final class SweepRunner {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, name, true);
         try {
+            requireJavaOfExecutors();
             TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
                 jobs.run(part);
@@ -124,6 +127,19 @@ public final class SweepRunner {
             if (!spark.sc().isStopped()) {
                 site.unpersist();
             }
+        }
+    }
+
+    private void requireJavaOfExecutors() {
+        if (spark.isLocal()) {
+            return; // this JVM, which Main or SparkContexts has asked
+        }
+        try {
+            ExecutorJava.require(spark, Platform::problemOfExecutor);
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (Exception e) {
+            // Spark's own: cancelled, or executors are lost, which the jobs of the trials tell.
         }
     }
 

@@ -38,6 +38,7 @@ final class TrialSite implements Serializable {
     /** Prepares this JVM if no other task has; tasks that come meanwhile wait. */
     synchronized void prepare() {
         if (environment == null) {
+            ExecutorJava.check();
             environment = function.prepare();
         }
     }

@@ -43,6 +43,29 @@ class DiagnosisTest {
                 List.of(new Disk("Spark's files", "/tmp", freeDisk)));
     }
 
+    private static SiteReport withJava(SiteReport site, String java) {
+        return new SiteReport(
+                site.host(),
+                site.pid(),
+                java,
+                site.cpu(),
+                site.cores(),
+                site.cpuFlags(),
+                site.blas(),
+                site.nativeLevel(),
+                site.vectorBits(),
+                site.ompThreads(),
+                site.threads(),
+                site.coreShare(),
+                site.gigaflops(),
+                site.gigaflopsEach(),
+                site.heapBytes(),
+                site.offHeapBytes(),
+                site.physicalBytes(),
+                site.memoryBytes(),
+                site.disks());
+    }
+
     private static ExecutorReport executor(String id, int slots, SiteReport site) {
         return new ExecutorReport(id, slots, Clock.SAME, site);
     }
@@ -60,6 +83,21 @@ class DiagnosisTest {
     @Test
     void nothingIsFoundWhereNothingIsWrong() {
         assertThat(Diagnosis.of(List.of(executor("driver", 0, good()), executor("1", 4, good()))))
+                .isEmpty();
+    }
+
+    @Test
+    void executorWithAnotherJavaThanIsSupportedIsAnError() {
+        SiteReport site = good();
+        for (String java : List.of("Debian 26-ea+3-Debian", "16.0.2+7")) {
+            Finding finding = only(executor("1", 4, withJava(site, java)));
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.where()).isEqualTo("1");
+            assertThat(finding.problem())
+                    .startsWith("Java " + java.replaceAll("^Debian ", "").substring(0, 2)
+                            + " is not supported with Spark 4.2");
+        }
+        assertThat(Diagnosis.of(List.of(executor("1", 4, withJava(site, "Eclipse Adoptium 25+36-LTS")))))
                 .isEmpty();
     }
 

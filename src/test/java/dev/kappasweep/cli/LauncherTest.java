@@ -98,14 +98,16 @@ class LauncherTest {
     }
 
     @Test
-    void oldOrMissingJavaIsRefused() throws Exception {
-        java("11.0.2", "exit 0");
-        assertThat(run("plan"))
-                .isEqualTo(new Result(
-                        2,
-                        "",
-                        "kappasweep: " + javaHome()
-                                + "/bin/java is Java 11; install a JDK 17 or newer, or set JAVA_HOME" + " to one\n"));
+    void javaOfAnotherVersionOrNoneIsRefusedBeforeTheBuild() throws Exception {
+        for (String version : List.of("11.0.2", "16", "26-ea", "1.8.0_392")) {
+            java(version, "exit 0");
+            assertThat(run("plan"))
+                    .isEqualTo(new Result(
+                            2,
+                            "",
+                            "kappasweep: " + javaHome() + "/bin/java is Java " + version.split("[.-]", 2)[0]
+                                    + "; install a JDK 17 to 25, or set JAVA_HOME to one\n"));
+        }
         Files.delete(javaHome().resolve("bin/java"));
         assertThat(run("plan").err()).startsWith("kappasweep: no " + javaHome()).endsWith("JAVA_HOME to one\n");
     }
