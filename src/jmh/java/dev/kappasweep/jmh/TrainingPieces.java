@@ -6,6 +6,7 @@ import dev.kappasweep.kernel.SparseBatch;
 import dev.kappasweep.kernel.WeightPanels;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.PanelOperator;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.linalg.TrackingSolver;
@@ -63,6 +64,7 @@ public class TrainingPieces {
     private Matrix u;
     private Matrix v;
     private WeightPanels panels;
+    private PanelOperator operator;
     private SparseBatch batch;
     private TrackingSolver solver;
 
@@ -84,11 +86,12 @@ public class TrainingPieces {
             images.set(i, random.nextInt(PIXELS_PER_FOREGROUND) == 0 ? images.get(i) + 1 : BACKGROUND);
         }
         panels = new WeightPanels(hidden, INPUTS, ROWS);
+        operator = new PanelOperator(panels);
         panels.loadWeights(weights.floats());
         batch = new SparseBatch(ROWS, INPUTS);
         batch.assign(images.bytes(), ROWS);
         solver = new TrackingSolver(Precision.FLOAT32, hidden, INPUTS, 1, TOLERANCE, random);
-        solver.solve(panels);
+        solver.solve(operator);
         adam.advance(RATE, 1);
     }
 
@@ -143,7 +146,7 @@ public class TrainingPieces {
     /** One Rayleigh-Ritz step of the default solver. */
     @Benchmark
     public double trackingSolverStep() {
-        return solver.solve(panels).sigma();
+        return solver.solve(operator).sigma();
     }
 
     /** All singular values, as after each epoch. */

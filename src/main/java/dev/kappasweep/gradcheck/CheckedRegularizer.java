@@ -4,16 +4,15 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.ExactExtremeSolver;
 import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.NoSolver;
 import dev.kappasweep.linalg.Precision;
-import dev.kappasweep.regularizer.ConditionNumber;
 import dev.kappasweep.regularizer.Lasso;
 import dev.kappasweep.regularizer.LogCondition;
-import dev.kappasweep.regularizer.NoPenalty;
 import dev.kappasweep.regularizer.ParsevalRetraction;
+import dev.kappasweep.regularizer.RankOneForm;
+import dev.kappasweep.regularizer.RankOneRegularizer;
 import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.regularizer.SoftOrthogonality;
-import dev.kappasweep.regularizer.SpectralNorm;
-import dev.kappasweep.regularizer.Tikhonov;
 import dev.kappasweep.sweep.RegularizerKind;
 
 /**
@@ -31,12 +30,14 @@ record CheckedRegularizer(RegularizerKind kind) {
 
     private Regularizer create(int rows, int cols) {
         return switch (kind) {
-            case NONE -> new NoPenalty();
-            case CONDITION_NUMBER -> new ConditionNumber(new ExactSolver(Precision.FLOAT64, rows, cols));
-            case TIKHONOV -> new Tikhonov();
+            case NONE -> new RankOneRegularizer(RankOneForm.NONE, new NoSolver(Precision.FLOAT64, rows, cols));
+            case TIKHONOV -> new RankOneRegularizer(RankOneForm.TIKHONOV, new NoSolver(Precision.FLOAT64, rows, cols));
+            case CONDITION_NUMBER ->
+                new RankOneRegularizer(RankOneForm.CONDITION_NUMBER, new ExactSolver(Precision.FLOAT64, rows, cols));
             case LOG_CONDITION -> new LogCondition(new ExactExtremeSolver(Precision.FLOAT64, rows, cols));
             case SOFT_ORTHOGONALITY, PARSEVAL -> new SoftOrthogonality(Precision.FLOAT64, rows, cols);
-            case SPECTRAL_NORM -> new SpectralNorm(new ExactSolver(Precision.FLOAT64, rows, cols));
+            case SPECTRAL_NORM ->
+                new RankOneRegularizer(RankOneForm.SPECTRAL_NORM, new ExactSolver(Precision.FLOAT64, rows, cols));
             case L1 -> new Lasso();
         };
     }

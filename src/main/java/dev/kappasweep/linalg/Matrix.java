@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The memory belongs to the matrix that allocated it and is freed by {@link #close()}, at once; views share it. ND4J frees
  * its own arrays only when the garbage collector happens to run, which a trial that holds tens of megabytes cannot wait for.
  */
-public final class Matrix implements AutoCloseable, Checkpointed {
+public final class Matrix implements LinearOperator, AutoCloseable, Checkpointed {
     private static final int COPY_BYTES = 1 << 16;
 
     // A cache line: vector loads from the start never straddle two, and no two matrices share one.
@@ -91,10 +91,12 @@ public final class Matrix implements AutoCloseable, Checkpointed {
         return precision;
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int cols() {
         return cols;
     }
@@ -104,9 +106,14 @@ public final class Matrix implements AutoCloseable, Checkpointed {
         return rows * cols;
     }
 
-    /** min(rows, cols), nu in the paper. */
-    public int smallerSize() {
-        return Math.min(rows, cols);
+    @Override
+    public void multiply(Matrix vectors, Matrix products) {
+        Blas.multiply(1, vectors, this, 0, products);
+    }
+
+    @Override
+    public void multiplyTransposed(Matrix vectors, Matrix products) {
+        Blas.multiplyTransposed(1, vectors, this, 0, products);
     }
 
     public double get(int row, int col) {

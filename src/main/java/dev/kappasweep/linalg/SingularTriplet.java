@@ -49,9 +49,19 @@ public final class SingularTriplet implements AutoCloseable {
 
     void check(Matrix matrix) {
         if (matrix.rows() != u.size() || matrix.cols() != v.size() || matrix.precision() != u.precision()) {
-            throw new IllegalArgumentException(
-                    "this solver is for " + u.size() + " x " + v.size() + " " + u.precision() + ", not for " + matrix);
+            throw isNotFor(matrix.toString());
         }
+    }
+
+    void check(LinearOperator operator) {
+        if (operator.rows() != u.size() || operator.cols() != v.size()) {
+            throw isNotFor(operator.rows() + " x " + operator.cols());
+        }
+    }
+
+    private IllegalArgumentException isNotFor(String other) {
+        return new IllegalArgumentException(
+                "this solver is for " + u.size() + " x " + v.size() + " " + u.precision() + ", not for " + other);
     }
 
     /** Sets v to a random unit vector. */

@@ -1,11 +1,9 @@
 package dev.kappasweep.linalg;
 
-import dev.kappasweep.kernel.WeightPanels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the top singular triplet of a matrix that changes a little from call to call, by a few Rayleigh-Ritz steps a call,
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Vectors are rows. In float32 the squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */
-public final class TrackingSolver implements TopSingularTripletSolver {
+public final class TrackingSolver implements OperatorTripletSolver {
     /** The vectors kept. */
     private static final int BLOCK = 8;
 
@@ -56,8 +54,6 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     private final Matrix projectedX;
     private final Matrix[] rowsX;
     private final Matrix[] rowsResiduals;
-    private @Nullable Matrix matrix;
-    private @Nullable WeightPanels panels;
     private boolean hasStarted;
     private int steps;
 
@@ -107,26 +103,19 @@ public final class TrackingSolver implements TopSingularTripletSolver {
     }
 
     @Override
-    public SingularTriplet solve(Matrix newMatrix) {
-        triplet.check(newMatrix);
-        matrix = newMatrix;
-        panels = null;
-        return solve();
+    public SingularTriplet solve(Matrix matrix) {
+        triplet.check(matrix);
+        return solve((LinearOperator) matrix);
     }
 
-    /** The same for float32 weights in panels: outputs are rows, inputs columns. */
-    public SingularTriplet solve(WeightPanels newPanels) {
-        panels = newPanels;
-        matrix = null;
-        return solve();
-    }
-
-    private SingularTriplet solve() {
+    @Override
+    public SingularTriplet solve(LinearOperator operator) {
+        triplet.check(operator);
         steps = 0;
         int most = hasStarted ? maxSteps : Math.max(maxSteps, FIRST_STEPS);
         boolean isLast;
         do {
-            double residual = search();
+            double residual = search(operator);
             steps++;
             isLast = steps == most || residual <= tolerance;
             ritz.combine(basis, nextXp);
@@ -146,9 +135,9 @@ public final class TrackingSolver implements TopSingularTripletSolver {
      *
      * @return the residual that the first of X had
      */
-    private double search() {
-        multiplyTransposed(x, imagesX);
-        multiply(imagesX, squaresX);
+    private double search(LinearOperator operator) {
+        operator.multiplyTransposed(x, imagesX);
+        operator.multiply(imagesX, squaresX);
         Blas.multiplyTransposed(1, x, x, 0, gramX);
         Blas.multiplyTransposed(1, squaresX, x, 0, projectedX);
         residuals.assign(squaresX);
@@ -156,7 +145,7 @@ public final class TrackingSolver implements TopSingularTripletSolver {
         for (int i = 1; i < block; i++) {
             makeResidual(i);
         }
-        multiplyTransposed(residuals, imagesResiduals);
+        operator.multiplyTransposed(residuals, imagesResiduals);
         ritz.solve(basis, imagesPr, squaresX);
         ritz.orthonormalizeDirections();
         return residual;
@@ -193,22 +182,6 @@ public final class TrackingSolver implements TopSingularTripletSolver {
             Blas.scale(1 / norm, triplet.u());
         }
         triplet.completeFromScaledU(Blas.norm(triplet.u()), residual);
-    }
-
-    private void multiplyTransposed(Matrix vectors, Matrix products) {
-        if (panels != null) {
-            panels.multiplyTransposed(vectors.floats(), vectors.rows(), products.floats());
-        } else if (matrix != null) {
-            Blas.multiplyTransposed(1, vectors, matrix, 0, products);
-        }
-    }
-
-    private void multiply(Matrix vectors, Matrix products) {
-        if (panels != null) {
-            panels.multiply(vectors.floats(), vectors.rows(), products.floats());
-        } else if (matrix != null) {
-            Blas.multiply(1, vectors, matrix, 0, products);
-        }
     }
 
     @Override

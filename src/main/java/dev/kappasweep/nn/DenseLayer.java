@@ -8,27 +8,27 @@ import java.util.random.RandomGenerator;
 /** h = activation(x W^T + b), x and h one row per image. */
 public final class DenseLayer implements AutoCloseable {
     private final Activation activation;
-    private final Parameter weights;
+    private final Weights weights;
     private final Parameter bias;
     private final int inputs;
     private final int outputs;
 
     DenseLayer(Precision precision, int inputs, int outputs, Activation activation) {
-        this(new DenseParameter(precision, outputs, inputs), activation);
+        this(new DenseWeights(precision, outputs, inputs), activation);
     }
 
-    DenseLayer(Parameter weights, Activation activation) {
+    DenseLayer(Weights weights, Activation activation) {
         this.activation = activation;
         this.weights = weights;
         this.inputs = weights.value().cols();
         this.outputs = weights.value().rows();
-        this.bias = new DenseParameter(weights.value().precision(), 1, outputs);
+        this.bias = new Parameter(weights.value().precision(), 1, outputs);
     }
 
     /** Draws weights, row by row, and then biases uniformly from +-1/sqrt(inputs): the default of PyTorch's Linear. */
     void initialize(RandomGenerator random) {
         double bound = 1 / Math.sqrt(inputs());
-        fillUniform(weights.value(), bound, random);
+        weights.edit(matrix -> fillUniform(matrix, bound, random));
         fillUniform(bias.value(), bound, random);
     }
 
@@ -51,7 +51,7 @@ public final class DenseLayer implements AutoCloseable {
     }
 
     /** W, outputs x inputs. */
-    public Parameter weights() {
+    public Weights weights() {
         return weights;
     }
 

@@ -26,17 +26,18 @@ public final class Network implements AutoCloseable, Checkpointed {
     }
 
     /**
-     * The same in float32, its first layer in panels: faster to train, see {@link PanelParameter}, with the one penalty that is
-     * given here.
+     * The same in float32, its first layer in panels: faster to train, see {@link PanelWeights}, with no penalty on it but a {@link
+     * PanelPenalty}.
+     *
+     * @param maxRows images in the largest batch
      */
-    public static Network withFirstLayerInPanels(
-            List<Integer> sizes, List<Activation> activations, int maxRows, PanelPenalty penalty) {
-        Parameter weights = new PanelParameter(sizes.get(1), sizes.get(0), maxRows, penalty);
-        return new Network(Precision.FLOAT32, sizes, activations, weights);
+    public static Network withFirstLayerInPanels(List<Integer> sizes, List<Activation> activations, int maxRows) {
+        return new Network(
+                Precision.FLOAT32, sizes, activations, new PanelWeights(sizes.get(1), sizes.get(0), maxRows));
     }
 
     private Network(
-            Precision precision, List<Integer> sizes, List<Activation> activations, @Nullable Parameter firstWeights) {
+            Precision precision, List<Integer> sizes, List<Activation> activations, @Nullable Weights firstWeights) {
         if (sizes.size() < 2 || activations.size() != sizes.size() - 1) {
             throw new IllegalArgumentException(sizes + " sizes do not fit activations " + activations);
         }
@@ -54,11 +55,6 @@ public final class Network implements AutoCloseable, Checkpointed {
     /** Draws all parameters, layer after layer. */
     public void initialize(RandomGenerator random) {
         layers.forEach(layer -> layer.initialize(random));
-    }
-
-    /** Whether the first layer's weights, and the penalty on them, are a {@link PanelParameter}. */
-    public boolean isFirstLayerInPanels() {
-        return layers.get(0).weights() instanceof PanelParameter;
     }
 
     /** What its weights, moments and batches hold on the Java heap; everything else is off the heap. */

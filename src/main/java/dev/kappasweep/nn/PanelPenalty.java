@@ -1,22 +1,56 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.linalg.TrackingSolver;
+import dev.kappasweep.linalg.NoSolver;
+import dev.kappasweep.linalg.OperatorTripletSolver;
+import dev.kappasweep.linalg.SingularTriplet;
 import dev.kappasweep.regularizer.RankOneForm;
-import org.jspecify.annotations.Nullable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
- * lambda times a penalty on weights in panels.
+ * A penalty with a rank-one form on weights in panels.
  *
- * @param solver finds the top singular triplet; null where {@code form} needs none
+ * @param solver for matrices of the weights' size, a {@link NoSolver} where {@code form} needs no triplet; closed together with
+ *     this
+ * @param lambda above 0
  */
-public record PanelPenalty(
-        RankOneForm form, double lambda, @Nullable TrackingSolver solver) {
-    /** No penalty. */
-    public static final PanelPenalty NONE = new PanelPenalty(RankOneForm.NONE, 0, null);
-
+public record PanelPenalty(PanelWeights weights, RankOneForm form, OperatorTripletSolver solver, double lambda)
+        implements Penalty {
     public PanelPenalty {
-        if (form.needsTriplet() == (solver == null)) {
-            throw new IllegalArgumentException(form + " needs " + (form.needsTriplet() ? "a" : "no") + " solver");
-        }
+        form.requireFit(solver);
+        Penalty.requirePositive(lambda);
+    }
+
+    @Override
+    public double addGradient() {
+        SingularTriplet triplet = solver.solve(weights.operator());
+        int nu = weights.operator().smallerSize();
+        weights.setPenalty(
+                form.outerFactor(lambda, triplet.sigma()), triplet.u(), triplet.v(), form.ownFactor(lambda, nu));
+        return lambda * form.value(triplet.sigma(), weights.sumOfSquares(), nu);
+    }
+
+    @Override
+    public void afterUpdate() {}
+
+    @Override
+    public int solverSteps() {
+        return solver.steps();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        solver.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        solver.restore(in);
+    }
+
+    @Override
+    public void close() {
+        solver.close();
     }
 }

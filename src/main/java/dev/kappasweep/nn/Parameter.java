@@ -3,43 +3,68 @@ package dev.kappasweep.nn;
 import dev.kappasweep.kernel.AdamStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.Precision;
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Numbers that training changes, one matrix of them. */
-public abstract sealed class Parameter implements AutoCloseable, Checkpointed permits DenseParameter, PanelParameter {
-    /** The numbers as they are now; to be written to only before training. */
-    public abstract Matrix value();
+/** Numbers that training changes, with their gradient and Adam's two moments, all of one size. */
+public final class Parameter implements AutoCloseable, Checkpointed {
+    private final Matrix value;
+    private final Matrix gradient;
+    private final Matrix firstMoment;
+    private final Matrix secondMoment;
 
-    /**
-     * The derivative of the objective by {@link #value}.
-     *
-     * @throws IllegalStateException if it is never stored, see {@link PanelParameter}
-     */
-    public abstract Matrix gradient();
+    Parameter(Precision precision, int rows, int cols) {
+        this.value = Matrix.zeros(precision, rows, cols);
+        this.gradient = Matrix.zeros(precision, rows, cols);
+        this.firstMoment = Matrix.zeros(precision, rows, cols);
+        this.secondMoment = Matrix.zeros(precision, rows, cols);
+    }
+
+    /** The numbers as they are now. */
+    public Matrix value() {
+        return value;
+    }
+
+    /** The derivative of the objective by {@link #value}. */
+    Matrix gradient() {
+        return gradient;
+    }
 
     /** One step of Adam along the gradient. */
-    abstract void update(AdamStep step);
-
-    /** The penalty that {@link #update} added by itself at the last step, times lambda. */
-    double lastPenalty() {
-        return 0;
-    }
-
-    /** Steps that a solver took for it. */
-    int lastSolverSteps() {
-        return 0;
-    }
-
-    /** Bytes on the Java heap; all else that it holds is off the heap. */
-    long heapBytes() {
-        return 0;
+    void update(AdamStep step) {
+        value.precision()
+                .kernels()
+                .adam(
+                        value.memory(),
+                        gradient.memory(),
+                        firstMoment.memory(),
+                        secondMoment.memory(),
+                        value.size(),
+                        step);
     }
 
     /** Writes the values and Adam's moments; the gradient is computed anew at every step. */
     @Override
-    public abstract void save(DataOutput out) throws IOException;
+    public void save(DataOutput out) throws IOException {
+        value.save(out);
+        firstMoment.save(out);
+        secondMoment.save(out);
+    }
 
     @Override
-    public abstract void close();
+    public void restore(DataInput in) throws IOException {
+        value.restore(in);
+        firstMoment.restore(in);
+        secondMoment.restore(in);
+    }
+
+    @Override
+    public void close() {
+        value.close();
+        gradient.close();
+        firstMoment.close();
+        secondMoment.close();
+    }
 }

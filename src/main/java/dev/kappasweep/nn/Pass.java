@@ -99,11 +99,11 @@ public final class Pass implements AutoCloseable {
         for (int i = 0; i < outputs.size(); i++) {
             DenseLayer layer = network.layers().get(i);
             Matrix output = outputs.get(i);
-            if (i == 0 && isForTraining() && layer.weights() instanceof PanelParameter panels) {
-                panels.forward(input, layer.bias().value(), output);
+            if (isForTraining()) {
+                layer.weights().forward(below, layer.bias().value(), output);
             } else {
-                Blas.multiplyTransposed(1, below, layer.weights().value(), 0, output);
-                kernels.addBias(output.memory(), layer.bias().value().memory(), output.rows(), output.cols());
+                DenseWeights.forward(
+                        below, layer.weights().value(), layer.bias().value(), output);
             }
             activate(layer, output);
             below = dropout == null || i == outputs.size() - 1 ? output : dropout.output(i, output);
@@ -130,11 +130,7 @@ public final class Pass implements AutoCloseable {
             backThroughActivation(layer, outputs.get(i), delta);
             Matrix below = i == 0 ? input : seen(i - 1);
             kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
-            if (layer.weights() instanceof PanelParameter panels) {
-                panels.backward(delta, layer.bias().gradient());
-            } else {
-                Blas.transposedMultiply(1, delta, below, 0, layer.weights().gradient());
-            }
+            layer.weights().backward(delta, layer.bias().gradient(), below);
             if (i > 0) {
                 Blas.multiply(1, delta, layer.weights().value(), 0, deltas.get(i - 1));
                 backThroughDropout(i - 1);

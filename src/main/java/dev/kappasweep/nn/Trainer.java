@@ -27,8 +27,8 @@ public final class Trainer implements Checkpointed {
     }
 
     /**
-     * One step: forward, loss, back, penalties, update, projections. If the loss or the penalty is NaN or infinite the
-     * parameters stay as they were, but for a first layer in panels, whose penalty is known only after its update.
+     * One step: forward, loss, back, penalties, update, projections. If the loss or the penalty is NaN or infinite, or a penalty's
+     * solver fails, the parameters and the number of steps stay as they were.
      *
      * @param pass holds the batch
      * @param target as the loss wants it, one row per image of the batch
@@ -58,9 +58,6 @@ public final class Trainer implements Checkpointed {
         steps++;
         adam.advance(learningRate, steps);
         network.update(adam);
-        Parameter first = network.layers().get(0).weights();
-        lastPenalty += first.lastPenalty();
-        lastSolverSteps += first.lastSolverSteps();
         for (int i = 0; i < penalties.size(); i++) {
             penalties.get(i).afterUpdate();
         }
@@ -72,7 +69,7 @@ public final class Trainer implements Checkpointed {
         network.save(out);
         out.writeLong(steps);
         for (Penalty penalty : penalties) {
-            penalty.regularizer().save(out);
+            penalty.save(out);
         }
     }
 
@@ -81,7 +78,7 @@ public final class Trainer implements Checkpointed {
         network.restore(in);
         steps = in.readLong();
         for (Penalty penalty : penalties) {
-            penalty.regularizer().restore(in);
+            penalty.restore(in);
         }
     }
 

@@ -11,14 +11,7 @@ import java.io.IOException;
  * of the matrix at the last step.
  */
 public sealed interface Regularizer extends AutoCloseable, Checkpointed
-        permits NoPenalty,
-                ConditionNumber,
-                Tikhonov,
-                LogCondition,
-                SoftOrthogonality,
-                SpectralNorm,
-                Lasso,
-                ParsevalRetraction {
+        permits RankOneRegularizer, LogCondition, SoftOrthogonality, Lasso, ParsevalRetraction {
     /** The penalty at {@code weights}; at least 0. */
     double value(Matrix weights);
 

@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Checkpointed;
+import dev.kappasweep.regularizer.RankOneForm;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
@@ -26,7 +27,7 @@ final class LeastSquaresDescent implements Checkpointed {
     static final double LAST_STEP = 1e-3;
 
     private final LeastSquares problem;
-    private final RegularizerKind kind;
+    private final RankOneForm form;
     private final double lambda;
     private final int rows;
     private final int cols;
@@ -44,7 +45,7 @@ final class LeastSquaresDescent implements Checkpointed {
     LeastSquaresDescent(TrialSpec spec, LeastSquares problem) {
         this.problem = problem;
         this.lambda = spec.lambda();
-        this.kind = lambda == 0 ? RegularizerKind.NONE : spec.regularizer().kind();
+        this.form = lambda == 0 ? RankOneForm.NONE : form(spec.regularizer().kind());
         this.rows = spec.problem().outputs();
         this.cols = spec.problem().inputs();
         this.firstStep = spec.training().learningRate() / (problem.curvature() + lambda * penaltyCurvature());
@@ -64,11 +65,17 @@ final class LeastSquaresDescent implements Checkpointed {
         return values;
     }
 
+    private static RankOneForm form(RegularizerKind kind) {
+        return Penalties.form(kind)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "least squares has no penalty " + kind.text() + ", expected one with a rank-one form"));
+    }
+
     private double penaltyCurvature() {
-        return switch (kind) {
-            case CONDITION_NUMBER -> 1;
+        return switch (form) {
+            case NONE -> 0;
             case TIKHONOV -> 2;
-            default -> 0;
+            case CONDITION_NUMBER, SPECTRAL_NORM -> 1;
         };
     }
 
@@ -123,19 +130,21 @@ final class LeastSquaresDescent implements Checkpointed {
     /** Of the next step. */
     double stepSize() {
         double half = allSteps / 2.0;
-        boolean isFalling = kind == RegularizerKind.CONDITION_NUMBER && steps > half;
+        boolean isFalling = form == RankOneForm.CONDITION_NUMBER && steps > half;
         return isFalling ? firstStep * StrictMath.pow(LAST_STEP, (steps - half) / half) : firstStep;
     }
 
     private void addPenaltyGradient() {
-        if (kind == RegularizerKind.TIKHONOV) {
-            TopTriplet.addScaled(2 * lambda, w, 0, gradient, 0, w.length);
-        } else if (kind == RegularizerKind.CONDITION_NUMBER) {
+        if (form.needsTriplet()) {
             sweeps += triplet.solve(w);
-            TopTriplet.addScaled(-lambda / Math.min(rows, cols), w, 0, gradient, 0, w.length);
+        }
+        if (form.hasOwnTerm()) {
+            TopTriplet.addScaled(form.ownFactor(lambda, Math.min(rows, cols)), w, 0, gradient, 0, w.length);
+        }
+        if (form.needsTriplet()) {
+            double outer = form.outerFactor(lambda, triplet.sigma());
             for (int i = 0; i < rows; i++) {
-                double factor = lambda * triplet.sigma() * triplet.u()[i];
-                TopTriplet.addScaled(factor, triplet.v(), 0, gradient, i * cols, cols);
+                TopTriplet.addScaled(outer * triplet.u()[i], triplet.v(), 0, gradient, i * cols, cols);
             }
         }
     }

@@ -6,26 +6,29 @@ import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.ExtremeTripletsSolver;
 import dev.kappasweep.linalg.InverseIterationSolver;
 import dev.kappasweep.linalg.LanczosSolver;
+import dev.kappasweep.linalg.LinearOperator;
 import dev.kappasweep.linalg.LobpcgSolver;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.NoSolver;
+import dev.kappasweep.linalg.OperatorTripletSolver;
 import dev.kappasweep.linalg.PowerSolver;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
 import dev.kappasweep.linalg.TrackingSolver;
-import dev.kappasweep.nn.DenseLayer;
+import dev.kappasweep.nn.DensePenalty;
+import dev.kappasweep.nn.DenseWeights;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.PanelPenalty;
+import dev.kappasweep.nn.PanelWeights;
 import dev.kappasweep.nn.Penalty;
-import dev.kappasweep.regularizer.ConditionNumber;
+import dev.kappasweep.nn.Weights;
 import dev.kappasweep.regularizer.Lasso;
 import dev.kappasweep.regularizer.LogCondition;
-import dev.kappasweep.regularizer.NoPenalty;
 import dev.kappasweep.regularizer.ParsevalRetraction;
 import dev.kappasweep.regularizer.RankOneForm;
+import dev.kappasweep.regularizer.RankOneRegularizer;
 import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.regularizer.SoftOrthogonality;
-import dev.kappasweep.regularizer.SpectralNorm;
-import dev.kappasweep.regularizer.Tikhonov;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverKind;
@@ -43,46 +46,49 @@ final class Penalties {
 
     private Penalties() {}
 
-    /** One penalty for each layer whose lambda is above 0, but for a first layer in panels, which holds its own. */
+    /** One penalty for each layer whose lambda is above 0. */
     static List<Penalty> of(TrialSpec spec, Network network) {
         List<Penalty> penalties = new ArrayList<>();
         for (int i = 0; i < network.layers().size(); i++) {
             String name = spec.layerNames().get(i);
             double lambda = spec.lambda(name);
-            if (lambda > 0 && !(i == 0 && network.isFirstLayerInPanels())) {
-                DenseLayer layer = network.layers().get(i);
+            if (lambda > 0) {
+                Weights weights = network.layers().get(i).weights();
                 RandomGenerator random = RandomStreams.stream(spec.seed(), "solver " + name);
-                Regularizer regularizer =
-                        regularizer(spec.regularizer(), layer.weights().value(), random);
-                penalties.add(new Penalty(layer, regularizer, lambda));
+                penalties.add(penalty(spec.regularizer(), weights, lambda, random));
             }
         }
         return penalties;
     }
 
+    static Penalty penalty(RegularizerSpec spec, Weights weights, double lambda, RandomGenerator random) {
+        if (weights instanceof PanelWeights panels) {
+            RankOneForm form = form(spec.kind())
+                    .orElseThrow(() -> new IllegalArgumentException(spec.kind() + " has no rank-one form"));
+            return new PanelPenalty(panels, form, operatorSolver(form, spec, panels.operator(), random), lambda);
+        }
+        DenseWeights dense = (DenseWeights) weights;
+        return new DensePenalty(dense, regularizer(spec, dense.value(), random), lambda);
+    }
+
     /**
-     * The penalty on the first layer, if its gradient can be added in a pass over weights in panels; empty if it cannot.
+     * Whether the penalty on the first layer can be added in a pass over weights in panels.
      *
      * @param outputs of the layer
      * @param inputs of the layer
      */
-    static Optional<PanelPenalty> ofPanels(TrialSpec spec, int outputs, int inputs) {
-        String name = spec.layerNames().get(0);
-        double lambda = spec.lambda(name);
-        if (lambda == 0) {
-            return Optional.of(PanelPenalty.NONE);
-        }
+    static boolean fitPanels(TrialSpec spec, int outputs, int inputs) {
         RegularizerSpec penalty = spec.regularizer();
         boolean canTrack =
                 penalty.solver().kind() == SolverKind.TRACKING && Math.min(outputs, inputs) >= TrackingSolver.SPACE;
-        RandomGenerator random = RandomStreams.stream(spec.seed(), "solver " + name);
-        return form(penalty.kind())
-                .filter(form -> canTrack || !form.needsTriplet())
-                .map(form -> new PanelPenalty(
-                        form, lambda, form.needsTriplet() ? tracking(penalty, outputs, inputs, random) : null));
+        return spec.lambda(spec.layerNames().get(0)) == 0
+                || form(penalty.kind())
+                        .filter(form -> canTrack || !form.needsTriplet())
+                        .isPresent();
     }
 
-    private static Optional<RankOneForm> form(RegularizerKind kind) {
+    /** The rank-one form of the gradient, of the kinds that have one. */
+    static Optional<RankOneForm> form(RegularizerKind kind) {
         return switch (kind) {
             case NONE -> Optional.of(RankOneForm.NONE);
             case TIKHONOV -> Optional.of(RankOneForm.TIKHONOV);
@@ -92,22 +98,33 @@ final class Penalties {
         };
     }
 
-    private static TrackingSolver tracking(RegularizerSpec spec, int outputs, int inputs, RandomGenerator random) {
-        return new TrackingSolver(
-                Precision.FLOAT32, outputs, inputs, spec.solver().maxSteps(), spec.tolerance(), random);
+    private static OperatorTripletSolver operatorSolver(
+            RankOneForm form, RegularizerSpec spec, LinearOperator weights, RandomGenerator random) {
+        int rows = weights.rows();
+        int cols = weights.cols();
+        return form.needsTriplet()
+                ? new TrackingSolver(
+                        Precision.FLOAT32, rows, cols, spec.solver().maxSteps(), spec.tolerance(), random)
+                : new NoSolver(Precision.FLOAT32, rows, cols);
     }
 
     static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
         return switch (spec.kind()) {
-            case NONE -> new NoPenalty();
-            case TIKHONOV -> new Tikhonov();
-            case CONDITION_NUMBER -> new ConditionNumber(solver(spec, weights, random));
-            case SPECTRAL_NORM -> new SpectralNorm(solver(spec, weights, random));
+            case NONE, TIKHONOV, CONDITION_NUMBER, SPECTRAL_NORM ->
+                rankOne(form(spec.kind()).orElseThrow(), spec, weights, random);
             case LOG_CONDITION -> new LogCondition(extremeSolver(spec, weights, random));
             case SOFT_ORTHOGONALITY -> new SoftOrthogonality(weights.precision(), weights.rows(), weights.cols());
             case PARSEVAL -> new ParsevalRetraction(weights.precision(), weights.rows(), weights.cols());
             case L1 -> new Lasso();
         };
+    }
+
+    private static Regularizer rankOne(RankOneForm form, RegularizerSpec spec, Matrix weights, RandomGenerator random) {
+        return new RankOneRegularizer(
+                form,
+                form.needsTriplet()
+                        ? solver(spec, weights, random)
+                        : new NoSolver(weights.precision(), weights.rows(), weights.cols()));
     }
 
     private static TopSingularTripletSolver solver(RegularizerSpec spec, Matrix weights, RandomGenerator random) {

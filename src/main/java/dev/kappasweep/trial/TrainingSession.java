@@ -55,10 +55,10 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         sizes.add(task.outputs());
         List<Activation> activations = new ArrayList<>(spec.network().activations());
         activations.add(task.outputActivation());
-        return Penalties.ofPanels(spec, sizes.get(1), sizes.get(0))
-                .map(penalty -> Network.withFirstLayerInPanels(
-                        sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)), penalty))
-                .orElseGet(() -> new Network(Precision.FLOAT32, sizes, activations));
+        return Penalties.fitPanels(spec, sizes.get(1), sizes.get(0))
+                ? Network.withFirstLayerInPanels(
+                        sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)))
+                : new Network(Precision.FLOAT32, sizes, activations);
     }
 
     private static Pass newPass(TrialSpec spec, Network network, int batch) {
@@ -133,7 +133,7 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     @Override
     public void close() {
         network.close();
-        penalties.forEach(penalty -> penalty.regularizer().close());
+        penalties.forEach(Penalty::close);
         pass.close();
         target.close();
     }

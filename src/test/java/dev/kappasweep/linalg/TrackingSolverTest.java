@@ -1,6 +1,7 @@
 package dev.kappasweep.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.kernel.WeightPanels;
@@ -62,9 +63,19 @@ final class TrackingSolverTest extends TopSingularTripletSolverContract {
         }
     }
 
-    private static WeightPanels panels(Matrix matrix) {
+    private static LinearOperator panels(Matrix matrix) {
         WeightPanels panels = new WeightPanels(matrix.rows(), matrix.cols(), 1);
         panels.loadWeights(matrix.floats());
-        return panels;
+        return new PanelOperator(panels);
+    }
+
+    @Test
+    void anOperatorOfAnotherSizeIsRefused() {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 50, 90, random);
+        try (TrackingSolver solver = new TrackingSolver(Precision.FLOAT32, 90, 50, 1, 1e-4, random(5))) {
+            assertThatThrownBy(() -> solver.solve(panels(matrix)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("this solver is for 90 x 50 FLOAT32, not for 50 x 90");
+        }
     }
 }

@@ -62,7 +62,7 @@ final class DropoutTest {
             pass.backward();
             for (DenseLayer layer : trained.layers()) {
                 Matrix weights = layer.weights().value();
-                double[] gradient = layer.weights().gradient().toArray();
+                double[] gradient = ((DenseWeights) layer.weights()).gradient().toArray();
                 for (int i = 0; i < weights.size(); i++) {
                     double weight = weights.get(i);
                     weights.set(i, weight + 1e-6);

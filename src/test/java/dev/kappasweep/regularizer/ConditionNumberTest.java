@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.linalg.Blas;
-import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.RandomMatrices;
@@ -13,12 +12,23 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 /** The theorems of the paper, on random matrices of random shapes. */
-final class ConditionNumberTest extends RegularizerContract {
+final class ConditionNumberTest extends RankOneContract {
     @Override
-    Regularizer create(Precision precision, int rows, int cols) {
-        return new ConditionNumber(new ExactSolver(precision, rows, cols));
+    RankOneForm form() {
+        return RankOneForm.CONDITION_NUMBER;
+    }
+
+    /** The mean of sigma_1^2 - sigma_i^2, halved. */
+    @Override
+    double ofSpectrum(double[] sigma) {
+        double sum = 0;
+        for (double value : sigma) {
+            sum += sigma[0] * sigma[0] - value * value;
+        }
+        return sum / sigma.length / 2;
     }
 
     private static final int CASES = 40;
@@ -34,7 +44,7 @@ final class ConditionNumberTest extends RegularizerContract {
     }
 
     private static Regularizer r(int rows, int cols) {
-        return new ConditionNumber(new ExactSolver(Precision.FLOAT64, rows, cols));
+        return create(RankOneForm.CONDITION_NUMBER, Precision.FLOAT64, rows, cols);
     }
 
     private static Matrix gradient(Matrix matrix) {
@@ -149,6 +159,12 @@ final class ConditionNumberTest extends RegularizerContract {
         double after = Spectrum.of(moved(matrix, -lambda, gradient(matrix))).kappa();
         assertThat(lambda).isLessThan(1);
         assertThat(after).isLessThan(before).isCloseTo(before / alpha, within(1e-10 * before));
+    }
+
+    @Test
+    void squaresThatOverflowAreNoPenaltyOfZero() {
+        assertThat(form().value(1e20, Double.POSITIVE_INFINITY, 4)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(form().value(1e20, Double.NaN, 4)).isNaN();
     }
 
     private static double halfSquaredNorm(Matrix matrix) {

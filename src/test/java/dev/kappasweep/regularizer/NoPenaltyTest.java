@@ -1,10 +1,13 @@
 package dev.kappasweep.regularizer;
 
-import dev.kappasweep.linalg.Precision;
-
-final class NoPenaltyTest extends RegularizerContract {
+final class NoPenaltyTest extends RankOneContract {
     @Override
-    Regularizer create(Precision precision, int rows, int cols) {
-        return new NoPenalty();
+    RankOneForm form() {
+        return RankOneForm.NONE;
+    }
+
+    @Override
+    double ofSpectrum(double[] sigma) {
+        return 0;
     }
 }

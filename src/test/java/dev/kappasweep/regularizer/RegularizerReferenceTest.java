@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
 import dev.kappasweep.linalg.ExactExtremeSolver;
-import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import java.util.ArrayList;
@@ -39,13 +38,17 @@ final class RegularizerReferenceTest {
 
     private static Regularizer regularizer(String kind, int rows, int cols) {
         return switch (kind) {
-            case "conditionNumber" -> new ConditionNumber(new ExactSolver(Precision.FLOAT64, rows, cols));
-            case "tikhonov" -> new Tikhonov();
+            case "conditionNumber" -> rankOne(RankOneForm.CONDITION_NUMBER, rows, cols);
+            case "tikhonov" -> rankOne(RankOneForm.TIKHONOV, rows, cols);
             case "logCondition" -> new LogCondition(new ExactExtremeSolver(Precision.FLOAT64, rows, cols));
             case "softOrthogonality" -> new SoftOrthogonality(Precision.FLOAT64, rows, cols);
-            case "spectralNorm" -> new SpectralNorm(new ExactSolver(Precision.FLOAT64, rows, cols));
+            case "spectralNorm" -> rankOne(RankOneForm.SPECTRAL_NORM, rows, cols);
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    private static Regularizer rankOne(RankOneForm form, int rows, int cols) {
+        return RankOneContract.create(form, Precision.FLOAT64, rows, cols);
     }
 
     /** What the error of a value is relative to: the size of the terms that cancel in it. */

@@ -1,11 +1,13 @@
 package dev.kappasweep.regularizer;
 
-import dev.kappasweep.linalg.ExactSolver;
-import dev.kappasweep.linalg.Precision;
-
-final class SpectralNormTest extends RegularizerContract {
+final class SpectralNormTest extends RankOneContract {
     @Override
-    Regularizer create(Precision precision, int rows, int cols) {
-        return new SpectralNorm(new ExactSolver(precision, rows, cols));
+    RankOneForm form() {
+        return RankOneForm.SPECTRAL_NORM;
+    }
+
+    @Override
+    double ofSpectrum(double[] sigma) {
+        return sigma[0] * sigma[0] / 2;
     }
 }

@@ -1,10 +1,13 @@
 package dev.kappasweep.regularizer;
 
-import dev.kappasweep.linalg.Precision;
-
-final class TikhonovTest extends RegularizerContract {
+final class TikhonovTest extends RankOneContract {
     @Override
-    Regularizer create(Precision precision, int rows, int cols) {
-        return new Tikhonov();
+    RankOneForm form() {
+        return RankOneForm.TIKHONOV;
+    }
+
+    @Override
+    double ofSpectrum(double[] sigma) {
+        return squares(sigma);
     }
 }

@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.ExactOperatorSolver;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.OperatorTripletSolver;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.Spectrum;
-import dev.kappasweep.linalg.TrackingSolver;
 import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.nn.Loss;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.PanelPenalty;
+import dev.kappasweep.nn.PanelWeights;
 import dev.kappasweep.nn.Pass;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.regularizer.RankOneForm;
-import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -60,14 +61,15 @@ final class TrajectoryReferenceTest {
     /** These matrices are so small that the block solver leaves them to the exact one. */
     @TestFactory
     List<DynamicTest> inFloat32WithTheDefaultSolverTheyAreCloseInFrobeniusNorm() {
-        return tests(TrajectoryReferenceTest::assertClose, Precision.FLOAT32, SolverSpec.of(SolverKind.LOBPCG));
+        return tests(
+                TrajectoryReferenceTest::assertCloseAtEveryStep, Precision.FLOAT32, SolverSpec.of(SolverKind.LOBPCG));
     }
 
     /** The trajectories whose penalty has a rank-one form, their first layer in panels. */
     @TestFactory
     List<DynamicTest> inFloat32WithTheFirstLayerInPanelsTheyAreCloseInFrobeniusNorm() {
         return tests(
-                TrajectoryReferenceTest::assertClose,
+                TrajectoryReferenceTest::assertCloseAtEveryStep,
                 trajectory -> new Run(trajectory, Run.inPanels(trajectory), SolverSpec.of(SolverKind.EXACT)),
                 TrajectoryReferenceTest::hasRankOneForm,
                 6);
@@ -90,9 +92,13 @@ final class TrajectoryReferenceTest {
                 trajectory.get("regularizer").asText());
     }
 
-    private static void assertClose(JsonNode trajectory, Run run) {
+    private static void assertCloseAtEveryStep(JsonNode trajectory, Run run) {
         assertThat(run.losses).containsExactly(Reference.numbers(trajectory.get("losses")), within(1e-4));
         assertThat(run.penalties).containsExactly(Reference.numbers(trajectory.get("penalties")), within(1e-4));
+        assertClose(trajectory, run);
+    }
+
+    private static void assertClose(JsonNode trajectory, Run run) {
         for (int i = 0; i < run.network.layers().size(); i++) {
             double[] expected = weights(trajectory.get("final"), i);
             assertThat(relativeDistance(run.weights(i), expected)).isLessThan(1e-3);
@@ -161,13 +167,14 @@ final class TrajectoryReferenceTest {
             for (int i = 0; i < network.layers().size(); i++) {
                 DenseLayer layer = network.layers().get(i);
                 JsonNode initial = trajectory.get("initial");
-                layer.weights().value().assign(TrajectoryReferenceTest.weights(initial, i));
+                double[] first = TrajectoryReferenceTest.weights(initial, i);
+                layer.weights().edit(matrix -> matrix.assign(first));
                 layer.bias()
                         .value()
                         .assign(Reference.numbers(initial.get("biases").get(i)));
                 double lambda = trajectory.get("lambdas").get(i).asDouble();
-                if (i > 0 || !network.isFirstLayerInPanels()) {
-                    penaltyTerms.add(new Penalty(layer, regularizer(layer, solver), lambda));
+                if (lambda > 0) {
+                    penaltyTerms.add(penalty(layer, solver, lambda));
                 }
             }
         }
@@ -178,22 +185,8 @@ final class TrajectoryReferenceTest {
 
         static Network inPanels(JsonNode trajectory) {
             List<Integer> sizes = sizes(trajectory);
-            RankOneForm form = RankOneForm.valueOf(kind(trajectory).name());
-            TrackingSolver solver = form.needsTriplet()
-                    ? new TrackingSolver(
-                            Precision.FLOAT32,
-                            sizes.get(1),
-                            sizes.get(0),
-                            1000,
-                            1e-6,
-                            RandomStreams.stream(1, "solver"))
-                    : null;
-            double lambda = trajectory.get("lambdas").get(0).asDouble();
             return Network.withFirstLayerInPanels(
-                    sizes,
-                    activations(trajectory),
-                    trajectory.get("batch").asInt(),
-                    new PanelPenalty(form, lambda, solver));
+                    sizes, activations(trajectory), trajectory.get("batch").asInt());
         }
 
         private static List<Integer> sizes(JsonNode trajectory) {
@@ -210,9 +203,15 @@ final class TrajectoryReferenceTest {
             return activations;
         }
 
-        private Regularizer regularizer(DenseLayer layer, SolverSpec solver) {
+        private Penalty penalty(DenseLayer layer, SolverSpec solver, double lambda) {
+            if (layer.weights() instanceof PanelWeights panels) {
+                RankOneForm form = RankOneForm.valueOf(kind(trajectory).name());
+                OperatorTripletSolver exact =
+                        new ExactOperatorSolver(Precision.FLOAT32, layer.outputs(), layer.inputs());
+                return new PanelPenalty(panels, form, exact, lambda);
+            }
             RegularizerSpec spec = new RegularizerSpec(kind(trajectory), List.of("W1"), solver, 1e-7);
-            return Penalties.regularizer(spec, layer.weights().value(), RandomStreams.stream(1, "solver"));
+            return Penalties.penalty(spec, layer.weights(), lambda, RandomStreams.stream(1, "solver"));
         }
 
         void train() {
@@ -247,7 +246,7 @@ final class TrajectoryReferenceTest {
         @Override
         public void close() {
             network.close();
-            penaltyTerms.forEach(penalty -> penalty.regularizer().close());
+            penaltyTerms.forEach(Penalty::close);
         }
     }
 }
