@@ -1,5 +1,6 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.Mixing;
@@ -34,6 +35,7 @@ record SweepExecution(
 
     SweepOutcome run(Cancellation cancellation) {
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
+        ClassCoverage.of(data, spec).requireTrained(options);
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
         Set<TrialId> finished = ResultStore.finished(directory, spec, data.id(), mixing);

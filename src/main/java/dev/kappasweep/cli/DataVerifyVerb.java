@@ -1,7 +1,9 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.data.Verification;
+import dev.kappasweep.sweep.DatasetSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,18 @@ final class DataVerifyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Verification> checks = new DatasetLoader(dataDir, System.getenv()).verify(DatasetArgument.parse(dataset));
+        DatasetLoader loader = new DatasetLoader(dataDir, System.getenv());
+        DatasetSpec spec = DatasetArgument.parse(dataset);
+        List<Verification> checks = loader.verify(spec);
         checks.forEach(check -> console.result(line(check)));
-        return checks.stream().allMatch(Verification::passed) ? ExitCode.OK : ExitCode.FAILED;
+        if (!checks.stream().allMatch(Verification::passed)) {
+            return ExitCode.FAILED;
+        }
+        if (spec.isDirectory()) {
+            // Sets that are known by name have images of every class.
+            ClassCoverage.of(loader.load(spec)).notices().forEach(notice -> console.result("note  " + notice + "\n"));
+        }
+        return ExitCode.OK;
     }
 
     private static String line(Verification check) {

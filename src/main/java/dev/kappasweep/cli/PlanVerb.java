@@ -2,12 +2,15 @@ package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +40,10 @@ final class PlanVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepSpec sweep = arguments.read().sweep();
+        SweepFileReader.Contents file = arguments.read();
+        SweepSpec sweep = file.sweep();
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
+        ClassCoverage.of(data, sweep).requireTrained(file.run());
         Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());
         int cores = Runtime.getRuntime().availableProcessors();
         console.result(json ? Json.text(json(plan, cores)) : text(plan, cores));
@@ -67,6 +72,7 @@ final class PlanVerb implements Callable<Integer> {
                 plan.isMeasured() ? "measured" : "a rough guess",
                 DurationText.of(plan.secondsLeft(cores)),
                 cores));
+        notices(plan).forEach(notice -> text.append("note: ").append(notice).append('\n'));
         plan.trials().stream().limit(MOST_LISTED).forEach(trial -> text.append(line(plan, trial)));
         return all > MOST_LISTED
                 ? text.append("and ")
@@ -74,6 +80,10 @@ final class PlanVerb implements Callable<Integer> {
                         .append(" more, all with --json\n")
                         .toString()
                 : text.toString();
+    }
+
+    private static List<String> notices(Plan plan) {
+        return ClassCoverage.of(plan.data(), plan.sweep()).notices();
     }
 
     private static String line(Plan plan, TrialSpec trial) {
@@ -87,6 +97,7 @@ final class PlanVerb implements Callable<Integer> {
         root.put("directory", plan.directory().toString());
         root.put("dataset", plan.data().id().name());
         root.put("datasetSha256", plan.data().id().sha256());
+        notices(plan).forEach(root.putArray("notices")::add);
         root.put("total", plan.trials().size());
         root.put("toRun", plan.toRun());
         root.put("secondsPerTrial", plan.secondsPerTrial());

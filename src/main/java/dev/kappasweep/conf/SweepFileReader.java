@@ -137,7 +137,8 @@ public final class SweepFileReader {
                 values.get(SweepKeys.KEEP_GOING) ? maxFailures : 1,
                 values.get(SweepKeys.CANARY),
                 values.get(SweepKeys.CHECKPOINT_EVERY),
-                values.get(SweepKeys.CHECKPOINT_DIRECTORY));
+                values.get(SweepKeys.CHECKPOINT_DIRECTORY),
+                values.get(SweepKeys.ALLOW_UNSEEN_CLASSES));
     }
 
     private static RegularizerSpec regularizer(SweepValues values) {

@@ -100,6 +100,8 @@ public final class SweepKeys {
                     Pattern.compile("[^\\p{Cntrl}]*")),
             "''");
 
+    static final Key<Boolean> ALLOW_UNSEEN_CLASSES = Key.optional("run.allowUnseenClasses", ValueType.BOOLEAN, "false");
+
     /** In the order of a sweep file. */
     static final List<Key<?>> ALL = List.of(
             NAME,
@@ -139,7 +141,8 @@ public final class SweepKeys {
             KEEP_GOING,
             CANARY,
             CHECKPOINT_EVERY,
-            CHECKPOINT_DIRECTORY);
+            CHECKPOINT_DIRECTORY,
+            ALLOW_UNSEEN_CLASSES);
 
     /** The training axes in their order. */
     static final List<Key<?>> AXES =

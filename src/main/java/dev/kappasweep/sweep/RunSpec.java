@@ -11,16 +11,22 @@ import java.io.Serializable;
  * @param checkpointSeconds how often a trial writes its state; infinite for never
  * @param checkpointDirectory where, as a path of any file system that Hadoop knows; empty for {@code checkpoints} in the result
  *     directory
+ * @param allowsUnseenClasses whether the test set may have images of a class that no training image has
  */
 public record RunSpec(
-        double timeoutSeconds, int maxFailures, boolean canary, double checkpointSeconds, String checkpointDirectory)
+        double timeoutSeconds,
+        int maxFailures,
+        boolean canary,
+        double checkpointSeconds,
+        String checkpointDirectory,
+        boolean allowsUnseenClasses)
         implements Serializable {
     /** The checkpoint interval of {@link #DEFAULT}. */
     public static final double DEFAULT_CHECKPOINT_SECONDS = 10;
 
     /** No timeout, no limit of failures, no canaries, and a checkpoint every 10 s. */
     public static final RunSpec DEFAULT =
-            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "");
+            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false);
 
     public RunSpec {
         Require.require(timeoutSeconds > 0, "run.timeout", timeoutSeconds, "a time above 0", timeoutSeconds);

@@ -62,7 +62,7 @@ class SweepFileReaderTest {
                 "run.checkpointEvery=never",
                 "run.checkpointDirectory=hdfs://host/checkpoints");
         assertThat(SweepFileReader.readRun(file, overrides))
-                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints"));
+                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints", false));
         assertThat(SweepFileReader.readRun(file, List.of("run.keepGoing=false")).maxFailures())
                 .isEqualTo(1);
         assertThat(SweepFileReader.read(file, overrides)).isEqualTo(SweepFileReader.read(file, List.of()));

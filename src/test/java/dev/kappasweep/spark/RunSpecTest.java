@@ -72,7 +72,7 @@ class RunSpecTest {
 
     @Test
     void aTrialThatTakesTooLongIsTimedOutAndTriedAgainByTheNextRun() {
-        RunSpec options = new RunSpec(0.2, 0, false, NEVER, "");
+        RunSpec options = new RunSpec(0.2, 0, false, NEVER, "", false);
         SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.RUNS_ON, 1L);
         SweepOutcome outcome = run(options, sweep);
         assertThat(outcome.completed()).isEqualTo(2);
@@ -88,7 +88,7 @@ class RunSpecTest {
     @Test
     void theSweepStopsAtTheLimitOfFailures() {
         Long[] seeds = {FakeTrials.THROWS, FakeTrials.RUNS_ON};
-        SweepOutcome outcome = run(new RunSpec(NEVER, 2, false, NEVER, ""), SampleSweep.withSeeds(seeds));
+        SweepOutcome outcome = run(new RunSpec(NEVER, 2, false, NEVER, "", false), SampleSweep.withSeeds(seeds));
         assertThat(outcome.stopReason()).isEqualTo("2 trials failed (run.maxFailures)");
         assertThat(outcome.failures()).hasSize(2);
         assertThat(outcome.notRun()).isEqualTo(2);
@@ -104,11 +104,12 @@ class RunSpecTest {
             return SampleSweep.completed(spec);
         };
         SweepSpec sweep = SampleSweep.withSeeds(1L, 2L, 3L);
-        SweepOutcome outcome = run(new RunSpec(NEVER, 0, true, NEVER, ""), penaltyFails, sweep, SweepListener.NONE);
+        SweepOutcome outcome =
+                run(new RunSpec(NEVER, 0, true, NEVER, "", false), penaltyFails, sweep, SweepListener.NONE);
         assertThat(outcome.stopReason()).isEqualTo("1 of the trials that run first (run.canary) failed");
         assertThat(outcome.completed()).isEqualTo(1);
         assertThat(outcome.notRun()).isEqualTo(4);
-        assertThat(run(new RunSpec(NEVER, 0, true, NEVER, ""), sweep).completed())
+        assertThat(run(new RunSpec(NEVER, 0, true, NEVER, "", false), sweep).completed())
                 .isEqualTo(5);
     }
 
@@ -156,7 +157,7 @@ class RunSpecTest {
 
     @Test
     void aStoppedTrialLeavesItsStateAndTheNextRunGoesOnFromItAndDeletesIt() throws IOException {
-        RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "");
+        RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "", false);
         assertThat(runReal(options, stopping(), SweepListener.NONE).failures()).hasSize(2);
         List<TrialId> ids = realSweep().trials(DIGITS.id()).stream()
                 .map(TrialSpec::id)
@@ -186,7 +187,7 @@ class RunSpecTest {
 
     @Test
     void whatADriverLeftThatDiedAfterItsLastCommitIsDeletedByARunWithNothingToTrain() throws IOException {
-        RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "");
+        RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "", false);
         runReal(options, new TrialRunner(), SweepListener.NONE);
         HadoopCheckpoints left = HadoopCheckpoints.in(
                         directory.resolve("checkpoints").toUri().toString(), 1)
@@ -210,7 +211,7 @@ class RunSpecTest {
 
     @Test
     void aCheckpointDirectoryThatCannotBeIsRefused() {
-        RunSpec options = new RunSpec(NEVER, 0, false, 1, "nowhere://host/dir");
+        RunSpec options = new RunSpec(NEVER, 0, false, 1, "nowhere://host/dir", false);
         assertThatThrownBy(() -> run(options, SampleSweep.withSeeds(1L)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run.checkpointDirectory: nowhere://host/dir cannot be written");
