@@ -25,7 +25,13 @@ import java.util.function.ToDoubleFunction;
  * be written stops nothing: the tables are the record.
  */
 public final class LiveReport implements SweepListener, AutoCloseable {
-    static final long SECONDS_BETWEEN_HEARTBEATS = 2;
+    private static final int SECONDS_BETWEEN_HEARTBEATS = 2;
+
+    /** A third of the silence after which the process is taken for ended. */
+    private static final int MOST_SECONDS = 20;
+
+    /** The file of as many running trials is about 120 KB. */
+    private static final int RUNNING_PER_SECOND = 1_000;
 
     private final Holder holder = Holder.current();
     private final LiveRunFile file;
@@ -49,7 +55,7 @@ public final class LiveReport implements SweepListener, AutoCloseable {
     }
 
     /**
-     * Writes the file now and every two seconds until {@link #close}.
+     * Writes the file now and every two seconds until {@link #close}, less often where thousands of trials run at once.
      *
      * @param directory of the results; exists and is held by this process
      * @param toRun the trials that this run will train
@@ -92,10 +98,19 @@ public final class LiveReport implements SweepListener, AutoCloseable {
         try {
             do {
                 write();
-            } while (!ended.await(SECONDS_BETWEEN_HEARTBEATS, TimeUnit.SECONDS));
+            } while (!ended.await(secondsToNext(runningTrials()), TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Each is named in the file, so the more run, the less often it is written. */
+    static int secondsToNext(int running) {
+        return Math.min(MOST_SECONDS, Math.max(SECONDS_BETWEEN_HEARTBEATS, running / RUNNING_PER_SECOND));
+    }
+
+    private synchronized int runningTrials() {
+        return running.size();
     }
 
     private void write() {

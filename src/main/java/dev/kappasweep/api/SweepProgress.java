@@ -18,6 +18,7 @@ public final class SweepProgress implements SweepListener {
     private final int epochsPerTrial;
     private final LongSupplier nanoTime;
     private final Map<TrialId, Integer> epochsOfRunning = new HashMap<>();
+    private long epochsRunning;
     private long startedAt;
     private int total;
     private int alreadyDone;
@@ -41,16 +42,22 @@ public final class SweepProgress implements SweepListener {
 
     @Override
     public void trialStarted(TrialId trial) {
-        epochsOfRunning.put(trial, 0);
+        count(trial, 0);
     }
 
     @Override
     public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-        epochsOfRunning.put(trial, epoch.epoch());
+        count(trial, epoch.epoch());
+    }
+
+    private void count(TrialId trial, int epochs) {
+        Integer before = epochsOfRunning.put(trial, epochs);
+        epochsRunning += epochs - (before == null ? 0 : before);
     }
 
     @Override
     public void trialEnded(TrialResult result) {
+        count(result.id(), 0);
         epochsOfRunning.remove(result.id());
         ended++;
         failed += result.status().isFinal() ? 0 : 1;
@@ -84,9 +91,7 @@ public final class SweepProgress implements SweepListener {
     }
 
     private double epochsDone() {
-        int running =
-                epochsOfRunning.values().stream().mapToInt(Integer::intValue).sum();
-        return (double) ended * epochsPerTrial + running;
+        return (double) ended * epochsPerTrial + epochsRunning;
     }
 
     /** Since the run started. */

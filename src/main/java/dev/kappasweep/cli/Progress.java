@@ -8,9 +8,13 @@ import dev.kappasweep.sweep.TrialResult;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
-/** Shows how far a sweep is: one line that is overwritten on a terminal, otherwise at most a line in 30 seconds. */
+/**
+ * Shows how far a sweep is: one line that is overwritten on a terminal at most ten times a second, otherwise at most a
+ * line in 30 seconds.
+ */
 final class Progress implements SweepListener {
     private static final double SECONDS_BETWEEN_LINES = 30;
+    private static final double SECONDS_BETWEEN_UPDATES = 0.1;
 
     private final Console console;
     private final Path directory;
@@ -66,7 +70,8 @@ final class Progress implements SweepListener {
     }
 
     private void update() {
-        if (console.isTerminal() || sweep.seconds() - lastShown >= SECONDS_BETWEEN_LINES) {
+        double least = console.isTerminal() ? SECONDS_BETWEEN_UPDATES : SECONDS_BETWEEN_LINES;
+        if (sweep.seconds() - lastShown >= least) {
             show();
         }
     }

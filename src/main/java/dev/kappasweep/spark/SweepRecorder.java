@@ -53,18 +53,18 @@ final class SweepRecorder {
     }
 
     /**
-     * Tells what is new in {@code epochs}.
+     * Tells those of {@code epochs} that come after the last one told.
      *
-     * @param epochs all that have ended in one attempt so far; after a lost executor they start again at the first
+     * @param epochs in their order, of one attempt; after a lost executor they start again at an earlier one
      */
     void epochsEnded(TrialId trial, List<EpochMeasurement> epochs) {
-        if (ended.contains(trial)) {
-            return;
-        }
-        int told = epochsTold.getOrDefault(trial, 0);
-        if (epochs.size() > told) {
-            epochs.subList(told, epochs.size()).forEach(epoch -> listener.epochEnded(trial, epoch));
-            epochsTold.put(trial, epochs.size());
+        if (!ended.contains(trial)) {
+            epochs.stream()
+                    .filter(epoch -> epoch.epoch() > epochsTold.getOrDefault(trial, 0))
+                    .forEach(epoch -> {
+                        epochsTold.put(trial, epoch.epoch());
+                        listener.epochEnded(trial, epoch);
+                    });
         }
     }
 

@@ -41,8 +41,31 @@ final class TaskFollower extends SparkListener {
     private int job = NO_JOB;
     private boolean ended;
 
-    /** The id of a trial takes a digest, so it is kept. */
-    private record Running(TrialSpec trial, TrialId id) {}
+    /** A task, with what it said last: a heartbeat repeats it. */
+    private static final class Running {
+        private final TrialSpec trial;
+        private final TrialId id;
+        private int lastEpoch;
+        private int notices;
+
+        Running(TrialSpec trial) {
+            this.trial = trial;
+            this.id = trial.id(); // a digest
+        }
+
+        boolean hasNew(List<EpochMeasurement> epochs) {
+            int last = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
+            boolean isNew = last > lastEpoch;
+            lastEpoch = Math.max(last, lastEpoch);
+            return isNew;
+        }
+
+        boolean hasNewNotices(List<String> all) {
+            boolean isNew = all.size() > notices;
+            notices = Math.max(all.size(), notices);
+            return isNew;
+        }
+    }
 
     /** @param trials by partition */
     TaskFollower(
@@ -70,9 +93,9 @@ final class TaskFollower extends SparkListener {
     public synchronized void onTaskStart(SparkListenerTaskStart start) {
         if (stages.contains(start.stageId())) {
             TrialSpec trial = trials.get(start.taskInfo().partitionId());
-            TrialId id = trial.id();
-            running.put(start.taskInfo().taskId(), new Running(trial, id));
-            recorder.tell(to -> to.trialStarted(id));
+            Running one = new Running(trial);
+            running.put(start.taskInfo().taskId(), one);
+            recorder.tell(to -> to.trialStarted(one.id));
         }
     }
 
@@ -81,18 +104,22 @@ final class TaskFollower extends SparkListener {
         CollectionConverters.asJava(heartbeat.accumUpdates()).forEach(task -> {
             Running one = running.get((Long) task._1());
             if (one != null) {
-                CollectionConverters.asJava(task._4()).forEach(update -> tell(one.id(), update));
+                CollectionConverters.asJava(task._4()).forEach(update -> tell(one, update));
             }
         });
     }
 
-    private void tell(TrialId trial, AccumulableInfo update) {
+    private void tell(Running one, AccumulableInfo update) {
         if (update.id() == epochAccumulator) {
             List<EpochMeasurement> epochs = values(update, EpochMeasurement.class);
-            recorder.tell(to -> to.epochsEnded(trial, epochs));
+            if (one.hasNew(epochs)) {
+                recorder.tell(to -> to.epochsEnded(one.id, epochs));
+            }
         } else if (update.id() == noticeAccumulator) {
             List<String> notices = values(update, String.class);
-            recorder.tell(to -> to.noticed(trial, notices));
+            if (one.hasNewNotices(notices)) {
+                recorder.tell(to -> to.noticed(one.id, notices));
+            }
         }
     }
 
@@ -106,10 +133,10 @@ final class TaskFollower extends SparkListener {
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
         Running one = running.remove(end.taskInfo().taskId());
         if (one != null) {
-            CollectionConverters.asJava(end.taskInfo().accumulables()).forEach(update -> tell(one.id(), update));
+            CollectionConverters.asJava(end.taskInfo().accumulables()).forEach(update -> tell(one, update));
         }
         if (one != null && end.reason() instanceof TaskFailedReason reason && reason.countTowardsTaskFailures()) {
-            losses.computeIfAbsent(one.trial(), key -> new ArrayList<>()).add(reason.toErrorString());
+            losses.computeIfAbsent(one.trial, key -> new ArrayList<>()).add(reason.toErrorString());
         }
         notifyAll();
     }

@@ -73,13 +73,15 @@ class ProgressTest {
 
         progress.started(3, 0);
         progress.trialStarted(TRIALS.get(0).id());
+        progress.trialStarted(TRIALS.get(1).id()); // too soon to be shown
+        seconds++;
         progress.trialEnded(result(TRIALS.get(0), TrialStatus.COMPLETED));
         progress.finish();
 
         assertThat(err.toString())
                 .isEqualTo("3 trials, 0 already done; results in runs/p\n\r0/3 done, 1 running, 0 failed\u001b[K"
-                        + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K"
-                        + "\r1/3 done, 0 running, 0 failed, ETA 0.0 \u001b[K\n");
+                        + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K"
+                        + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K\n");
     }
 
     @Test

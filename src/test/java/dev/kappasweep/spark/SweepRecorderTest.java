@@ -1,0 +1,60 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepRecorderTest {
+    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L);
+    private static final TrialSpec TRIAL = SWEEP.trials(SampleSweep.DATA).get(0);
+
+    @TempDir
+    private Path directory;
+
+    private static List<EpochMeasurement> epochs(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(epoch -> new EpochMeasurement(epoch, 0.5, 0.1, 6, 1000))
+                .toList();
+    }
+
+    /** Of a trial that went on from its checkpoint: its epochs of this run begin at the third. */
+    @Test
+    void anEpochIsToldOnceByItsNumberWhateverItsMessageRepeats() {
+        List<Integer> told = new ArrayList<>();
+        SweepListener listener = new SweepListener() {
+            @Override
+            public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+                told.add(epoch.epoch());
+            }
+        };
+        try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
+            SweepRecorder recorder = new SweepRecorder(store, "4.1.0", listener, Optional.empty(), failures -> {});
+            recorder.epochsEnded(TRIAL.id(), epochs(3, 4));
+            recorder.epochsEnded(TRIAL.id(), epochs(3, 5));
+            recorder.epochsEnded(TRIAL.id(), epochs(4, 6)); // a window that has moved on
+            recorder.epochsEnded(TRIAL.id(), epochs(3, 3)); // a second attempt
+            recorder.trialEnded(SampleSweep.completed(TRIAL)); // with epochs 1 and 2
+            recorder.commit();
+        }
+        assertThat(told).containsExactly(3, 4, 5, 6);
+    }
+
+    @Test
+    void aHeartbeatHasTheLastEpochsOnly() {
+        EpochAccumulator accumulator = new EpochAccumulator();
+        epochs(1, 100).forEach(accumulator::add);
+        assertThat(accumulator.value()).isEqualTo(epochs(100 - EpochAccumulator.MOST + 1, 100));
+    }
+}
