@@ -1,6 +1,6 @@
 package dev.kappasweep.analysis;
 
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,15 +19,25 @@ import java.util.stream.Collectors;
  * values that have been taken off its axes are left out.
  */
 public final class Grid {
-    private final ResultTables results;
+    private final ResultRows results;
+    private final List<String> layers;
+    private final List<String> evaluated;
     private final Map<Configuration, Cell> cells = new LinkedHashMap<>();
 
     /** @param replicates of the trials that have ended, in the order of the seeds */
     record Cell(int planned, List<Replicate> replicates) {}
 
-    public Grid(ResultTables results) {
+    /** With the layers after every epoch. */
+    public Grid(ResultRows results) {
+        this(results, epoch -> true);
+    }
+
+    private Grid(ResultRows results, IntPredicate epochs) {
         this.results = results;
-        Map<TrialSpec, Replicate> ended = Replicate.all(results);
+        Replicates replicates = new Replicates(results, epochs);
+        this.layers = replicates.layers();
+        this.evaluated = replicates.evaluated();
+        Map<TrialSpec, Replicate> ended = replicates.bySpec();
         Map<Configuration, List<TrialSpec>> trials = sweep().trials(results.dataset()).stream()
                 .collect(Collectors.groupingBy(Configuration::of, LinkedHashMap::new, Collectors.toList()));
         trials.forEach((configuration, specs) -> cells.put(
@@ -35,11 +47,23 @@ public final class Grid {
                         specs.stream().map(ended::get).filter(Objects::nonNull).toList())));
     }
 
+    /**
+     * With the layers after the last epoch, and after those that {@code metrics} name, such as {@code kappa(W1)@0}: a large sweep
+     * takes less memory so.
+     *
+     * @throws dev.kappasweep.sweep.InvalidInputException if one is no metric
+     */
+    public static Grid of(ResultRows results, List<String> metrics) {
+        Set<Integer> epochs =
+                metrics.stream().map(text -> MetricPattern.parse(text).epoch()).collect(Collectors.toSet());
+        return new Grid(results, epochs::contains);
+    }
+
     public SweepSpec sweep() {
         return results.sweep();
     }
 
-    public ResultTables results() {
+    public ResultRows results() {
         return results;
     }
 
@@ -60,10 +84,7 @@ public final class Grid {
 
     /** Every weight matrix that was measured, in the order of the network. */
     public List<String> layers() {
-        return results.layers().stream()
-                .map(row -> row.measurement().layer())
-                .distinct()
-                .toList();
+        return layers;
     }
 
     /** Those of all configurations. */
@@ -100,9 +121,7 @@ public final class Grid {
 
     /** Of each evaluated metric the quantities at every SNR; accuracy where nothing has been evaluated yet. */
     public List<Quantity> evaluations() {
-        List<Quantity> measured = results.evaluations().stream()
-                .map(row -> row.measurement().metric())
-                .distinct()
+        List<Quantity> measured = evaluated.stream()
                 .flatMap(name -> Arrays.stream(Metric.values())
                         .filter(metric -> metric.of() == Metric.Of.EVALUATION
                                 && metric.text().equals(name)))

@@ -70,6 +70,11 @@ public final class MetricPattern {
         return new InvalidInputException("metric: '" + text + "' is not allowed, expected " + ALLOWED);
     }
 
+    /** {@link Quantity#LAST} unless it names another one. */
+    int epoch() {
+        return epoch;
+    }
+
     /**
      * What it stands for in {@code sweep}.
      *

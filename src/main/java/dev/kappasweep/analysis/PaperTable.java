@@ -1,6 +1,6 @@
 package dev.kappasweep.analysis;
 
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
@@ -74,12 +74,17 @@ public record PaperTable(
      *
      * @throws InvalidInputException if the table does not fit the sweep
      */
-    public static PaperTable of(ResultTables results, TableSpec spec) {
-        return new TableBuilder(new Grid(results), spec).build();
+    public static PaperTable of(ResultRows results, TableSpec spec) {
+        return of(Grid.of(results, TableDefinition.metrics(spec)), spec);
+    }
+
+    /** As {@link #of(ResultRows, TableSpec)}, of a grid with the epochs that the table is about. */
+    public static PaperTable of(Grid grid, TableSpec spec) {
+        return new TableBuilder(grid, spec).build();
     }
 
     /** The table that the sweep file asks for. */
-    public static PaperTable of(ResultTables results) {
+    public static PaperTable of(ResultRows results) {
         return of(results, PaperTables.named(results.sweep(), results.sweep().table()));
     }
 

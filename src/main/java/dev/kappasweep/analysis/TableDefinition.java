@@ -23,12 +23,30 @@ record TableDefinition(
         quantities = List.copyOf(quantities);
     }
 
+    /**
+     * The metrics that a table names.
+     *
+     * @throws InvalidInputException if one is unknown
+     */
+    static List<String> metrics(TableSpec spec) {
+        try {
+            spec.metrics().forEach(MetricPattern::parse);
+            return spec.metrics();
+        } catch (InvalidInputException e) {
+            throw of(spec, e);
+        }
+    }
+
+    private static InvalidInputException of(TableSpec spec, InvalidInputException e) {
+        return new InvalidInputException("table " + spec.name() + ": " + e.getMessage(), e);
+    }
+
     /** @throws InvalidInputException if a name is unknown, or an axis with several values has no place */
     static TableDefinition of(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
         try {
             return resolved(spec, sweep, measured);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException("table " + spec.name() + ": " + e.getMessage(), e);
+            throw of(spec, e);
         }
     }
 

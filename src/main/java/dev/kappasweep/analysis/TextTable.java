@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,16 @@ public record TextTable(String title, List<Heading> headings, List<List<String>>
     /** A table whose headings are plain text and that has no notes. */
     public static TextTable of(String title, List<String> headings, List<List<String>> lines) {
         return new TextTable(title, headings.stream().map(Heading::of).toList(), lines, List.of());
+    }
+
+    /** With the first {@code most} lines at most; a note says so where there are more. */
+    public TextTable first(int most) {
+        if (lines.size() <= most) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(notes);
+        more.add("The first " + most + " of " + lines.size() + " lines.");
+        return new TextTable(title, headings, lines.subList(0, most), more);
     }
 
     /**

@@ -3,8 +3,9 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.ClaimTable;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,8 +41,8 @@ final class ClaimsVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        Optional<Grid> other = against.map(results -> new Grid(ResultStore.read(results)));
-        ClaimTable claims = ClaimTable.of(new Grid(ResultStore.read(directory)), other);
+        Optional<Grid> other = against.map(results -> Grid.of(StoredResults.read(results), List.of()));
+        ClaimTable claims = ClaimTable.of(Grid.of(StoredResults.read(directory), List.of()), other);
         console.result(chosen.write(claims));
         return claims.isBorneOut() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.ComparisonTable;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class CompareVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        Grid grid = new Grid(ResultStore.read(directory));
+        Grid grid = Grid.of(StoredResults.read(directory), metrics);
         console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
         return ExitCode.OK;
     }

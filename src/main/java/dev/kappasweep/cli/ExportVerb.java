@@ -4,8 +4,8 @@ import dev.kappasweep.export.ExportCount;
 import dev.kappasweep.export.MlflowFileStore;
 import dev.kappasweep.export.MlflowServer;
 import dev.kappasweep.export.TableExport;
-import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
@@ -78,7 +78,7 @@ final class ExportVerb implements Callable<Integer> {
             throw new InvalidInputException("--uri: is not allowed with --to " + target.text()
                     + (out.isPresent() ? " --out" : "") + ", expected --to mlflow without --out");
         }
-        ResultTables results = ResultStore.read(directory);
+        ResultRows results = StoredResults.read(directory);
         Path place = out.orElseGet(() -> directory.resolve("export").resolve(target.text()));
         switch (target) {
             case CSV -> TableExport.csv().write(TableContents.of(results), place);

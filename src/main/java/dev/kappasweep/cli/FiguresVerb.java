@@ -4,7 +4,7 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class FiguresVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Grid grid = new Grid(ResultStore.read(directory));
+        Grid grid = new Grid(StoredResults.read(directory));
         FigureFiles.requireFonts();
         Path target = out.orElseGet(() -> directory.resolve("figures"));
         try {

@@ -3,10 +3,11 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,7 +39,7 @@ final class ImportanceVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        Grid grid = new Grid(ResultStore.read(directory));
+        Grid grid = Grid.of(StoredResults.read(directory), List.of());
         console.result(chosen.write(importance(grid)));
         return ExitCode.OK;
     }

@@ -3,8 +3,9 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.MatchedTable;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +42,7 @@ final class MatchedVerb implements Callable<Integer> {
     public Integer call() {
         TableFormat chosen = format.chosen();
         NumberOption.nonNegative("--within", within);
-        console.result(chosen.write(MatchedTable.of(new Grid(ResultStore.read(directory)), within)));
+        console.result(chosen.write(MatchedTable.of(Grid.of(StoredResults.read(directory), List.of()), within)));
         return ExitCode.OK;
     }
 }

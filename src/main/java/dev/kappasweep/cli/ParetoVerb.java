@@ -3,8 +3,9 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.ParetoFront;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class ParetoVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        console.result(chosen.write(ParetoFront.of(new Grid(ResultStore.read(directory)))));
+        console.result(chosen.write(ParetoFront.of(Grid.of(StoredResults.read(directory), List.of()))));
         return ExitCode.OK;
     }
 }

@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.report.Report;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class ReportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Grid grid = new Grid(ResultStore.read(directory));
+        Grid grid = new Grid(StoredResults.read(directory));
         FigureFiles.requireFonts();
         Path target = out.orElseGet(() -> directory.resolve("report.html"));
         String html = Report.html(grid, ImportanceVerb.importance(grid));

@@ -5,8 +5,8 @@ import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepRun;
 import dev.kappasweep.conf.SweepFileReader;
-import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.trial.TrialFunction;
@@ -83,7 +83,7 @@ final class RunVerb implements Callable<Integer> {
     private int report(SweepOutcome outcome, Path out) {
         RunReport report = new RunReport(outcome, out, Interruption.isUnderWay());
         report.problems().forEach(line -> console.say("kappasweep: " + line));
-        ResultTables results = ResultStore.read(out);
+        ResultRows results = StoredResults.read(out);
         PaperTable table = PaperTable.of(results);
         console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
         return report.exitCode();

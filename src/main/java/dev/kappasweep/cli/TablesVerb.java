@@ -4,8 +4,8 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.sweep.TableSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class TablesVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        ResultTables results = ResultStore.read(directory);
+        ResultRows results = StoredResults.read(directory);
         TableSpec spec =
                 PaperTables.named(results.sweep(), table.orElse(results.sweep().table()));
         PaperTable built = PaperTable.of(results, spec);

@@ -1,6 +1,6 @@
 package dev.kappasweep.export;
 
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -47,7 +47,7 @@ public final class MlflowFileStore {
      *
      * @throws InvalidInputException if the directory cannot be written
      */
-    public ExportCount write(ResultTables results) {
+    public ExportCount write(ResultRows results) {
         List<MlflowRun> runs = MlflowRun.of(results);
         try {
             Path experiment = experiment(results.sweep().name());

@@ -1,6 +1,6 @@
 package dev.kappasweep.export;
 
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.TrialStatus;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * One trial in MLflow's words.
@@ -78,12 +77,13 @@ record MlflowRun(
     }
 
     /** One for each trial, ordered by id. */
-    static List<MlflowRun> of(ResultTables results) {
+    static List<MlflowRun> of(ResultRows results) {
         Map<String, Map<String, List<Map<String, Object>>>> rows = new HashMap<>();
         for (TableContents table : TableContents.of(results)) {
-            rows.put(
-                    table.name(),
-                    table.rows().stream().collect(Collectors.groupingBy(row -> String.valueOf(row.get("trial_id")))));
+            Map<String, List<Map<String, Object>>> byTrial = new HashMap<>();
+            table.forEach(row -> byTrial.computeIfAbsent(String.valueOf(row.get("trial_id")), id -> new ArrayList<>())
+                    .add(row));
+            rows.put(table.name(), byTrial);
         }
         Map<String, List<Map<String, Object>>> trials = new TreeMap<>(rows.getOrDefault("trials", Map.of()));
         return trials.entrySet().stream()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class MlflowServer {
      *
      * @throws InvalidInputException if the server does not answer, or refuses; the trials before that stay there
      */
-    public ExportCount write(ResultTables results) {
+    public ExportCount write(ResultRows results) {
         List<MlflowRun> runs = MlflowRun.of(results);
         String experiment = experiment(results.sweep().name());
         int written = 0;

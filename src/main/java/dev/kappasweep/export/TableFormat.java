@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.kappasweep.results.TableContents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A text form of a whole table. */
 enum TableFormat {
@@ -17,13 +19,12 @@ enum TableFormat {
         void write(TableContents table, Writer out) throws IOException {
             out.write(String.join(",", table.columns()));
             out.write('\n');
-            for (Map<String, Object> row : table.rows()) {
+            each(table, row -> {
                 out.write(table.columns().stream()
                         .map(column -> row.containsKey(column) ? quoted(text(row.get(column))) : "")
-                        .reduce((left, right) -> left + "," + right)
-                        .orElse(""));
+                        .collect(Collectors.joining(",")));
                 out.write('\n');
-            }
+            });
         }
     },
     /** An array with an object a row, each on a line of its own; infinity is the text {@code Infinity}. */
@@ -34,14 +35,14 @@ enum TableFormat {
                 json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 json.setPrettyPrinter(new MinimalPrettyPrinter(""));
                 json.writeStartArray();
-                for (Map<String, Object> row : table.rows()) {
+                each(table, row -> {
                     json.writeRaw('\n');
                     json.writeStartObject();
                     for (String column : table.columns()) {
                         writeField(json, column, row);
                     }
                     json.writeEndObject();
-                }
+                });
                 json.writeRaw('\n');
                 json.writeEndArray();
             }
@@ -50,6 +51,25 @@ enum TableFormat {
     };
 
     abstract void write(TableContents table, Writer out) throws IOException;
+
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(Map<String, Object> row) throws IOException;
+    }
+
+    private static void each(TableContents table, RowWriter writer) throws IOException {
+        try {
+            table.forEach(row -> {
+                try {
+                    writer.write(row);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
 
     private static void writeField(JsonGenerator json, String column, Map<String, Object> row) throws IOException {
         json.writeFieldName(column);

@@ -1,7 +1,7 @@
 package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.Configuration;
-import dev.kappasweep.results.SampleRow;
+import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.GreyImage;
 import dev.kappasweep.sweep.SampleMeasurement;
 import dev.kappasweep.sweep.Snr;
@@ -11,9 +11,12 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,11 +44,17 @@ final class DenoisingPanels {
 
     /** Empty where no samples are stored. */
     static Optional<Figure> of(SeriesBuilder builder) {
-        Map<TrialId, List<SampleMeasurement>> byTrial = byTrial(builder);
+        Set<TrialId> withSamples = new HashSet<>();
+        builder.grid().results().eachSample(row -> withSamples.add(row.trial()));
         List<Configuration> measured = builder.grid().configurations().stream()
-                .filter(one -> !samples(builder, one, byTrial).isEmpty())
+                .filter(one -> first(builder, one, withSamples).isPresent())
                 .toList();
         List<Configuration> shown = measured.subList(0, Math.min(MOST_CONFIGURATIONS, measured.size()));
+        Map<TrialId, List<SampleMeasurement>> byTrial = byTrial(
+                builder,
+                shown.stream()
+                        .flatMap(one -> first(builder, one, withSamples).stream())
+                        .collect(Collectors.toSet()));
         List<Block> blocks = blocks(builder, shown, byTrial);
         if (blocks.isEmpty()) {
             return Optional.empty();
@@ -61,10 +70,22 @@ final class DenoisingPanels {
                 "denoising", title, width, height, (graphics, area) -> draw(graphics, area, title, subtitle, blocks)));
     }
 
-    private static Map<TrialId, List<SampleMeasurement>> byTrial(SeriesBuilder builder) {
-        return builder.grid().results().samples().stream()
-                .collect(Collectors.groupingBy(
-                        SampleRow::trial, Collectors.mapping(SampleRow::measurement, Collectors.toList())));
+    private static Optional<TrialId> first(
+            SeriesBuilder builder, Configuration configuration, Set<TrialId> withSamples) {
+        return builder.grid().trials(configuration).stream()
+                .map(TrialRow::id)
+                .filter(withSamples::contains)
+                .findFirst();
+    }
+
+    private static Map<TrialId, List<SampleMeasurement>> byTrial(SeriesBuilder builder, Set<TrialId> trials) {
+        Map<TrialId, List<SampleMeasurement>> samples = new HashMap<>();
+        builder.grid().results().eachSample(row -> {
+            if (trials.contains(row.trial())) {
+                samples.computeIfAbsent(row.trial(), id -> new ArrayList<>()).add(row.measurement());
+            }
+        });
+        return samples;
     }
 
     private static List<Block> blocks(

@@ -1,14 +1,17 @@
 package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.Configuration;
-import dev.kappasweep.results.SpectrumRow;
+import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,19 +27,24 @@ final class Spectra {
     /** Empty where no spectra are stored. */
     static Optional<Figure> of(SeriesBuilder builder) {
         String layer = builder.grid().sweep().regularizer().layers().get(0);
-        Map<TrialId, List<SpectrumMeasurement>> byTrial = builder.grid().results().spectra().stream()
-                .filter(row -> row.measurement().layer().equals(layer))
-                .collect(Collectors.groupingBy(
-                        SpectrumRow::trial, Collectors.mapping(SpectrumRow::measurement, Collectors.toList())));
+        Set<TrialId> withSpectra = new HashSet<>();
+        builder.grid().results().eachSpectrum(row -> {
+            if (row.measurement().layer().equals(layer)) {
+                withSpectra.add(row.trial());
+            }
+        });
         List<Configuration> measured = builder.grid().configurations().stream()
-                .filter(one -> first(builder, one, byTrial).isPresent())
+                .filter(one -> first(builder, one, withSpectra).isPresent())
                 .toList();
         List<Configuration> configurations = spread(measured);
         if (configurations.isEmpty()) {
             return Optional.empty();
         }
+        Map<Configuration, TrialId> shown = new HashMap<>();
+        configurations.forEach(one -> first(builder, one, withSpectra).ifPresent(trial -> shown.put(one, trial)));
+        Map<TrialId, List<SpectrumMeasurement>> spectra = spectra(builder, layer, Set.copyOf(shown.values()));
         List<List<Series>> panels = configurations.stream()
-                .map(one -> lines(first(builder, one, byTrial).orElseThrow()))
+                .map(one -> lines(spectra.getOrDefault(shown.get(one), List.of())))
                 .toList();
         List<Series> all = panels.stream().flatMap(List::stream).toList();
         double[] positive =
@@ -67,12 +75,23 @@ final class Spectra {
                 .toList();
     }
 
-    private static Optional<List<SpectrumMeasurement>> first(
-            SeriesBuilder builder, Configuration configuration, Map<TrialId, List<SpectrumMeasurement>> byTrial) {
+    private static Optional<TrialId> first(
+            SeriesBuilder builder, Configuration configuration, Set<TrialId> withSpectra) {
         return builder.grid().trials(configuration).stream()
-                .filter(trial -> byTrial.containsKey(trial.id()))
-                .findFirst()
-                .map(trial -> byTrial.getOrDefault(trial.id(), List.of()));
+                .map(TrialRow::id)
+                .filter(withSpectra::contains)
+                .findFirst();
+    }
+
+    private static Map<TrialId, List<SpectrumMeasurement>> spectra(
+            SeriesBuilder builder, String layer, Set<TrialId> trials) {
+        Map<TrialId, List<SpectrumMeasurement>> spectra = new HashMap<>();
+        builder.grid().results().eachSpectrum(row -> {
+            if (trials.contains(row.trial()) && row.measurement().layer().equals(layer)) {
+                spectra.computeIfAbsent(row.trial(), id -> new ArrayList<>()).add(row.measurement());
+            }
+        });
+        return spectra;
     }
 
     private static List<Series> lines(List<SpectrumMeasurement> values) {

@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -24,8 +28,22 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class Timeline {
     private static final double HALF_BAR = 0.4;
 
-    /** @param lane counted from 0 over all hosts */
-    private record Bar(TrialRow trial, int lane) {}
+    /** More would make the page large, and no line between them could be seen. */
+    private static final int MOST_BARS = 2_000;
+
+    private static final int MOST_LANES = 50;
+
+    /**
+     * One trial, or all of a lane that began in one stretch of time and ended alike.
+     *
+     * @param lane counted from 0 over all hosts
+     * @param from in seconds since the first trial started
+     */
+    private record Bar(TrialStatus status, int lane, double from, double to) {
+        Bar and(Bar other) {
+            return new Bar(status, lane, Math.min(from, other.from), Math.max(to, other.to));
+        }
+    }
 
     private Timeline() {}
 
@@ -34,8 +52,6 @@ final class Timeline {
         if (trials.isEmpty()) {
             return Optional.empty();
         }
-        List<String> lanes = new ArrayList<>();
-        List<Bar> bars = bars(trials, lanes);
         Instant start = trials.stream()
                 .map(TrialRow::startedAt)
                 .min(Comparator.naturalOrder())
@@ -44,6 +60,10 @@ final class Timeline {
                 .mapToDouble(trial -> since(start, trial) + trial.seconds())
                 .max()
                 .orElseThrow();
+        List<String> all = new ArrayList<>();
+        List<Bar> every = bars(trials, start, all);
+        List<String> lanes = all.subList(0, Math.min(MOST_LANES, all.size()));
+        List<Bar> bars = shown(every, lanes.size(), span);
         double unit = span > 3 * 3600 ? 3600 : span > 300 ? 60 : 1;
         Scale x = Scale.linearBetween(0, span / unit);
         Scale y = Scale.categories(lanes);
@@ -52,7 +72,7 @@ final class Timeline {
         renderer.setShadowVisible(false);
         renderer.setUseYInterval(true);
         renderer.setDrawBarOutline(true);
-        XYPlot plot = new XYPlot(data(bars, start, unit, renderer), new ScaledAxis("", y), axis(x, unit), renderer);
+        XYPlot plot = new XYPlot(data(bars, unit, renderer), new ScaledAxis("", y), axis(x, unit), renderer);
         Style.plain(plot);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.getDomainAxis().setInverted(true);
@@ -61,10 +81,12 @@ final class Timeline {
         String title = sweep + ": when the trials ran";
         String subtitle = String.format(
                 Locale.ROOT,
-                "%d trials on %d lanes, busy %.0f %% of the time from the first start to the last end",
+                "%d trials on %d lanes, busy %.0f %% of the time%s%s",
                 trials.size(),
-                lanes.size(),
-                100 * busy / (span * lanes.size()));
+                all.size(),
+                100 * busy / (span * all.size()),
+                SeriesBuilder.partly(lanes.size(), all.size(), "lanes"),
+                bars.size() < every.size() && every.size() > MOST_BARS ? ". A bar is of many trials" : "");
         var chart = Style.chart(title, subtitle, plot, plot);
         return Optional.of(new Figure("timeline", title, 760, 170 + 34 * lanes.size(), chart::draw));
     }
@@ -79,7 +101,7 @@ final class Timeline {
     }
 
     /** Each trial goes to the first lane of its host that is free. */
-    private static List<Bar> bars(List<TrialRow> trials, List<String> lanes) {
+    private static List<Bar> bars(List<TrialRow> trials, Instant start, List<String> lanes) {
         Map<String, List<TrialRow>> byHost = new TreeMap<>();
         trials.stream()
                 .sorted(Comparator.comparing(TrialRow::startedAt))
@@ -87,30 +109,58 @@ final class Timeline {
                         .add(trial));
         List<Bar> bars = new ArrayList<>();
         byHost.forEach((host, onHost) -> {
-            int first = lanes.size();
-            List<Instant> free = new ArrayList<>();
+            Lanes own = new Lanes();
             for (TrialRow trial : onHost) {
-                int lane = freeLane(free, trial.startedAt());
-                Instant end = trial.startedAt().plusNanos((long) (trial.seconds() * 1e9));
-                if (lane == free.size()) {
-                    free.add(end);
-                    lanes.add(host + " " + free.size());
-                } else {
-                    free.set(lane, end);
-                }
-                bars.add(new Bar(trial, first + lane));
+                double from = since(start, trial);
+                double to = from + trial.seconds();
+                bars.add(new Bar(trial.status(), lanes.size() + own.take(from, to), from, to));
+            }
+            for (int lane = 1; lane <= own.count(); lane++) {
+                lanes.add(host + " " + lane);
             }
         });
         return bars;
     }
 
-    private static int freeLane(List<Instant> free, Instant start) {
-        for (int lane = 0; lane < free.size(); lane++) {
-            if (!free.get(lane).isAfter(start)) {
-                return lane;
+    /** The lanes of one host. */
+    private static final class Lanes {
+        /** Starts are kept to the microsecond. */
+        private static final double ROUNDING = 1e-6;
+
+        private record Busy(double until, int lane) {}
+
+        private final PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingDouble(Busy::until));
+        private final NavigableSet<Integer> free = new TreeSet<>();
+        private int count;
+
+        /** The first that is free from {@code from} on; times must not decrease. */
+        int take(double from, double to) {
+            for (Busy first = busy.peek(); first != null && first.until() <= from + ROUNDING; first = busy.peek()) {
+                free.add(busy.remove().lane());
             }
+            Integer lane = free.pollFirst();
+            int taken = lane == null ? count++ : lane;
+            busy.add(new Busy(to, taken));
+            return taken;
         }
-        return free.size();
+
+        int count() {
+            return count;
+        }
+    }
+
+    /** On the first lanes; where there are too many bars, those of short stretches of time together. */
+    private static List<Bar> shown(List<Bar> all, int lanes, double span) {
+        List<Bar> bars = all.stream().filter(bar -> bar.lane() < lanes).toList();
+        if (bars.size() <= MOST_BARS) {
+            return bars;
+        }
+        record Place(TrialStatus status, int lane, int stretch) {}
+        double stretch = span * lanes / MOST_BARS;
+        Map<Place, Bar> merged = new LinkedHashMap<>();
+        bars.forEach(bar ->
+                merged.merge(new Place(bar.status(), bar.lane(), (int) (bar.from() / stretch)), bar, Bar::and));
+        return List.copyOf(merged.values());
     }
 
     private static String host(TrialRow trial) {
@@ -123,13 +173,13 @@ final class Timeline {
         return Palette.kind(Arrays.asList(TrialStatus.values()).indexOf(status));
     }
 
-    private static XYIntervalSeriesCollection data(List<Bar> bars, Instant start, double unit, XYBarRenderer renderer) {
+    private static XYIntervalSeriesCollection data(List<Bar> bars, double unit, XYBarRenderer renderer) {
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         for (TrialStatus status : TrialStatus.values()) {
             XYIntervalSeries series = new XYIntervalSeries(status.text(), false, true);
-            bars.stream().filter(bar -> bar.trial().status() == status).forEach(bar -> {
-                double from = since(start, bar.trial()) / unit;
-                double to = from + bar.trial().seconds() / unit;
+            bars.stream().filter(bar -> bar.status() == status).forEach(bar -> {
+                double from = bar.from() / unit;
+                double to = bar.to() / unit;
                 series.add(bar.lane(), bar.lane() - HALF_BAR, bar.lane() + HALF_BAR, from, from, to);
             });
             if (series.getItemCount() > 0) {

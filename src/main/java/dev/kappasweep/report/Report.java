@@ -8,7 +8,6 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.analysis.ParetoFront;
 import dev.kappasweep.analysis.ResultTable;
-import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
@@ -44,6 +43,9 @@ public final class Report {
 
     /** From this width on a figure takes that of the page. */
     private static final int WIDE = 900;
+
+    /** Of a table; a browser is slow with more. */
+    private static final int MOST_LINES = 1_000;
 
     private final Grid grid;
     private final Importance importance;
@@ -128,13 +130,17 @@ public final class Report {
         TableSpec first = PaperTables.named(grid.sweep(), grid.sweep().table());
         return Stream.concat(Stream.of(first), grid.sweep().tables().stream())
                 .distinct()
-                .map(spec -> PaperTable.of(grid.results(), spec))
+                .map(spec -> PaperTable.of(grid, spec))
                 .toList();
+    }
+
+    private static String html(ResultTable table) {
+        return HtmlText.table(table.forPeople().first(MOST_LINES));
     }
 
     private String tables() {
         StringBuilder text = new StringBuilder();
-        shown().forEach(table -> text.append(TableFormat.HTML.write(table)));
+        shown().forEach(table -> text.append(html(table)));
         return text.toString();
     }
 
@@ -144,7 +150,7 @@ public final class Report {
         all.add(importance);
         all.add(ParetoFront.of(grid));
         StringBuilder text = new StringBuilder();
-        all.forEach(table -> text.append(TableFormat.HTML.write(table)));
+        all.forEach(table -> text.append(html(table)));
         return text.toString();
     }
 

@@ -83,7 +83,7 @@ final class Compaction {
         NavigableSet<TableFile> small = new TreeSet<>();
         int count = 0;
         for (TableFile file : stored.files()) {
-            if (file.trials() < LARGE && count < MOST && stored.isFinal(file)) {
+            if (isSmall(file) && count < MOST && stored.isFinal(file)) {
                 small.add(file);
                 count += file.trials();
             }
@@ -179,6 +179,11 @@ final class Compaction {
 
     /** How many files of {@code trials} could be merged. */
     static int smallFiles(NavigableSet<TableFile> files) {
-        return (int) files.stream().filter(file -> file.trials() < LARGE).count();
+        return (int) files.stream().filter(Compaction::isSmall).count();
+    }
+
+    /** Whether it may be merged. */
+    static boolean isSmall(TableFile file) {
+        return file.trials() < LARGE;
     }
 }

@@ -114,7 +114,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * All committed rows. Writes nothing.
+     * All committed rows, in memory; {@link StoredResults} holds few of them there. Writes nothing.
      *
      * @throws InvalidInputException if the directory holds no sweep, or one of another schema version
      */
@@ -154,7 +154,7 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private static Manifest manifest(Path directory) throws IOException {
+    static Manifest manifest(Path directory) throws IOException {
         return new ManifestFile(directory)
                 .read()
                 .orElseThrow(() -> new InvalidInputException("results: " + directory
@@ -237,7 +237,7 @@ public final class ResultStore implements AutoCloseable {
         List<TrialId> ids = outcomes.stream().map(TrialResult::id).toList();
         trials.writeFinal(
                 rows(outcomes, spark), ids.stream().filter(failed::contains).toList());
-        failed.removeAll(ids);
+        ids.forEach(failed::remove); // removeAll would look each failed one up in a list
         finished.addAll(ids);
         smallFiles++;
         if (smallFiles >= MOST_SMALL_FILES) {
@@ -367,7 +367,7 @@ public final class ResultStore implements AutoCloseable {
                 e);
     }
 
-    private static InvalidInputException unreadable(Path directory, IOException e) {
+    static InvalidInputException unreadable(Path directory, IOException e) {
         return new InvalidInputException(
                 "results: " + directory + " cannot be read (" + describe(e) + "), expected a readable directory", e);
     }

@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,7 +22,8 @@ public record ResultTables(
         List<SpectrumRow> spectra,
         List<EpochRow> epochs,
         List<EvaluationRow> evaluations,
-        List<SampleRow> samples) {
+        List<SampleRow> samples)
+        implements ResultRows {
     public ResultTables {
         trials = List.copyOf(trials);
         layers = List.copyOf(layers);
@@ -29,6 +31,31 @@ public record ResultTables(
         epochs = List.copyOf(epochs);
         evaluations = List.copyOf(evaluations);
         samples = List.copyOf(samples);
+    }
+
+    @Override
+    public void eachLayer(Consumer<LayerRow> reader) {
+        layers.forEach(reader);
+    }
+
+    @Override
+    public void eachSpectrum(Consumer<SpectrumRow> reader) {
+        spectra.forEach(reader);
+    }
+
+    @Override
+    public void eachEpoch(Consumer<EpochRow> reader) {
+        epochs.forEach(reader);
+    }
+
+    @Override
+    public void eachEvaluation(Consumer<EvaluationRow> reader) {
+        evaluations.forEach(reader);
+    }
+
+    @Override
+    public void eachSample(Consumer<SampleRow> reader) {
+        samples.forEach(reader);
     }
 
     /** The rows of the trials in {@code ids}. */

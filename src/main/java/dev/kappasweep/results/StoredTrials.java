@@ -45,6 +45,26 @@ final class StoredTrials {
             List<EvaluationRow> evaluations,
             List<SampleRow> samples) {}
 
+    TableFiles<LayerRow> layers() {
+        return layers;
+    }
+
+    TableFiles<SpectrumRow> spectra() {
+        return spectra;
+    }
+
+    TableFiles<EpochRow> epochs() {
+        return epochs;
+    }
+
+    TableFiles<EvaluationRow> evaluations() {
+        return evaluations;
+    }
+
+    TableFiles<SampleRow> samples() {
+        return samples;
+    }
+
     /** All tables but {@code trials}. */
     private List<TableFiles<?>> children() {
         return List.of(layers, spectra, epochs, evaluations, samples);

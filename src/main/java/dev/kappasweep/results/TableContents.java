@@ -2,10 +2,10 @@ package dev.kappasweep.results;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.PrimitiveType;
@@ -15,35 +15,42 @@ import org.apache.parquet.schema.Type;
  * One table as plain values under the names of its columns, for those who write other formats.
  *
  * @param columns all of them, in the table's order
- * @param rows by column: a String, Integer, Long, Double, Boolean, Instant or byte[]; what is null in the table is absent
+ * @param rows passes on each row by column: a String, Integer, Long, Double, Boolean, Instant or byte[]; what is null in the
+ *     table is absent
  */
-public record TableContents(String name, List<String> columns, List<Map<String, Object>> rows) {
+public record TableContents(String name, List<String> columns, Consumer<Consumer<Map<String, Object>>> rows) {
     public TableContents {
         columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
     }
 
     /** Every table, {@code trials} first. */
-    public static List<TableContents> of(ResultTables tables) {
+    public static List<TableContents> of(ResultRows results) {
         return List.of(
-                of(new TrialTable(), tables.trials()),
-                of(new LayerTable(), tables.layers()),
-                of(new SpectrumTable(), tables.spectra()),
-                of(new EpochTable(), tables.epochs()),
-                of(new EvaluationTable(), tables.evaluations()),
-                of(new SampleTable(), tables.samples()));
+                of(new TrialTable(), results.trials()::forEach),
+                of(new LayerTable(), results::eachLayer),
+                of(new SpectrumTable(), results::eachSpectrum),
+                of(new EpochTable(), results::eachEpoch),
+                of(new EvaluationTable(), results::eachEvaluation),
+                of(new SampleTable(), results::eachSample));
     }
 
-    private static <R> TableContents of(Table<R> table, List<R> rows) {
+    /** Passes the rows on, one after the other. */
+    public void forEach(Consumer<Map<String, Object>> reader) {
+        rows.accept(reader);
+    }
+
+    private static <R> TableContents of(Table<R> table, Consumer<Consumer<R>> rows) {
         List<Type> columns = table.schema().getFields();
-        List<Map<String, Object>> plain = new ArrayList<>();
-        for (R row : rows) {
-            Group group = new SimpleGroup(table.schema());
-            table.write(row, new Cells(group));
-            plain.add(values(columns, group));
-        }
         return new TableContents(
-                table.name(), columns.stream().map(Type::getName).toList(), plain);
+                table.name(),
+                columns.stream().map(Type::getName).toList(),
+                reader -> rows.accept(row -> reader.accept(plain(table, columns, row))));
+    }
+
+    private static <R> Map<String, Object> plain(Table<R> table, List<Type> columns, R row) {
+        Group group = new SimpleGroup(table.schema());
+        table.write(row, new Cells(group));
+        return values(columns, group);
     }
 
     private static Map<String, Object> values(List<Type> columns, Group group) {

@@ -10,10 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -126,6 +128,49 @@ final class TableFiles<R> {
                 .toList();
     }
 
+    /**
+     * Passes all rows at one moment on, whatever is committed or compacted meanwhile, and keeps none. Those of one trial come
+     * together.
+     *
+     * @throws InvalidInputException as {@link #read()}
+     */
+    void forEach(Consumer<R> reader) throws IOException {
+        PassedRows passed = new PassedRows();
+        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
+            if (tryForEach(directory, passed, reader)
+                    || (Files.exists(ready) && tryForEach(compacted, passed, reader))
+                    || (!Files.exists(ready) && !Files.exists(directory))) {
+                return;
+            }
+        }
+        throw new IOException(directory + " changes faster than it can be read");
+    }
+
+    /** Returns false if a file has gone, as in {@link #tryRead}; it has been opened before any of its rows was passed on. */
+    private boolean tryForEach(Path place, PassedRows passed, Consumer<R> reader) throws IOException {
+        Optional<NavigableSet<TableFile>> files = files(place);
+        if (files.isEmpty()) {
+            return false;
+        }
+        try {
+            for (TableFile file : files.get()) {
+                if (!passed.contains(file)) {
+                    Set<TrialId> ids = new HashSet<>();
+                    read(place.resolve(file.name()), file, whole(), row -> {
+                        if (!passed.contains(trial.apply(row))) {
+                            ids.add(trial.apply(row));
+                            reader.accept(row);
+                        }
+                    });
+                    passed.add(file, ids);
+                }
+            }
+            return true;
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return false;
+        }
+    }
+
     private <T> List<T> read(Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
             throws IOException {
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
@@ -175,9 +220,19 @@ final class TableFiles<R> {
 
     private <T> void read(Path path, TableFile file, Excerpt<T> excerpt, Consumer<T> rows) throws IOException {
         try (ParquetReader<Group> reader = excerpt.reader(new LocalInputFile(path))) {
-            for (Group group = reader.read(); group != null; group = reader.read()) {
-                rows.accept(excerpt.read().apply(new Cells(group)));
+            for (Optional<T> row = next(reader, path, file, excerpt);
+                    row.isPresent();
+                    row = next(reader, path, file, excerpt)) {
+                rows.accept(row.get()); // whose errors say nothing about the file
             }
+        }
+    }
+
+    private <T> Optional<T> next(ParquetReader<Group> reader, Path path, TableFile file, Excerpt<T> excerpt)
+            throws IOException {
+        try {
+            return Optional.ofNullable(reader.read())
+                    .map(group -> excerpt.read().apply(new Cells(group)));
         } catch (RuntimeException e) {
             throw damaged(path, file, e);
         }

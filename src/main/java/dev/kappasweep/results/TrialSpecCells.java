@@ -74,19 +74,24 @@ final class TrialSpecCells {
         cells.put("train_images", training.trainImages());
     }
 
-    static TrialSpec read(Cells cells) {
+    /** @param shared has the parts that many specs have in common */
+    static TrialSpec read(Cells cells, Shared shared) {
         return new TrialSpec(
                 Named.parse(Experiment.class, "experiment", cells.text("experiment")),
                 Named.parse(Protocol.class, "protocol", cells.text("protocol")),
-                new DatasetId(cells.text("dataset"), cells.text("dataset_sha256")),
-                readNetwork(cells),
-                readProblem(cells),
-                readPenalty(cells),
-                readStrength(cells),
-                new Snr(cells.real("train_snr")),
-                readTraining(cells),
+                shared.of(new DatasetId(cells.text("dataset"), cells.text("dataset_sha256"))),
+                shared.of(readNetwork(cells)),
+                shared.of(readProblem(cells)),
+                shared.of(readPenalty(cells)),
+                shared.of(readStrength(cells)),
+                shared.of(new Snr(cells.real("train_snr"))),
+                shared.of(readTraining(cells)),
                 cells.bigInteger("seed"),
-                new EvaluationSpec(list(cells.text("evaluation_snr"), Snr::parse), cells.integer("evaluation_draws")));
+                shared.of(readEvaluation(cells)));
+    }
+
+    private static EvaluationSpec readEvaluation(Cells cells) {
+        return new EvaluationSpec(list(cells.text("evaluation_snr"), Snr::parse), cells.integer("evaluation_draws"));
     }
 
     private static NetworkSpec readNetwork(Cells cells) {

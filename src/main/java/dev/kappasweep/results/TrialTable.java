@@ -77,6 +77,8 @@ final class TrialTable implements Table<TrialRow> {
             Optional.of(Columns.table("trials", text("trial_id"), text("status"), real("seconds"))),
             cells -> new TrialOutcome(readId(cells), readStatus(cells), cells.real("seconds")));
 
+    private final Shared shared = new Shared();
+
     @Override
     public String name() {
         return SCHEMA.getName();
@@ -123,17 +125,22 @@ final class TrialTable implements Table<TrialRow> {
 
     @Override
     public TrialRow read(Cells cells) {
-        TrialSpec spec = TrialSpecCells.read(cells);
+        TrialSpec spec = TrialSpecCells.read(cells, shared);
         return new TrialRow(
                 readId(cells),
-                cells.text("sweep"),
+                shared.of(cells.text("sweep")),
                 cells.integer("objective_version"),
                 spec,
-                new Ending(readStatus(cells), cells.textOrEmpty("reason")),
+                readEnding(cells),
                 readProvenance(cells),
                 new TrainingSummary(
                         cells.bigInteger("steps"), cells.realOrNaN("train_loss"), cells.textOrEmpty("weights_sha256")),
-                cells.text("spark"));
+                shared.of(cells.text("spark")));
+    }
+
+    private Ending readEnding(Cells cells) {
+        Ending ending = new Ending(readStatus(cells), cells.textOrEmpty("reason"));
+        return ending.reason().isEmpty() ? shared.of(ending) : ending;
     }
 
     private static TrialId readId(Cells cells) {
@@ -144,12 +151,12 @@ final class TrialTable implements Table<TrialRow> {
         return Named.parse(TrialStatus.class, "status", cells.text("status"));
     }
 
-    private static Provenance readProvenance(Cells cells) {
+    private Provenance readProvenance(Cells cells) {
         return new Provenance(
                 cells.integer("attempt"),
                 Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
                 cells.real("seconds"),
-                readEnvironment(cells));
+                shared.of(readEnvironment(cells)));
     }
 
     private static Environment readEnvironment(Cells cells) {

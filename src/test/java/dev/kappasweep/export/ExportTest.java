@@ -63,7 +63,9 @@ class ExportTest {
         List<TableContents> tables = TableContents.of(results);
         assertThat(tables).extracting(TableContents::name).containsExactlyElementsOf(SparkTables.names());
         assertThat(tables.get(0).columns()).startsWith("trial_id", "sweep").contains("lambda", "reason", "host");
-        assertThat(tables.get(0).rows()).hasSize(3);
+        List<Map<String, Object>> trials = new ArrayList<>();
+        tables.get(0).forEach(trials::add);
+        assertThat(trials).hasSize(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -11,7 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -62,6 +68,45 @@ class CompactionTest {
         assertThat(ResultStore.read(directory)).isEqualTo(before);
         assertThat(ResultStore.compact(directory)).isZero();
         assertThat(directory.resolve(".compact")).doesNotExist();
+    }
+
+    @Test
+    void whoReadsRowByRowHasEveryTrialOnceThoughFilesAreMergedMeanwhile() {
+        ResultTables before = fill();
+        StoredResults results = StoredResults.read(directory);
+        Map<TrialId, List<LayerRow>> read = new TreeMap<>();
+        results.eachLayer(row -> {
+            if (read.size() == 1) {
+                ResultStore.compact(directory);
+            }
+            read.computeIfAbsent(row.trial(), id -> new ArrayList<>()).add(row);
+        });
+        assertThat(files("layers")).hasSize(1);
+        assertThat(read.values().stream().flatMap(List::stream)).containsExactlyElementsOf(before.layers());
+        assertThat(results.trials()).isEqualTo(before.trials());
+    }
+
+    @Test
+    void rowsOfTrialsThatAreCommittedLaterAreLeftOut() {
+        StoredResults results;
+        try (ResultStore store = open()) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+            results = StoredResults.read(directory);
+            store.commit(SampleSweep.completed(TRIALS.get(1)), "4.1.0");
+        }
+        Set<TrialId> read = new HashSet<>();
+        results.eachEvaluation(row -> read.add(row.trial()));
+        assertThat(read).containsExactly(TRIALS.get(0).id());
+    }
+
+    @Test
+    void anErrorOfTheReaderIsNotTakenForADamagedFile() {
+        fill();
+        assertThatThrownBy(() -> StoredResults.read(directory).eachLayer(row -> {
+                    throw new UncheckedIOException(new IOException("disk full"));
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("disk full");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package dev.kappasweep.analysis;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Numbers the quantities that were measured, so that a replicate's values are an array. */
+final class QuantityColumns {
+    static final int NONE = -1;
+
+    private final Map<Quantity, Integer> numbers = new HashMap<>();
+
+    /** Counted from 0; a new one if it has none. */
+    int numberOf(Quantity quantity) {
+        return numbers.computeIfAbsent(quantity, added -> numbers.size());
+    }
+
+    /** {@link #NONE} if it was not measured. */
+    int find(Quantity quantity) {
+        return numbers.getOrDefault(quantity, NONE);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kappasweep.analysis;
+
+import dev.kappasweep.results.EvaluationRow;
+import dev.kappasweep.results.LayerRow;
+import dev.kappasweep.results.ResultRows;
+import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The replicates of a result directory, read row by row: what is held of a trial is its row and an array of numbers. */
+final class Replicates {
+    private final QuantityColumns columns = new QuantityColumns();
+    private final IntPredicate epochs;
+    private final Map<TrialId, Replicate> byId = new HashMap<>();
+    private final Set<String> layers = new LinkedHashSet<>();
+    private final Set<String> metrics = new LinkedHashSet<>();
+
+    /** Whose layers are being read: those of one trial come together. */
+    private @Nullable TrialId current;
+
+    /** Of the current trial by layer, as far as it has been read. */
+    private final Map<String, Integer> lastEpochs = new HashMap<>();
+
+    /** @param epochs whose layers are wanted besides those after the last */
+    Replicates(ResultRows results, IntPredicate epochs) {
+        this.epochs = epochs;
+        for (TrialRow row : results.trials()) {
+            Replicate replicate = new Replicate(row, columns);
+            replicate.put(Quantity.ofTrial(Metric.TRAIN_LOSS), row.trainLoss());
+            replicate.put(Quantity.ofTrial(Metric.SECONDS), row.seconds());
+            replicate.put(Quantity.ofTrial(Metric.STEPS), (double) row.steps());
+            byId.put(row.id(), replicate);
+        }
+        results.eachLayer(this::add);
+        results.eachEvaluation(this::add);
+    }
+
+    private void add(LayerRow row) {
+        LayerMeasurement layer = row.measurement();
+        layers.add(layer.layer());
+        if (!row.trial().equals(current)) {
+            current = row.trial();
+            lastEpochs.clear();
+        }
+        boolean isLast = lastEpochs.merge(layer.layer(), layer.epoch(), Math::max) == layer.epoch();
+        Optional.ofNullable(byId.get(row.trial())).ifPresent(replicate -> {
+            if (isLast) {
+                put(replicate, layer, Quantity.LAST);
+            }
+            if (epochs.test(layer.epoch())) {
+                put(replicate, layer, layer.epoch());
+            }
+        });
+    }
+
+    private static void put(Replicate replicate, LayerMeasurement layer, int epoch) {
+        Map<Metric, Double> measured = Map.of(
+                Metric.KAPPA, layer.spectrum().kappa(),
+                Metric.SIGMA_MAX, layer.spectrum().sigmaMax(),
+                Metric.SIGMA_MIN, layer.spectrum().sigmaMin(),
+                Metric.STABLE_RANK, layer.spectrum().stableRank(),
+                Metric.PENALTY, layer.spectrum().r());
+        measured.forEach((metric, value) -> replicate.put(Quantity.ofLayer(metric, layer.layer(), epoch), value));
+    }
+
+    private void add(EvaluationRow row) {
+        EvaluationMeasurement evaluation = row.measurement();
+        metrics.add(evaluation.metric());
+        Optional.ofNullable(byId.get(row.trial()))
+                .ifPresent(replicate -> metric(evaluation.metric())
+                        .ifPresent(metric -> replicate.put(
+                                Quantity.ofEvaluation(metric, evaluation.snr()),
+                                metric.factor() * evaluation.value())));
+    }
+
+    /** Empty for a metric that a later version has added. */
+    private static Optional<Metric> metric(String name) {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> metric.of() == Metric.Of.EVALUATION)
+                .filter(metric -> metric.text().equals(name))
+                .findFirst();
+    }
+
+    /** Every weight matrix that was measured, in the order of the network. */
+    List<String> layers() {
+        return List.copyOf(layers);
+    }
+
+    /** The names of all that was evaluated. */
+    List<String> evaluated() {
+        return List.copyOf(metrics);
+    }
+
+    /**
+     * Every committed trial by what was asked. Where a directory has the results of two versions of the program for the same
+     * spec, those of the newer one count.
+     */
+    Map<TrialSpec, Replicate> bySpec() {
+        Map<TrialSpec, Replicate> replicates = new HashMap<>();
+        byId.values().forEach(one -> replicates.merge(one.trial().spec(), one, Replicates::newer));
+        return replicates;
+    }
+
+    private static Replicate newer(Replicate one, Replicate other) {
+        return one.trial().objectiveVersion() > other.trial().objectiveVersion() ? one : other;
+    }
+}
