@@ -4,6 +4,7 @@ import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -21,8 +23,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** Measures what trials cost besides their training: {@code main DIR TRIALS} for docs/reliability.md. */
 final class ScaleMeasurement {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Results in one commit, as of half a second of short trials on a large cluster. */
-    private static final int AT_ONCE = 1_600;
+    /** Results in one commit. */
+    private static final int AT_ONCE = 100;
 
     private ScaleMeasurement() {}
 
@@ -35,8 +37,12 @@ final class ScaleMeasurement {
             runAll(directory, sweep(count));
         }
         long start = System.nanoTime();
-        int trials = ResultStore.readTrials(directory).trials().size();
-        print("read of %d trials: %.2f s", trials, seconds(start));
+        StoredResults results = StoredResults.read(directory);
+        LongAdder layers = new LongAdder();
+        results.eachLayer(row -> layers.increment());
+        print(
+                "read of %d trials and %d rows of layers: %.2f s",
+                results.trials().size(), layers.sum(), seconds(start));
     }
 
     static SweepSpec sweep(int trials) {
