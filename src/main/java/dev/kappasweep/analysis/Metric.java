@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Named;
 
@@ -10,12 +11,12 @@ public enum Metric implements Named {
     SIGMA_MIN("sigmaMin", Of.LAYER, "sigma min"),
     STABLE_RANK("stableRank", Of.LAYER, "stable rank"),
     PENALTY("r", Of.LAYER, "r"),
-    ACCURACY("accuracy", Of.EVALUATION, "accuracy %"),
-    MSE("mse", Of.EVALUATION, "MSE"),
-    PSNR("psnr", Of.EVALUATION, "PSNR dB"),
-    SSIM("ssim", Of.EVALUATION, "SSIM"),
-    ERROR("error", Of.EVALUATION, "error"),
-    ERROR_RATIO("errorRatio", Of.EVALUATION, "error ratio"),
+    ACCURACY(EvaluationMetric.ACCURACY.text(), Of.EVALUATION, "accuracy %"),
+    MSE(EvaluationMetric.MSE.text(), Of.EVALUATION, "MSE"),
+    PSNR(EvaluationMetric.PSNR.text(), Of.EVALUATION, "PSNR dB"),
+    SSIM(EvaluationMetric.SSIM.text(), Of.EVALUATION, "SSIM"),
+    ERROR(EvaluationMetric.ERROR.text(), Of.EVALUATION, "error"),
+    ERROR_RATIO(EvaluationMetric.ERROR_RATIO.text(), Of.EVALUATION, "error ratio"),
     TRAIN_LOSS("trainLoss", Of.TRIAL, "training loss"),
     SECONDS("seconds", Of.TRIAL, "seconds"),
     STEPS("steps", Of.TRIAL, "steps");

@@ -33,6 +33,11 @@ record Listeners(List<SweepListener> all) implements SweepListener {
     }
 
     @Override
+    public void noticed(String text) {
+        all.forEach(listener -> listener.noticed(text));
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         all.forEach(listener -> listener.trialEnded(result));
     }

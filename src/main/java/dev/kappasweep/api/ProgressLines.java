@@ -5,7 +5,6 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Says how far a sweep is when a trial has ended, at most once a second, and when the last one has. */
 final class ProgressLines implements SweepListener {
@@ -13,8 +12,8 @@ final class ProgressLines implements SweepListener {
     private final Consumer<String> reader;
     private double lastTold = Double.NEGATIVE_INFINITY;
 
-    ProgressLines(int epochsPerTrial, LongSupplier nanoTime, Consumer<String> reader) {
-        this.progress = new SweepProgress(epochsPerTrial, nanoTime);
+    ProgressLines(SweepProgress progress, Consumer<String> reader) {
+        this.progress = progress;
         this.reader = reader;
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.spark.SparkOptions;
@@ -57,13 +58,16 @@ public final class Sweep {
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
     public static Sweep read(Path file, String... settings) {
-        SweepFileReader.Contents contents = SweepFileReader.readAll(file, List.of(settings));
-        return of(contents.sweep()).options(contents.run());
+        return of(SweepFileReader.read(file, List.of(settings)));
     }
 
     /** The sweep of a text with the keys of a sweep file, as {@link #read} reads them. */
     public static Sweep parse(String yaml, String... settings) {
         return of(SweepFileReader.parse(yaml, "sweep", List.of(settings)));
+    }
+
+    private static Sweep of(SweepFile file) {
+        return of(file.spec()).options(file.run());
     }
 
     /** Results go to {@code runs/NAME}, and trials run on all cores of this machine, unless something else is said. */
@@ -127,7 +131,7 @@ public final class Sweep {
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
     public Sweep progress(Consumer<String> reader) {
-        return listener(new ProgressLines(spec.training().epochs(), System::nanoTime, reader));
+        return listener(new ProgressLines(new SweepProgress(spec, System::nanoTime), reader));
     }
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */

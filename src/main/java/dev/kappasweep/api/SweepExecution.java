@@ -13,11 +13,13 @@ import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -43,7 +45,7 @@ record SweepExecution(
         if (trials.stream().map(TrialSpec::id).allMatch(finished::contains)) {
             // Lets the results know the axes and the table of today.
             ResultStore.open(directory, spec, data.id(), mixing).close();
-            return new SweepOutcome(trials.size(), trials.size(), 0, 0, List.of(), 0);
+            return new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
         }
         return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, cancellation));
     }
@@ -53,7 +55,7 @@ record SweepExecution(
         SweepRunner runner = new SweepRunner(spark, function, options);
         runner.requireCheckpoints();
         try (ResultStore store = ResultStore.open(directory, spec, data.id(), mixing);
-                SweepLog log = SweepLog.open(directory, Clock.systemUTC());
+                SweepLog log = SweepLog.open(directory, new TrialText(spec.axes()), Clock.systemUTC());
                 LiveReport live = LiveReport.start(
                         directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));

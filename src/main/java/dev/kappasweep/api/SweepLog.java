@@ -2,6 +2,7 @@ package dev.kappasweep.api;
 
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.sweep.DurationText;
+import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialText;
@@ -23,20 +24,23 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     private static final String NAME = "sweep.log";
 
     private final PrintWriter writer;
+    private final TrialText text;
     private final Clock clock;
 
-    private SweepLog(PrintWriter writer, Clock clock) {
+    private SweepLog(PrintWriter writer, TrialText text, Clock clock) {
+        this.text = text;
         this.writer = writer;
         this.clock = clock;
     }
 
     /** @param directory of the results; exists */
-    static SweepLog open(Path directory, Clock clock) {
+    static SweepLog open(Path directory, TrialText text, Clock clock) {
         Path file = directory.resolve(NAME);
         try {
             return new SweepLog(
                     new PrintWriter(Files.newBufferedWriter(
                             file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
+                    text,
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
@@ -61,19 +65,24 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     }
 
     @Override
-    public void noticed(TrialId trial, String text) {
-        line(trial + " notice: " + text);
+    public void noticed(TrialId trial, String notice) {
+        line(trial + " notice: " + notice);
+    }
+
+    @Override
+    public void noticed(String notice) {
+        line("notice: " + notice);
     }
 
     @Override
     public void trialEnded(TrialResult result) {
         String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
         line(result.id() + " " + result.status().text() + reason + " in " + DurationText.of(result.seconds())
-                + ", attempt " + result.attempt() + ": " + TrialText.of(result));
+                + ", attempt " + result.attempt() + ": " + text.of(result));
     }
 
-    private void line(String text) {
-        writer.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text.replaceAll("\\s+", " "));
+    private void line(String said) {
+        writer.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + OneLine.of(said));
         writer.flush();
     }
 

@@ -3,6 +3,8 @@ package dev.kappasweep.api;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.Seconds;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialStatus;
@@ -13,9 +15,8 @@ import java.util.function.LongSupplier;
 
 /** Keeps count of a running sweep and guesses how long the rest takes. */
 public final class SweepProgress implements SweepListener {
-    private static final double NANOS = 1e9;
-
     private final int epochsPerTrial;
+    private final TrialText text;
     private final LongSupplier nanoTime;
     private final Map<TrialId, Integer> epochsOfRunning = new HashMap<>();
     private long epochsRunning;
@@ -27,8 +28,9 @@ public final class SweepProgress implements SweepListener {
     private String last = "";
 
     /** @param nanoTime as {@link System#nanoTime} */
-    public SweepProgress(int epochsPerTrial, LongSupplier nanoTime) {
-        this.epochsPerTrial = epochsPerTrial;
+    public SweepProgress(SweepSpec sweep, LongSupplier nanoTime) {
+        this.epochsPerTrial = sweep.training().epochs();
+        this.text = new TrialText(sweep.axes());
         this.nanoTime = nanoTime;
         this.startedAt = nanoTime.getAsLong();
     }
@@ -62,8 +64,8 @@ public final class SweepProgress implements SweepListener {
         ended++;
         failed += result.status().isFinal() ? 0 : 1;
         last = result.status() == TrialStatus.COMPLETED
-                ? TrialText.of(result)
-                : TrialText.parameters(result.spec()) + ": " + result.status().text();
+                ? text.of(result)
+                : text.parameters(result.spec()) + ": " + result.status().text();
     }
 
     /** Whether there is a trial that this run has to train, ended or not. */
@@ -96,6 +98,6 @@ public final class SweepProgress implements SweepListener {
 
     /** Since the run started. */
     public double seconds() {
-        return (nanoTime.getAsLong() - startedAt) / NANOS;
+        return Seconds.ofNanos(nanoTime.getAsLong() - startedAt);
     }
 }

@@ -92,7 +92,7 @@ final class BenchRegularizersVerb implements Callable<Integer> {
                 "solver steps");
         List<List<String>> rows =
                 report.lines().stream().map(line -> row(report.inputs(), line)).toList();
-        return String.join("\n", new TextTable(header, rows).lines()) + "\n";
+        return String.join("\n", new AlignedRows(header, rows).lines()) + "\n";
     }
 
     private static List<String> row(int inputs, RegularizerBenchmark.Line line) {

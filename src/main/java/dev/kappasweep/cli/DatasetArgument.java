@@ -9,11 +9,9 @@ final class DatasetArgument {
     private DatasetArgument() {}
 
     static DatasetSpec parse(String text) {
-        return switch (text) {
-            case "mnist" -> DatasetSpec.MNIST;
-            case "digits" -> DatasetSpec.DIGITS;
-            case "cifar10" -> DatasetSpec.CIFAR10;
-            default -> DatasetSpec.directory(text);
-        };
+        return DatasetSpec.ofImages().stream()
+                .filter(known -> known.name().equals(text))
+                .findFirst()
+                .orElseGet(() -> DatasetSpec.directory(text));
     }
 }

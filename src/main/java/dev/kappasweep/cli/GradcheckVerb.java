@@ -1,8 +1,8 @@
 package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kappasweep.gradcheck.Finding;
 import dev.kappasweep.gradcheck.GradientCheck;
+import dev.kappasweep.gradcheck.GradientFinding;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,23 +35,23 @@ final class GradcheckVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         NumberOption.atLeast("--cases", cases, 1);
-        List<Finding> findings = new GradientCheck(cases, seed).run();
+        List<GradientFinding> findings = new GradientCheck(cases, seed).run();
         console.result(json ? Json.text(json(findings)) : text(findings));
-        return findings.stream().allMatch(Finding::passed) ? ExitCode.OK : ExitCode.FAILED;
+        return findings.stream().allMatch(GradientFinding::passed) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private ObjectNode json(List<Finding> findings) {
+    private ObjectNode json(List<GradientFinding> findings) {
         ObjectNode root = Json.object();
         root.put("cases", cases).put("seed", seed);
         root.put("gradientBound", GradientCheck.GRADIENT_BOUND);
         root.put("distanceBound", GradientCheck.DISTANCE_BOUND);
         root.put("slopeBound", GradientCheck.SLOPE_BOUND);
-        root.put("passed", findings.stream().allMatch(Finding::passed));
+        root.put("passed", findings.stream().allMatch(GradientFinding::passed));
         findings.forEach(finding -> root.withArray("findings").add(Json.ofRecord(finding)));
         return root;
     }
 
-    private String text(List<Finding> findings) {
+    private String text(List<GradientFinding> findings) {
         StringBuilder text = new StringBuilder(line(
                 "regulariser", "matrices", "gradient", "distance", "slope", "worst case", "there the function is"));
         findings.forEach(finding -> text.append(row(finding)));
@@ -74,7 +74,7 @@ final class GradcheckVerb implements Callable<Integer> {
                         verdict(findings));
     }
 
-    private static String row(Finding finding) {
+    private static String row(GradientFinding finding) {
         return line(
                 finding.regularizer(),
                 finding.matrices(),
@@ -109,7 +109,7 @@ final class GradcheckVerb implements Callable<Integer> {
         return Double.isNaN(error) ? "-" : String.format(Locale.ROOT, "%.1e", error);
     }
 
-    private static String verdict(List<Finding> findings) {
+    private static String verdict(List<GradientFinding> findings) {
         long failed = findings.stream().filter(finding -> !finding.passed()).count();
         return failed == 0
                 ? "All " + findings.size() + " lines are within their bounds."

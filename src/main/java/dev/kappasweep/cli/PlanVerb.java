@@ -2,8 +2,8 @@ package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.ClassCoverage;
+import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DurationText;
@@ -40,8 +40,8 @@ final class PlanVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepFileReader.Contents file = arguments.read();
-        SweepSpec sweep = file.sweep();
+        SweepFile file = arguments.read();
+        SweepSpec sweep = file.spec();
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
         ClassCoverage.of(data, sweep).requireTrained(file.run());
         Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());

@@ -3,6 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.api.SweepProgress;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.nio.file.Path;
@@ -25,10 +26,10 @@ final class Progress implements SweepListener {
      * @param directory of the results
      * @param nanoTime as {@link System#nanoTime}
      */
-    Progress(Console console, Path directory, int epochsPerTrial, LongSupplier nanoTime) {
+    Progress(Console console, Path directory, SweepSpec spec, LongSupplier nanoTime) {
         this.console = console;
         this.directory = directory;
-        this.sweep = new SweepProgress(epochsPerTrial, nanoTime);
+        this.sweep = new SweepProgress(spec, nanoTime);
     }
 
     @Override
@@ -53,6 +54,12 @@ final class Progress implements SweepListener {
     public void noticed(TrialId trial, String text) {
         console.endLine();
         console.say("kappasweep: trial " + trial + ": " + text);
+    }
+
+    @Override
+    public void noticed(String text) {
+        console.endLine();
+        console.say("kappasweep: " + text);
     }
 
     @Override

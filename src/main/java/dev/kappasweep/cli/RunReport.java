@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.sweep.TrialStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         if (rest > 0) {
             lines.add("and " + rest + " more failed trials, see " + directory.resolve("sweep.log"));
         }
-        if (outcome.diverged() > 0) {
-            lines.add(outcome.diverged() + " trials diverged, see " + directory.resolve("sweep.log"));
+        if (outcome.ended(TrialStatus.DIVERGED) > 0) {
+            lines.add(outcome.ended(TrialStatus.DIVERGED) + " trials diverged, see " + directory.resolve("sweep.log"));
         }
-        if (outcome.dead() > 0) {
-            lines.add(outcome.dead() + " networks are dead, see " + directory.resolve("sweep.log"));
+        if (outcome.ended(TrialStatus.DEAD) > 0) {
+            lines.add(outcome.ended(TrialStatus.DEAD) + " networks are dead, see " + directory.resolve("sweep.log"));
         }
         if (!outcome.stopReason().isEmpty()) {
             lines.add("stopped, because " + outcome.stopReason() + "; " + outcome.notRun() + " of " + outcome.total()
@@ -51,9 +52,9 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         root.put("directory", directory.toString());
         root.put("total", outcome.total());
         root.put("alreadyDone", outcome.alreadyDone());
-        root.put("completed", outcome.completed());
-        root.put("diverged", outcome.diverged());
-        root.put("dead", outcome.dead());
+        root.put("completed", outcome.ended(TrialStatus.COMPLETED));
+        root.put("diverged", outcome.ended(TrialStatus.DIVERGED));
+        root.put("dead", outcome.ended(TrialStatus.DEAD));
         root.put("notRun", outcome.notRun());
         ArrayNode failures = root.putArray("failures");
         outcome.failures()

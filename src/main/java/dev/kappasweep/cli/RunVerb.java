@@ -4,11 +4,10 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepRun;
-import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.spark.SweepOutcome;
-import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,18 +52,16 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Sweep sweep = sweep();
-        Progress progress =
-                new Progress(console, sweep.directory(), sweep.spec().training().epochs(), System::nanoTime);
+        Progress progress = new Progress(console, sweep.directory(), sweep.spec(), System::nanoTime);
         SweepRun run = (quiet ? sweep : sweep.listener(progress)).start();
         return Interruption.cancelling(run::cancel, () -> report(outcome(run, progress), sweep.directory()));
     }
 
     private Sweep sweep() {
-        SweepFileReader.Contents file = arguments.read();
-        SweepSpec spec = file.sweep();
-        Sweep sweep = Sweep.of(spec)
-                .out(arguments.out(spec))
-                .options(file.run())
+        SweepFile asked = arguments.read();
+        Sweep sweep = Sweep.of(asked.spec())
+                .out(arguments.out(asked.spec()))
+                .options(asked.run())
                 .mixing(arguments.mixing())
                 .trials(trials);
         sweep = arguments.dataDir().map(sweep::dataDirectory).orElse(sweep);

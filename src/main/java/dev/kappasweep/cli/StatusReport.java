@@ -23,7 +23,7 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
 
     String text() {
         List<String> lines = new ArrayList<>();
-        lines.add("sweep " + status.sweep() + " in " + directory + ": " + process());
+        lines.add("sweep " + status.sweep().name() + " in " + directory + ": " + process());
         lines.add(counts());
         timeLeft().ifPresent(lines::add);
         section(lines, "running", status.running().stream().map(this::line).toList());
@@ -32,6 +32,10 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
                 lines,
                 "failed",
                 status.ended(TrialStatus.FAILED).stream().map(this::failure).toList());
+        section(
+                lines,
+                "timed out",
+                status.ended(TrialStatus.TIMED_OUT).stream().map(this::failure).toList());
         return String.join("\n", lines) + "\n";
     }
 
@@ -94,17 +98,21 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
     }
 
     private String slow(TrialRow row) {
-        return row.id() + "  " + DurationText.of(row.seconds()) + "  " + TrialText.parameters(row.spec());
+        return row.id() + "  " + DurationText.of(row.seconds()) + "  " + names().parameters(row.spec());
     }
 
     private String failure(TrialRow row) {
-        return row.id() + "  " + row.reason() + " (attempt " + row.attempt() + ")  " + TrialText.parameters(row.spec());
+        return row.id() + "  " + row.reason() + " (attempt " + row.attempt() + ")  " + names().parameters(row.spec());
     }
 
     private String parameters(TrialId trial) {
         return Optional.ofNullable(status.specs().get(trial))
-                .map(TrialText::parameters)
+                .map(names()::parameters)
                 .orElse("");
+    }
+
+    private TrialText names() {
+        return new TrialText(status.sweep().axes());
     }
 
     private static double seconds(Duration duration) {
@@ -113,7 +121,7 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
 
     ObjectNode json() {
         ObjectNode root = Json.object();
-        root.put("sweep", status.sweep());
+        root.put("sweep", status.sweep().name());
         root.put("directory", directory.toString());
         root.put("isRunning", status.live().isPresent());
         status.live().or(status::killed).ifPresent(run -> putProcess(root.putObject("process"), run));
@@ -131,6 +139,7 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
         status.running().forEach(trial -> putRunning(running.addObject(), trial));
         putRows(root.putArray("slowest"), status.slowest());
         putRows(root.putArray("failed"), status.ended(TrialStatus.FAILED));
+        putRows(root.putArray("timedOut"), status.ended(TrialStatus.TIMED_OUT));
         return root;
     }
 
@@ -150,10 +159,10 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
         json.put("epochs", trial.epochs());
     }
 
-    private static void putRows(ArrayNode json, List<TrialRow> rows) {
+    private void putRows(ArrayNode json, List<TrialRow> rows) {
         rows.forEach(row -> json.addObject()
                 .put("trial", row.id().text())
-                .put("parameters", TrialText.parameters(row.spec()))
+                .put("parameters", names().parameters(row.spec()))
                 .put("status", row.status().text())
                 .put("seconds", row.seconds())
                 .put("attempt", row.attempt())

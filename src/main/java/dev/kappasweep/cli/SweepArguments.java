@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.sweep.SweepSpec;
@@ -52,10 +53,10 @@ final class SweepArguments {
     }
 
     /** Reads the sweep file: once, as standard input demands. */
-    SweepFileReader.Contents read() {
+    SweepFile read() {
         return file.equals(STANDARD_INPUT)
-                ? SweepFileReader.readAll(System.in, "standard input", overrides)
-                : SweepFileReader.readAll(file, overrides);
+                ? SweepFileReader.read(System.in, "standard input", overrides)
+                : SweepFileReader.read(file, overrides);
     }
 
     Path out(SweepSpec sweep) {

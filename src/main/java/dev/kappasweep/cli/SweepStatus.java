@@ -4,6 +4,7 @@ import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * @param killed what a process said that has ended without an end of its sweep
  */
 record SweepStatus(
-        String sweep,
+        SweepSpec sweep,
         Map<TrialId, TrialSpec> specs,
         List<TrialRow> rows,
         int offAxes,
@@ -43,7 +44,7 @@ record SweepStatus(
                 .filter(row -> specs.containsKey(row.id()))
                 .toList();
         return new SweepStatus(
-                committed.sweep().name(),
+                committed.sweep(),
                 specs,
                 rows,
                 committed.trials().size() - rows.size(),

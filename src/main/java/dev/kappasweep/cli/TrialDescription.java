@@ -44,7 +44,7 @@ record TrialDescription(
         Optional<RunningTrial> running = status.running().stream()
                 .filter(trial -> trial.trial().equals(id))
                 .findFirst();
-        return new TrialDescription(id, status.sweep(), spec, row, rows, running, log);
+        return new TrialDescription(id, status.sweep().name(), spec, row, rows, running, log);
     }
 
     /** COMPLETED and so on, or running or pending. */
@@ -102,7 +102,7 @@ record TrialDescription(
     private static List<String> fields(JsonNode json) {
         List<List<String>> rows = new ArrayList<>();
         flatten("", json, rows);
-        return new TextTable(List.of("", ""), rows).lines().stream().skip(1).toList();
+        return new AlignedRows(List.of("", ""), rows).lines().stream().skip(1).toList();
     }
 
     private static void flatten(String path, JsonNode json, List<List<String>> rows) {
@@ -127,7 +127,7 @@ record TrialDescription(
         List<List<String>> cells = trees.stream()
                 .map(tree -> header.stream().map(name -> cell(tree.get(name))).toList())
                 .toList();
-        return new TextTable(header, cells).lines();
+        return new AlignedRows(header, cells).lines();
     }
 
     private static String cell(JsonNode value) {

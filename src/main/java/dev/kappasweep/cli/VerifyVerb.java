@@ -77,13 +77,14 @@ final class VerifyVerb implements Callable<Integer> {
         List<TrialRow> chosen = choose(committed);
         Dataset data = load(committed);
         trials.prepare();
+        TrialText names = new TrialText(committed.sweep().axes());
         List<TrialComparison> comparisons = new ArrayList<>();
         for (TrialRow row : chosen) {
             TrialComparison comparison = TrialComparison.of(
                     ResultStore.read(directory, row.id()), trials.run(row.spec(), data, TrialObserver.NONE));
             comparisons.add(comparison);
             if (!json) {
-                console.result(text(row, comparison));
+                console.result(text(names.parameters(row.spec()), comparison));
             }
         }
         if (json) {
@@ -122,7 +123,7 @@ final class VerifyVerb implements Callable<Integer> {
         return data;
     }
 
-    private static String text(TrialRow row, TrialComparison comparison) {
+    private static String text(String parameters, TrialComparison comparison) {
         List<Difference> differences = comparison.differences();
         String how = comparison.isExact()
                 ? "every bit"
@@ -130,9 +131,9 @@ final class VerifyVerb implements Callable<Integer> {
                         + TrialComparison.ABSOLUTE_TOLERANCE + " absolute, since "
                         + String.join("; ", comparison.platformDifferences());
         StringBuilder text = new StringBuilder(differences.isEmpty() ? "same    " : "DIFFERS ")
-                .append(row.id())
+                .append(comparison.trial())
                 .append("  ")
-                .append(TrialText.parameters(row.spec()))
+                .append(parameters)
                 .append(" (compared ")
                 .append(how)
                 .append(")\n");

@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the key dataset, the only one that is either a name or a mapping. */
 final class DatasetReading implements Key.Reading<DatasetSpec> {
-    static final String ALLOWED = "mnist, digits, cifar10 or {directory: PATH}; gaussian for least-squares";
+    static final String ALLOWED =
+            DatasetSpec.allowedImages() + "; " + DatasetSpec.GAUSSIAN.name() + " for least-squares";
 
     @Override
     public Optional<DatasetSpec> read(Setting setting, Problems problems) {
@@ -23,13 +24,7 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
     }
 
     private static Optional<DatasetSpec> named(Node node) {
-        return switch (text(node)) {
-            case "mnist" -> Optional.of(DatasetSpec.MNIST);
-            case "digits" -> Optional.of(DatasetSpec.DIGITS);
-            case "cifar10" -> Optional.of(DatasetSpec.CIFAR10);
-            case "gaussian" -> Optional.of(DatasetSpec.GAUSSIAN);
-            default -> Optional.empty();
-        };
+        return DatasetSpec.named(text(node));
     }
 
     private static Optional<DatasetSpec> directory(MappingNode mapping) {
@@ -42,7 +37,9 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
     }
 
     private static String hint(Node node) {
-        return Nearest.hint(text(node), List.of("mnist", "digits", "cifar10"));
+        return Nearest.hint(
+                text(node),
+                DatasetSpec.ofImages().stream().map(DatasetSpec::name).toList());
     }
 
     private static String text(Node node) {

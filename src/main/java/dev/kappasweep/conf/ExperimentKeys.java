@@ -1,5 +1,6 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class ExperimentKeys {
 
     private static final Map<String, String> LEAST_SQUARES_DEFAULTS = Map.of(
             SweepKeys.PROTOCOL.path(), "paper",
-            SweepKeys.DATASET.path(), "gaussian",
+            SweepKeys.DATASET.path(), DatasetSpec.GAUSSIAN.name(),
             SweepKeys.HIDDEN.path(), "[]",
             SweepKeys.SOLVER.path(), "exact",
             SweepKeys.OPTIMIZER.path(), "gradientDescent",

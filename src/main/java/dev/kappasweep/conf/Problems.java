@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,12 +68,6 @@ final class Problems {
     }
 
     static String shorten(String text) {
-        return shorten(text, LONGEST_VALUE);
-    }
-
-    /** One line of at most {@code most} characters and three dots. */
-    static String shorten(String text, int most) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= most ? line : line.substring(0, most) + "...";
+        return OneLine.of(text, LONGEST_VALUE);
     }
 }

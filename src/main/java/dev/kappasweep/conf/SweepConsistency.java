@@ -69,7 +69,7 @@ final class SweepConsistency {
     private void checkDataset() {
         boolean isGaussian = values.get(SweepKeys.DATASET).equals(DatasetSpec.GAUSSIAN);
         if (isGaussian != (experiment == Experiment.LEAST_SQUARES)) {
-            String expected = isGaussian ? "mnist, digits, cifar10 or {directory: PATH}" : "gaussian";
+            String expected = isGaussian ? DatasetSpec.allowedImages() : DatasetSpec.GAUSSIAN.name();
             add(SweepKeys.DATASET, values.get(SweepKeys.DATASET).name(), expected);
         }
     }

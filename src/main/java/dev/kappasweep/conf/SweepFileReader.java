@@ -34,55 +34,27 @@ public final class SweepFileReader {
      * @throws InvalidInputException if anything is wrong; the message has one line for each problem of file and overrides, with
      *     file and line or the override, key, value and what is expected
      */
-    public static SweepSpec read(Path file, List<String> overrides) {
+    public static SweepFile read(Path file, List<String> overrides) {
         return parse(text(file), file.toString(), overrides);
-    }
-
-    /**
-     * Reads how the file's trials are to be run, its section {@code run}.
-     *
-     * @throws InvalidInputException as {@link #read}
-     */
-    public static RunSpec readRun(Path file, List<String> overrides) {
-        return run(values(text(file), file.toString(), overrides));
-    }
-
-    /**
-     * A sweep file read once, since standard input and pipes can be read once only.
-     *
-     * @param run how the trials of {@code sweep} are to be run
-     */
-    public record Contents(SweepSpec sweep, RunSpec run) {}
-
-    /**
-     * Reads all of {@code file}.
-     *
-     * @throws InvalidInputException as {@link #read}
-     */
-    public static Contents readAll(Path file, List<String> overrides) {
-        return contents(values(text(file), file.toString(), overrides));
     }
 
     /**
      * Reads all of a stream that is called {@code name} in messages, and leaves it open.
      *
-     * @throws InvalidInputException as {@link #read}
+     * @throws InvalidInputException as {@link #read(Path, List)}
      */
-    public static Contents readAll(InputStream in, String name, List<String> overrides) {
+    public static SweepFile read(InputStream in, String name, List<String> overrides) {
         try {
-            return contents(values(text(in, name), name, overrides));
+            return parse(text(in, name), name, overrides);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    private static Contents contents(SweepValues values) {
-        return new Contents(sweep(values), run(values));
-    }
-
-    /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read} does. */
-    public static SweepSpec parse(String text, String name, List<String> overrides) {
-        SweepSpec sweep = sweep(values(text, name, overrides));
+    /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read(Path, List)} does. */
+    public static SweepFile parse(String text, String name, List<String> overrides) {
+        SweepValues values = values(text, name, overrides);
+        SweepSpec sweep = sweep(values);
         try {
             PaperTables.requireFitting(sweep);
         } catch (InvalidInputException e) {
@@ -93,7 +65,7 @@ public final class SweepFileReader {
                             .collect(Collectors.joining("\n")),
                     e);
         }
-        return sweep;
+        return new SweepFile(sweep, run(values));
     }
 
     private static SweepValues values(String text, String name, List<String> overrides) {

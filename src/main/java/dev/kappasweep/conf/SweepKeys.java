@@ -12,6 +12,7 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.SafeName;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
@@ -31,10 +32,7 @@ public final class SweepKeys {
             number("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
     private static final ValueType<RegularizerKind> KIND = oneOf(RegularizerKind.class);
 
-    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    static final Key<String> NAME = Key.required(
-            "name", text("1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit", NAMES));
+    static final Key<String> NAME = Key.required("name", text(SafeName.ALLOWED, SafeName.PATTERN));
     static final Key<Experiment> EXPERIMENT = Key.optional("experiment", oneOf(Experiment.class), "classification");
     static final Key<Protocol> PROTOCOL = Key.optional("protocol", oneOf(Protocol.class), "released-code");
     static final Key<DatasetSpec> DATASET =
@@ -83,7 +81,9 @@ public final class SweepKeys {
     static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
     static final Key<String> TABLE = Key.optional(
             "table",
-            text("the name of a table, one of " + String.join(", ", PaperTables.names()) + " or one of tables", NAMES),
+            text(
+                    "the name of a table, one of " + String.join(", ", PaperTables.names()) + " or one of tables",
+                    SafeName.PATTERN),
             "summary");
     static final Key<List<TableSpec>> TABLES =
             new Key<>("tables", TableReading.ALLOWED, true, "[]", null, new TableReading());

@@ -4,6 +4,7 @@ import dev.kappasweep.analysis.Aggregate;
 import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.MetricPattern;
 import dev.kappasweep.sweep.PublishedTable;
+import dev.kappasweep.sweep.SafeName;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +21,7 @@ final class TableReading implements Key.Reading<List<TableSpec>> {
             "a list of tables, each with name and what else differs from the summary: title, rows, columns, "
                     + "metric, where, aggregate, published";
 
-    private static final ValueType<String> NAME = ValueType.text(
-            "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"));
+    private static final ValueType<String> NAME = ValueType.text(SafeName.ALLOWED, SafeName.PATTERN);
     private static final ValueType<String> TITLE =
             ValueType.text("a line of up to 200 characters", Pattern.compile("[^\\p{Cntrl}]{1,200}"));
     private static final ValueType<String> AXIS = ValueType.nameOf(ConfigurationAxis.class);

@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.OneLine;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -44,8 +45,7 @@ final class YamlText {
             return Optional.ofNullable(new Yaml(limits()).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             throw new InvalidInputException(
-                    place(origin, e.getProblemMark()) + ": not valid YAML: "
-                            + Problems.shorten(reason(e), LONGEST_REASON),
+                    place(origin, e.getProblemMark()) + ": not valid YAML: " + OneLine.of(reason(e), LONGEST_REASON),
                     e);
         } catch (YAMLException e) {
             throw new InvalidInputException(

@@ -1,5 +1,6 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.sweep.DatasetSpec;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * the binary version of its page.
  */
 final class Cifar10 {
-    static final String NAME = "cifar10";
+    static final String NAME = DatasetSpec.CIFAR10.name();
     static final int PER_FILE = 10_000;
     static final int TRAINING = 5 * PER_FILE;
     static final int TEST = PER_FILE;

@@ -2,6 +2,7 @@ package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Cifar10Directory implements ImageDirectory {
         training.forEach(file -> digests.add(Sha256.hex(file)));
         digests.add(Sha256.hex(test));
         return new Dataset(
-                new DatasetId(name, Sha256.ofSet(digests)), Cifar10.CLASSES, images(training), images(List.of(test)));
+                new DatasetId(name, SetDigest.of(digests)), Cifar10.CLASSES, images(training), images(List.of(test)));
     }
 
     /** Of a file of the right length. */

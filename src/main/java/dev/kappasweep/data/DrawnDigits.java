@@ -1,6 +1,7 @@
 package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.DatasetSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
  * has the same number of images, in random order. The set's digest is that of the IDX files that would hold it.
  */
 final class DrawnDigits {
-    static final String NAME = "digits";
+    static final String NAME = DatasetSpec.DIGITS.name();
     static final int TRAINING = 20_000;
     static final int TEST = 4_000;
     static final int SIDE = 28;
@@ -85,7 +86,7 @@ final class DrawnDigits {
     }
 
     private static String digest(LabelledImages train, LabelledImages test) {
-        return Sha256.ofSet(List.of(
+        return SetDigest.of(List.of(
                 images(train).sha256(),
                 labels(train).sha256(),
                 images(test).sha256(),

@@ -2,7 +2,7 @@ package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DatasetSpec;
-import java.nio.charset.StandardCharsets;
+import dev.kappasweep.sweep.Sha256;
 
 /** Stands for the data of least squares, which each trial draws from its own seed: a set of one black pixel. */
 final class GaussianData {
@@ -13,7 +13,7 @@ final class GaussianData {
 
     static Dataset dataset() {
         LabelledImages none = new LabelledImages(1, 1, new byte[1], new byte[1]);
-        String digest = Sha256.hex(DESCRIPTION.getBytes(StandardCharsets.UTF_8));
+        String digest = Sha256.hex(DESCRIPTION);
         return new Dataset(new DatasetId(DatasetSpec.GAUSSIAN.name(), digest), 1, none, none);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.sweep.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -72,7 +72,7 @@ final class IdxDirectory implements ImageDirectory {
         List<String> digests = IdxPart.all().stream()
                 .flatMap(part -> Stream.ofNullable(known.get(part)))
                 .toList();
-        return digests.size() < IdxPart.values().length ? Optional.empty() : Optional.of(Sha256.ofSet(digests));
+        return digests.size() < IdxPart.values().length ? Optional.empty() : Optional.of(SetDigest.of(digests));
     }
 
     @Override
@@ -87,7 +87,7 @@ final class IdxDirectory implements ImageDirectory {
         LabelledImages train = join(arrays, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS);
         LabelledImages test = join(arrays, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS);
         requireSameSize(train, test);
-        DatasetId id = new DatasetId(name, Sha256.ofSet(List.copyOf(digests.values())));
+        DatasetId id = new DatasetId(name, SetDigest.of(List.copyOf(digests.values())));
         return new Dataset(id, classes(train, test), train, test);
     }
 

@@ -1,11 +1,12 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.sweep.DatasetSpec;
 import java.util.List;
 import java.util.Map;
 
 /** What is known of the handwritten digits of LeCun, Cortes and Burges before any file is read. */
 final class Mnist {
-    static final String NAME = "mnist";
+    static final String NAME = DatasetSpec.MNIST.name();
     static final int TRAINING = 60_000;
     static final int TEST = 10_000;
     static final int SIDE = 28;
@@ -32,6 +33,6 @@ final class Mnist {
 
     static String setSha256() {
         List<String> digests = IdxPart.all().stream().map(Mnist::sha256).toList();
-        return Sha256.ofSet(digests);
+        return SetDigest.of(digests);
     }
 }

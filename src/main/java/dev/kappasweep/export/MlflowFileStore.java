@@ -2,9 +2,9 @@ package dev.kappasweep.export;
 
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +66,7 @@ public final class MlflowFileStore {
         if (existing.isPresent()) {
             return inside.file(root, existing.get().getFileName().toString());
         }
-        String id = new BigInteger(sha256(name).substring(0, 14), 16).toString();
+        String id = new BigInteger(Sha256.hex(name).substring(0, 14), 16).toString();
         Path directory = inside.file(root, id);
         long now = System.currentTimeMillis();
         Map<String, Object> meta = new TreeMap<>(Map.of("lifecycle_stage", "active", "name", name));
@@ -102,7 +100,7 @@ public final class MlflowFileStore {
 
     /** Returns false if the run is there already. */
     private boolean write(MlflowRun run, Path experiment) throws IOException {
-        String id = sha256(run.trial()).substring(0, 32);
+        String id = Sha256.hex(run.trial()).substring(0, 32);
         Path directory = inside.file(experiment, id);
         Path started = directory.resolve("tags").resolve(MlflowRun.STARTED_TAG);
         if (Files.isRegularFile(started)
@@ -184,14 +182,5 @@ public final class MlflowFileStore {
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return String.format("%064x", new BigInteger(1, digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

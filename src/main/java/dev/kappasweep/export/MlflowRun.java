@@ -4,6 +4,7 @@ import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.sweep.TrialText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,14 +86,24 @@ record MlflowRun(
                     .add(row));
             rows.put(table.name(), byTrial);
         }
+        TrialText text = new TrialText(results.sweep().axes());
+        Map<String, String> names = results.trials().stream()
+                .collect(Collectors.toMap(row -> row.id().text(), row -> text.parameters(row.spec())));
         Map<String, List<Map<String, Object>>> trials = new TreeMap<>(rows.getOrDefault("trials", Map.of()));
         return trials.entrySet().stream()
-                .map(trial -> run(trial.getKey(), trial.getValue().get(0), rows))
+                .map(trial -> run(
+                        trial.getKey(),
+                        names.getOrDefault(trial.getKey(), ""),
+                        trial.getValue().get(0),
+                        rows))
                 .toList();
     }
 
     private static MlflowRun run(
-            String id, Map<String, Object> trial, Map<String, Map<String, List<Map<String, Object>>>> tables) {
+            String id,
+            String name,
+            Map<String, Object> trial,
+            Map<String, Map<String, List<Map<String, Object>>>> tables) {
         long start = value(trial, "started_at", Instant.class).toEpochMilli();
         long end = start + Math.round(1e3 * value(trial, "seconds", Double.class));
         List<Metric> metrics = new ArrayList<>();
@@ -107,7 +118,6 @@ record MlflowRun(
         });
         boolean isFinished =
                 TrialStatus.valueOf(value(trial, "status", String.class)).isFinal();
-        String name = "lambda " + trial.get("lambda") + " seed " + trial.get("seed");
         return new MlflowRun(id, name, start, end, isFinished, params(trial), tags(trial, name), metrics);
     }
 

@@ -12,18 +12,18 @@ import java.util.Locale;
 
 /** Writes tables as text, one file each with the columns of the Parquet table, replacing those of an earlier export. */
 public final class TableExport {
-    private final TableFormat format;
+    private final ExportFormat format;
 
-    private TableExport(TableFormat format) {
+    private TableExport(ExportFormat format) {
         this.format = format;
     }
 
     public static TableExport csv() {
-        return new TableExport(TableFormat.CSV);
+        return new TableExport(ExportFormat.CSV);
     }
 
     public static TableExport json() {
-        return new TableExport(TableFormat.JSON);
+        return new TableExport(ExportFormat.JSON);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.kappasweep.figure;
 
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrialStatus;
 import java.awt.Color;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class Timeline {
     }
 
     private static double since(Instant start, TrialRow trial) {
-        return Duration.between(start, trial.startedAt()).toNanos() / 1e9;
+        return Seconds.of(Duration.between(start, trial.startedAt()));
     }
 
     /** Each trial goes to the first lane of its host that is free. */

@@ -26,9 +26,9 @@ public record GradientCheck(int cases, long seed) {
     public static final double SLOPE_BOUND = 1e-5;
 
     /** One finding for each regulariser and class, in the order of their declaration. */
-    public List<Finding> run() {
+    public List<GradientFinding> run() {
         Blas.useOneThread();
-        List<Finding> findings = new ArrayList<>();
+        List<GradientFinding> findings = new ArrayList<>();
         Arrays.stream(RegularizerKind.values())
                 .filter(kind -> kind != RegularizerKind.NONE)
                 .forEach(kind -> {
@@ -39,7 +39,7 @@ public record GradientCheck(int cases, long seed) {
         return findings;
     }
 
-    private Finding find(CheckedRegularizer regularizer, MatrixClass matrices) {
+    private GradientFinding find(CheckedRegularizer regularizer, MatrixClass matrices) {
         // The same matrices for every regulariser.
         RandomGenerator random = RandomStreams.stream(seed, "gradcheck " + matrices.text());
         Worst worst = new Worst();

@@ -40,8 +40,8 @@ final class Worst {
         return Double.isNaN(error) ? 0 : error / bound;
     }
 
-    Finding finding(String regularizer, String matrices, int cases) {
+    GradientFinding finding(String regularizer, String matrices, int cases) {
         String text = smoothness.stream().map(Smoothness::text).collect(Collectors.joining("; "));
-        return new Finding(regularizer, matrices, text, cases, gradient, distance, slope, worstCase, isPassed);
+        return new GradientFinding(regularizer, matrices, text, cases, gradient, distance, slope, worstCase, isPassed);
     }
 }

@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import org.apache.spark.TaskContext;
@@ -9,7 +10,6 @@ import org.apache.spark.util.CollectionAccumulator;
 
 /** One attempt at a trial, on its executor: takes what the trial tells to the driver, and stops it in time. */
 final class Attempt implements TrialObserver {
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final TaskContext context;
     private final TrialSite site;
@@ -33,8 +33,7 @@ final class Attempt implements TrialObserver {
     @Override
     public boolean isCancelled() {
         timedOut |= site.run().hasTimeout()
-                && (System.nanoTime() - startNanos) / NANOS_PER_SECOND
-                        > site.run().timeoutSeconds();
+                && Seconds.since(startNanos) > site.run().timeoutSeconds();
         return timedOut || context.isInterrupted();
     }
 

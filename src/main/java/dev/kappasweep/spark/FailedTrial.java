@@ -3,7 +3,9 @@ package dev.kappasweep.spark;
 import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Measurements;
+import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.Provenance;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -23,7 +25,7 @@ final class FailedTrial {
 
     static TrialResult result(
             TrialSpec spec, TrialStatus status, String reason, int attempt, Instant start, Environment environment) {
-        double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
+        double seconds = Seconds.of(Duration.between(start, Instant.now()));
         return new TrialResult(
                 spec,
                 new Ending(status, reason),
@@ -38,7 +40,6 @@ final class FailedTrial {
     }
 
     static String oneLine(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+        return OneLine.of(text, LONGEST_REASON);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.trial.SiteProbe;
 import dev.kappasweep.trial.SiteReport;
 import java.io.Serializable;
@@ -19,7 +20,6 @@ import scala.runtime.AbstractFunction1;
 /** A task of a barrier stage that fills every slot of the cluster: reports on the JVM that it runs in. */
 final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<ProbeTask.Answer>> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final double NANOS = 1e9;
 
     private final Broadcast<Site> site;
 
@@ -48,7 +48,7 @@ final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<Prob
     /** Seconds since 1970 by this machine's clock. */
     static double now() {
         Instant now = Instant.now();
-        return now.getEpochSecond() + now.getNano() / NANOS;
+        return now.getEpochSecond() + Seconds.ofNanos(now.getNano());
     }
 
     /** Where Spark of this JVM keeps its files. */

@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,10 +29,6 @@ public final class SparkContexts {
     private static final String JAVA_SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
     /** What Spark puts before {@code spark.executor.extraJavaOptions}, which stays the user's own. */
     private static final String EXECUTOR_JAVA_OPTIONS = "spark.executor.defaultJavaOptions";
-
-    /** As {@code loop.jvm.options} in {@code pom.xml}, which says why. */
-    static final String LOOP_JAVA_OPTIONS = "-XX:-UseCountedLoopSafepoints -XX:CompileCommand=quiet"
-            + " -XX:CompileCommand=dontinline,dev.kappasweep.kernel.FloatKernels::*";
 
     private static final String SUBMIT_JAR = "kappasweep-submit.jar";
 
@@ -112,7 +109,7 @@ public final class SparkContexts {
         conf.set("spark.task.cpus", "1");
         conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
         String given = conf.get(EXECUTOR_JAVA_OPTIONS, "");
-        conf.set(EXECUTOR_JAVA_OPTIONS, (LOOP_JAVA_OPTIONS + " " + given).strip());
+        conf.set(EXECUTOR_JAVA_OPTIONS, (Build.current().loopJavaOptions() + " " + given).strip());
         conf.set("spark.locality.wait", "0");
         // Kryo cannot serialise records.
         conf.set(SERIALIZER, JAVA_SERIALIZER);

@@ -26,6 +26,9 @@ public interface SweepListener {
     /** Something that changes no result, such as a damaged checkpoint, in one line; told once. */
     default void noticed(TrialId trial, String text) {}
 
+    /** Likewise of no trial in particular. */
+    default void noticed(String text) {}
+
     /** The result is committed and all its epochs are told; nothing more comes for this trial. */
     default void trialEnded(TrialResult result) {}
 }

@@ -1,38 +1,48 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialStatus;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a run of a sweep ended, in trials.
  *
- * @param total in the sweep: alreadyDone + completed + diverged + failures + notRun
+ * @param total in the sweep
  * @param alreadyDone had a result before the run
- * @param failures in the order in which they ended
- * @param notRun have no result because the run was cancelled or stopped
+ * @param ended how many ended in the run with each status; statuses that none has may be missing
+ * @param failures those that did not end with a final status, in the order in which they ended
  * @param stopReason why the run gave up before its end, in one line; empty if it did not
  */
 public record SweepOutcome(
-        int total,
-        int alreadyDone,
-        int completed,
-        int diverged,
-        int dead,
-        List<Failure> failures,
-        int notRun,
-        String stopReason) {
+        int total, int alreadyDone, Map<TrialStatus, Integer> ended, List<Failure> failures, String stopReason) {
     public SweepOutcome {
+        Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
+        ended.forEach((status, count) -> {
+            if (count > 0) {
+                counts.put(status, count);
+            }
+        });
+        ended = Map.copyOf(counts);
         failures = List.copyOf(failures);
     }
 
-    /** A run that did not give up and had no dead networks. */
-    public SweepOutcome(int total, int alreadyDone, int completed, int diverged, List<Failure> failures, int notRun) {
-        this(total, alreadyDone, completed, diverged, 0, failures, notRun, "");
+    /** How many trials ended in the run with {@code status}. */
+    public int ended(TrialStatus status) {
+        return ended.getOrDefault(status, 0);
+    }
+
+    /** How many trials have no result because the run was cancelled or stopped. */
+    public int notRun() {
+        return total
+                - alreadyDone
+                - ended.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whether the user stopped it. */
     public boolean isCancelled() {
-        return notRun > 0 && stopReason.isEmpty();
+        return notRun() > 0 && stopReason.isEmpty();
     }
 
     /** A FAILED or TIMED_OUT trial; {@code reason} is one line. */

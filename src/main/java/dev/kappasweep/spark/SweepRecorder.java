@@ -5,8 +5,10 @@ import dev.kappasweep.spark.SweepOutcome.Failure;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +30,7 @@ final class SweepRecorder {
     private final Set<TrialId> ended = new HashSet<>();
     private final List<TrialResult> uncommitted = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
-    private int completed;
-    private int diverged;
-    private int dead;
+    private final Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
 
     SweepRecorder(
             ResultStore store,
@@ -118,14 +118,10 @@ final class SweepRecorder {
     }
 
     private void count(TrialResult result) {
-        switch (result.status()) {
-            case COMPLETED -> completed++;
-            case DIVERGED -> diverged++;
-            case DEAD -> dead++;
-            case FAILED, TIMED_OUT -> {
-                failures.add(new Failure(result.id(), result.reason()));
-                afterFailure.accept(failures.size());
-            }
+        counts.merge(result.status(), 1, Integer::sum);
+        if (!result.status().isFinal()) {
+            failures.add(new Failure(result.id(), result.reason()));
+            afterFailure.accept(failures.size());
         }
     }
 
@@ -143,7 +139,6 @@ final class SweepRecorder {
     }
 
     SweepOutcome outcome(int total, int alreadyDone, String stopReason) {
-        int notRun = total - alreadyDone - ended.size();
-        return new SweepOutcome(total, alreadyDone, completed, diverged, dead, failures, notRun, stopReason);
+        return new SweepOutcome(total, alreadyDone, counts, failures, stopReason);
     }
 }

@@ -7,6 +7,7 @@ import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class SweepRunner {
             }
             return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
         } finally {
-            checkpoints.ifPresent(kept -> close(kept, store.finished()));
+            checkpoints.ifPresent(kept -> close(kept, store.finished(), listener));
         }
     }
 
@@ -93,11 +94,14 @@ public final class SweepRunner {
                         : HadoopCheckpoints.in(options.checkpointDirectory(), seconds));
     }
 
-    private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished) {
+    private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished, SweepListener listener) {
         try {
             checkpoints.close(finished);
+        } catch (FileNotFoundException e) {
+            // There are none.
         } catch (IOException | IllegalArgumentException e) {
-            // There are none, or they are in nobody's way: the next run tries again.
+            listener.noticed("checkpoints of finished trials cannot be deleted, the next run tries again: "
+                    + FailedTrial.reason(e));
         }
     }
 

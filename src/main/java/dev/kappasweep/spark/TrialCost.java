@@ -24,8 +24,6 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     // S times 24 vectors and S^T times 8.
     private static final int FLOPS_OF_TRACKING = 2 * 32;
 
-    private static final int STEPS_PER_EPOCH = 1000;
-
     private final int inputs;
     private final int classes;
     private final int images;
@@ -46,7 +44,7 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static double leastSquares(TrialSpec spec) {
         ProblemSpec problem = spec.problem();
         double perStep = 4.0 * problem.outputs() * problem.inputs() * ((double) problem.inputs() + problem.outputs());
-        return (double) spec.training().epochs() * STEPS_PER_EPOCH * perStep;
+        return (double) spec.training().epochs() * ProblemSpec.STEPS_PER_EPOCH * perStep;
     }
 
     private double training(TrialSpec spec) {

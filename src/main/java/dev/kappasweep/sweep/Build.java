@@ -10,8 +10,9 @@ import java.util.Properties;
  *
  * @param gitCommit abbreviated, with {@code -dirty} appended if the tree had changes; {@code unknown} outside a git repository
  * @param nd4j the version of ND4J
+ * @param loopJavaOptions what a JVM that trains has to be started with, separated by spaces
  */
-public record Build(String version, String gitCommit, String nd4j) {
+public record Build(String version, String gitCommit, String nd4j, String loopJavaOptions) {
     private static final String FILE = "/kappasweep-build.properties";
 
     /** Reads what the build wrote beside the classes. */
@@ -27,6 +28,7 @@ public record Build(String version, String gitCommit, String nd4j) {
         return new Build(
                 properties.getProperty("version", "unknown"),
                 properties.getProperty("commit", "unknown"),
-                properties.getProperty("nd4j", "unknown"));
+                properties.getProperty("nd4j", "unknown"),
+                properties.getProperty("loopJavaOptions", ""));
     }
 }

@@ -2,6 +2,9 @@ package dev.kappasweep.sweep;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which labelled images a sweep uses: a set known by name, or a directory.
@@ -12,6 +15,7 @@ import java.util.List;
  */
 public record DatasetSpec(String name, boolean isDirectory) implements Serializable {
     private static final List<String> NAMES = List.of("mnist", "digits", "cifar10", "gaussian");
+    private static final String DIRECTORY = " or {directory: PATH}";
 
     /** The handwritten digits of LeCun et al.: four IDX files found on disk, with known digests. */
     public static final DatasetSpec MNIST = new DatasetSpec("mnist", false);
@@ -25,14 +29,33 @@ public record DatasetSpec(String name, boolean isDirectory) implements Serializa
     /** The Gaussian matrices X and Y of the least-squares experiment, drawn from the seed of each trial; needs no files. */
     public static final DatasetSpec GAUSSIAN = new DatasetSpec("gaussian", false);
 
+    private static final List<DatasetSpec> OF_IMAGES = List.of(MNIST, DIGITS, CIFAR10);
+
     public DatasetSpec {
         Require.text("dataset", name);
         Require.require(
                 isDirectory || NAMES.contains(name),
                 "dataset",
                 "'" + name + "'",
-                String.join(", ", NAMES) + " or {directory: PATH}",
+                String.join(", ", NAMES) + DIRECTORY,
                 name);
+    }
+
+    /** The known sets of images, in the order in which they are listed. */
+    public static List<DatasetSpec> ofImages() {
+        return OF_IMAGES;
+    }
+
+    /** The names of {@link #ofImages} and how a directory is written, as messages say what is expected. */
+    public static String allowedImages() {
+        return OF_IMAGES.stream().map(DatasetSpec::name).collect(Collectors.joining(", ")) + DIRECTORY;
+    }
+
+    /** The set that is known as {@code name}; empty if there is none. */
+    public static Optional<DatasetSpec> named(String name) {
+        return Stream.concat(OF_IMAGES.stream(), Stream.of(GAUSSIAN))
+                .filter(known -> known.name.equals(name))
+                .findFirst();
     }
 
     /** A directory that holds four IDX files, gzip or not, or the six files of CIFAR-10's binary format. */

@@ -13,6 +13,9 @@ public record ProblemSpec(int outputs, int inputs, int samples) implements Seria
     /** Section 4.1 of the paper. */
     public static final ProblemSpec PUBLISHED = new ProblemSpec(20, 50, 100);
 
+    /** Steps between two measurements: an epoch of least squares. */
+    public static final int STEPS_PER_EPOCH = 1000;
+
     /** 2 GiB: X, Y and what is computed of them lie in arrays on the Java heap. W and X X^T are no larger, as d is at least m. */
     private static final long MOST_ELEMENTS = 1L << 28;
 

@@ -32,12 +32,7 @@ public record SweepSpec(
     public static final long MAX_TRIALS = 1_000_000;
 
     public SweepSpec {
-        Require.require(
-                name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
-                "name",
-                "'" + name + "'",
-                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
-                name);
+        SafeName.require("name", name);
         grids = List.copyOf(grids);
         Require.require(
                 grids.isEmpty() || axes.equals(Axes.union(grids)), "axes", axes, "the values of all grids", grids);

@@ -27,12 +27,7 @@ public record TableSpec(
         PublishedTable published)
         implements Serializable {
     public TableSpec {
-        Require.require(
-                name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
-                "tables.name",
-                "'" + name + "'",
-                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
-                name);
+        SafeName.require("tables.name", name);
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
         metrics = List.copyOf(metrics);

@@ -1,15 +1,43 @@
 package dev.kappasweep.sweep;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** One line about a trial. */
+/** Lines about the trials of one sweep, in which each trial is named by what tells it from the others. */
 public final class TrialText {
-    private TrialText() {}
+    /** An axis in the texts: bare where {@code label} is empty, else behind it. */
+    private record Axis(String label, Function<Axes, List<?>> values, Function<TrialSpec, Object> value) {
+        String text(TrialSpec trial) {
+            return label + value.apply(trial);
+        }
+    }
+
+    private static final List<Axis> AXES = List.of(
+            new Axis("", Axes::regularizer, trial -> trial.regularizer().kind().text()),
+            new Axis("", Axes::solver, trial -> trial.regularizer().solver()),
+            new Axis("trainSnr ", Axes::trainSnr, TrialSpec::trainSnr),
+            new Axis("dropout ", Axes::dropout, trial -> trial.network().dropout()),
+            new Axis(
+                    "learningRate ",
+                    Axes::learningRate,
+                    trial -> trial.training().learningRate()),
+            new Axis("batch ", Axes::batch, trial -> trial.training().batch()));
+
+    private final List<Axis> varied;
+
+    /** For trials of the grids of {@code axes}. */
+    public TrialText(Axes axes) {
+        varied = AXES.stream()
+                .filter(axis -> axis.values().apply(axes).size() > 1)
+                .toList();
+    }
 
     /** {@code lambda 0.1 seed 2: kappa(W1) 1.45, accuracy 96.77 %}; what was not measured is left out. */
-    public static String of(TrialResult result) {
+    public String of(TrialResult result) {
         String kappa = lastKappa(result)
                 .map(layer -> String.format(
                         Locale.ROOT,
@@ -22,17 +50,19 @@ public final class TrialText {
                 + metric(result).map(TrialText::text).orElse("");
     }
 
-    public static String parameters(TrialSpec trial) {
-        return "lambda " + trial.strength() + " seed " + trial.seed();
+    /** {@code tikhonov lambda 0.1 seed 2}: the value of each axis with several values, of lambda and of seed. */
+    public String parameters(TrialSpec trial) {
+        return text(varied, trial);
     }
 
     /** The value of every axis. */
     public static String axes(TrialSpec trial) {
-        return trial.regularizer().kind().text() + " " + trial.regularizer().solver() + " trainSnr " + trial.trainSnr()
-                + " dropout " + trial.network().dropout() + " learningRate "
-                + trial.training().learningRate() + " batch "
-                + trial.training().batch() + " "
-                + parameters(trial);
+        return text(AXES, trial);
+    }
+
+    private static String text(List<Axis> axes, TrialSpec trial) {
+        String others = axes.stream().map(axis -> axis.text(trial) + " ").collect(Collectors.joining());
+        return others + "lambda " + trial.strength() + " seed " + trial.seed();
     }
 
     /** Of the first penalised layer after the last epoch. */
@@ -44,7 +74,7 @@ public final class TrialText {
     }
 
     private static String text(EvaluationMeasurement measured) {
-        return measured.metric().equals("accuracy")
+        return measured.metric().equals(EvaluationMetric.ACCURACY.text())
                 ? String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * measured.value())
                 : String.format(Locale.ROOT, ", %s %.4g", measured.metric(), measured.value());
     }

@@ -1,6 +1,7 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.linalg.Checkpointed;
+import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.TrialId;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -13,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ final class CheckpointFile {
     private CheckpointFile() {}
 
     static void write(OutputStream out, TrialId trial, TrialProgress progress, Checkpointed state) throws IOException {
-        DigestOutputStream digesting = new DigestOutputStream(new BufferedOutputStream(out, BUFFER), sha256());
+        DigestOutputStream digesting = new DigestOutputStream(new BufferedOutputStream(out, BUFFER), Sha256.digest());
         DataOutputStream data = new DataOutputStream(digesting);
         data.writeInt(MAGIC);
         data.writeInt(VERSION);
@@ -51,7 +51,7 @@ final class CheckpointFile {
      * @throws IOException if it is not what {@link #write} made, to the last bit
      */
     static void verify(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] held = in.readNBytes(DIGEST_LENGTH);
         byte[] buffer = new byte[BUFFER];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
@@ -97,14 +97,6 @@ final class CheckpointFile {
     private static void require(boolean holds, String otherwise) throws IOException {
         if (!holds) {
             throw new IOException(otherwise);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

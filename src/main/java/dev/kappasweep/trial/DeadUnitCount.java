@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 
 /** Counts the ReLUs that are 0 on every image: they pass no gradient on, so training hardly brings them back. */
 final class DeadUnitCount {
-    private static final int BATCH = 500;
-
     private DeadUnitCount() {}
 
     /** For each layer the number of dead units among all {@code images}, {@link DeadUnits#NO_RELU} without ReLUs. */
@@ -38,18 +36,16 @@ final class DeadUnitCount {
     }
 
     private static void mark(Network network, LabelledImages images, boolean[][] active) {
-        int rows = Math.min(BATCH, images.count());
         ScaledImages scaled = new ScaledImages(images);
-        try (Pass pass = Pass.forEvaluation(network, rows)) {
-            for (int from = 0; from < images.count(); from += rows) {
-                int count = Math.min(rows, images.count() - from);
-                Pass batch = count == rows ? pass : pass.firstRows(count);
+        try (ImageBatches batches = new ImageBatches(network, images)) {
+            batches.forEach(from -> {
+                Pass batch = batches.pass(from);
                 scaled.fill(batch.input(), from);
                 batch.forward();
                 for (int layer = 0; layer < active.length; layer++) {
                     mark(batch.output(layer), active[layer]);
                 }
-            }
+            });
         }
     }
 

@@ -6,10 +6,13 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.Pass;
 import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,14 +21,13 @@ import java.util.random.RandomGenerator;
  * brought back by the inverse of the input's scaling.
  */
 final class DenoisingEvaluator implements AutoCloseable {
-    private static final int BATCH = 500;
     private static final float WHITE = 255;
 
     private final LabelledImages images;
     private final ScaledImages scaled;
     private final InputScaling scaling;
     private final ImageQuality quality;
-    private final Pass pass;
+    private final ImageBatches batches;
     private final float[] noise;
     private final float[] clean;
     private final float[] picture;
@@ -38,9 +40,8 @@ final class DenoisingEvaluator implements AutoCloseable {
         this.scaled = new ScaledImages(images);
         this.quality = new ImageQuality(images.rows(), images.cols());
         this.beforeBatch = beforeBatch;
-        int rows = Math.min(BATCH, images.count());
-        this.pass = Pass.forEvaluation(network, rows);
-        this.noise = new float[rows * images.size()];
+        this.batches = new ImageBatches(network, images);
+        this.noise = new float[batches.size() * images.size()];
         this.clean = new float[images.rows() * images.cols()];
         this.picture = new float[images.rows() * images.cols()];
     }
@@ -69,37 +70,37 @@ final class DenoisingEvaluator implements AutoCloseable {
 
     private void add(List<EvaluationMeasurement> measurements, Snr snr, int draws, Sums sums) {
         double all = (double) images.count() * draws;
-        measurements.add(new EvaluationMeasurement(snr, "mse", sums.mse / all, images.count(), draws));
-        measurements.add(new EvaluationMeasurement(snr, "psnr", sums.psnr / all, images.count(), draws));
-        measurements.add(new EvaluationMeasurement(snr, "ssim", sums.ssim / all, images.count(), draws));
+        Map<EvaluationMetric, Double> means = new EnumMap<>(EvaluationMetric.class);
+        means.put(EvaluationMetric.MSE, sums.mse / all);
+        means.put(EvaluationMetric.PSNR, sums.psnr / all);
+        means.put(EvaluationMetric.SSIM, sums.ssim / all);
+        means.forEach((metric, mean) ->
+                measurements.add(new EvaluationMeasurement(snr, metric.text(), mean, images.count(), draws)));
     }
 
     private Sums clean() {
         Sums sums = new Sums();
-        for (int from = 0; from < images.count(); from += pass.rows()) {
-            addBatch(from, 0, sums);
-        }
+        batches.forEach(from -> addBatch(from, 0, sums));
         return sums;
     }
 
     private void addDraw(List<Snr> noisy, RandomGenerator stream, List<Sums> sums) {
-        for (int from = 0; from < images.count(); from += pass.rows()) {
+        batches.forEach(from -> {
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = (float) stream.nextGaussian();
             }
             for (int i = 0; i < noisy.size(); i++) {
                 addBatch(from, (float) noisy.get(i).noiseStandardDeviation(), sums.get(i));
             }
-        }
+        });
     }
 
     private void addBatch(int from, float deviation, Sums sums) {
         beforeBatch.run();
-        int count = Math.min(pass.rows(), images.count() - from);
-        Pass batch = count == pass.rows() ? pass : pass.firstRows(count);
+        Pass batch = batches.pass(from);
         scaled.fill(batch.input(), from, noise, deviation);
         batch.forward();
-        for (int row = 0; row < count; row++) {
+        for (int row = 0; row < batch.rows(); row++) {
             addImage(batch.output(), row, from + row, sums);
         }
     }
@@ -129,6 +130,6 @@ final class DenoisingEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
-        pass.close();
+        batches.close();
     }
 }

@@ -6,10 +6,12 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.nn.Network;
 import dev.kappasweep.nn.Pass;
 import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,11 +21,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * for every trial of a seed, so that differences between trials are not differences of noise.
  */
 final class Evaluator implements AutoCloseable {
-    private static final int BATCH = 500;
 
     private final LabelledImages images;
     private final ScaledImages scaled;
-    private final Pass pass;
+    private final ImageBatches batches;
     private final float[] noise;
     private final Runnable beforeBatch;
 
@@ -32,9 +33,8 @@ final class Evaluator implements AutoCloseable {
         this.images = images;
         this.scaled = new ScaledImages(images);
         this.beforeBatch = beforeBatch;
-        int rows = Math.min(BATCH, images.count());
-        this.pass = Pass.forEvaluation(network, rows);
-        this.noise = new float[rows * images.size()];
+        this.batches = new ImageBatches(network, images);
+        this.noise = new float[batches.size() * images.size()];
     }
 
     List<EvaluationMeasurement> accuracies(EvaluationSpec spec, long seed) {
@@ -48,34 +48,32 @@ final class Evaluator implements AutoCloseable {
             int draws = snr.isNoisy() ? spec.draws() : 1;
             long count = snr.isNoisy() ? correct[noisy.indexOf(snr)] : cleanCorrect();
             double accuracy = (double) count / images.count() / draws;
-            measurements.add(new EvaluationMeasurement(snr, "accuracy", accuracy, images.count(), draws));
+            measurements.add(
+                    new EvaluationMeasurement(snr, EvaluationMetric.ACCURACY.text(), accuracy, images.count(), draws));
         }
         return measurements;
     }
 
     private long cleanCorrect() {
-        long correct = 0;
-        for (int from = 0; from < images.count(); from += pass.rows()) {
-            correct += correctInBatch(from, 0);
-        }
-        return correct;
+        LongAdder correct = new LongAdder();
+        batches.forEach(from -> correct.add(correctInBatch(from, 0)));
+        return correct.sum();
     }
 
     private void addCorrect(List<Snr> noisy, RandomGenerator stream, long[] correct) {
-        for (int from = 0; from < images.count(); from += pass.rows()) {
+        batches.forEach(from -> {
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = (float) stream.nextGaussian();
             }
             for (int i = 0; i < correct.length; i++) {
                 correct[i] += correctInBatch(from, (float) noisy.get(i).noiseStandardDeviation());
             }
-        }
+        });
     }
 
     private int correctInBatch(int from, float deviation) {
         beforeBatch.run();
-        int count = Math.min(pass.rows(), images.count() - from);
-        Pass batch = count == pass.rows() ? pass : pass.firstRows(count);
+        Pass batch = batches.pass(from);
         scaled.fill(batch.input(), from, noise, deviation);
         batch.forward();
         return countCorrect(batch.output(), from);
@@ -95,6 +93,6 @@ final class Evaluator implements AutoCloseable {
 
     @Override
     public void close() {
-        pass.close();
+        batches.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Spectrum;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -74,7 +75,7 @@ public record Fidelity(TrialSpec spec, int steps) {
                 solverSteps += session.trainer().lastSolverSteps();
                 loss += i >= steps - LOSS_STEPS ? batchLoss : 0;
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double seconds = Seconds.since(start);
             int lossSteps = Math.min(steps, LOSS_STEPS);
             Spectrum spectrum =
                     Spectrum.of(session.network().layers().get(0).weights().value());

@@ -95,7 +95,7 @@ public record LeastSquaresBenchmark(int lanes, int epochs, double lambda) {
         double seconds = results.stream().mapToDouble(Lane::seconds).average().orElse(Double.NaN);
         double sweeps = results.stream().mapToDouble(Lane::sweeps).average().orElse(Double.NaN);
         MachineRates rates = MachineRates.mean(results.stream().map(Lane::rates).toList());
-        long steps = (long) epochs * LeastSquaresDescent.STEPS_PER_EPOCH;
+        long steps = (long) epochs * ProblemSpec.STEPS_PER_EPOCH;
         double flops = flopsPerStep(sweeps);
         return new Report(
                 lanes,

@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.regularizer.RankOneForm;
+import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
@@ -21,9 +22,6 @@ import java.util.random.RandomGenerator;
  * <p>Its state is that at the beginning of the epoch under way, from which the epoch is descended again.
  */
 final class LeastSquaresDescent implements Checkpointed {
-    /** Steps between two measurements: an epoch. */
-    static final int STEPS_PER_EPOCH = 1000;
-
     static final double LAST_STEP = 1e-3;
 
     private final LeastSquares problem;
@@ -49,7 +47,7 @@ final class LeastSquaresDescent implements Checkpointed {
         this.rows = spec.problem().outputs();
         this.cols = spec.problem().inputs();
         this.firstStep = spec.training().learningRate() / (problem.curvature() + lambda * penaltyCurvature());
-        this.allSteps = (long) spec.training().epochs() * STEPS_PER_EPOCH;
+        this.allSteps = (long) spec.training().epochs() * ProblemSpec.STEPS_PER_EPOCH;
         this.w = initial(RandomStreams.stream(spec.seed(), "weights"), rows * cols, cols);
         this.wBefore = w.clone();
         this.gradient = new double[rows * cols];

@@ -7,6 +7,10 @@ import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.EvaluationMetric;
+import dev.kappasweep.sweep.ProblemSpec;
+import dev.kappasweep.sweep.Seconds;
+import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
@@ -14,15 +18,10 @@ import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
-/** One run of a least-squares trial, measured after every {@link LeastSquaresDescent#STEPS_PER_EPOCH} steps. */
+/** One run of a least-squares trial, measured after every {@link ProblemSpec#STEPS_PER_EPOCH} steps. */
 final class LeastSquaresExecution {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final TrialSpec spec;
     private final TrialObserver observer;
     private final TrialCheckpoint checkpoint;
@@ -64,7 +63,7 @@ final class LeastSquaresExecution {
         long start = System.nanoTime();
         descent.startEpoch();
         checkpoint.writeIfDue(this::progress, descent);
-        for (int step = 0; step < LeastSquaresDescent.STEPS_PER_EPOCH; step++) {
+        for (int step = 0; step < ProblemSpec.STEPS_PER_EPOCH; step++) {
             if (observer.isCancelled()) {
                 checkpoint.write(progress(), descent);
                 throw new TrialCancelledException(spec.id());
@@ -72,7 +71,8 @@ final class LeastSquaresExecution {
             descent.step();
         }
         double error = problem.error(descent.weights());
-        record.add(new EpochMeasurement(epoch, error * error, penalty(), secondsSince(start), descent.sweepsOfEpoch()));
+        record.add(
+                new EpochMeasurement(epoch, error * error, penalty(), Seconds.since(start), descent.sweepsOfEpoch()));
     }
 
     private double penalty() {
@@ -120,25 +120,17 @@ final class LeastSquaresExecution {
         double error = problem.error(descent.weights());
         double least = problem.error(problem.minimum(0));
         return List.of(
-                new EvaluationMeasurement(Snr.INFINITE, "error", error, 0, 1),
-                new EvaluationMeasurement(Snr.INFINITE, "errorRatio", error / least, 0, 1));
+                new EvaluationMeasurement(Snr.INFINITE, EvaluationMetric.ERROR.text(), error, 0, 1),
+                new EvaluationMeasurement(Snr.INFINITE, EvaluationMetric.ERROR_RATIO.text(), error / least, 0, 1));
     }
 
     private String digest() {
         ByteBuffer bytes = ByteBuffer.allocate(descent.weights().length * Double.BYTES);
         bytes.asDoubleBuffer().put(descent.weights());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes.array());
     }
 
     private TrialResult result(Ending ending, String digest, List<EvaluationMeasurement> evaluations) {
         return record.result(ending, descent.steps(), digest, evaluations, List.of());
-    }
-
-    private static double secondsSince(long nanos) {
-        return (System.nanoTime() - nanos) / NANOS_PER_SECOND;
     }
 }

@@ -6,6 +6,7 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.trial.SiteReport.Disk;
 import dev.kappasweep.trial.SiteReport.NativeLevel;
 import java.io.IOException;
@@ -32,7 +33,6 @@ public final class SiteProbe {
     private static final double MOST_WAIT = 10;
     private static final int MOST_LOADS = 10;
     private static final double UNDISTURBED = 1.1;
-    private static final double NANOS = 1e9;
     private static final List<String> FLAGS = List.of("avx", "avx2", "fma", "avx512f", "asimd", "sve");
 
     private SiteProbe() {}
@@ -101,10 +101,10 @@ public final class SiteProbe {
             while (own < seconds && wall < MOST_WAIT * seconds) {
                 Blas.multiply(1, a, b, 0, c);
                 products++;
-                own = (threads.getCurrentThreadCpuTime() - threadBefore) / NANOS;
-                wall = (System.nanoTime() - start) / NANOS;
+                own = Seconds.ofNanos(threads.getCurrentThreadCpuTime() - threadBefore);
+                wall = Seconds.since(start);
             }
-            double process = (system().getProcessCpuTime() - processBefore) / NANOS;
+            double process = Seconds.ofNanos(system().getProcessCpuTime() - processBefore);
             return new Load(process / own, own / wall, products * FLOPS / wall / 1e9);
         }
     }

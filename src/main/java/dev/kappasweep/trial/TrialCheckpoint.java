@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.sweep.Checkpoints;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.util.function.Supplier;
 
 /** The kept state of one running trial. What goes wrong with it is told and costs no trial: it then starts at its beginning. */
 final class TrialCheckpoint {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final TrialId trial;
     private final TrialObserver observer;
     private final Checkpoints store;
@@ -61,7 +60,7 @@ final class TrialCheckpoint {
 
     /** Writes the state if the last one is old enough. */
     void writeIfDue(Supplier<TrialProgress> progress, Checkpointed state) {
-        if ((System.nanoTime() - lastNanos) / NANOS_PER_SECOND >= secondsBetween) {
+        if (Seconds.since(lastNanos) >= secondsBetween) {
             write(progress.get(), state);
         }
     }

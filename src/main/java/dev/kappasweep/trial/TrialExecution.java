@@ -5,21 +5,19 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.Ending;
+import dev.kappasweep.sweep.Seconds;
+import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** One run of one trial, and what it has measured so far. */
 final class TrialExecution implements AutoCloseable {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final TrialSpec spec;
     private final Dataset data;
     private final TrialObserver observer;
@@ -102,7 +100,7 @@ final class TrialExecution implements AutoCloseable {
             lastFiniteLoss = loss;
             lastFinitePenalty = penalty;
             int solverSteps = session.trainer().lastSolverSteps();
-            tally.add(loss, session.lastImages(), penalty, solverSteps, secondsSince(start));
+            tally.add(loss, session.lastImages(), penalty, solverSteps, Seconds.since(start));
         } catch (ArithmeticException e) {
             throw diverged("no singular triplet (" + e.getMessage() + ")", number, epoch);
         }
@@ -141,25 +139,17 @@ final class TrialExecution implements AutoCloseable {
     }
 
     private String weightsDigest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (DenseLayer layer : session.network().layers()) {
-                digest.update(layer.weights().value().bytes().duplicate().rewind());
-                digest.update(layer.bias().value().bytes().duplicate().rewind());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (DenseLayer layer : session.network().layers()) {
+            digest.update(layer.weights().value().bytes().duplicate().rewind());
+            digest.update(layer.bias().value().bytes().duplicate().rewind());
         }
+        return Sha256.hex(digest);
     }
 
     private TrialResult result(Ending ending, String weightsDigest, Measured measured) {
         return record.result(
                 ending, session.trainer().steps(), weightsDigest, measured.evaluations(), measured.samples());
-    }
-
-    private static double secondsSince(long nanos) {
-        return (System.nanoTime() - nanos) / NANOS_PER_SECOND;
     }
 
     @Override

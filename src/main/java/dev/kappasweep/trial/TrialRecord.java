@@ -10,6 +10,7 @@ import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.SampleMeasurement;
+import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.SpectrumSummary;
@@ -23,8 +24,6 @@ import java.util.List;
 
 /** What one run of a trial has measured so far, whatever it trains. */
 final class TrialRecord {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final TrialSpec spec;
     private final TrialObserver observer;
     private final long startNanos = System.nanoTime();
@@ -54,7 +53,7 @@ final class TrialRecord {
     }
 
     private double seconds() {
-        return secondsBefore + (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+        return secondsBefore + Seconds.since(startNanos);
     }
 
     /** @throws ArithmeticException if {@code weights} have no spectrum, since they are not finite */

@@ -20,7 +20,8 @@ final class RegularizerFixture {
 
     /** @param grids in YAML, as in a sweep file */
     RegularizerFixture(String grids) {
-        this.sweep = SweepFileReader.parse("""
+        this.sweep =
+                SweepFileReader.parse("""
                 name: fixture
                 dataset: mnist
                 network: {hidden: [2048]}
@@ -28,7 +29,7 @@ final class RegularizerFixture {
                 axes: {seed: [1, 2]}
                 evaluation: {snr: [inf, 1, 0.5]}
                 grids:
-                """ + grids, "fixture.yaml", List.of());
+                """ + grids, "fixture.yaml", List.of()).spec();
         this.trials = sweep.trials(TableFixture.DATA);
     }
 

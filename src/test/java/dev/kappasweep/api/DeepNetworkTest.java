@@ -28,7 +28,7 @@ final class DeepNetworkTest {
                         """.formatted(images))
                 .out(temporary.resolve("results"))
                 .master("local[2]");
-        assertThat(sweep.run().completed()).isEqualTo(2);
+        assertThat(sweep.run().ended(TrialStatus.COMPLETED)).isEqualTo(2);
         SweepResults results = sweep.results();
         assertThat(results.trials()).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
         // Chance is 0.1; rows of the pictures give the class away.

@@ -6,6 +6,7 @@ import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.sweep.TrialText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,16 @@ class SweepLogTest {
     private static final TrialSpec TRIAL =
             SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
 
+    private static final TrialText TEXT =
+            new TrialText(SampleSweep.withSeeds(1L).axes());
+
     @Test
     void logHasALineForEveryTrialAndIsContinued(@TempDir Path directory) throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
         List<TrialResult> results =
                 List.of(SampleSweep.completed(TRIAL), SampleSweep.unfinished(TRIAL, TrialStatus.DIVERGED, "because"));
         for (TrialResult result : results) {
-            try (SweepLog log = SweepLog.open(directory, clock)) {
+            try (SweepLog log = SweepLog.open(directory, TEXT, clock)) {
                 log.started(3, 0);
                 log.trialEnded(result);
             }

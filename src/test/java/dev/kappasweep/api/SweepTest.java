@@ -18,6 +18,7 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,13 +78,26 @@ class SweepTest {
     @Test
     void sweepRunsOnTheCallersSparkAndIsContinued() throws InterruptedException {
         Sweep sweep = sweep();
-        assertThat(sweep.run()).isEqualTo(new SweepOutcome(4, 0, 4, 0, List.of(), 0));
+        assertThat(sweep.run()).isEqualTo(new SweepOutcome(4, 0, Map.of(TrialStatus.COMPLETED, 4), List.of(), ""));
         assertThat(sweep.run().alreadyDone()).isEqualTo(4);
         assertThat(session.sparkContext().isStopped()).isFalse();
         assertThat(sweep.results().trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(sweep.results().layers()).hasSize(8);
         assertThat(sweep.results().epochs()).hasSize(8);
         assertThat(sweep.results().evaluations()).hasSize(8);
+    }
+
+    @Test
+    void aTextsSectionRunSaysHowItsTrialsAreRun() throws InterruptedException {
+        TrialFunction failing = (spec, data, observer) -> {
+            throw new IllegalStateException("no luck");
+        };
+        SweepOutcome outcome = Sweep.parse(YAML + "run: {maxFailures: 1}\n", "axes.seed=1,7")
+                .out(temporary.resolve("text"))
+                .on(session)
+                .trials(failing)
+                .run();
+        assertThat(outcome.stopReason()).endsWith("(run.maxFailures)");
     }
 
     @Test
@@ -198,7 +213,7 @@ class SweepTest {
         assertThat(sweep.results().trials()).hasSize(2);
         assertThat(session.sparkContext().statusTracker().getActiveJobIds()).isEmpty();
         SweepOutcome rest = sweep("axes.seed=1,2").out(temporary.resolve(name)).run();
-        assertThat(rest).isEqualTo(new SweepOutcome(4, 2, 2, 0, List.of(), 0));
+        assertThat(rest).isEqualTo(new SweepOutcome(4, 2, Map.of(TrialStatus.COMPLETED, 2), List.of(), ""));
         return took;
     }
 
@@ -210,7 +225,7 @@ class SweepTest {
         twoDone.await();
         assertThat(run.isDone()).isFalse();
         run.cancel();
-        assertThat(run.await()).isEqualTo(new SweepOutcome(4, 0, 2, 0, List.of(), 2));
+        assertThat(run.await()).isEqualTo(new SweepOutcome(4, 0, Map.of(TrialStatus.COMPLETED, 2), List.of(), ""));
         assertThat(run.isDone()).isTrue();
     }
 

@@ -28,9 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgressTest {
     private static final Path RESULTS = Path.of("runs/p");
     private static final SweepSpec SWEEP = SweepFileReader.parse(
-            "name: p\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4}\naxes: {lambda: [0, 0.1, 1]}",
-            "p.yaml",
-            List.of());
+                    "name: p\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4}\naxes: {lambda: [0, 0.1, 1]}",
+                    "p.yaml",
+                    List.of())
+            .spec();
     private static final Dataset DATA = new Dataset(
             new DatasetId("digits", "0".repeat(64)),
             10,
@@ -69,7 +70,7 @@ class ProgressTest {
     @Test
     void terminalHasOneLineThatIsOverwrittenAndNeverWraps() {
         Progress progress =
-                new Progress(new Console(writer(), writer(), true, 40), RESULTS, 4, () -> seconds * 1_000_000_000L);
+                new Progress(new Console(writer(), writer(), true, 40), RESULTS, SWEEP, () -> seconds * 1_000_000_000L);
 
         progress.started(3, 0);
         progress.trialStarted(TRIALS.get(0).id());
@@ -115,7 +116,7 @@ class ProgressTest {
 
     private Progress progress(boolean isTerminal) {
         return new Progress(
-                new Console(writer(), writer(), isTerminal, 80), RESULTS, 4, () -> seconds * 1_000_000_000L);
+                new Console(writer(), writer(), isTerminal, 80), RESULTS, SWEEP, () -> seconds * 1_000_000_000L);
     }
 
     private PrintWriter writer() {

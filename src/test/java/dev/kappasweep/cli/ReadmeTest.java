@@ -43,6 +43,7 @@ class ReadmeTest {
                 .toList();
         assertThat(files).hasSize(1);
         assertThat(SweepFileReader.parse(files.get(0), "README.md", List.of("axes.lambda=0,10"))
+                        .spec()
                         .axes()
                         .size())
                 .isEqualTo(6);

@@ -91,6 +91,21 @@ class StatusVerbTest {
     }
 
     @Test
+    void aTrialThatTookTooLongIsNamedWithItsReason() {
+        String reason = "timed out after 0.2 s (run.timeout)";
+        try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
+            store.commit(SampleSweep.unfinished(TRIALS.get(4), TrialStatus.TIMED_OUT, reason), "4.1.0");
+        }
+        assertThat(run("status", directory.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsSubsequence("timed out", "  " + id(4) + "  " + reason + " (attempt 1)  lambda 0.1 seed 2");
+        out.getBuffer().setLength(0);
+        assertThat(run("status", directory.toString(), "--json")).isZero();
+        assertThat(Json.parse(out.toString()).get("timedOut").findValuesAsText("reason"))
+                .containsExactly(reason);
+    }
+
+    @Test
     void runningTrialsAndTimeLeftAreThoseThatTheRunningProcessTells() throws IOException {
         Instant now = Instant.now();
         Holder holder =

@@ -34,13 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyVerbTest {
     private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
     private static final SweepSpec SWEEP = SweepFileReader.read(
-            Path.of("conf/quickstart.yaml"),
-            List.of(
-                    "network.hidden=8",
-                    "training.epochs=2",
-                    "training.trainImages=320",
-                    "axes.lambda=0,0.1",
-                    "axes.seed=1,2"));
+                    Path.of("conf/quickstart.yaml"),
+                    List.of(
+                            "network.hidden=8",
+                            "training.epochs=2",
+                            "training.trainImages=320",
+                            "axes.lambda=0,0.1",
+                            "axes.seed=1,2"))
+            .spec();
     private static final List<TrialSpec> TRIALS = SWEEP.trials(DIGITS.id());
 
     @TempDir

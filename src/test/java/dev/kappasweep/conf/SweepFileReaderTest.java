@@ -54,18 +54,21 @@ class SweepFileReaderTest {
     @Test
     void howTrialsAreRunIsNoPartOfTheSweep(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("sweep.yaml"), SMALLEST);
-        assertThat(SweepFileReader.readRun(file, List.of())).isEqualTo(RunSpec.DEFAULT);
+        assertThat(SweepFileReader.read(file, List.of()).run()).isEqualTo(RunSpec.DEFAULT);
         List<String> overrides = List.of(
                 "run.timeout=20min",
                 "run.maxFailures=3",
                 "run.canary=true",
                 "run.checkpointEvery=never",
                 "run.checkpointDirectory=hdfs://host/checkpoints");
-        assertThat(SweepFileReader.readRun(file, overrides))
+        assertThat(SweepFileReader.read(file, overrides).run())
                 .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints", false));
-        assertThat(SweepFileReader.readRun(file, List.of("run.keepGoing=false")).maxFailures())
+        assertThat(SweepFileReader.read(file, List.of("run.keepGoing=false"))
+                        .run()
+                        .maxFailures())
                 .isEqualTo(1);
-        assertThat(SweepFileReader.read(file, overrides)).isEqualTo(SweepFileReader.read(file, List.of()));
+        assertThat(SweepFileReader.read(file, overrides).spec())
+                .isEqualTo(SweepFileReader.read(file, List.of()).spec());
     }
 
     @ParameterizedTest
@@ -74,6 +77,14 @@ class SweepFileReaderTest {
         assertThatThrownBy(() -> SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.timeout=" + text)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected a whole number with its unit s, min, h or d, such as 90s, or never");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 90", "1s, 1", "2min, 120", "1h, 3600", "3d, 259200", "never, Infinity"})
+    void timesAreSeconds(String text, double seconds) {
+        RunSpec run = SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.timeout=" + text))
+                .run();
+        assertThat(run.timeoutSeconds()).isEqualTo(seconds);
     }
 
     @Test
@@ -264,9 +275,9 @@ class SweepFileReaderTest {
     @Test
     void streamIsReadOnceForBothParts() {
         String text = SMALLEST + "run: {maxFailures: 3}\n";
-        SweepFileReader.Contents contents = SweepFileReader.readAll(
+        SweepFile contents = SweepFileReader.read(
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "standard input", List.of());
-        assertThat(contents.sweep()).isEqualTo(read(SMALLEST));
+        assertThat(contents.spec()).isEqualTo(read(SMALLEST));
         assertThat(contents.run().maxFailures()).isEqualTo(3);
     }
 
@@ -458,7 +469,7 @@ class SweepFileReaderTest {
                     files.filter(file -> file.toString().endsWith(".yaml")).toList();
             assertThat(all).hasSizeGreaterThan(2);
             assertThat(all).allSatisfy(file -> {
-                SweepSpec sweep = SweepFileReader.read(file, List.of());
+                SweepSpec sweep = SweepFileReader.read(file, List.of()).spec();
                 assertThat(file.getFileName()).hasToString(sweep.name() + ".yaml");
             });
         }
@@ -479,7 +490,7 @@ class SweepFileReaderTest {
     }
 
     private static SweepSpec read(String text, String... overrides) {
-        return SweepFileReader.parse(text, "my.yaml", List.of(overrides));
+        return SweepFileReader.parse(text, "my.yaml", List.of(overrides)).spec();
     }
 
     private static String errors(String text, String... overrides) {

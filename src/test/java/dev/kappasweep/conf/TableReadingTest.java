@@ -142,7 +142,7 @@ class TableReadingTest {
     }
 
     private static SweepSpec read(String tables) {
-        return SweepFileReader.parse(SWEEP + tables, "my.yaml", List.of());
+        return SweepFileReader.parse(SWEEP + tables, "my.yaml", List.of()).spec();
     }
 
     private static String errors(String tables) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class Cifar10DirectoryTest {
                 .toList();
         assertThat(files.get(5)).isEqualTo(Sha256.hex(Cifar10Files.batch(6, 3)));
         assertThat(load(directory).id().sha256())
-                .isEqualTo(Sha256.ofSet(files))
+                .isEqualTo(SetDigest.of(files))
                 .isEqualTo(checks.get(6).actual().orElseThrow());
     }
 

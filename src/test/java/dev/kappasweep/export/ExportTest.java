@@ -154,7 +154,7 @@ class ExportTest {
                 .containsEntry("source_type", 4)
                 .containsEntry("start_time", 1767323045678L)
                 .containsEntry("end_time", 1767323058178L)
-                .containsEntry("run_name", "lambda 0.0 seed 1")
+                .containsEntry("run_name", "lambda 0 seed 1")
                 .containsEntry(
                         "artifact_uri",
                         run.resolve("artifacts").toUri().toString().replaceAll("/$", ""));

@@ -19,14 +19,14 @@ final class GradientCheckTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyRegulariserPassesOnEveryClassOfMatrices(long seed) {
-        List<Finding> findings = new GradientCheck(12, seed).run();
+        List<GradientFinding> findings = new GradientCheck(12, seed).run();
         assertThat(findings).hasSize((RegularizerKind.values().length - 1) * MatrixClass.values().length);
-        assertThat(findings).allMatch(Finding::passed);
+        assertThat(findings).allMatch(GradientFinding::passed);
     }
 
     @Test
     void whereFunctionsAreNotDifferentiableIsWhatCalculusSays() {
-        List<Finding> findings = new GradientCheck(3, 1).run();
+        List<GradientFinding> findings = new GradientCheck(3, 1).run();
         assertThat(findings)
                 .filteredOn(finding -> !finding.smoothness().equals("differentiable"))
                 .extracting(finding -> finding.regularizer() + " " + finding.matrices() + ": " + finding.smoothness())
@@ -102,7 +102,7 @@ final class GradientCheckTest {
         worst.add(new Case.Errors(Smoothness.DIFFERENTIABLE, 1e-9, Double.NaN, Double.NaN), "good");
         assertThat(worst.finding("r", "m", 1).passed()).isTrue();
         worst.add(new Case.Errors(Smoothness.DIFFERENTIABLE, 2e-6, Double.NaN, Double.NaN), "bad");
-        Finding finding = worst.finding("r", "m", 2);
+        GradientFinding finding = worst.finding("r", "m", 2);
         assertThat(finding.passed()).isFalse();
         assertThat(finding.worstCase()).isEqualTo("bad");
         assertThat(finding.gradientError()).isEqualTo(2e-6);

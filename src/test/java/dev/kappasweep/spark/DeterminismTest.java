@@ -15,6 +15,7 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
@@ -48,15 +49,16 @@ class DeterminismTest {
 
     private static SweepSpec sweep() {
         return SweepFileReader.read(
-                Path.of("conf/quickstart.yaml"),
-                List.of(
-                        "network.hidden=24,12",
-                        "regularizer.layers=W1,W2",
-                        "training.epochs=2",
-                        "training.trainImages=330",
-                        "axes.lambda=0,0.1",
-                        "axes.seed=1,2," + LOST_ONCE,
-                        "evaluation.snr=inf,1"));
+                        Path.of("conf/quickstart.yaml"),
+                        List.of(
+                                "network.hidden=24,12",
+                                "regularizer.layers=W1,W2",
+                                "training.epochs=2",
+                                "training.trainImages=330",
+                                "axes.lambda=0,0.1",
+                                "axes.seed=1,2," + LOST_ONCE,
+                                "evaluation.snr=inf,1"))
+                .spec();
     }
 
     /** Each trial in a thread of its own that has never trained anything. */
@@ -124,7 +126,7 @@ class DeterminismTest {
             SweepOutcome outcome =
                     new SweepRunner(spark, new LosesExecutors()).run(trials, DIGITS, store, SweepListener.NONE);
             assertThat(outcome.failures()).isEmpty();
-            assertThat(outcome.completed()).isEqualTo(trials.size());
+            assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(trials.size());
         }
     }
 

@@ -32,7 +32,7 @@ class ExecutorLossTest {
             outcome =
                     new SweepRunner(spark, new FakeTrials()).run(trials, FakeTrials.data(), store, SweepListener.NONE);
         }
-        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(2);
         assertThat(outcome.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.trial()).isEqualTo(trials.get(1).id());
             assertThat(failure.reason())

@@ -12,6 +12,7 @@ import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
+import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
@@ -75,7 +76,7 @@ class RunSpecTest {
         RunSpec options = new RunSpec(0.2, 0, false, NEVER, "", false);
         SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.RUNS_ON, 1L);
         SweepOutcome outcome = run(options, sweep);
-        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(2);
         assertThat(outcome.failures())
                 .hasSize(2)
                 .allMatch(failure -> failure.reason().equals("timed out after 0.2 s (run.timeout)"));
@@ -107,10 +108,26 @@ class RunSpecTest {
         SweepOutcome outcome =
                 run(new RunSpec(NEVER, 0, true, NEVER, "", false), penaltyFails, sweep, SweepListener.NONE);
         assertThat(outcome.stopReason()).isEqualTo("1 of the trials that run first (run.canary) failed");
-        assertThat(outcome.completed()).isEqualTo(1);
+        assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(1);
         assertThat(outcome.notRun()).isEqualTo(4);
-        assertThat(run(new RunSpec(NEVER, 0, true, NEVER, "", false), sweep).completed())
+        assertThat(run(new RunSpec(NEVER, 0, true, NEVER, "", false), sweep).ended(TrialStatus.COMPLETED))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void eachPatternOfPenalisedLayersHasItsCanary() {
+        SweepSpec sweep = SampleSweep.withSeeds(1L, 2L);
+        List<TrialSpec> trials = Stream.of("0", "0/0.1", "0.1/0", "0.1", "0.2")
+                .flatMap(strength -> sweep.trials(SampleSweep.DATA).stream()
+                        .filter(trial -> trial.lambda() == 0)
+                        .map(trial ->
+                                trial.with().strength(Strength.parse(strength)).build()))
+                .toList();
+        List<List<TrialSpec>> parts = Canaries.first(trials);
+        assertThat(parts.get(0))
+                .extracting(trial -> trial.strength() + " seed " + trial.seed())
+                .containsExactly("0 seed 1", "0/0.1 seed 1", "0.1/0 seed 1", "0.1 seed 1");
+        assertThat(parts.get(1)).hasSize(6);
     }
 
     private SweepSpec realSweep() {
@@ -170,7 +187,8 @@ class RunSpecTest {
         Files.write(checkpoints().get(0), new byte[] {1, 2, 3});
 
         RecordingListener listener = new RecordingListener();
-        assertThat(runReal(options, new TrialRunner(), listener).completed()).isEqualTo(2);
+        assertThat(runReal(options, new TrialRunner(), listener).ended(TrialStatus.COMPLETED))
+                .isEqualTo(2);
         assertThat(listener.calls())
                 .filteredOn(call -> call.startsWith("noticed"))
                 .containsExactly(

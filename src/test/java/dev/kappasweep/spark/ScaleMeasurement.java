@@ -8,6 +8,7 @@ import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,9 @@ final class ScaleMeasurement {
             SweepOutcome outcome = new SweepRunner(spark, (spec, data, observer) -> SampleSweep.completed(spec))
                     .run(trials, FakeTrials.data(), store, SweepListener.NONE);
             double seconds = seconds(start);
-            print("%d trials: %.1f s, %.2f ms each", outcome.completed(), seconds, 1e3 * seconds / trials.size());
+            print(
+                    "%d trials: %.1f s, %.2f ms each",
+                    outcome.ended(TrialStatus.COMPLETED), seconds, 1e3 * seconds / trials.size());
             long grown = usedHeap() - heap;
             print("heap %d bytes a trial", grown / trials.size());
         }
@@ -77,7 +80,7 @@ final class ScaleMeasurement {
                 Files.readString(Path.of("conf/quickstart.yaml"))
                         .replaceAll("lambda: .*", "lambda: [" + numbers(count / seeds) + "]")
                         .replaceAll("seed: .*", "seed: [" + numbers(seeds) + "]"));
-        SweepSpec sweep = SweepFileReader.read(file, List.of());
+        SweepSpec sweep = SweepFileReader.read(file, List.of()).spec();
         DatasetId data = new DatasetLoader(Optional.empty(), Map.of())
                 .load(sweep.dataset())
                 .id();

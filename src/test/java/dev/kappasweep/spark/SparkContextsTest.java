@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.Latency;
+import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,6 +55,8 @@ class SparkContextsTest {
         assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
     }
 
+    private static final String LOOP_JAVA_OPTIONS = Build.current().loopJavaOptions();
+
     @Test
     void executorsHaveTheLoopsOptionsOfTheBuildBeforeAllOthers() {
         System.setProperty("spark.executor.defaultJavaOptions", "-Dof=administrators");
@@ -61,13 +64,14 @@ class SparkContextsTest {
         try {
             SparkConf conf = SparkContexts.configuration("test", master("spark://a-host:7077"));
             assertThat(conf.get("spark.executor.defaultJavaOptions"))
-                    .isEqualTo(SparkContexts.LOOP_JAVA_OPTIONS + " -Dof=administrators");
+                    .isEqualTo(LOOP_JAVA_OPTIONS + " -Dof=administrators");
             assertThat(conf.get("spark.executor.extraJavaOptions")).isEqualTo("-XX:+UseG1GC");
         } finally {
             System.clearProperty("spark.executor.defaultJavaOptions");
             System.clearProperty("spark.executor.extraJavaOptions");
         }
-        assertThat(Path.of("target/jvm-options.txt")).content().contains(SparkContexts.LOOP_JAVA_OPTIONS);
+        assertThat(Path.of("target/jvm-options.txt")).content().contains(LOOP_JAVA_OPTIONS);
+        assertThat(LOOP_JAVA_OPTIONS).contains("-XX:-UseCountedLoopSafepoints");
     }
 
     @Test

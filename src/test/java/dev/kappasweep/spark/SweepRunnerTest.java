@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -75,7 +76,8 @@ class SweepRunnerTest {
     void eachTrialIsCommittedOnceAndTold() {
         SweepSpec sweep = SampleSweep.withSeeds(1L, 2L, 3L);
         RecordingListener listener = new RecordingListener();
-        assertThat(run(sweep, listener)).isEqualTo(new SweepOutcome(6, 0, 6, 0, List.of(), 0));
+        assertThat(run(sweep, listener))
+                .isEqualTo(new SweepOutcome(6, 0, Map.of(TrialStatus.COMPLETED, 6), List.of(), ""));
         ResultTables tables = ResultStore.read(directory);
         assertThat(tables.trials()).extracting(TrialRow::id).containsExactlyInAnyOrderElementsOf(ids(sweep));
         assertThat(tables.trials())
@@ -97,7 +99,7 @@ class SweepRunnerTest {
         run(SampleSweep.withSeeds(1L), SweepListener.NONE);
         RecordingListener listener = new RecordingListener();
         SweepOutcome outcome = run(SampleSweep.withSeeds(1L, 2L), listener);
-        assertThat(outcome).isEqualTo(new SweepOutcome(4, 2, 2, 0, List.of(), 0));
+        assertThat(outcome).isEqualTo(new SweepOutcome(4, 2, Map.of(TrialStatus.COMPLETED, 2), List.of(), ""));
         assertThat(listener.calls())
                 .filteredOn(call -> call.startsWith("trialEnded"))
                 .hasSize(2);
@@ -109,7 +111,7 @@ class SweepRunnerTest {
     void aTrialThatThrowsIsARowAndStopsNoOther() {
         SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.THROWS, 1L);
         SweepOutcome outcome = run(sweep, SweepListener.NONE);
-        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(2);
         assertThat(outcome.failures())
                 .extracting(SweepOutcome.Failure::reason)
                 .containsExactly("IllegalArgumentException: no luck", "IllegalArgumentException: no luck");
@@ -122,7 +124,7 @@ class SweepRunnerTest {
     @Test
     void aDivergedTrialIsAResult() {
         SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.DIVERGES);
-        assertThat(run(sweep, SweepListener.NONE).diverged()).isEqualTo(2);
+        assertThat(run(sweep, SweepListener.NONE).ended(TrialStatus.DIVERGED)).isEqualTo(2);
         assertThat(run(sweep, SweepListener.NONE).alreadyDone()).isEqualTo(2);
     }
 

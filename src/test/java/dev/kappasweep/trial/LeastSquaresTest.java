@@ -84,7 +84,7 @@ final class LeastSquaresTest {
                 : kind.equals("none") ? RegularizerKind.NONE : RegularizerKind.CONDITION_NUMBER;
         LeastSquares problem = new LeastSquares(ProblemSpec.PUBLISHED, 7);
         LeastSquaresDescent descent = new LeastSquaresDescent(spec(penalty, lambda, 4, 1), problem);
-        for (int step = 0; step < 4 * LeastSquaresDescent.STEPS_PER_EPOCH; step++) {
+        for (int step = 0; step < 4 * ProblemSpec.STEPS_PER_EPOCH; step++) {
             descent.step();
         }
         double[] minimum = problem.minimum(penalty == RegularizerKind.TIKHONOV ? lambda : 0);
@@ -138,9 +138,9 @@ final class LeastSquaresTest {
         MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
         assertThatThrownBy(() -> new TrialRunner().run(spec, GAUSSIAN, new Stopping(checkpoints, steps)))
                 .isInstanceOf(TrialCancelledException.class);
-        int epochs = steps / LeastSquaresDescent.STEPS_PER_EPOCH;
+        int epochs = steps / ProblemSpec.STEPS_PER_EPOCH;
 
-        Stopping again = new Stopping(checkpoints, (3 - epochs) * LeastSquaresDescent.STEPS_PER_EPOCH);
+        Stopping again = new Stopping(checkpoints, (3 - epochs) * ProblemSpec.STEPS_PER_EPOCH);
         TrialResult result = new TrialRunner().run(spec, GAUSSIAN, again);
         assertThat(result)
                 .usingRecursiveComparison()
@@ -161,7 +161,7 @@ final class LeastSquaresTest {
         double first = kinks.stepSize();
         assertThat(first).isCloseTo(1 / (problem.curvature() + 10), within(1e-15));
         assertThat(smooth.stepSize()).isCloseTo(1 / (problem.curvature() + 20), within(1e-15));
-        for (int step = 0; step < LeastSquaresDescent.STEPS_PER_EPOCH; step++) {
+        for (int step = 0; step < ProblemSpec.STEPS_PER_EPOCH; step++) {
             kinks.step();
             smooth.step();
         }

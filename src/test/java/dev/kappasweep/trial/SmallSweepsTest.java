@@ -56,7 +56,7 @@ final class SmallSweepsTest {
     @ParameterizedTest
     @MethodSource("files")
     void smallVersionRuns(Path file) {
-        SweepSpec sweep = SweepFileReader.read(file, small(file));
+        SweepSpec sweep = SweepFileReader.read(file, small(file)).spec();
         Dataset data = sweep.dataset().equals(DatasetSpec.DIGITS)
                 ? DIGITS
                 : new DatasetLoader(Optional.empty(), Map.of()).load(sweep.dataset());
@@ -70,7 +70,7 @@ final class SmallSweepsTest {
     @ParameterizedTest
     @MethodSource("files")
     void smallVersionTakesSeconds(Path file) {
-        SweepSpec sweep = SweepFileReader.read(file, small(file));
+        SweepSpec sweep = SweepFileReader.read(file, small(file)).spec();
         int asked = sweep.training().trainImages();
         long images = asked == 0 ? DIGITS.train().count() : asked;
         long trainedOn =

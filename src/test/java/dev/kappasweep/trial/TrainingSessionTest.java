@@ -24,6 +24,7 @@ class TrainingSessionTest {
                         training: {epochs: 1, trainImages: 64}
                         axes: {lambda: [0.1]}
                         """, "x.yaml", List.of("training.batch=" + batch))
+                .spec()
                 .trials(DIGITS.id())
                 .get(0);
     }

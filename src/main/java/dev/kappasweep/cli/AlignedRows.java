@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param rows each with as many cells as {@code header}
  */
-record TextTable(List<String> header, List<List<String>> rows) {
+record AlignedRows(List<String> header, List<List<String>> rows) {
     /** One line per row, the header first. */
     List<String> lines() {
         int[] widths = IntStream.range(0, header.size()).map(this::width).toArray();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A text form of a whole table. */
-enum TableFormat {
+enum ExportFormat {
     /** A line of names, then a line a row; what is null is empty, an empty text is {@code ""}, infinity is {@code Infinity}. */
     CSV {
         @Override

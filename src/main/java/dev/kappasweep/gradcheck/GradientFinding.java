@@ -15,7 +15,7 @@ package dev.kappasweep.gradcheck;
  * @param worstCase the matrix with the largest error against its bound
  * @param passed whether all are within their bounds
  */
-public record Finding(
+public record GradientFinding(
         String regularizer,
         String matrices,
         String smoothness,

@@ -1,0 +1,126 @@
+package dev.kappasweep.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.results.SampleSweep;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordsTest {
+    private static final SpectrumSummary SPECTRUM = new SpectrumSummary(2, 2, 1, 1.25, 0.5);
+
+    /** With a second one, a value that is added later can take the place of another in silence. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LayerMeasurement.class,
+                SpectrumSummary.class,
+                Shape.class,
+                DeadUnits.class,
+                TrialResult.class,
+                Ending.class,
+                Provenance.class,
+                TrainingSummary.class,
+                Measurements.class,
+                TrialSpec.class,
+                SweepSpec.class,
+                EpochMeasurement.class,
+                EvaluationMeasurement.class
+            })
+    void thereIsOneConstructor(Class<?> record) {
+        assertThat(record.getDeclaredConstructors()).hasSize(1);
+    }
+
+    /** So a component more, whatever its type, moves none into the place of another. */
+    @Test
+    void layersAndResultsHaveNoTwoComponentsOfOneType() {
+        for (Class<?> record : List.of(LayerMeasurement.class, TrialResult.class)) {
+            List<String> types = Arrays.stream(record.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .map(Class::getName)
+                    .toList();
+            assertThat(types).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void valuesThatCannotBeAreRefused() {
+        Stream.<Runnable>of(
+                        () -> new Shape(0, 1),
+                        () -> new Shape(1, 0),
+                        () -> new SpectrumSummary(0.5, 1, 2, 1, 0),
+                        () -> new SpectrumSummary(1, -1, 1, 1, 0),
+                        () -> new SpectrumSummary(1, Double.NaN, 1, 1, 0),
+                        () -> new SpectrumSummary(1, 1, 0, 1, 0),
+                        () -> new SpectrumSummary(1, 1, 1, 0, 0),
+                        () -> new DeadUnits(-2),
+                        () -> new LayerMeasurement(-1, "W1", new Shape(2, 2), SPECTRUM, DeadUnits.NO_RELU),
+                        () -> new LayerMeasurement(0, " ", new Shape(2, 2), SPECTRUM, DeadUnits.NO_RELU),
+                        () -> new LayerMeasurement(0, "W1", new Shape(2, 2), SPECTRUM, new DeadUnits(3)),
+                        () -> new Ending(TrialStatus.FAILED, ""),
+                        () -> new Ending(TrialStatus.COMPLETED, "because"),
+                        () -> new Provenance(0, java.time.Instant.EPOCH, 1, Environment.UNKNOWN),
+                        () -> new TrainingSummary(-1, 0, ""))
+                .forEach(wrong -> assertThatThrownBy(wrong::run).isInstanceOf(InvalidInputException.class));
+    }
+
+    @Test
+    void theZeroMatrixHasASummaryAndALayerMayBeAllDead() {
+        new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0);
+        assertThat(new LayerMeasurement(0, "W1", new Shape(2, 3), SPECTRUM, new DeadUnits(2)).hasNoActiveUnit())
+                .isTrue();
+        assertThat(new LayerMeasurement(0, "W1", new Shape(2, 3), SPECTRUM, new DeadUnits(1)).hasNoActiveUnit())
+                .isFalse();
+        assertThat(new LayerMeasurement(0, "W1", new Shape(2, 3), SPECTRUM, DeadUnits.NO_RELU).hasNoActiveUnit())
+                .isFalse();
+    }
+
+    @Test
+    void aVariantDiffersInWhatIsNamedAlone() {
+        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        assertThat(spec.with().build()).isEqualTo(spec);
+        TrialSpec other = spec.with()
+                .strength(Strength.of(0.5))
+                .trainSnr(new Snr(2))
+                .seed(7)
+                .training(spec.training().withEpochs(9))
+                .build();
+        assertThat(other.canonical().lines())
+                .filteredOn(line -> !spec.canonical().lines().toList().contains(line))
+                .containsExactly("lambda=[0.5]", "trainSnr=2", "training.epochs=9", "seed=7");
+        assertThatThrownBy(() -> spec.with()
+                        .network(new NetworkSpec(List.of(), Activation.SIGMOID))
+                        .build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("regularizer.layers");
+    }
+
+    @Test
+    void trialsAreNamedByTheAxesOfTheirSweep() {
+        Axes one = SampleSweep.withSeeds(1L).axes();
+        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        assertThat(new TrialText(one).parameters(spec)).isEqualTo("lambda 0.1 seed 1");
+        Axes many = Axes.union(List.of(
+                one,
+                new Axes(
+                        List.of(RegularizerKind.TIKHONOV),
+                        one.solver(),
+                        one.lambda(),
+                        one.trainSnr(),
+                        List.of(0.5),
+                        one.learningRate(),
+                        List.of(16),
+                        one.seed())));
+        assertThat(new TrialText(many).parameters(spec))
+                .isEqualTo("conditionNumber dropout 0.0 batch 32 lambda 0.1 seed 1");
+        assertThat(TrialText.axes(spec))
+                .isEqualTo("conditionNumber lanczos(12) trainSnr inf dropout 0.0 learningRate 1.0E-4 batch 32"
+                        + " lambda 0.1 seed 1");
+    }
+}
