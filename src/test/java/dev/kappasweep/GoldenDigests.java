@@ -26,7 +26,7 @@ final class GoldenDigests {
     }
 
     private static void print(String file, List<String> overrides) {
-        SweepSpec sweep = SweepFileReader.read(Path.of(file), overrides);
+        SweepSpec sweep = SweepFileReader.read(Path.of(file), overrides).spec();
         Dataset data = new DatasetLoader(Optional.empty(), Map.of()).load(sweep.dataset());
         for (TrialSpec trial : sweep.trials(data.id())) {
             TrialResult result = new TrialRunner().run(trial, data, TrialObserver.NONE);

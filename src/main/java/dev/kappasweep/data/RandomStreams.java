@@ -1,9 +1,9 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.sweep.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,17 +20,9 @@ public final class RandomStreams {
      * halves of xoroshiro's.
      */
     public static RandomGenerator stream(long seed, String name) {
-        ByteBuffer state = ByteBuffer.wrap(digest(seed, name));
+        MessageDigest digest = Sha256.digest();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
+        ByteBuffer state = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
         return new L64X128Mix(state.getLong(), state.getLong(), state.getLong(), state.getLong());
-    }
-
-    private static byte[] digest(long seed, String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
-            return digest.digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

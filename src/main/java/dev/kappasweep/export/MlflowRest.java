@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.OneLine;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -148,7 +147,6 @@ final class MlflowRest {
             String path, HttpResponse<String> answer, @org.jspecify.annotations.Nullable Exception cause) {
         String message = "--uri: " + uri + " refused " + path + " with status " + answer.statusCode() + " ("
                 + shortened(answer.body()) + "), expected an MLflow tracking server that takes this export";
-import dev.kappasweep.sweep.OneLine;
         return cause == null ? new InvalidInputException(message) : new InvalidInputException(message, cause);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -96,7 +97,7 @@ final class TrialJobs {
         }
         Map<TrialSpec, List<String>> lost = job.follower().losses(STOP_MILLIS);
         int most = lost.values().stream().mapToInt(List::size).max().orElse(0);
-        if (most == 0) {
+        if (most == 0 || isCancelled(error)) {
             throw new IllegalStateException("Spark gave the sweep up: " + FailedTrial.reason(error), error);
         }
         lost.forEach((trial, reasons) -> losses.merge(trial, reasons.size(), Integer::sum));
@@ -105,6 +106,11 @@ final class TrialJobs {
         } else {
             divide(unended(trials), trial -> lost.getOrDefault(trial, List.of()).size() == most);
         }
+    }
+
+    /** By somebody else, who may use the same Spark: no loss is the reason then, even if there was one. */
+    private static boolean isCancelled(Exception error) {
+        return error instanceof SparkThrowable cause && "SPARK_JOB_CANCELLED".equals(cause.getCondition());
     }
 
     /** The trial was lost as often as Spark accepts while no other trial of the sweep ran. */

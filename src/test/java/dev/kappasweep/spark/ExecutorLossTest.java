@@ -1,11 +1,13 @@
 package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -63,9 +65,37 @@ class ExecutorLossTest {
             assertThat(failure.trial()).isEqualTo(trials.get(1).id());
             assertThat(failure.reason()).startsWith("lost 3 times, 1 of them while no other trial ran");
         });
-        assertThat(outcome.completed()).isEqualTo(2);
+        assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(2);
         assertThat(row(trials.get(0)).attempt()).isEqualTo(2);
         assertThat(row(trials.get(2)).attempt()).isEqualTo(3);
+    }
+
+    /** Whatever was lost before, and has its result since, is not why the job has ended. */
+    @Test
+    void aJobThatSomebodyElseEndsIsNoLossOfATrial() throws IOException, InterruptedException {
+        SweepSpec sweep = SampleSweep.withSeeds(FakeTrials.HALTS_ONCE, FakeTrials.RUNS_ON);
+        List<TrialSpec> trials = sweep.trials(SampleSweep.DATA).stream()
+                .filter(trial -> trial.lambda() == 0)
+                .toList();
+        try (JavaSparkContext spark = LocalCluster.start("4");
+                ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            SweepListener cancelling = new SweepListener() {
+                @Override
+                public void trialEnded(TrialResult result) {
+                    spark.sc().cancelAllJobs();
+                }
+            };
+            SweepRunner runner = new SweepRunner(spark, new FakeTrials());
+            assertThatThrownBy(() -> runner.run(trials, FakeTrials.data(), store, cancelling))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Spark gave the sweep up")
+                    .hasMessageContaining("cancelled");
+        }
+        assertThat(ResultStore.read(directory).trials()).singleElement().satisfies(row -> {
+            assertThat(row.id()).isEqualTo(trials.get(0).id());
+            assertThat(row.status()).isEqualTo(TrialStatus.COMPLETED);
+            assertThat(row.attempt()).isEqualTo(2);
+        });
     }
 
     private TrialRow row(TrialSpec trial) {
