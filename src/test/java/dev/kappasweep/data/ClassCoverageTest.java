@@ -30,9 +30,10 @@ class ClassCoverageTest {
         return ClassCoverage.of(
                 data,
                 SweepFileReader.parse(
-                        "name: x\ndataset: digits\nnetwork: {hidden: [2]}\ntraining: {epochs: 1}\n",
-                        "x.yaml",
-                        List.of(settings)));
+                                "name: x\ndataset: digits\nnetwork: {hidden: [2]}\ntraining: {epochs: 1}\n",
+                                "x.yaml",
+                                List.of(settings))
+                        .spec());
     }
 
     @Test
