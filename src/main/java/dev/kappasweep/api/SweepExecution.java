@@ -60,6 +60,7 @@ record SweepExecution(
                         directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
+            store.repairs().forEach(new Listeners(all)::noticed);
             cancellation.by(runner::cancel);
             return runner.run(trials, data, store, new Listeners(all));
         }

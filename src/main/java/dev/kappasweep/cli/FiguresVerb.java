@@ -4,10 +4,10 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
+import dev.kappasweep.results.AtomicFiles;
 import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,10 +43,12 @@ final class FiguresVerb implements Callable<Integer> {
         try {
             Files.createDirectories(target);
             for (Figure figure : Figures.of(grid, ImportanceVerb.importance(grid))) {
-                Files.writeString(
-                        target.resolve(figure.name() + ".svg"), FigureFiles.svg(figure), StandardCharsets.UTF_8);
-                Files.write(target.resolve(figure.name() + ".png"), FigureFiles.png(figure));
-                console.result(target.resolve(figure.name() + ".svg") + "\n");
+                Path svg = target.resolve(figure.name() + ".svg");
+                AtomicFiles.write(svg, temporary -> Files.writeString(temporary, FigureFiles.svg(figure)));
+                AtomicFiles.write(
+                        target.resolve(figure.name() + ".png"),
+                        temporary -> Files.write(temporary, FigureFiles.png(figure)));
+                console.result(svg + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("figures cannot be written to " + target, e);

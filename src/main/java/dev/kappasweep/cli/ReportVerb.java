@@ -3,13 +3,12 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.report.Report;
+import dev.kappasweep.results.AtomicFiles;
 import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,9 +41,7 @@ final class ReportVerb implements Callable<Integer> {
         Path target = out.orElseGet(() -> directory.resolve("report.html"));
         String html = Report.html(grid, ImportanceVerb.importance(grid));
         try {
-            Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-            Files.writeString(temporary, html, StandardCharsets.UTF_8);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFiles.write(target, temporary -> Files.writeString(temporary, html));
         } catch (IOException e) {
             throw new UncheckedIOException("the report cannot be written to " + target, e);
         }

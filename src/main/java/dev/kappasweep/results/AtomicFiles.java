@@ -1,12 +1,12 @@
 package dev.kappasweep.results;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Files that are either whole or not there. They are written under a hidden name, {@code .NAME.tmp}, which Spark, DuckDB and
@@ -14,10 +14,12 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AtomicFiles {
     private static final String TEMPORARY = ".tmp";
-    private static final boolean HAS_DIRECTORY_HANDLES =
-            !System.getProperty("os.name").startsWith("Windows");
 
-    private AtomicFiles() {}
+    private final Disk disk;
+
+    AtomicFiles(Disk disk) {
+        this.disk = disk;
+    }
 
     /** Fills a file at the path it is given; an existing file there may be overwritten. */
     @FunctionalInterface
@@ -25,35 +27,51 @@ public final class AtomicFiles {
         void writeTo(Path temporary) throws IOException;
     }
 
-    /** Replaces {@code file} in one step. After a power cut the old one may be back until {@link #sync} of its directory. */
+    /**
+     * Replaces {@code file} in one step; of a symbolic link there it replaces the link.
+     *
+     * @throws IOException also if there is something that is no file, such as a pipe or a device
+     */
     public static void write(Path file, Content content) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
-        Files.deleteIfExists(temporary);
+        new AtomicFiles(Disk.LOCAL).replace(file, content);
+    }
+
+    /** Replaces {@code file} in one step. After a power cut the old one may be back until {@link Disk#sync} of its directory. */
+    void replace(Path file, Content content) throws IOException {
+        requireReplaceable(file);
+        Path temporary = temporary(file);
+        if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            disk.delete(temporary);
+        }
         try {
-            content.writeTo(temporary);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            disk.write(temporary, content);
+            disk.force(temporary);
+            disk.rename(temporary, file);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(temporary);
+            disk.delete(temporary);
             throw e;
         }
     }
 
-    /** Makes the names in {@code directory} durable: which files there are, and which are not. */
-    static void sync(Path directory) throws IOException {
-        if (HAS_DIRECTORY_HANDLES) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+    private static void requireReplaceable(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            BasicFileAttributes there =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (there.isOther()) {
+                throw new FileSystemException(file.toString(), null, "is not a regular file");
             }
         }
     }
 
-    static void deleteTemporaryFiles(Path directory) throws IOException {
+    /** The hidden name under which {@code file} is written. */
+    static Path temporary(Path file) {
+        return file.resolveSibling("." + file.getFileName() + TEMPORARY);
+    }
+
+    void deleteTemporaryFiles(Path directory) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + TEMPORARY)) {
             for (Path leftover : leftovers) {
-                Files.delete(leftover);
+                disk.delete(leftover);
             }
         }
     }

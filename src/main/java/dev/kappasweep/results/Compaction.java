@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -31,93 +36,122 @@ final class Compaction {
     private final StoredTrials stored;
     private final Path directory;
     private final Path work;
-    private final Runnable beforeStep;
-    private final Linker linker;
-
-    /** Gives a file a second name; throws where the file system cannot do that. */
-    @FunctionalInterface
-    interface Linker {
-        void link(Path second, Path file) throws IOException;
-    }
+    private final Disk disk;
+    private final AtomicFiles atomic;
 
     Compaction(Path directory, StoredTrials stored) {
-        this(directory, stored, () -> {}, Files::createLink);
-    }
-
-    /** @param beforeStep called before each change of the file system; what it throws ends the compaction as a kill would */
-    Compaction(Path directory, StoredTrials stored, Runnable beforeStep, Linker linker) {
-        this.beforeStep = beforeStep;
-        this.linker = linker;
         this.stored = stored;
         this.directory = directory;
         this.work = directory.resolve(WORK);
+        this.disk = stored.disk();
+        this.atomic = new AtomicFiles(disk);
     }
+
+    /** Files that become one. */
+    private record Merge(NavigableSet<TableFile> small, TableFile merged) {}
 
     /**
      * Merges the small files.
      *
-     * @return how many files of {@code trials} were merged into one; 0 if there was nothing to merge
+     * @return how many files of {@code trials} were merged; 0 if there was nothing to merge
      */
     int run() throws IOException {
-        Collection<TableFile> small = small();
-        if (small.size() < 2) {
+        List<Merge> merges = merges();
+        if (merges.isEmpty()) {
             return 0;
         }
         deleteWork();
-        TableFile merged = new TableFile(
-                small.iterator().next().first(),
-                small.stream().mapToInt(TableFile::trials).sum());
-        for (TableFiles<?> table : stored.tables()) {
-            write(table, small, merged);
+        disk.createDirectory(work);
+        Map<String, String> notes = new HashMap<>();
+        for (TableFiles<?> table : stored.children()) {
+            write(table, merges, Map.of()).ifPresent(sums -> notes.put(Wholeness.noteOf(table), sums));
         }
-        AtomicFiles.sync(work);
-        beforeStep.run();
-        AtomicFiles.write(work.resolve(READY), temporary -> Files.writeString(temporary, merged.name()));
-        AtomicFiles.sync(work);
-        AtomicFiles.sync(directory);
+        write(stored.trials(), merges, notes);
+        disk.sync(work);
+        atomic.replace(work.resolve(READY), temporary -> Files.writeString(temporary, "complete\n"));
+        disk.sync(work);
+        disk.sync(directory);
         replaceTables();
-        return small.size();
+        return merges.stream().mapToInt(merge -> merge.small().size()).sum();
     }
 
-    private NavigableSet<TableFile> small() throws IOException {
+    /** Trials whose outcome does not stand stay apart from the others, since they lose their rows when they are trained again. */
+    private List<Merge> merges() throws IOException {
+        NavigableSet<TableFile> whole = new TreeSet<>();
+        NavigableSet<TableFile> unfinished = new TreeSet<>();
+        for (StoredRows<TrialOutcome> file :
+                stored.outcomes(Compaction::isSmall).whole()) {
+            boolean isUnfinished = file.rows().stream().noneMatch(TrialOutcome::isFinal);
+            (isUnfinished ? unfinished : whole).add(file.file());
+        }
+        List<Merge> merges = new ArrayList<>();
+        merge(whole, false).ifPresent(merges::add);
+        merge(unfinished, true).ifPresent(merges::add);
+        return merges;
+    }
+
+    private Optional<Merge> merge(NavigableSet<TableFile> files, boolean isUnfinished) {
         NavigableSet<TableFile> small = new TreeSet<>();
         int count = 0;
-        for (TableFile file : stored.files()) {
-            if (isSmall(file) && count < MOST && stored.isFinal(file)) {
+        for (TableFile file : files) {
+            if (count < MOST) {
                 small.add(file);
                 count += file.trials();
             }
         }
-        return small;
+        if (small.size() < 2) {
+            return Optional.empty();
+        }
+        TableFile merged = new TableFile(small.first().first(), count, isUnfinished);
+        return stored.trials().has(merged) ? Optional.empty() : Optional.of(new Merge(small, merged));
     }
 
-    private <R> void write(TableFiles<R> table, Collection<TableFile> small, TableFile merged) throws IOException {
+    /**
+     * Writes one table anew.
+     *
+     * @param notes for the merged file of trials with a final outcome
+     * @return the checksums of that file, if there is one
+     */
+    private <R> Optional<String> write(TableFiles<R> table, List<Merge> merges, Map<String, String> notes)
+            throws IOException {
         TableFiles<R> fresh = table.in(work);
-        beforeStep.run();
         fresh.create();
-        List<R> rows = new ArrayList<>();
-        for (TableFile file : small) {
-            if (table.has(file)) {
-                table.read(file, rows::add);
+        Optional<String> sums = Optional.empty();
+        Set<TableFile> merged = new HashSet<>();
+        for (Merge merge : merges) {
+            List<R> rows = rows(table, merge.small());
+            merged.addAll(merge.small());
+            if (!merge.merged().isUnfinished()) {
+                sums = Optional.of(fresh.write(merge.merged(), rows, notes));
+            } else if (!rows.isEmpty()) { // they have none but in trials
+                fresh.write(merge.merged(), rows, Map.of());
             }
         }
-        beforeStep.run();
-        fresh.write(merged, rows);
         for (TableFile file : table.files()) {
-            if (!small.contains(file)) {
+            if (!merged.contains(file)) {
                 link(table.directory().resolve(file.name()), fresh.directory().resolve(file.name()));
             }
         }
         fresh.sync();
+        return sums;
+    }
+
+    private static <R> List<R> rows(TableFiles<R> table, Collection<TableFile> files) throws IOException {
+        List<R> rows = new ArrayList<>();
+        for (TableFile file : files) {
+            if (table.has(file)) {
+                rows.addAll(table.read(file).rows());
+            }
+        }
+        return rows;
     }
 
     /** Or copies, where the file system has no links: then Java says either of the two. */
     private void link(Path from, Path to) throws IOException {
-        beforeStep.run();
         try {
-            linker.link(to, from);
+            disk.link(to, from);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            AtomicFiles.write(to, temporary -> Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING));
+            atomic.replace(to, temporary -> Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING));
         }
     }
 
@@ -127,12 +161,10 @@ final class Compaction {
             if (Files.isDirectory(fresh)) {
                 if (Files.isDirectory(table.directory())) {
                     Path old = work.resolve("old-" + fresh.getFileName());
-                    beforeStep.run();
-                    Files.move(table.directory(), old, StandardCopyOption.ATOMIC_MOVE);
+                    disk.rename(table.directory(), old);
                 }
-                beforeStep.run();
-                Files.move(fresh, table.directory(), StandardCopyOption.ATOMIC_MOVE);
-                AtomicFiles.sync(directory);
+                disk.rename(fresh, table.directory());
+                disk.sync(directory);
             }
         }
         deleteWork();
@@ -159,20 +191,17 @@ final class Compaction {
         for (Path child : children) {
             if (Files.isDirectory(child)) {
                 deleteFiles(child);
-                beforeStep.run();
-                Files.delete(child);
+                disk.delete(child);
             }
         }
         deleteFiles(work);
-        beforeStep.run();
-        Files.delete(work);
+        disk.delete(work);
     }
 
     private void deleteFiles(Path parent) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(parent)) {
             for (Path file : files) {
-                beforeStep.run();
-                Files.delete(file);
+                disk.delete(file);
             }
         }
     }

@@ -4,30 +4,39 @@ import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * Keeps a second process from training the same trials into one directory. The operating system drops the lock on {@code .lock}
- * when the process ends, however it ends; {@code .holder} says whose it is. On a file system without locks the written holder
- * counts, unless it is known to have ended.
+ * Keeps a second sweep, of this process or of another, from training the same trials into one directory. The operating system
+ * drops the lock on {@code .lock} when the process ends, however it ends; {@code .holder} says whose it is. On a file system without
+ * locks the written holder counts, unless it is known to have ended.
  */
 final class DirectoryLock implements AutoCloseable {
-    private static final Pattern CONTENT = Pattern.compile("([^ \\n]+) ([0-9]{1,18}) ([^ \\n]+)\\n");
+    static final String LOCK = ".lock";
+    static final String HOLDER = ".holder";
+
+    /**
+     * The lock files that this process has open, by what the file system knows them by; guarded by itself. It is static since the
+     * locks are the process's: POSIX releases all that it has on a file when it closes the file once, so a file that is open
+     * anywhere in it must not be opened and closed elsewhere.
+     */
+    private static final Set<Object> HELD = new HashSet<>();
 
     private final FileChannel channel;
-    private final Path holderFile;
+    private final Object key;
+    private final HolderFile holderFile;
 
-    private DirectoryLock(FileChannel channel, Path holderFile) {
+    private DirectoryLock(FileChannel channel, Object key, HolderFile holderFile) {
         this.channel = channel;
+        this.key = key;
         this.holderFile = holderFile;
     }
 
@@ -39,19 +48,42 @@ final class DirectoryLock implements AutoCloseable {
 
     /** @throws InvalidInputException if another process, or this one, has the lock; the message names it */
     static DirectoryLock take(Path directory) throws IOException {
-        requireNotThisProcess(directory);
-        FileChannel channel = FileChannel.open(
-                lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        Path lockFile = directory.resolve(LOCK);
+        synchronized (HELD) {
+            create(lockFile);
+            Object key = requireNotHeld(directory, key(lockFile));
+            FileChannel channel = open(lockFile);
+            try {
+                HolderFile holderFile = holderFile(directory);
+                become(holderFile, directory, lock(channel));
+                HELD.add(key);
+                return new DirectoryLock(channel, key, holderFile);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        }
+    }
+
+    /** No other start may lock the new file before it is closed here, which would release that lock. */
+    private static void create(Path lockFile) throws IOException {
         try {
-            requireFree(directory, lock(channel));
-            Path holderFile = holderFile(directory);
-            Holder holder = Holder.current();
-            String line = holder.host() + " " + holder.pid() + " " + holder.since() + "\n";
-            AtomicFiles.write(holderFile, temporary -> Files.writeString(temporary, line));
-            return new DirectoryLock(channel, holderFile);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            Files.createFile(lockFile);
+        } catch (FileAlreadyExistsException e) {
+            // From an earlier run.
+        }
+    }
+
+    private static FileChannel open(Path lockFile) throws IOException {
+        return FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void become(HolderFile holderFile, Path directory, State state) throws IOException {
+        Holder holder = Holder.current();
+        if (state == State.OURS) {
+            holderFile.write(holder);
+        } else if (state == State.TAKEN || !holderFile.tryWrite(holder)) {
+            throw inUse(directory, hint(state, holderFile));
         }
     }
 
@@ -61,37 +93,47 @@ final class DirectoryLock implements AutoCloseable {
      * @throws InvalidInputException as {@link #take}
      */
     static void requireFree(Path directory) throws IOException {
-        requireNotThisProcess(directory);
-        try (FileChannel channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE)) {
-            requireFree(directory, lock(channel));
-        } catch (NoSuchFileException e) {
-            // Nobody has ever written there.
-        }
-    }
-
-    /** To open and close the file of a lock that this process holds would release it. */
-    private static void requireNotThisProcess(Path directory) throws IOException {
-        Optional<Holder> holder = holder(directory);
-        boolean isThisProcess = holder.filter(written -> written.isLocal()
-                        && written.pid() == ProcessHandle.current().pid()
-                        && !written.hasEnded())
-                .isPresent();
-        if (isThisProcess) {
-            throw inUse(directory, holder, "");
+        Path lockFile = directory.resolve(LOCK);
+        synchronized (HELD) {
+            if (Files.exists(lockFile)) { // otherwise nobody has ever written there
+                requireNotHeld(directory, key(lockFile));
+                try (FileChannel channel = open(lockFile)) {
+                    requireFree(directory, lock(channel));
+                }
+            }
         }
     }
 
     private static void requireFree(Path directory, State state) throws IOException {
-        Optional<Holder> holder = holder(directory);
-        if (state == State.TAKEN) {
-            throw inUse(directory, holder, "");
-        }
-        if (state == State.WITHOUT_LOCKS && holder.isPresent() && !holder.get().hasEnded()) {
-            throw inUse(directory, holder, "; if that process has ended, delete " + holderFile(directory));
+        HolderFile holderFile = holderFile(directory);
+        boolean isHeld = holderFile.read().filter(holder -> !holder.hasEnded()).isPresent();
+        if (state == State.TAKEN || (state == State.WITHOUT_LOCKS && isHeld)) {
+            throw inUse(directory, hint(state, holderFile));
         }
     }
 
-    private static InvalidInputException inUse(Path directory, Optional<Holder> holder, String hint) {
+    /** What stays the same whatever path leads to the file, and is that of no other as long as it is open. */
+    private static Object key(Path lockFile) throws IOException {
+        Object key = Files.readAttributes(lockFile, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        return key == null ? lockFile.toRealPath() : key; // Windows has none
+    }
+
+    private static Object requireNotHeld(Path directory, Object key) throws IOException {
+        if (HELD.contains(key)) {
+            throw inUse(directory, "");
+        }
+        return key;
+    }
+
+    private static String hint(State state, HolderFile holderFile) {
+        return state == State.WITHOUT_LOCKS
+                ? "; if that process has ended, delete " + holderFile + " and " + holderFile.claim()
+                : "";
+    }
+
+    private static InvalidInputException inUse(Path directory, String hint) throws IOException {
+        Optional<Holder> holder = holderFile(directory).read();
         return new InvalidInputException("results: " + directory + " is in use by another run ("
                 + holder.map(Holder::text).orElse("it has not said yet which")
                 + "), expected a directory of its own for each run" + hint);
@@ -107,31 +149,18 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Who has the lock, or had it and was killed; empty after an orderly end. */
-    static Optional<Holder> holder(Path directory) throws IOException {
-        try {
-            Matcher content = CONTENT.matcher(Files.readString(holderFile(directory)));
-            return content.matches()
-                    ? Optional.of(new Holder(
-                            content.group(1), Long.parseLong(content.group(2)), Instant.parse(content.group(3))))
-                    : Optional.empty();
-        } catch (NoSuchFileException | DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Path lockFile(Path directory) {
-        return directory.resolve(".lock");
-    }
-
-    private static Path holderFile(Path directory) {
-        return directory.resolve(".holder");
+    private static HolderFile holderFile(Path directory) {
+        return new HolderFile(directory.resolve(HOLDER));
     }
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            Files.deleteIfExists(holderFile);
+        synchronized (HELD) {
+            if (HELD.remove(key)) {
+                try (channel) {
+                    holderFile.delete();
+                }
+            }
         }
     }
 }

@@ -11,10 +11,14 @@ import java.util.Optional;
 
 /** The file {@code progress.json} of a result directory: there while a sweep runs, and after one that was killed. */
 public final class LiveRunFile {
+    private static final String NAME = "progress.json";
+
+    private final Path directory;
     private final Path file;
 
     public LiveRunFile(Path resultDirectory) {
-        this.file = resultDirectory.resolve("progress.json");
+        this.directory = resultDirectory;
+        this.file = resultDirectory.resolve(NAME);
     }
 
     /** Replaces the file in one step. */
@@ -35,6 +39,7 @@ public final class LiveRunFile {
      */
     public Optional<LiveRun> read() {
         try {
+            OwnFiles.require(directory, NAME);
             return Optional.of(
                     ManifestJson.mapper().readValue(ManifestJson.text(Files.readAllBytes(file)), LiveRun.class));
         } catch (NoSuchFileException e) {

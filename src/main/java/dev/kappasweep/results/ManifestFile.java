@@ -1,21 +1,43 @@
 package dev.kappasweep.results;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /** The file {@code sweep.json} of a result directory. */
 final class ManifestFile {
+    private static final String CHECKSUM = "crc32";
+
+    /** Numbers stay as they are written, whatever Java makes of them. */
+    private static final ObjectMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private final Path directory;
     private final Path file;
+    private final ManifestVersions versions;
 
     ManifestFile(Path resultDirectory) {
+        this(resultDirectory, ManifestVersions.KNOWN);
+    }
+
+    ManifestFile(Path resultDirectory, ManifestVersions versions) {
+        this.versions = versions;
         this.directory = resultDirectory;
         this.file = resultDirectory.resolve("sweep.json");
     }
@@ -26,11 +48,10 @@ final class ManifestFile {
      * @throws InvalidInputException if it is not what {@link #write} makes, or of a schema version that this program does not know
      */
     Optional<Manifest> read() throws IOException {
-        OwnFiles.requireNoLinks(directory);
+        OwnFiles.require(directory);
         try {
-            JsonNode json = ManifestJson.mapper().readTree(ManifestJson.text(Files.readAllBytes(file)));
-            return Optional.of(
-                    ManifestJson.mapper().treeToValue(ManifestVersions.toCurrent(file, json), Manifest.class));
+            JsonNode json = ManifestJson.mapper().readTree(requireChecksum(Files.readAllBytes(file)));
+            return Optional.of(ManifestJson.mapper().treeToValue(versions.toCurrent(file, json), Manifest.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {
@@ -39,9 +60,34 @@ final class ManifestFile {
         }
     }
 
-    void write(Manifest manifest) throws IOException {
-        byte[] json = ManifestJson.mapper().writeValueAsBytes(manifest);
-        AtomicFiles.write(file, temporary -> Files.write(temporary, json));
+    /** The text without its checksum, which files of earlier builds do not have. */
+    private String requireChecksum(byte[] bytes) throws JacksonException {
+        String text = ManifestJson.text(bytes);
+        if (!(EXACT.readTree(text) instanceof ObjectNode json) || !json.has(CHECKSUM)) {
+            return text;
+        }
+        String expected = json.remove(CHECKSUM).asText();
+        if (!expected.equals(checksum(json))) {
+            throw new InvalidInputException("results: " + file + " is damaged or was edited (its " + CHECKSUM + " is "
+                    + checksum(json) + "), expected " + expected + "; without the field " + CHECKSUM
+                    + " it is taken as it is");
+        }
+        return json.toString();
+    }
+
+    /** Of the values, not of the space between them. */
+    private static String checksum(JsonNode json) {
+        CRC32 sum = new CRC32();
+        sum.update(json.toString().getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(sum.getValue());
+    }
+
+    void write(Manifest manifest, Disk disk) throws IOException {
+        String text = ManifestJson.mapper().writeValueAsString(manifest);
+        ObjectNode json = (ObjectNode) EXACT.readTree(text);
+        json.put(CHECKSUM, checksum(json));
+        byte[] bytes = EXACT.writeValueAsBytes(json);
+        new AtomicFiles(disk).replace(file, temporary -> Files.write(temporary, bytes));
     }
 
     /**

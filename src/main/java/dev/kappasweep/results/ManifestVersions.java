@@ -5,25 +5,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.ProblemSpec;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Brings {@code sweep.json} of earlier schema versions into today's form; the version that it names stays. */
+/**
+ * Brings {@code sweep.json} of earlier schema versions into today's form, from each version to the next; the version that it
+ * names stays.
+ */
 final class ManifestVersions {
-    private ManifestVersions() {}
+    static final ManifestVersions KNOWN = new ManifestVersions(List.of(ManifestVersions::fromVersionOne));
+
+    private final List<Consumer<ObjectNode>> steps;
+
+    /** @param steps the first brings {@code sweep} of version 1 into the form of version 2, and so on up to today's */
+    ManifestVersions(List<Consumer<ObjectNode>> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    List<Consumer<ObjectNode>> steps() {
+        return steps;
+    }
+
+    /** Today's. */
+    int latest() {
+        return steps.size() + 1;
+    }
 
     /** @throws InvalidInputException if {@code json} is of no version up to today's */
-    static JsonNode toCurrent(Path file, JsonNode json) {
+    JsonNode toCurrent(Path file, JsonNode json) {
         JsonNode version = json.path("schemaVersion");
+        if (!version.isInt() || version.intValue() < 1 || version.intValue() > latest()) {
+            throw new InvalidInputException("results: " + file + " has schemaVersion '" + version.asText()
+                    + "', expected 1 to " + latest() + "; read it with the version of Kappasweep that wrote it");
+        }
         addWhatOldOnesLack(json);
-        if (version.isInt() && version.intValue() == Table.SCHEMA_VERSION) {
-            return json;
+        if (json.path("sweep") instanceof ObjectNode sweep) {
+            steps.subList(version.intValue() - 1, steps.size()).forEach(step -> step.accept(sweep));
         }
-        if (version.isInt() && version.intValue() == 1 && json.path("sweep") instanceof ObjectNode sweep) {
-            fromVersionOne(sweep);
-            return json;
-        }
-        throw new InvalidInputException(
-                "results: " + file + " has schemaVersion '" + version.asText() + "', expected 1 to "
-                        + Table.SCHEMA_VERSION + "; read it with the version of Kappasweep that wrote it");
+        return json;
     }
 
     private static void addWhatOldOnesLack(JsonNode json) {

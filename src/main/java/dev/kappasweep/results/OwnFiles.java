@@ -9,37 +9,56 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a result directory holds of this program. Everything else in it is left alone. */
 final class OwnFiles {
-    private static final List<String> FILES = List.of("sweep.json", "progress.json", "sweep.log", Compaction.WORK);
+    private static final List<String> FILES = List.of(
+            "sweep.json", "progress.json", "sweep.log", "report.html", DirectoryLock.LOCK, DirectoryLock.HOLDER);
+    private static final List<String> DIRECTORIES = List.of("checkpoints", "figures", "export", Compaction.WORK);
+
+    /** Of what this program reads, or writes to by itself, as {@code export/csv/trials.csv}. */
+    private static final int DEPTH = 2;
 
     private OwnFiles() {}
 
     /**
-     * Refuses a directory in which a file or a table is a symbolic link: through one, a directory from elsewhere could have files
-     * outside of it read, written or deleted. The directory itself may be one.
+     * Refuses a directory in which something of this program's is a symbolic link: through one, a directory from elsewhere could
+     * have files outside of it read, written or deleted. Neither may it be a pipe or a device, which may never end. The directory
+     * itself may be a link.
      *
-     * @throws InvalidInputException naming the first link
+     * @throws InvalidInputException naming the first
      */
-    static void requireNoLinks(Path directory) throws IOException {
-        for (String name :
-                Stream.concat(FILES.stream(), SparkTables.names().stream()).toList()) {
-            Path own = directory.resolve(name);
-            if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(own, new LinkRefusal());
-            }
+    static void require(Path directory) throws IOException {
+        for (String name : FILES) {
+            require(directory, name);
+            require(
+                    directory,
+                    AtomicFiles.temporary(directory.resolve(name)).getFileName().toString());
+        }
+        for (String name : Stream.concat(DIRECTORIES.stream(), SparkTables.names().stream())
+                .toList()) {
+            require(directory, name);
+        }
+    }
+
+    /** @throws InvalidInputException if {@code name} of a result directory is there and neither a file nor a directory */
+    static void require(Path directory, String name) throws IOException {
+        Path own = directory.resolve(name);
+        if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(own, Set.of(), DEPTH, new Refusal());
         }
     }
 
     /** Links are visited, not followed. */
-    private static final class LinkRefusal extends SimpleFileVisitor<Path> {
+    private static final class Refusal extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isSymbolicLink()) {
+            if (attributes.isSymbolicLink() || attributes.isOther()) {
+                String kind = attributes.isSymbolicLink() ? "a symbolic link" : "a pipe or a device";
                 throw new InvalidInputException(
-                        "results: " + file + " is a symbolic link, expected a file or directory of its own");
+                        "results: " + file + " is " + kind + ", expected a file or directory of its own");
             }
             return FileVisitResult.CONTINUE;
         }

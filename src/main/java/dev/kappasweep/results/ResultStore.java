@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,22 +33,32 @@ public final class ResultStore implements AutoCloseable {
     private final SweepSpec sweep;
     private final StoredTrials trials;
     private final DirectoryLock lock;
-    private final Set<TrialId> finished;
-    private final Set<TrialId> failed;
+    private final Map<TrialId, String> repairs;
+    private final Set<TrialId> finished = new HashSet<>();
+    private final Map<TrialId, TableFile> unfinished = new HashMap<>();
     private int smallFiles;
 
-    private ResultStore(Path directory, SweepSpec sweep, DirectoryLock lock) throws IOException {
+    private ResultStore(Path directory, SweepSpec sweep, DirectoryLock lock, Disk disk) throws IOException {
         this.directory = directory;
         this.sweep = sweep;
         this.lock = lock;
-        this.trials = new StoredTrials(directory);
+        this.trials = new StoredTrials(directory, disk);
         new Compaction(directory, trials).recover();
         trials.create();
+        this.repairs = trials.deleteDamaged();
         trials.deleteLeftovers();
-        List<TrialOutcome> outcomes = trials.outcomes();
-        this.finished = ids(outcomes, true);
-        this.failed = ids(outcomes, false);
-        this.smallFiles = Compaction.smallFiles(trials.files());
+        for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
+            file.rows().forEach(trial -> remember(trial.id(), trial.isFinal(), file.file()));
+        }
+        this.smallFiles = Compaction.smallFiles(trials.trials().files());
+    }
+
+    private void remember(TrialId trial, boolean isFinal, TableFile file) {
+        if (isFinal) {
+            finished.add(trial);
+        } else {
+            unfinished.put(trial, file);
+        }
     }
 
     /**
@@ -63,25 +76,39 @@ public final class ResultStore implements AutoCloseable {
      *     sweep that differs; nothing has been written then
      */
     public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
+        return open(directory, sweep, dataset, mixing, Disk.LOCAL);
+    }
+
+    static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, Disk disk) {
         Manifest manifest = Manifest.of(sweep, dataset);
         try {
             next(directory, manifest, mixing);
-            Files.createDirectories(directory);
-            return openLocked(directory, manifest, mixing);
+            createWithParents(directory.toAbsolutePath(), disk);
+            return openLocked(directory, manifest, mixing, disk);
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
     }
 
-    private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing) throws IOException {
+    /** Each name is durable before there is something below it. */
+    private static void createWithParents(Path directory, Disk disk) throws IOException {
+        Path parent = directory.getParent();
+        if (!Files.isDirectory(directory) && parent != null) {
+            createWithParents(parent, disk);
+            disk.createDirectory(directory);
+            disk.sync(parent);
+        }
+    }
+
+    private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing, Disk disk) throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             Manifest manifest = next(directory, now, mixing); // again: another run may have come and gone meanwhile
             ManifestFile file = new ManifestFile(directory);
             if (!file.read().equals(Optional.of(manifest))) {
-                file.write(manifest);
+                file.write(manifest, disk);
             }
-            return new ResultStore(directory, manifest.sweep(), lock);
+            return new ResultStore(directory, manifest.sweep(), lock, disk);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -107,7 +134,7 @@ public final class ResultStore implements AutoCloseable {
     public static List<TrialOutcome> outcomes(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {
             next(directory, Manifest.of(sweep, dataset), mixing);
-            return new StoredTrials(directory).outcomes();
+            return StoredRows.all(new StoredTrials(directory).outcomes().whole());
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -181,7 +208,15 @@ public final class ResultStore implements AutoCloseable {
         return sweep;
     }
 
-    /** The committed trials that are COMPLETED or DIVERGED and need no training. */
+    /**
+     * What was found damaged when the directory was opened, by the first trial of each file: its trials are no longer finished,
+     * and their rows are gone.
+     */
+    public Map<TrialId, String> repairs() {
+        return Map.copyOf(repairs);
+    }
+
+    /** The committed trials whose outcome stands, so that they need no training. */
     public synchronized Set<TrialId> finished() {
         return Set.copyOf(finished);
     }
@@ -208,17 +243,8 @@ public final class ResultStore implements AutoCloseable {
     public synchronized void commit(List<TrialResult> results, String spark) {
         results.forEach(this::requireUnfinished);
         try {
-            for (TrialResult result : results) {
-                if (!result.status().isFinal()) {
-                    trials.writeFailed(trialRow(result, spark));
-                    failed.add(result.id());
-                }
-            }
-            List<TrialResult> outcomes =
-                    results.stream().filter(result -> result.status().isFinal()).toList();
-            if (!outcomes.isEmpty()) {
-                commitFinal(outcomes, spark);
-            }
+            commit(results, false, spark);
+            commit(results, true, spark);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     (results.size() == 1 ? "trial " + results.get(0).id() : results.size() + " trials")
@@ -233,16 +259,37 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private void commitFinal(List<TrialResult> outcomes, String spark) throws IOException {
-        List<TrialId> ids = outcomes.stream().map(TrialResult::id).toList();
-        trials.writeFinal(
-                rows(outcomes, spark), ids.stream().filter(failed::contains).toList());
-        ids.forEach(failed::remove); // removeAll would look each failed one up in a list
-        finished.addAll(ids);
+    private void commit(List<TrialResult> all, boolean isFinal, String spark) throws IOException {
+        List<TrialResult> results = all.stream()
+                .filter(result -> result.status().isFinal() == isFinal)
+                .toList();
+        if (results.isEmpty()) {
+            return;
+        }
+        if (isFinal) {
+            trials.writeFinal(rows(results, spark), rowsBefore(results));
+            results.forEach(result -> unfinished.remove(result.id()));
+            results.forEach(result -> finished.add(result.id()));
+        } else {
+            TableFile file = trials.writeUnfinished(trialRows(results, spark), rowsBefore(results));
+            results.forEach(result -> unfinished.putIfAbsent(result.id(), file));
+        }
         smallFiles++;
         if (smallFiles >= MOST_SMALL_FILES) {
             compact();
         }
+    }
+
+    /** Those that have a row of an earlier try, by its file. */
+    private Map<TableFile, Set<TrialId>> rowsBefore(List<TrialResult> results) {
+        Map<TableFile, Set<TrialId>> before = new TreeMap<>();
+        for (TrialResult result : results) {
+            TableFile file = unfinished.get(result.id());
+            if (file != null) {
+                before.computeIfAbsent(file, key -> new HashSet<>()).add(result.id());
+            }
+        }
+        return before;
     }
 
     /**
@@ -251,18 +298,22 @@ public final class ResultStore implements AutoCloseable {
      * @return how many files of {@code trials} became one
      */
     public static int compact(Path directory) {
+        return compact(directory, Disk.LOCAL);
+    }
+
+    static int compact(Path directory, Disk disk) {
         try {
             manifest(directory);
-            return compactLocked(directory);
+            return compactLocked(directory, disk);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
         }
     }
 
-    private static int compactLocked(Path directory) throws IOException {
+    private static int compactLocked(Path directory, Disk disk) throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Compaction compaction = new Compaction(directory, new StoredTrials(directory));
+            Compaction compaction = new Compaction(directory, new StoredTrials(directory, disk));
             compaction.recover();
             return compaction.run();
         } finally {
@@ -273,10 +324,17 @@ public final class ResultStore implements AutoCloseable {
     private void compact() {
         try {
             new Compaction(directory, trials).run();
-            smallFiles = Compaction.smallFiles(trials.files());
+            smallFiles = Compaction.smallFiles(trials.trials().files());
+            trials.outcomes(TableFile::isUnfinished)
+                    .whole()
+                    .forEach(file -> file.rows().forEach(trial -> unfinished.put(trial.id(), file.file())));
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
         }
+    }
+
+    private List<TrialRow> trialRows(List<TrialResult> results, String spark) {
+        return results.stream().map(result -> trialRow(result, spark)).toList();
     }
 
     private TrialRow trialRow(TrialResult result, String spark) {
@@ -293,7 +351,7 @@ public final class ResultStore implements AutoCloseable {
 
     private StoredTrials.Rows rows(List<TrialResult> results, String spark) {
         return new StoredTrials.Rows(
-                results.stream().map(result -> trialRow(result, spark)).toList(),
+                trialRows(results, spark),
                 rows(results, TrialResult::layers, LayerRow::new),
                 rows(results, TrialResult::spectra, SpectrumRow::new),
                 rows(results, TrialResult::epochs, EpochRow::new),

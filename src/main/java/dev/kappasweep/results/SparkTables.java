@@ -1,11 +1,14 @@
 package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
@@ -45,7 +48,7 @@ public final class SparkTables {
      * The rows of committed trials. It is read when Spark executes it; a sweep may be running.
      *
      * @param name one of {@link #names}
-     * @throws InvalidInputException if there is no such table
+     * @throws InvalidInputException if there is no such table, or the directory has links that lead out of it
      */
     public Dataset<Row> read(String name) {
         Table<?> table = TABLES.stream()
@@ -53,7 +56,16 @@ public final class SparkTables {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("table: '" + name + "' is not allowed, expected "
                         + names().stream().collect(Collectors.joining(", "))));
+        requireOwnFiles();
         return table instanceof TrialTable ? files(table) : committed(files(table));
+    }
+
+    private void requireOwnFiles() {
+        try {
+            OwnFiles.require(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be read", e);
+        }
     }
 
     private Dataset<Row> committed(Dataset<Row> rows) {
@@ -65,7 +77,10 @@ public final class SparkTables {
         StructType schema = schema(table);
         Path files = directory.resolve(table.name());
         return Files.isDirectory(files)
-                ? session.read().schema(schema).parquet(withoutPatterns(files))
+                ? session.read()
+                        .schema(schema)
+                        .option(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true)
+                        .parquet(withoutPatterns(files))
                 : session.createDataFrame(List.of(), schema);
     }
 

@@ -1,39 +1,53 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.results.Wholeness.Damage;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The six tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows.
- * Only trials with a final outcome have other rows, and only they share a file with others.
+ * The six tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows and
+ * notes their checksums. Only trials with a final outcome have other rows.
  */
 final class StoredTrials {
     private final Path directory;
+    private final Disk disk;
     private final TableFiles<TrialRow> trials;
     private final TableFiles<LayerRow> layers;
     private final TableFiles<SpectrumRow> spectra;
     private final TableFiles<EpochRow> epochs;
     private final TableFiles<EvaluationRow> evaluations;
     private final TableFiles<SampleRow> samples;
+    private final Wholeness wholeness;
 
     StoredTrials(Path directory) {
+        this(directory, Disk.LOCAL);
+    }
+
+    StoredTrials(Path directory, Disk disk) {
         this.directory = directory;
-        trials = new TableFiles<>(directory, new TrialTable(), TrialRow::id);
-        layers = new TableFiles<>(directory, new LayerTable(), LayerRow::trial);
-        spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial);
-        epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial);
-        evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial);
-        samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial);
+        this.disk = disk;
+        trials = new TableFiles<>(directory, new TrialTable(), TrialRow::id, disk);
+        layers = new TableFiles<>(directory, new LayerTable(), LayerRow::trial, disk);
+        spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial, disk);
+        epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial, disk);
+        evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial, disk);
+        samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial, disk);
+        wholeness = new Wholeness(trials, children());
     }
 
     /** Rows of some trials. */
@@ -65,9 +79,13 @@ final class StoredTrials {
         return samples;
     }
 
-    /** All tables but {@code trials}. */
-    private List<TableFiles<?>> children() {
+    /** All tables but {@code trials}, in the order in which they are written. */
+    List<TableFiles<?>> children() {
         return List.of(layers, spectra, epochs, evaluations, samples);
+    }
+
+    TableFiles<TrialRow> trials() {
+        return trials;
     }
 
     /** In the order in which they are written. */
@@ -77,83 +95,185 @@ final class StoredTrials {
         return tables;
     }
 
+    Disk disk() {
+        return disk;
+    }
+
     void create() throws IOException {
         for (TableFiles<?> table : tables()) {
             table.create();
         }
-        AtomicFiles.sync(directory);
-    }
-
-    /** The files of {@code trials}. */
-    NavigableSet<TableFile> files() throws IOException {
-        return trials.files();
-    }
-
-    /** Whether all trials of a file have a final outcome: the others stay alone, to be replaced. */
-    boolean isFinal(TableFile file) throws IOException {
-        List<TrialOutcome> outcomes = new ArrayList<>();
-        trials.read(file, TrialTable.OUTCOMES, outcomes::add);
-        return outcomes.stream().allMatch(TrialOutcome::isFinal);
+        disk.sync(directory);
     }
 
     /**
      * Writes trials with a final outcome, which become visible together, and durable before this returns.
      *
-     * @param replaced those of them that have a row already, which is not final
+     * @param replaced those of them that have a row already, which is not final, by its file
      */
-    void writeFinal(Rows rows, Collection<TrialId> replaced) throws IOException {
-        TableFile file = file(rows.trials());
-        delete(replaced);
-        layers.write(file, rows.layers());
-        spectra.write(file, rows.spectra());
-        epochs.write(file, rows.epochs());
-        evaluations.write(file, rows.evaluations());
-        samples.write(file, rows.samples());
+    void writeFinal(Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
+        TableFile file = TableFile.of(rows.trials().stream().map(TrialRow::id).toList(), false);
+        deleteUnfinished(replaced);
+        Map<String, String> notes = new HashMap<>();
+        write(layers, file, rows.layers(), notes);
+        write(spectra, file, rows.spectra(), notes);
+        write(epochs, file, rows.epochs(), notes);
+        write(evaluations, file, rows.evaluations(), notes);
+        write(samples, file, rows.samples(), notes);
         for (TableFiles<?> table : children()) {
             table.sync();
         }
-        trials.write(file, rows.trials());
+        trials.write(file, rows.trials(), notes);
         trials.sync();
     }
 
-    /** Writes a trial that failed, or replaces its row by another of that kind. */
-    void writeFailed(TrialRow row) throws IOException {
-        trials.write(TableFile.of(row.id()), List.of(row));
-        trials.sync();
+    private static <R> void write(TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes)
+            throws IOException {
+        notes.put(Wholeness.noteOf(table), table.write(file, rows, Map.of()));
     }
 
-    private void delete(Collection<TrialId> failed) throws IOException {
-        for (TrialId id : failed) {
-            trials.delete(TableFile.of(id));
+    /** Durable before another row of these trials can be. */
+    private void deleteUnfinished(Map<TableFile, Set<TrialId>> ids) throws IOException {
+        for (Map.Entry<TableFile, Set<TrialId>> some : ids.entrySet()) {
+            replaceUnfinished(some.getKey(), some.getValue(), List.of());
+        }
+        if (!ids.isEmpty()) {
+            trials.sync();
         }
     }
 
-    static TableFile file(List<TrialRow> rows) {
-        TrialId first = rows.stream().map(TrialRow::id).min(TrialId::compareTo).orElseThrow();
-        return new TableFile(first, rows.size());
+    /**
+     * Writes the rows of trials that are to be trained again, durable before this returns.
+     *
+     * @param replaced those of them that have a row already, by its file
+     * @return the file of those that had none; there is one at least
+     */
+    TableFile writeUnfinished(List<TrialRow> rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
+        Map<TrialId, TrialRow> fresh = new HashMap<>();
+        rows.forEach(row -> fresh.put(row.id(), row));
+        for (Map.Entry<TableFile, Set<TrialId>> some : replaced.entrySet()) {
+            List<TrialRow> now = some.getValue().stream()
+                    .flatMap(id -> Stream.ofNullable(fresh.remove(id)))
+                    .toList();
+            replaceUnfinished(some.getKey(), some.getValue(), now);
+        }
+        TableFile file = TableFile.of(rows.stream().map(TrialRow::id).toList(), true);
+        if (!fresh.isEmpty()) {
+            file = TableFile.of(List.copyOf(fresh.keySet()), true);
+            replaceUnfinished(file, Set.of(), List.copyOf(fresh.values()));
+        }
+        trials.sync();
+        return file;
     }
 
-    /** All trials of {@code trials} at one moment. */
-    List<TrialOutcome> outcomes() throws IOException {
-        return trials.read(TrialTable.OUTCOMES);
+    /** In one step, so that the other trials of the file keep their rows. */
+    private void replaceUnfinished(TableFile file, Set<TrialId> before, List<TrialRow> now) throws IOException {
+        List<TrialRow> rows = new ArrayList<>(now);
+        if (trials.has(file)) {
+            trials.read(file).rows().stream()
+                    .filter(row -> !before.contains(row.id()))
+                    .forEach(rows::add);
+        }
+        if (rows.isEmpty()) {
+            trials.delete(file);
+        } else {
+            trials.write(file, sorted(rows), Map.of());
+        }
+    }
+
+    private static List<TrialRow> sorted(Collection<TrialRow> rows) {
+        return rows.stream().sorted(Comparator.comparing(TrialRow::id)).toList();
+    }
+
+    /** The trials at one moment, by file, and the files that have lost rows in other tables. */
+    Wholeness.Checked<TrialOutcome> outcomes() throws IOException {
+        return outcomes(file -> true);
+    }
+
+    /** As {@link #outcomes()}, in some files only. */
+    Wholeness.Checked<TrialOutcome> outcomes(Predicate<TableFile> choice) throws IOException {
+        Wholeness.Checked<TrialOutcome> outcomes =
+                wholeness.check(() -> trials.read(choice, TrialTable.OUTCOMES), TrialOutcome::isFinal);
+        requireEachOnce(outcomes.whole(), TrialOutcome::id);
+        return outcomes;
+    }
+
+    /** Two processes that wrote to one directory at once may have left a trial in two files. */
+    private <T> void requireEachOnce(List<StoredRows<T>> files, Function<T, TrialId> id) {
+        Set<TrialId> seen = new HashSet<>();
+        for (StoredRows<T> file : files) {
+            for (T row : file.rows()) {
+                if (!seen.add(id.apply(row))) {
+                    throw twice(files, id, id.apply(row), file.file());
+                }
+            }
+        }
+    }
+
+    private <T> InvalidInputException twice(
+            List<StoredRows<T>> files, Function<T, TrialId> id, TrialId trial, TableFile second) {
+        TableFile first = files.stream()
+                .filter(file ->
+                        file.rows().stream().anyMatch(row -> id.apply(row).equals(trial)))
+                .findFirst()
+                .orElseThrow()
+                .file();
+        return new InvalidInputException(
+                "results: trial " + trial + " is in two files of " + trials.directory() + ", "
+                        + first.name() + " and " + second.name()
+                        + ", expected each trial once; delete one of them, and 'run' of the same sweep trains what was in it alone");
+    }
+
+    /**
+     * Deletes the rows of trials that have lost rows in other tables.
+     *
+     * @return what was wrong, by the first trial of each file
+     */
+    Map<TrialId, String> deleteDamaged() throws IOException {
+        Map<TrialId, String> repairs = new TreeMap<>();
+        for (Damage damage : outcomes().damaged()) {
+            trials.delete(damage.file());
+            repairs.put(
+                    damage.file().first(),
+                    damage.what() + ": " + damage.file().trialsText() + " will be trained again");
+        }
+        if (!repairs.isEmpty()) {
+            trials.sync();
+        }
+        return repairs;
     }
 
     /** All rows of {@code trials} at one moment, ordered by id. */
     List<TrialRow> readTrials() throws IOException {
-        return trials.read().stream().sorted(Comparator.comparing(TrialRow::id)).toList();
+        List<StoredRows<TrialRow>> files =
+                wholeness.check(trials::read, TrialRow::isFinal).requireWhole();
+        requireEachOnce(files, TrialRow::id);
+        return sorted(StoredRows.all(files));
     }
 
     /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */
     Rows read() throws IOException {
         List<TrialRow> rows = readTrials();
-        return childrenOf(rows, layers.read(), spectra.read(), epochs.read(), evaluations.read(), samples.read());
+        return childrenOf(
+                rows,
+                StoredRows.all(layers.read()),
+                StoredRows.all(spectra.read()),
+                StoredRows.all(epochs.read()),
+                StoredRows.all(evaluations.read()),
+                StoredRows.all(samples.read()));
     }
 
     /** All rows of one trial; none if it is not committed. */
     Rows read(TrialId id) throws IOException {
-        List<TrialRow> rows = trials.read(id);
+        List<TrialRow> rows = StoredRows.all(
+                wholeness.check(() -> trials.read(id), TrialRow::isFinal).requireWhole());
         return childrenOf(
-                rows, layers.read(id), spectra.read(id), epochs.read(id), evaluations.read(id), samples.read(id));
+                rows,
+                StoredRows.all(layers.read(id)),
+                StoredRows.all(spectra.read(id)),
+                StoredRows.all(epochs.read(id)),
+                StoredRows.all(evaluations.read(id)),
+                StoredRows.all(samples.read(id)));
     }
 
     /** Leaves out the rows of trials that have been committed since {@code trials} was read; sorted by trial. */

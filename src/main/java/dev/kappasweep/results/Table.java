@@ -20,4 +20,9 @@ interface Table<R> {
      * @throws RuntimeException if a required cell is missing or has a value that the row does not allow
      */
     R read(Cells cells);
+
+    /** What of a row contradicts the rest of it; empty if nothing does. */
+    default String contradiction(R row) {
+        return "";
+    }
 }

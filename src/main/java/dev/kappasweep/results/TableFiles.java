@@ -2,6 +2,7 @@ package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -17,21 +18,12 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
+import java.util.function.Predicate;
 
-/**
- * One table as a directory of Parquet files, each with the rows of one trial or of several. Files are plain local files, without
- * Hadoop's file system and its checksum files; most are so small that compression does not pay.
- */
+/** One table as a directory of Parquet files, each with the rows of one trial or of several. */
 final class TableFiles<R> {
     private static final int MOST_RESTARTS = 1_000;
 
@@ -40,19 +32,27 @@ final class TableFiles<R> {
     private final Path ready;
     private final Table<R> table;
     private final Function<R, TrialId> trial;
+    private final Disk disk;
+    private final AtomicFiles atomic;
 
-    TableFiles(Path resultDirectory, Table<R> table, Function<R, TrialId> trial) {
+    TableFiles(Path resultDirectory, Table<R> table, Function<R, TrialId> trial, Disk disk) {
         Path work = resultDirectory.resolve(Compaction.WORK);
         this.directory = resultDirectory.resolve(table.name());
         this.compacted = work.resolve(table.name());
         this.ready = work.resolve(Compaction.READY);
         this.table = table;
         this.trial = trial;
+        this.disk = disk;
+        this.atomic = new AtomicFiles(disk);
     }
 
     /** A table of the same kind in another directory. */
     TableFiles<R> in(Path otherResultDirectory) {
-        return new TableFiles<>(otherResultDirectory, table, trial);
+        return new TableFiles<>(otherResultDirectory, table, trial, disk);
+    }
+
+    String name() {
+        return table.name();
     }
 
     Path directory() {
@@ -60,12 +60,17 @@ final class TableFiles<R> {
     }
 
     void create() throws IOException {
-        Files.createDirectories(directory);
+        disk.createDirectory(directory);
     }
 
     /** The files that are there; none if the table's directory is missing. */
     NavigableSet<TableFile> files() throws IOException {
         return files(directory).orElseGet(TreeSet::new);
+    }
+
+    /** The files that readers see: those of a compaction as soon as it is complete. */
+    NavigableSet<TableFile> visibleFiles() throws IOException {
+        return files(place()).orElseGet(TreeSet::new);
     }
 
     private static Optional<NavigableSet<TableFile>> files(Path directory) throws IOException {
@@ -78,53 +83,68 @@ final class TableFiles<R> {
         }
     }
 
+    /** Where the rows are now. A complete compaction counts even while its tables take the place of the old ones. */
+    private Path place() {
+        return Files.exists(ready) && Files.isDirectory(compacted) ? compacted : directory;
+    }
+
     boolean has(TableFile file) {
         return Files.exists(directory.resolve(file.name()));
     }
 
-    /** Writes a file, replacing one of its name. Durable after {@link #sync}. */
-    void write(TableFile file, List<R> rows) throws IOException {
-        AtomicFiles.write(directory.resolve(file.name()), temporary -> writeRows(temporary, rows));
+    /**
+     * Writes a file, replacing one of its name. Durable after {@link #sync}.
+     *
+     * @param notes for its footer
+     * @return the checksums of its columns
+     */
+    String write(TableFile file, List<R> rows, Map<String, String> notes) throws IOException {
+        List<String> checksums = new ArrayList<>();
+        atomic.replace(
+                directory.resolve(file.name()),
+                temporary -> checksums.add(new RowFile(temporary).write(table, rows, notes)));
+        return checksums.get(0);
     }
 
     void delete(TableFile file) throws IOException {
-        Files.deleteIfExists(directory.resolve(file.name()));
+        disk.delete(directory.resolve(file.name()));
     }
 
     /** Makes durable which files there are. */
     void sync() throws IOException {
-        AtomicFiles.sync(directory);
+        disk.sync(directory);
     }
 
     /** Deletes what a killed process was writing. */
     void deleteTemporaryFiles() throws IOException {
-        AtomicFiles.deleteTemporaryFiles(directory);
+        atomic.deleteTemporaryFiles(directory);
     }
 
     /**
-     * All rows at one moment, whatever is committed or compacted meanwhile.
+     * All rows at one moment, file by file, whatever is committed or compacted meanwhile.
      *
      * @throws InvalidInputException if a file is not what {@link #write} makes
      */
-    List<R> read() throws IOException {
-        return read(files -> files, whole());
+    List<StoredRows<R>> read() throws IOException {
+        return read(file -> true, whole());
     }
 
-    /** As {@link #read()}, of some columns only. */
-    <T> List<T> read(Excerpt<T> excerpt) throws IOException {
-        return read(files -> files, excerpt);
+    /** As {@link #read()}, of some files and columns only. */
+    <T> List<StoredRows<T>> read(Predicate<TableFile> choice, Excerpt<T> excerpt) throws IOException {
+        return tryUntilRead(files -> files.stream().filter(choice).toList(), excerpt);
     }
 
     /** Earlier versions of a table may lack columns, so it names none. */
     private Excerpt<R> whole() {
-        return new Excerpt<>(Optional.empty(), table::read);
+        return new Excerpt<>(Optional.empty(), table::read, trial, table::contradiction);
     }
 
-    /** The rows of one trial, none if it has no file. */
-    List<R> read(TrialId id) throws IOException {
+    /** The rows of one trial; no file if it has none. */
+    List<StoredRows<R>> read(TrialId id) throws IOException {
         TableFile own = TableFile.of(id);
-        return read(files -> files.contains(own) ? List.of(own) : files, whole()).stream()
-                .filter(row -> trial.apply(row).equals(id))
+        return tryUntilRead(files -> files.contains(own) ? List.of(own) : files, whole()).stream()
+                .map(file -> only(id, file))
+                .filter(file -> !file.rows().isEmpty())
                 .toList();
     }
 
@@ -137,9 +157,7 @@ final class TableFiles<R> {
     void forEach(Consumer<R> reader) throws IOException {
         PassedRows passed = new PassedRows();
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            if (tryForEach(directory, passed, reader)
-                    || (Files.exists(ready) && tryForEach(compacted, passed, reader))
-                    || (!Files.exists(ready) && !Files.exists(directory))) {
+            if (tryForEach(place(), passed, reader) || (!Files.exists(ready) && !Files.exists(directory))) {
                 return;
             }
         }
@@ -156,7 +174,7 @@ final class TableFiles<R> {
             for (TableFile file : files.get()) {
                 if (!passed.contains(file)) {
                     Set<TrialId> ids = new HashSet<>();
-                    read(place.resolve(file.name()), file, whole(), row -> {
+                    pass(place, file, whole(), row -> {
                         if (!passed.contains(trial.apply(row))) {
                             ids.add(trial.apply(row));
                             reader.accept(row);
@@ -171,16 +189,18 @@ final class TableFiles<R> {
         }
     }
 
-    private <T> List<T> read(Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
-            throws IOException {
+    private StoredRows<R> only(TrialId id, StoredRows<R> file) {
+        List<R> rows =
+                file.rows().stream().filter(row -> trial.apply(row).equals(id)).toList();
+        return new StoredRows<>(file.file(), file.notes(), rows);
+    }
+
+    private <T> List<StoredRows<T>> tryUntilRead(
+            Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt) throws IOException {
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            Optional<List<T>> rows = tryRead(directory, choice, excerpt);
-            if (rows.isEmpty() && Files.exists(ready)) {
-                // Its directory is just being replaced, or was when a process was killed.
-                rows = tryRead(compacted, choice, excerpt);
-            }
-            if (rows.isPresent()) {
-                return rows.get();
+            Optional<List<StoredRows<T>>> files = tryRead(place(), choice, excerpt);
+            if (files.isPresent()) {
+                return files.get();
             }
             if (!Files.exists(ready) && !Files.exists(directory)) {
                 return List.of(); // never written, or by an earlier version that did not have the table
@@ -190,73 +210,121 @@ final class TableFiles<R> {
     }
 
     /** Empty if the directory, or a file that was listed there, has gone: compaction has put the rows elsewhere. */
-    private <T> Optional<List<T>> tryRead(
+    private <T> Optional<List<StoredRows<T>>> tryRead(
             Path place, Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
             throws IOException {
         Optional<NavigableSet<TableFile>> files = files(place);
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        List<T> rows = new ArrayList<>();
+        List<StoredRows<T>> read = new ArrayList<>();
         try {
             for (TableFile file : choice.apply(files.get())) {
-                read(place.resolve(file.name()), file, excerpt, rows::add);
+                read.add(read(place, file, excerpt));
             }
-            return Optional.of(rows);
+            return Optional.of(read);
         } catch (FileNotFoundException | NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    /** Adds the rows of one file, which exists. */
-    void read(TableFile file, Consumer<R> rows) throws IOException {
-        read(file, whole(), rows);
+    /** The rows of one file, which exists. */
+    StoredRows<R> read(TableFile file) throws IOException {
+        return read(directory, file, whole());
     }
 
-    /** As {@link #read(TableFile, Consumer)}, of some columns only. */
-    <T> void read(TableFile file, Excerpt<T> excerpt, Consumer<T> rows) throws IOException {
-        read(directory.resolve(file.name()), file, excerpt, rows);
+    private <T> StoredRows<T> read(Path place, TableFile file, Excerpt<T> excerpt) throws IOException {
+        List<T> rows = new ArrayList<>();
+        Map<String, String> notes = pass(place, file, excerpt, rows::add);
+        return new StoredRows<>(file, notes, rows);
     }
 
-    private <T> void read(Path path, TableFile file, Excerpt<T> excerpt, Consumer<T> rows) throws IOException {
-        try (ParquetReader<Group> reader = excerpt.reader(new LocalInputFile(path))) {
-            for (Optional<T> row = next(reader, path, file, excerpt);
-                    row.isPresent();
-                    row = next(reader, path, file, excerpt)) {
-                rows.accept(row.get()); // whose errors say nothing about the file
-            }
+    /** An error of who is given the rows, which says nothing about the file. */
+    private static final class ReaderException extends RuntimeException {
+        private final transient RuntimeException error;
+
+        ReaderException(RuntimeException error) {
+            super(error);
+            this.error = error;
         }
     }
 
-    private <T> Optional<T> next(ParquetReader<Group> reader, Path path, TableFile file, Excerpt<T> excerpt)
+    /** Passes the rows of a file on and returns the notes of its footer. */
+    private <T> Map<String, String> pass(Path place, TableFile file, Excerpt<T> excerpt, Consumer<T> reader)
             throws IOException {
+        Path path = place.resolve(file.name());
+        Set<TrialId> ids = new HashSet<>();
+        AtomicInteger count = new AtomicInteger();
         try {
-            return Optional.ofNullable(reader.read())
-                    .map(group -> excerpt.read().apply(new Cells(group)));
+            Map<String, String> notes = new RowFile(path).read(excerpt, row -> {
+                ids.add(excerpt.trial().apply(row));
+                count.incrementAndGet();
+                try {
+                    reader.accept(row);
+                } catch (RuntimeException e) {
+                    throw new ReaderException(e);
+                }
+            });
+            requireTrialsOf(file, ids, count.get());
+            return notes;
+        } catch (ReaderException e) {
+            throw e.error;
+        } catch (FileNotFoundException e) {
+            throw Files.exists(path) ? new IOException(path + " cannot be opened: " + e.getMessage(), e) : e;
         } catch (RuntimeException e) {
             throw damaged(path, file, e);
+        } catch (IOException e) {
+            if (isOfContent(e)) {
+                throw damaged(path, file, e);
+            }
+            throw e;
         }
     }
 
-    private InvalidInputException damaged(Path path, TableFile file, RuntimeException e) {
-        return new InvalidInputException(
-                "results: " + path + " is damaged (" + e.getMessage() + "), expected rows of " + table.name()
-                        + "; delete trials/" + file.name() + " to train "
-                        + (file.trials() == 1 ? "this trial" : "its " + file.trials() + " trials") + " again",
-                e);
+    /** Whether what was read is wrong, not that it could not be read: Parquet wraps the errors of its parser. */
+    private static boolean isOfContent(IOException e) {
+        return e instanceof EOFException || (e.getCause() != null && !(e.getCause() instanceof IOException));
     }
 
-    private void writeRows(Path file, List<R> rows) throws IOException {
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
-                .withConf(new PlainParquetConfiguration())
-                .withType(table.schema())
-                .withExtraMetaData(Map.of("kappasweep.schema_version", Integer.toString(Table.SCHEMA_VERSION)))
-                .build()) {
-            for (R row : rows) {
-                Group group = new SimpleGroup(table.schema());
-                table.write(row, new Cells(group));
-                writer.write(group);
+    private void requireTrialsOf(TableFile file, Set<TrialId> ids, int rows) {
+        boolean isOneOfEach = table.name().equals(TrialTable.NAME) && !file.isUnfinished();
+        boolean isRight = isOneOfEach ? file.isOf(ids) && rows == file.trials() : file.mayHave(ids);
+        if (!isRight) {
+            throw new IllegalArgumentException("it has rows of other trials than its name says");
+        }
+    }
+
+    /**
+     * The notes of a file that readers see; empty if there is no such file.
+     *
+     * @throws IOException or RuntimeException if it is not a file that {@link #write} makes
+     */
+    Optional<Map<String, String>> notes(TableFile file) throws IOException {
+        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
+            boolean isReady = Files.exists(ready);
+            Path place = place();
+            Path path = place.resolve(file.name());
+            try {
+                return Optional.of(new RowFile(path).notes());
+            } catch (FileNotFoundException | NoSuchFileException e) {
+                // Unless compaction has just put another directory there.
+                if (isReady == Files.exists(ready) && place.equals(place()) && !Files.exists(path)) {
+                    return Optional.empty();
+                }
             }
         }
+        throw new IOException(directory + " changes faster than it can be read");
+    }
+
+    private InvalidInputException damaged(Path path, TableFile file, Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause(); // Parquet wraps what it found
+        }
+        String why = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        return new InvalidInputException(
+                "results: " + path + " is damaged (" + why + "), expected rows of " + table.name() + "; delete trials/"
+                        + file.name() + " to train " + file.trialsText() + " again",
+                e);
     }
 }

@@ -23,8 +23,10 @@ import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 
 final class TrialTable implements Table<TrialRow> {
+    static final String NAME = "trials";
+
     private static final MessageType SCHEMA = Columns.table(
-            "trials",
+            NAME,
             text("trial_id"),
             text("sweep"),
             integer("objective_version"),
@@ -74,8 +76,10 @@ final class TrialTable implements Table<TrialRow> {
 
     /** What decides whether a trial is trained again, and how long such trials take. */
     static final Excerpt<TrialOutcome> OUTCOMES = new Excerpt<>(
-            Optional.of(Columns.table("trials", text("trial_id"), text("status"), real("seconds"))),
-            cells -> new TrialOutcome(readId(cells), readStatus(cells), cells.real("seconds")));
+            Optional.of(Columns.table(NAME, text("trial_id"), text("status"), real("seconds"))),
+            cells -> new TrialOutcome(readId(cells), readStatus(cells), cells.real("seconds")),
+            TrialOutcome::id,
+            outcome -> "");
 
     private final Shared shared = new Shared();
 
@@ -141,6 +145,15 @@ final class TrialTable implements Table<TrialRow> {
     private Ending readEnding(Cells cells) {
         Ending ending = new Ending(readStatus(cells), cells.textOrEmpty("reason"));
         return ending.reason().isEmpty() ? shared.of(ending) : ending;
+    }
+
+    /** An id of another objective version cannot be computed any more. */
+    @Override
+    public String contradiction(TrialRow row) {
+        return row.objectiveVersion() == TrialSpec.OBJECTIVE_VERSION
+                        && !row.id().equals(row.spec().id())
+                ? "trial " + row.id() + " has the settings of " + row.spec().id()
+                : "";
     }
 
     private static TrialId readId(Cells cells) {

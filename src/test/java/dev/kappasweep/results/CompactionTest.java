@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,14 @@ class CompactionTest {
     private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
 
     @TempDir
-    private Path directory;
+    private Path temporary = Path.of("");
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void nameDirectory() {
+        directory = temporary.resolve("results");
+    }
 
     private ResultStore open() {
         return ResultStore.open(directory, SWEEP, SampleSweep.DATA);
@@ -63,7 +72,7 @@ class CompactionTest {
         assertThat(files("trials"))
                 .hasSize(2)
                 .anyMatch(name -> name.endsWith("-and-10-more.parquet"))
-                .contains(TRIALS.get(11).id() + ".parquet");
+                .contains(TRIALS.get(11).id() + "-unfinished.parquet");
         assertThat(files("layers")).hasSize(1);
         assertThat(ResultStore.read(directory)).isEqualTo(before);
         assertThat(ResultStore.compact(directory)).isZero();
@@ -112,12 +121,15 @@ class CompactionTest {
     @Test
     void whereTheFileSystemHasNoLinksFilesAreCopied() throws IOException {
         ResultTables before = fill();
-        Compaction.Linker none = (second, file) -> {
-            throw new FileSystemException(second.toString(), file.toString(), "Operation not permitted");
+        Disk none = new ForwardingDisk() {
+            @Override
+            public void link(Path second, Path file) throws IOException {
+                throw new FileSystemException(second.toString(), file.toString(), "Operation not permitted");
+            }
         };
-        assertThat(new Compaction(directory, new StoredTrials(directory), () -> {}, none).run())
+        assertThat(new Compaction(directory, new StoredTrials(directory, none)).run())
                 .isEqualTo(7);
-        assertThat(files("trials")).hasSize(2).contains(TRIALS.get(11).id() + ".parquet");
+        assertThat(files("trials")).hasSize(2).contains(TRIALS.get(11).id() + "-unfinished.parquet");
         assertThat(ResultStore.read(directory)).isEqualTo(before);
     }
 
@@ -145,10 +157,11 @@ class CompactionTest {
         int kill = 0;
         while (!hasEnded) {
             kill++;
-            Path copy = copyOf(directory, directory.resolveSibling(directory.getFileName() + "-" + kill));
+            Path copy = copyOf(directory, temporary.resolve("killed-" + kill));
             hasEnded = compactUntil(copy, kill);
             assertThat(ResultStore.read(copy)).as("after step %d", kill).isEqualTo(before);
-            ResultStore.open(copy, SWEEP, SampleSweep.DATA).close();
+            ResultStore.open(copy, SWEEP, SampleSweep.DATA, Mixing.REFUSED, new ForwardingDisk())
+                    .close();
             assertThat(ResultStore.read(copy)).as("opened after step %d", kill).isEqualTo(before);
             assertThat(copy.resolve(".compact")).doesNotExist();
         }
@@ -157,7 +170,7 @@ class CompactionTest {
 
     private static boolean compactUntil(Path copy, int step) throws IOException {
         try {
-            new Compaction(copy, new StoredTrials(copy), new KilledAt(step), Files::createLink).run();
+            new Compaction(copy, new StoredTrials(copy, new KilledAt(step))).run();
             return true;
         } catch (KilledException e) {
             return false;
@@ -166,8 +179,8 @@ class CompactionTest {
 
     private static final class KilledException extends RuntimeException {}
 
-    /** Ends the compaction before one of its renames, links, writes or deletions. */
-    private static final class KilledAt implements Runnable {
+    /** Does nothing more from one of its operations on. */
+    private static final class KilledAt extends ForwardingDisk {
         private int stepsLeft;
 
         KilledAt(int steps) {
@@ -175,11 +188,42 @@ class CompactionTest {
         }
 
         @Override
-        public void run() {
-            if (--stepsLeft == 0) {
+        void before(String operation, Path path, Path to) {
+            stepsLeft--;
+            if (stepsLeft <= 0) {
                 throw new KilledException();
             }
         }
+    }
+
+    /** Of trials that are to be trained again there may be as many as there are trials. */
+    @Test
+    void failedTrialsAreMergedToo() {
+        try (ResultStore store = open()) {
+            store.commit(failed(TRIALS.subList(0, 4)), "4.1.0");
+            TRIALS.subList(4, 7).forEach(trial -> store.commit(failed(List.of(trial)), "4.1.0"));
+            store.commit(SampleSweep.completed(TRIALS.get(7)), "4.1.0");
+        }
+        assertThat(files("trials")).hasSize(5);
+        ResultTables before = ResultStore.read(directory);
+        assertThat(ResultStore.compact(directory)).isEqualTo(4);
+        assertThat(files("trials")).hasSize(2).anyMatch(name -> name.endsWith("-and-6-more-unfinished.parquet"));
+        assertThat(files("layers")).hasSize(1);
+        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        try (ResultStore store = open()) {
+            store.commit(List.of(SampleSweep.completed(TRIALS.get(2)), SampleSweep.completed(TRIALS.get(5))), "4.1.0");
+            store.commit(failed(TRIALS.subList(0, 2)), "4.1.0");
+        }
+        assertThat(ResultStore.read(directory).trials()).hasSize(8);
+        assertThat(ResultStore.finished(directory, SWEEP, SampleSweep.DATA))
+                .containsExactlyInAnyOrder(
+                        TRIALS.get(2).id(), TRIALS.get(5).id(), TRIALS.get(7).id());
+    }
+
+    private static List<TrialResult> failed(List<TrialSpec> trials) {
+        return trials.stream()
+                .map(trial -> SampleSweep.unfinished(trial, TrialStatus.FAILED, "broken"))
+                .toList();
     }
 
     private static Path copyOf(Path from, Path to) throws IOException {

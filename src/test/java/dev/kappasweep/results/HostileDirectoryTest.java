@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,16 +48,45 @@ class HostileDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trials", "layers", "spectra", "epochs", "evaluations", ".compact"})
+    @ValueSource(
+            strings = {
+                "trials",
+                "layers",
+                "spectra",
+                "epochs",
+                "evaluations",
+                "samples",
+                ".compact",
+                "checkpoints",
+                "figures",
+                "export",
+                "export/csv"
+            })
     void tableThatIsALinkIsRefused(String name) throws IOException {
+        Files.createDirectories(directory.resolve(name).resolve("..").normalize());
         Files.deleteIfExists(directory.resolve(name));
         Files.createSymbolicLink(directory.resolve(name), outside);
         refusesAndLeavesAlone(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sweep.json", "progress.json", "sweep.log"})
+    @ValueSource(
+            strings = {
+                "sweep.json",
+                ".sweep.json.tmp",
+                "progress.json",
+                "sweep.log",
+                "report.html",
+                ".report.html.tmp",
+                ".lock",
+                ".holder",
+                "checkpoints/.run",
+                "figures/against-lambda.svg",
+                "figures/.against-lambda.svg.tmp",
+                "export/csv/trials.csv"
+            })
     void fileThatIsALinkIsRefused(String name) throws IOException {
+        Files.createDirectories(directory.resolve(name).resolve("..").normalize());
         Files.deleteIfExists(directory.resolve(name));
         Files.createSymbolicLink(directory.resolve(name), outside.resolve(".precious.tmp"));
         refusesAndLeavesAlone(name);
@@ -66,6 +97,49 @@ class HostileDirectoryTest {
         String name = "trials/0123456789abcdef.parquet";
         Files.createSymbolicLink(directory.resolve(name), outside.resolve("0123456789abcdef.parquet"));
         refusesAndLeavesAlone(name);
+    }
+
+    /** Whoever opens a pipe waits for somebody to write, for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep.json", "progress.json", "sweep.log", "layers/0123456789abcdef.parquet"})
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void pipeIsRefused(String name) throws IOException, InterruptedException {
+        Path pipe = directory.resolve(name);
+        Files.deleteIfExists(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> ResultStore.read(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("results: " + pipe + " is a pipe or a device, expected a file or directory of its own");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void progressIsAskedForBeforeAnythingElse() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("progress.json");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertThatThrownBy(() -> new LiveRunFile(directory).read())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(pipe + " is a pipe or a device");
+    }
+
+    @Test
+    void noPipeIsReplacedByAFile() throws IOException, InterruptedException {
+        Path pipe = temporary.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertThatThrownBy(() -> AtomicFiles.write(pipe, file -> Files.writeString(file, "report")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a regular file");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @Test
+    void fileThatReplacesALinkLeavesAloneWhatItLedTo() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("report.html"), outside.resolve(".precious.tmp"));
+        Files.createSymbolicLink(temporary.resolve(".report.html.tmp"), outside.resolve(".precious.tmp"));
+        AtomicFiles.write(link, file -> Files.writeString(file, "report"));
+        assertThat(link).isRegularFile().hasContent("report");
+        assertThat(outside.resolve(".precious.tmp")).hasContent("precious");
     }
 
     @Test

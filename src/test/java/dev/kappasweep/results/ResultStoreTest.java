@@ -303,10 +303,28 @@ class ResultStoreTest {
         Path manifest = directory().resolve("sweep.json");
         String now = "\"objectiveVersion\" : " + TrialSpec.OBJECTIVE_VERSION;
         assertThat(Files.readString(manifest)).contains(now);
-        Files.writeString(manifest, Files.readString(manifest).replace(now, "\"objectiveVersion\" : 1"));
+        edit(manifest, now, "\"objectiveVersion\" : 1");
         assertThatThrownBy(this::open)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("objectiveVersion was 1 and is now " + TrialSpec.OBJECTIVE_VERSION);
+    }
+
+    /** As a file of an earlier build, without a checksum. */
+    private static void edit(Path manifest, String before, String now) throws IOException {
+        String text = Files.readString(manifest);
+        assertThat(text).contains(before);
+        Files.writeString(manifest, text.replace(before, now).replaceFirst(",\\s+\"crc32\" : \"[0-9a-f]{8}\"", ""));
+    }
+
+    @Test
+    void anEditedManifestIsNotTakenForWhatWasWritten() throws IOException {
+        open().close();
+        Path manifest = directory().resolve("sweep.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"epochs\" : 2", "\"epochs\" : 3"));
+        assertThatThrownBy(() -> ResultStore.read(directory()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("sweep.json is damaged or was edited (its crc32 is ")
+                .hasMessageContaining("without the field crc32 it is taken as it is");
     }
 
     @Test
@@ -338,9 +356,7 @@ class ResultStoreTest {
     @Test
     void anotherSchemaVersionIsRefused() throws IOException {
         open().close();
-        Path manifest = directory().resolve("sweep.json");
-        Files.writeString(
-                manifest, Files.readString(manifest).replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 9"));
+        edit(directory().resolve("sweep.json"), "\"schemaVersion\" : 2", "\"schemaVersion\" : 9");
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("schemaVersion '9', expected 1 to 2");

@@ -1,0 +1,235 @@
+package dev.kappasweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order in which a result directory is written, and what a power cut leaves of it at any moment. */
+class PowerCutTest {
+    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L, 3L, 4L);
+    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
+    private static final List<String> CHILDREN = List.of("layers", "spectra", "epochs", "evaluations", "samples");
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    private Path root = Path.of("");
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = Files.createDirectory(temporary.resolve("disk"));
+    }
+
+    private static ResultStore open(Path root, Disk disk) {
+        return ResultStore.open(root.resolve("new/run"), SWEEP, SampleSweep.DATA, Mixing.REFUSED, disk);
+    }
+
+    private static TrialResult failed(int trial) {
+        return SampleSweep.unfinished(TRIALS.get(trial), TrialStatus.FAILED, "broken");
+    }
+
+    private static TrialResult completed(int trial) {
+        return SampleSweep.completed(TRIALS.get(trial));
+    }
+
+    private static List<String> written(String table, String file) {
+        String hidden = table + "/." + file + ".tmp";
+        return List.of("write " + hidden, "force " + hidden, "rename " + hidden + " to " + table + "/" + file);
+    }
+
+    private List<String> operations(RecordingDisk disk, int from) {
+        return disk.log().subList(from, disk.log().size()).stream()
+                .map(line -> line.replace("new/run/", ""))
+                .toList();
+    }
+
+    @Test
+    void aNewDirectoryIsDurableWithItsParents() {
+        RecordingDisk disk = new RecordingDisk(root);
+        open(root, disk).close();
+        assertThat(disk.log()).startsWith("mkdir new", "sync ", "mkdir new/run", "sync new");
+        assertThat(disk.log()).endsWith("mkdir new/run/trials", "sync new/run");
+    }
+
+    @Test
+    void theRowsOfATrialAreDurableBeforeItsCommitMark() {
+        RecordingDisk disk = new RecordingDisk(root);
+        try (ResultStore store = open(root, disk)) {
+            int before = disk.log().size();
+            store.commit(completed(0), "4.1.0");
+            String file = TRIALS.get(0).id() + ".parquet";
+            List<String> expected = new ArrayList<>();
+            CHILDREN.forEach(table -> expected.addAll(written(table, file)));
+            CHILDREN.forEach(table -> expected.add("sync " + table));
+            expected.addAll(written("trials", file));
+            expected.add("sync trials");
+            assertThat(operations(disk, before)).isEqualTo(expected);
+        }
+    }
+
+    /** Otherwise both could be there after a power cut, or none. */
+    @Test
+    void theRowOfAFailedTrialIsGoneForGoodBeforeItsNextOne() {
+        RecordingDisk disk = new RecordingDisk(root);
+        try (ResultStore store = open(root, disk)) {
+            store.commit(failed(0), "4.1.0");
+            int before = disk.log().size();
+            store.commit(completed(0), "4.1.0");
+            assertThat(operations(disk, before))
+                    .startsWith("delete trials/" + TRIALS.get(0).id() + "-unfinished.parquet", "sync trials")
+                    .endsWith("sync trials");
+        }
+    }
+
+    @Test
+    void aCompactionReplacesNothingBeforeAllOfItIsDurable() {
+        RecordingDisk disk = new RecordingDisk(root);
+        try (ResultStore store = open(root, disk)) {
+            store.commit(completed(0), "4.1.0");
+            store.commit(completed(1), "4.1.0");
+        }
+        int before = disk.log().size();
+        assertThat(ResultStore.compact(root.resolve("new/run"), disk)).isEqualTo(2);
+        List<String> operations = operations(disk, before);
+        int ready = operations.indexOf("rename .compact/.READY.tmp to .compact/READY");
+        List<String> expected = new ArrayList<>();
+        List<String> tables = new ArrayList<>(CHILDREN);
+        tables.add("trials");
+        tables.forEach(table -> expected.add("sync .compact/" + table));
+        expected.add("sync .compact");
+        assertThat(operations.subList(0, ready)).containsSubsequence(expected);
+        assertThat(operations.subList(0, ready)).noneMatch(line -> line.startsWith("delete"));
+        assertThat(operations.subList(ready - 1, ready + 5))
+                .startsWith("force .compact/.READY.tmp")
+                .containsSequence(
+                        "sync .compact",
+                        "sync new/run",
+                        "rename layers to .compact/old-layers",
+                        "rename .compact/layers to layers");
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i).startsWith("rename") && operations.get(i).contains(".tmp to")) {
+                String hidden = operations.get(i).split(" ", -1)[1];
+                assertThat(operations.get(i - 1)).isEqualTo("force " + hidden);
+            }
+        }
+    }
+
+    /** What was told at one moment: all rows by trial, and which trials have a final outcome. */
+    private record Told(Map<TrialId, String> rows, Set<TrialId> isFinal) {
+        static Told of(ResultTables tables) {
+            Map<TrialId, String> rows = new TreeMap<>();
+            tables.trials()
+                    .forEach(row ->
+                            rows.put(row.id(), tables.only(Set.of(row.id())).toString()));
+            return new Told(
+                    rows,
+                    tables.trials().stream()
+                            .filter(TrialRow::isFinal)
+                            .map(TrialRow::id)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    /** A state of the disk, and what had been told by then. */
+    private record State(Map<String, byte[]> files, Told told, String after) {}
+
+    /** Does to the directory all that a sweep does, and collects every state that a power cut may leave on the way. */
+    private final class History {
+        private final RecordingDisk disk = new RecordingDisk(root);
+        private final List<State> states = new ArrayList<>();
+        private final List<Told> versions = new ArrayList<>();
+        private final Set<Integer> seen = new HashSet<>();
+        private Told told = new Told(Map.of(), Set.of());
+
+        void run() {
+            disk.afterEach(this::collect);
+            try (ResultStore store = open(root, disk)) {
+                commit(store, failed(0));
+                commit(store, completed(1));
+                commit(store, failed(2), failed(3), failed(4));
+                commit(store, completed(0), failed(3), completed(5));
+                commit(store, completed(3));
+            }
+            ResultStore.compact(root.resolve("new/run"), disk);
+            try (ResultStore store = open(root, disk)) {
+                commit(store, completed(2), completed(4));
+            }
+        }
+
+        private void commit(ResultStore store, TrialResult... results) {
+            store.commit(List.of(results), "4.1.0");
+            told = Told.of(ResultStore.read(store.directory()));
+            versions.add(told);
+        }
+
+        private void collect(RecordingDisk now) {
+            String after = now.log().size() + ": " + now.log().get(now.log().size() - 1);
+            for (Map<String, byte[]> files : now.remains()) {
+                int key = 31 * System.identityHashCode(told)
+                        + files.entrySet().stream()
+                                .mapToInt(file -> 31 * file.getKey().hashCode() + Arrays.hashCode(file.getValue()))
+                                .reduce(1, (all, one) -> 31 * all + one);
+                if (seen.add(key)) {
+                    states.add(new State(files, told, after));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whateverThePowerCutLeavesNothingIsLostAndNothingTorn() {
+        History history = new History();
+        history.run();
+        assertThat(history.states.size()).isGreaterThan(100);
+        for (int i = 0; i < history.states.size(); i++) {
+            Path place = temporary.resolve("after-" + i);
+            State state = history.states.get(i);
+            RecordingDisk.restore(state.files(), place);
+            requireNothingLost(place, state, history.versions);
+        }
+    }
+
+    private static void requireNothingLost(Path place, State state, List<Told> versions) {
+        Path directory = place.resolve("new/run");
+        if (!Files.exists(directory.resolve("sweep.json"))) {
+            assertThat(state.told().rows()).as(state.after()).isEmpty();
+            assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(InvalidInputException.class);
+            return;
+        }
+        Told read = Told.of(ResultStore.read(directory));
+        // A failed trial's row may be gone when the next try is just being written.
+        assertThat(read.rows().keySet())
+                .as(state.after())
+                .containsAll(state.told().isFinal());
+        assertThat(read.isFinal()).as(state.after()).containsAll(state.told().isFinal());
+        read.rows()
+                .forEach((trial, rows) -> assertThat(versions)
+                        .as("%s: %s", state.after(), trial)
+                        .anyMatch(version -> rows.equals(version.rows().get(trial))));
+        try (ResultStore store = open(place, new ForwardingDisk())) {
+            assertThat(store.repairs()).as(state.after()).isEmpty();
+            assertThat(store.finished()).as(state.after()).isEqualTo(read.isFinal());
+        }
+        assertThat(Told.of(ResultStore.read(directory))).as(state.after()).isEqualTo(read);
+    }
+}
