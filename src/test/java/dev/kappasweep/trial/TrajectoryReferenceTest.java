@@ -76,8 +76,23 @@ final class TrajectoryReferenceTest {
     }
 
     @TestFactory
+    List<DynamicTest> inFloat64WithAKrylovSolverTheyAreCloseInFrobeniusNorm() {
+        return tests(
+                TrajectoryReferenceTest::assertCloseAtEveryStep, Precision.FLOAT64, SolverSpec.of(SolverKind.LANCZOS));
+    }
+
+    /**
+     * But for one, whose largest singular values come within 0.2 % of each other: float32's rounding turns the vector that a Krylov
+     * solver finds by about 1e-3 then, with its start, and the weights follow it.
+     */
+    @TestFactory
     List<DynamicTest> inFloat32WithAKrylovSolverTheyAreCloseInFrobeniusNorm() {
-        return tests(TrajectoryReferenceTest::assertClose, Precision.FLOAT32, SolverSpec.of(SolverKind.LANCZOS));
+        return tests(
+                TrajectoryReferenceTest::assertCloseAtEveryStep,
+                trajectory -> new Run(
+                        trajectory, Run.network(trajectory, Precision.FLOAT32), SolverSpec.of(SolverKind.LANCZOS)),
+                trajectory -> !trajectory.get("name").asText().equals("classifier conditionNumber 1.0"),
+                8);
     }
 
     private static boolean hasRankOneForm(JsonNode trajectory) {
