@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 
-/** The Java of executors, which is their nodes' own. */
+/** The Java of executors, which is their nodes' own, and what runs on it. */
 final class ExecutorJava {
     /** What is wrong with a version of Java, such as 17, in one line; empty if nothing is. */
     interface Rule extends Function<Integer, Optional<String>> {}
@@ -21,7 +21,7 @@ final class ExecutorJava {
      * Runs a short task in every slot that there is now; an executor that comes later is asked by {@link #check}, before its first
      * trial.
      *
-     * @throws InvalidInputException in one line if an executor's Java is not supported
+     * @throws InvalidInputException in one line if something is wrong with an executor's
      */
     static void require(JavaSparkContext spark, Rule rule) {
         int slots = spark.defaultParallelism();
@@ -30,8 +30,7 @@ final class ExecutorJava {
                 spark.parallelize(tasks, slots).map(task -> problem(rule)).collect());
         problems.remove("");
         if (!problems.isEmpty()) {
-            throw new InvalidInputException(
-                    "executors: " + String.join("; ", problems) + "; give all nodes one that is supported");
+            throw new InvalidInputException("executors: " + String.join("; ", problems));
         }
     }
 

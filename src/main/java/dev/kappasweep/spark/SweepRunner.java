@@ -120,7 +120,7 @@ public final class SweepRunner {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, name, true);
         try {
-            requireJavaOfExecutors();
+            requireUsableSites();
             TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
                 jobs.run(part);
@@ -134,12 +134,17 @@ public final class SweepRunner {
         }
     }
 
-    private void requireJavaOfExecutors() {
+    private void requireUsableSites() {
+        TrialFunction trials = function;
         if (spark.isLocal()) {
-            return; // this JVM, which Main or SparkContexts has asked
+            // Main or SparkContexts has asked for this JVM's Java.
+            NativeCode.problem(trials).ifPresent(problem -> {
+                throw new InvalidInputException(problem);
+            });
+            return;
         }
         try {
-            ExecutorJava.require(spark, Platform::problemOfExecutor);
+            ExecutorJava.require(spark, java -> Platform.problemOfExecutor(java).or(() -> NativeCode.problem(trials)));
         } catch (InvalidInputException e) {
             throw e;
         } catch (Exception e) {

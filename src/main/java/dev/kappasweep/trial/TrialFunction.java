@@ -18,7 +18,7 @@ public interface TrialFunction extends Serializable {
     TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer);
 
     /**
-     * Called once in each JVM, by one thread, before the first {@link #run} there: the place to load native code, whose
+     * Called in each JVM, by one thread at a time, before the first {@link #run} there: the place to load native code, whose
      * initialisers can block each other when several threads start them at once.
      *
      * @return what results depend on in this JVM, recorded with a trial that fails

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.Latency;
+import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialFunction;
@@ -92,6 +96,35 @@ class SweepRunnerTest {
                             "epochEnded " + id + " 2",
                             "trialEnded " + id);
         }
+    }
+
+    /** As where the directory that they are unpacked to is mounted noexec. */
+    private static final class WithoutNatives implements TrialFunction {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Environment prepare() {
+            NoClassDefFoundError error = new NoClassDefFoundError("Library");
+            error.initCause(new UnsatisfiedLinkError("x.so: failed to map\nsegment from shared object"));
+            throw error;
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+            throw new AssertionError("trained");
+        }
+    }
+
+    @Test
+    void whereNativeCodeCannotBeLoadedNoTrialIsTriedAndOneLineSaysWhatHelps() {
+        assertThatThrownBy(() -> run(
+                        new SweepRunner(spark, new WithoutNatives()), SampleSweep.withSeeds(1L), SweepListener.NONE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "native libraries cannot be loaded (x.so: failed to map segment from shared object), expected ")
+                .hasMessageContaining("-Djava.io.tmpdir (now ")
+                .hasMessageContaining("-Dorg.bytedeco.javacpp.cachedir (now ");
+        assertThat(ResultStore.read(directory).trials()).isEmpty();
     }
 
     @Test
