@@ -15,8 +15,19 @@ public final class AdamStep {
 
     /** Makes these the numbers of step {@code t}, counted from 1. */
     public void advance(double learningRate, long t) {
-        stepSize = learningRate / (1 - StrictMath.pow(BETA1, (double) t));
-        rootBias2 = 1 / Math.sqrt(1 - StrictMath.pow(BETA2, (double) t));
+        stepSize = learningRate / (1 - power(BETA1, t));
+        rootBias2 = 1 / Math.sqrt(1 - power(BETA2, t));
+    }
+
+    /** base^t by squaring, from the lowest bit of t on: products of one order, where StrictMath.pow allocates arrays. */
+    private static double power(double base, long t) {
+        double result = 1;
+        double square = base;
+        for (long rest = t; rest > 0; rest >>= 1) {
+            result = (rest & 1) == 1 ? result * square : result;
+            square *= square;
+        }
+        return result;
     }
 
     double beta1() {
