@@ -76,9 +76,11 @@ public final class SparkContexts {
     /**
      * The context of a session that somebody else has started and will stop.
      *
-     * @throws InvalidInputException if it has been stopped, or serialises with another serializer than Java's
+     * @throws InvalidInputException if Java or Spark is not a supported version, or it has been stopped, or serialises with another
+     *     serializer than Java's
      */
     public static JavaSparkContext of(SparkSession session) {
+        Platform.requireSupported();
         if (session.sparkContext().isStopped()) {
             throw new InvalidInputException("session: its SparkContext has been stopped, expected one that runs");
         }
