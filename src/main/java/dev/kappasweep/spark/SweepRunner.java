@@ -22,6 +22,7 @@ public final class SweepRunner {
     private final JavaSparkContext spark;
     private final TrialFunction function;
     private final RunSpec options;
+    private final JobSize jobSize;
     private final String group = "kappasweep-" + UUID.randomUUID();
     private volatile boolean cancelled;
     private volatile String stopReason = "";
@@ -32,9 +33,14 @@ public final class SweepRunner {
     }
 
     public SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options) {
+        this(spark, function, options, JobSize.DEFAULT);
+    }
+
+    SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options, JobSize jobSize) {
         this.spark = spark;
         this.function = function;
         this.options = options;
+        this.jobSize = jobSize;
     }
 
     /**
@@ -121,7 +127,7 @@ public final class SweepRunner {
         spark.sc().setJobGroup(group, name, true);
         try {
             requireUsableSites();
-            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped);
+            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped, jobSize);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
                 jobs.run(part);
                 stopAfterFailedCanary(recorder);

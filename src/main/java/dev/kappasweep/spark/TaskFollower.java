@@ -45,6 +45,8 @@ final class TaskFollower extends SparkListener {
     private static final class Running {
         private final TrialSpec trial;
         private final TrialId id;
+        private final Untold<List<EpochMeasurement>> untoldEpochs = new Untold<>();
+        private final Untold<List<String>> untoldNotices = new Untold<>();
         private int lastEpoch;
         private int notices;
 
@@ -112,13 +114,13 @@ final class TaskFollower extends SparkListener {
     private void tell(Running one, AccumulableInfo update) {
         if (update.id() == epochAccumulator) {
             List<EpochMeasurement> epochs = values(update, EpochMeasurement.class);
-            if (one.hasNew(epochs)) {
-                recorder.tell(to -> to.epochsEnded(one.id, epochs));
+            if (one.hasNew(epochs) && one.untoldEpochs.put(epochs)) {
+                recorder.tell(to -> to.epochsEnded(one.id, one.untoldEpochs.take()));
             }
         } else if (update.id() == noticeAccumulator) {
             List<String> notices = values(update, String.class);
-            if (one.hasNewNotices(notices)) {
-                recorder.tell(to -> to.noticed(one.id, notices));
+            if (one.hasNewNotices(notices) && one.untoldNotices.put(notices)) {
+                recorder.tell(to -> to.noticed(one.id, one.untoldNotices.take()));
             }
         }
     }

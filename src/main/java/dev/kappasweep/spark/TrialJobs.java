@@ -21,6 +21,9 @@ import org.apache.spark.broadcast.Broadcast;
  * trial ends takes all its other trials with it, so those that were lost most often are only suspects. The others go on first.
  * Then halves of the suspects run by themselves, halves of a half that was given up again, and so on: only a trial that is lost
  * too often while nothing else runs has FAILED.
+ *
+ * <p>Spark starts a job's tasks whether or not their results find room, and holds as many results as come. So a job has not more
+ * trials than {@link JobSize} says, and the next begins when the results of the last are committed.
  */
 final class TrialJobs {
     /** How long a given-up job's tasks may take to notice, and the last that Spark has to tell of any job. */
@@ -32,6 +35,7 @@ final class TrialJobs {
     private final Broadcast<TrialSite> site;
     private final RecorderThread recorder;
     private final BooleanSupplier isStopped;
+    private final int mostInJob;
     private final Deque<List<TrialSpec>> waiting = new ArrayDeque<>();
     private final Map<TrialSpec, Integer> losses = new HashMap<>();
 
@@ -42,24 +46,30 @@ final class TrialJobs {
             String name,
             Broadcast<TrialSite> site,
             RecorderThread recorder,
-            BooleanSupplier isStopped) {
+            BooleanSupplier isStopped,
+            JobSize size) {
         this.spark = spark;
         this.group = group;
         this.name = name;
         this.site = site;
         this.recorder = recorder;
         this.isStopped = isStopped;
+        this.mostInJob = size.most(spark.defaultParallelism());
     }
 
     /**
      * Returns when each of {@code trials} has ended, or after a cancellation.
      *
      * @throws IllegalStateException if Spark gives up for another reason than a trial
+     * @throws RuntimeException or Error, the recorder's first one
      */
     void run(List<TrialSpec> trials) {
-        add(trials);
+        for (int i = 0; i < trials.size(); i += mostInJob) {
+            add(trials.subList(i, Math.min(trials.size(), i + mostInJob)));
+        }
         while (!waiting.isEmpty() && !isStopped.getAsBoolean()) {
             run(waiting.removeFirst(), waiting.size());
+            recorder.requireNoError();
         }
     }
 
