@@ -10,6 +10,7 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,7 @@ class FlippedBitTest {
     private Map<String, String> read(boolean alsoInPart) {
         Map<String, String> read = new TreeMap<>();
         read.put("all rows", told(() -> text(ResultStore.read(directory))));
+        read.put("rows one by one", told(this::passedOn));
         if (alsoInPart) {
             read.put("trials", told(() -> ResultStore.readTrials(directory)));
             read.put(
@@ -69,6 +71,19 @@ class FlippedBitTest {
                     told(() -> ResultStore.read(directory, TRIALS.get(0).id())));
         }
         return read;
+    }
+
+    /** What tables, comparisons and exports read, which hold no table but {@code trials} in memory. */
+    private List<String> passedOn() {
+        StoredResults results = StoredResults.read(directory);
+        List<String> rows = new ArrayList<>();
+        results.trials().forEach(row -> rows.add(row.toString()));
+        results.eachLayer(row -> rows.add(row.toString()));
+        results.eachSpectrum(row -> rows.add(row.toString()));
+        results.eachEpoch(row -> rows.add(row.toString()));
+        results.eachEvaluation(row -> rows.add(row.toString()));
+        results.eachSample(row -> rows.add(row.toString() + row.measurement().hashCode()));
+        return rows;
     }
 
     /** With the digests of the images, which they do not print. */
