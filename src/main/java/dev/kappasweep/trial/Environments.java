@@ -23,11 +23,17 @@ public final class Environments {
                 build.gitCommit(),
                 System.getProperty("java.vendor") + " " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                cpu(),
+                Machine.CPU,
                 build.nd4j(),
                 Blas.description(),
                 Blas.threads(),
-                host());
+                Machine.HOST);
+    }
+
+    /** What stays as it is while this JVM runs; looked up by the first trial. */
+    private static final class Machine {
+        static final String CPU = cpu();
+        static final String HOST = host();
     }
 
     private static String cpu() {
