@@ -9,8 +9,6 @@ import java.math.RoundingMode;
  * other digits for some numbers since Java 19.
  */
 public final class DecimalText {
-    private static final int MOST_DIGITS = 17;
-
     private DecimalText() {}
 
     /**
@@ -23,18 +21,20 @@ public final class DecimalText {
             return Double.toString(value);
         }
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return written(rounded);
-            }
+        int digits = 1; // 17 are enough for every double
+        while (rounded(exact, digits).doubleValue() != value) {
+            digits++;
         }
-        return written(exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+        return written(rounded(exact, digits));
     }
 
     /** As {@link #shortest(double)}, but whole numbers below 10^9 without a decimal point: {@code 0}, {@code 0.1}, {@code 32}. */
     static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : shortest(value);
+    }
+
+    private static BigDecimal rounded(BigDecimal exact, int digits) {
+        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static String written(BigDecimal value) {

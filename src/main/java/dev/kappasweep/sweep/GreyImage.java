@@ -2,6 +2,7 @@ package dev.kappasweep.sweep;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** One grey image: unsigned bytes row by row, 0 black and 255 white. */
 public final class GreyImage implements Serializable {
@@ -50,7 +51,7 @@ public final class GreyImage implements Serializable {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * rows + cols) + Arrays.hashCode(pixels);
+        return Objects.hash(rows, cols, Arrays.hashCode(pixels));
     }
 
     @Override

@@ -11,36 +11,34 @@ final class Require {
 
     private Require() {}
 
-    static int positive(String item, int value) {
-        return require(value > 0, item, value, "a whole number of at least 1");
+    static void positive(String item, int value) {
+        require(value > 0, item, value, "a whole number of at least 1");
     }
 
-    static double positiveFinite(String item, double value) {
-        return require(value > 0 && Double.isFinite(value), item, value, "a finite number above 0");
+    static void positiveFinite(String item, double value) {
+        require(value > 0 && Double.isFinite(value), item, value, "a finite number above 0");
     }
 
-    static double nonNegativeFinite(String item, double value) {
-        return require(value >= 0 && Double.isFinite(value), item, value, "a finite number of at least 0");
+    static void nonNegativeFinite(String item, double value) {
+        require(value >= 0 && Double.isFinite(value), item, value, "a finite number of at least 0");
     }
 
-    static String text(String item, String value) {
-        return require(!value.isBlank(), item, "'" + value + "'", "a text that is not empty", value);
+    static void text(String item, String value) {
+        require(!value.isBlank(), item, "'" + value + "'", "a text that is not empty");
     }
 
     /** The name of a weight matrix, as {@link Experiment#layerNames} makes it. */
-    static String layer(String item, String name) {
-        return require(
-                LAYER.matcher(name).matches(), item, "'" + name + "'", "W1, W2, ..., or E1, E2, ..., D2, D1", name);
+    static void layer(String item, String name) {
+        require(LAYER.matcher(name).matches(), item, "'" + name + "'", "W1, W2, ..., or E1, E2, ..., D2, D1");
     }
 
     /** The name of something that was measured: what is stored under it elsewhere may take it for that of a file. */
-    static String metric(String item, String name) {
-        return require(
+    static void metric(String item, String name) {
+        require(
                 METRIC.matcher(name).matches(),
                 item,
                 "'" + name + "'",
-                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter",
-                name);
+                "1 to 64 letters, digits, '.', '_' or '-', starting with a letter");
     }
 
     static <T> List<T> distinct(String item, List<T> values) {
@@ -49,8 +47,8 @@ final class Require {
         return require(copy.stream().distinct().count() == copy.size(), item, copy, "values that all differ", copy);
     }
 
-    private static <T> T require(boolean holds, String item, T value, String expected) {
-        return require(holds, item, value, expected, value);
+    private static void require(boolean holds, String item, Object value, String expected) {
+        require(holds, item, value, () -> expected);
     }
 
     static <T> T require(boolean holds, String item, Object shown, String expected, T value) {

@@ -11,7 +11,7 @@ public final class SafeName {
 
     private SafeName() {}
 
-    static String require(String item, String name) {
-        return Require.require(PATTERN.matcher(name).matches(), item, "'" + name + "'", ALLOWED, name);
+    static void require(String item, String name) {
+        Require.require(PATTERN.matcher(name).matches(), item, "'" + name + "'", () -> ALLOWED);
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SpectrumTest {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
@@ -60,6 +62,19 @@ final class SpectrumTest {
         assertThat(spectrum.rank()).isEqualTo(3);
         assertThat(spectrum.kappa()).isCloseTo(4, within(1e-12));
         assertThat(spectrum.stableRank()).isCloseTo(1 + 0.25 + 0.0625, within(1e-12));
+    }
+
+    /** 200 x 2^-52 = 4.4e-14; by the smaller size it would be 4.4e-16. */
+    @ParameterizedTest
+    @CsvSource({"2, 200, 4e-14, 1", "200, 2, 4e-14, 1", "2, 200, 5e-14, 2", "200, 2, 5e-14, 2"})
+    void whatCountsAsZeroGoesByTheLargerSize(int rows, int cols, double second, int rank) {
+        double[] elements = new double[rows * cols];
+        elements[0] = 1;
+        elements[cols + 1] = second;
+        Spectrum spectrum = Spectrum.of(Matrix.of(Precision.FLOAT64, rows, cols, elements));
+        assertThat(spectrum.values()).containsExactly(1, second);
+        assertThat(spectrum.rank()).isEqualTo(rank);
+        assertThat(spectrum.smallestNonZero()).isEqualTo(rank == 1 ? 1 : second);
     }
 
     @Test

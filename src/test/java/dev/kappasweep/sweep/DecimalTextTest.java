@@ -63,6 +63,8 @@ class DecimalTextTest {
         assertThat(DecimalText.plain(32)).isEqualTo("32");
         assertThat(DecimalText.plain(0)).isEqualTo("0");
         assertThat(DecimalText.plain(0.1)).isEqualTo("0.1");
+        assertThat(DecimalText.plain(999_999_999)).isEqualTo("999999999");
+        assertThat(DecimalText.plain(-1e9)).isEqualTo("-1.0E9");
         assertThat(DecimalText.plain(2e9)).isEqualTo("2.0E9");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.results.SampleSweep;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -122,5 +123,96 @@ class RecordsTest {
         assertThat(TrialText.axes(spec))
                 .isEqualTo("conditionNumber lanczos(12) trainSnr inf dropout 0.0 learningRate 1.0E-4 batch 32"
                         + " lambda 0.1 seed 1");
+    }
+
+    @Test
+    void everyPartOfASpecCanBeAnother() {
+        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        ProblemSpec problem = new ProblemSpec(2, 3, 4);
+        RegularizerSpec penalty = spec.regularizer().withSolver(new SolverSpec(SolverKind.POWER, 9));
+        EvaluationSpec evaluation = new EvaluationSpec(List.of(new Snr(3)), 7);
+        NetworkSpec network = spec.network().withDropout(0.25);
+        TrainingSpec training = spec.training().withTrainImages(77);
+        TrialSpec other = spec.with()
+                .protocol(Protocol.RELEASED_CODE)
+                .problem(problem)
+                .regularizer(penalty.withTolerance(0.125))
+                .evaluation(evaluation)
+                .network(network)
+                .training(training)
+                .build();
+        assertThat(other.problem()).isEqualTo(problem);
+        assertThat(other.regularizer().solver()).hasToString("power(9)");
+        assertThat(other.regularizer().tolerance()).isEqualTo(0.125);
+        assertThat(other.evaluation()).isEqualTo(evaluation);
+        assertThat(other.network()).isEqualTo(network);
+        assertThat(other.training().trainImages()).isEqualTo(77);
+        assertThat(other.protocol()).isEqualTo(Protocol.RELEASED_CODE);
+    }
+
+    @Test
+    void aResultAnswersForItsParts() {
+        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        TrialResult result = SampleSweep.completed(spec);
+        assertThat(result.id()).isEqualTo(spec.id());
+        assertThat(result.status()).isEqualTo(TrialStatus.COMPLETED);
+        assertThat(result.attempt()).isEqualTo(2);
+        assertThat(result.startedAt()).isEqualTo("2026-01-02T03:04:05.678901Z");
+        assertThat(result.seconds()).isEqualTo(12.5);
+        assertThat(result.environment().host()).isEqualTo("a-host");
+        assertThat(result.steps()).isEqualTo(3750);
+        assertThat(result.trainLoss()).isEqualTo(0.25);
+        assertThat(result.weightsSha256()).isEqualTo("ab".repeat(32));
+        assertThat(result.layers()).hasSize(2).isEqualTo(result.measurements().layers());
+        assertThat(result.spectra()).hasSize(2).isEqualTo(result.measurements().spectra());
+        assertThat(result.epochs()).hasSize(2).isEqualTo(result.measurements().epochs());
+        assertThat(result.evaluations()).hasSize(2);
+        assertThat(result.samples()).hasSize(1);
+        assertThat(SampleSweep.unfinished(spec, TrialStatus.DIVERGED, "loss is NaN")
+                        .reason())
+                .isEqualTo("loss is NaN");
+    }
+
+    @Test
+    void anotherAttemptDiffersInItsNumberAlone() {
+        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        TrialResult result = SampleSweep.completed(spec);
+        TrialResult again = result.withAttempt(3);
+        assertThat(again.attempt()).isEqualTo(3);
+        assertThat(again.withAttempt(2)).isEqualTo(result);
+    }
+
+    @Test
+    void dataIsTheSameWhereItsDigestIsWhateverItsName() {
+        DatasetId data = new DatasetId("mnist", "ab".repeat(32));
+        DatasetId copy = new DatasetId("copy", "ab".repeat(32));
+        assertThat(data).isEqualTo(copy).hasSameHashCodeAs(copy);
+        assertThat(data).isNotEqualTo(new DatasetId("mnist", "cd".repeat(32))).isNotEqualTo(null);
+    }
+
+    @Test
+    void ratiosAndIdsHaveAnOrder() {
+        assertThat(Stream.of(Snr.INFINITE, new Snr(0.5), new Snr(2)).sorted())
+                .containsExactly(new Snr(0.5), new Snr(2), Snr.INFINITE);
+        TrialId first = new TrialId("0".repeat(16));
+        TrialId second = new TrialId("a".repeat(16));
+        assertThat(Stream.of(second, first).sorted()).containsExactly(first, second);
+    }
+
+    @Test
+    void whoDoesNotObserveNeitherStopsATrialNorKeepsItsState() throws IOException {
+        assertThat(TrialObserver.NONE.isCancelled()).isFalse();
+        assertThat(TrialObserver.NONE.checkpoints()).isSameAs(Checkpoints.NONE);
+        assertThat(Checkpoints.NONE.secondsBetween()).isInfinite();
+        assertThat(Checkpoints.NONE.open(new TrialId("0".repeat(16)))).isEmpty();
+    }
+
+    @Test
+    void theBuildKnowsWhatItWasMadeFrom() {
+        Build build = Build.current();
+        assertThat(build.version()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+        assertThat(build.nd4j()).startsWith("1.0.0");
+        assertThat(build.loopJavaOptions()).contains("FloatKernels::*");
+        assertThat(build.gitCommit()).isNotBlank();
     }
 }

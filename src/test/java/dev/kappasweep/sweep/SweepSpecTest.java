@@ -101,6 +101,29 @@ final class SweepSpecTest {
     }
 
     @Test
+    void kindStaysWhereItIsNoAxisThoughNothingIsPenalised() {
+        assertThat(sweep("a", List.of(0.0, 0.5), List.of(1L)).trials(DATA))
+                .extracting(trial -> trial.regularizer().kind().text() + " " + trial.strength())
+                .containsExactly("conditionNumber 0", "conditionNumber 0.5");
+    }
+
+    @Test
+    void everyAxisMultipliesTheGrid() {
+        Axes axes = new Axes(
+                List.of(RegularizerKind.TIKHONOV, RegularizerKind.L1),
+                List.of(SolverSpec.of(SolverKind.EXACT), SolverSpec.of(SolverKind.LOBPCG)),
+                Strength.each(1, 2, 3),
+                List.of(Snr.INFINITE, new Snr(1), new Snr(2), new Snr(3), new Snr(4)),
+                List.of(0.0, 0.5),
+                List.of(1e-4, 1e-3, 1e-2),
+                List.of(8, 16),
+                List.of(1L, 2L, 3L));
+        SweepSpec sweep = together(List.of(axes));
+        assertThat(axes.size()).isEqualTo(2 * 2 * 3 * 5 * 2 * 3 * 2 * 3);
+        assertThat(sweep.trials(DATA)).hasSize(2160).doesNotHaveDuplicates();
+    }
+
+    @Test
     void gridsMakeTheSweepTogetherWithEveryTrialOnce() {
         SweepSpec none = sweep("a", List.of(RegularizerKind.NONE), Strength.each(0), List.of(1L));
         SweepSpec weak = sweep("a", List.of(RegularizerKind.TIKHONOV), Strength.each(0, 0.5), List.of(1L, 2L));
