@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a script of jobs/ is called, it works in its own project and deletes nothing elsewhere. */
 class ScriptsTest {
@@ -185,6 +186,59 @@ class ScriptsTest {
         assertThat(result.out()).isEqualTo(directory.toRealPath().resolve("my kernels/kernels/kappasweep-java") + "\n");
         assertThat(directory.resolve("my kernels/kernels/kappasweep-java/kernel.json"))
                 .exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kappasweep", "submit", "local-cluster"})
+    void javaOfAnotherVersionIsRefusedInOneLineBeforeAnythingIsBuilt(String name) throws Exception {
+        java11();
+        Path script = Scripts.copy(name, project);
+        Path built = Files.createDirectories(project.resolve("target/classes")).resolve("Built.class");
+        Files.createFile(built);
+
+        Result result = run(directory, Map.of(), script.toString(), name.equals("local-cluster") ? "start" : "run");
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        name + ": " + directory.resolve("jdk/bin/java")
+                                + " is Java 11; install a JDK 17 to 25, or set JAVA_HOME to one\n"));
+        assertThat(built).exists();
+    }
+
+    @Test
+    void distributionWithSettingsOfItsOwnMayChooseItsJava() throws Exception {
+        java11();
+        Files.createFile(
+                Files.createDirectories(directory.resolve("spark/conf")).resolve("spark-env.sh"));
+
+        assertOwnProject("submit", run(directory, Map.of(), project + "/jobs/submit", "run", "x.yaml"));
+    }
+
+    private void java11() throws IOException {
+        Scripts.write(directory.resolve("jdk/bin/java"), """
+                #!/usr/bin/env -S bash -p --
+                echo 'openjdk version "11.0.25" 2024-10-15' >&2
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kappasweep", "submit"})
+    void buildByAUserWithoutTheRightToIsRefusedInOneLine(String name) throws Exception {
+        String expected = name + ": it has to be built, and this user cannot write " + directory.toRealPath()
+                + "/the project/target; build it as a user who can\n";
+        Scripts.write(directory.resolve("bin/rm"), """
+                #!/usr/bin/env -S bash -p --
+                for f in One Two; do echo "rm: cannot remove 'target/classes/$f.class': Permission denied" >&2; done
+                exit 1
+                """);
+        Result cannotDelete = run(directory, Map.of(), project + "/jobs/" + name, "run", "x.yaml");
+        Files.delete(project.resolve("target"));
+        Files.createFile(project.resolve("target"));
+        Result cannotCreate = run(directory, Map.of(), project + "/jobs/" + name, "run", "x.yaml");
+
+        assertThat(List.of(cannotDelete, cannotCreate)).containsOnly(new Result(3, "", expected));
     }
 
     private void assertOwnProject(String name, Result result) {
