@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The submitted jar on every Spark that is supported, each with its own jars from Maven. */
+/** The submitted jar on every Spark that is supported and the last that is not, each with its own jars from Maven. */
 class SparkVersionsIT {
     /** The versions of Spark and those of Scala that they link to. */
     private static final Map<String, String> SCALA_BY_SPARK =
-            new TreeMap<>(Map.of("4.0.1", "2.13.16", "4.1.0", "2.13.17", "4.2.0", "2.13.18"));
+            new TreeMap<>(Map.of("3.5.6", "2.13.8", "4.0.1", "2.13.16", "4.1.0", "2.13.17", "4.2.0", "2.13.18"));
 
     private static final Path JARS_POM = Path.of("src/test/spark/pom.xml");
 
@@ -45,7 +45,7 @@ class SparkVersionsIT {
     private Path temporary = Path.of("");
 
     @Test
-    void theSubmittedJarTrainsTheSameBitsOnEverySparkAndIsRefusedWhereJavaDoesNotFit() throws Exception {
+    void theSubmittedJarTrainsTheSameBitsOnEverySparkAndIsRefusedWhereItOrJavaDoesNotFit() throws Exception {
         Map<String, Map<String, String>> digests = new LinkedHashMap<>();
         for (String spark : SCALA_BY_SPARK.keySet()) {
             Path out = temporary.resolve("run " + spark);
