@@ -37,24 +37,40 @@ record SweepExecution(
 
     SweepOutcome run(Cancellation cancellation) {
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
-        ClassCoverage.of(data, spec).requireTrained(options);
+        ClassCoverage coverage = ClassCoverage.of(data, spec);
+        coverage.requireTrained(options);
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
         Set<TrialId> finished = ResultStore.finished(directory, spec, data.id(), mixing);
         ResultStore.requireFree(directory);
         if (trials.stream().map(TrialSpec::id).allMatch(finished::contains)) {
             // Lets the results know the axes and the table of today.
-            ResultStore.open(directory, spec, data.id(), mixing).close();
+            open(data, coverage).close();
             return new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
         }
-        return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, cancellation));
+        return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, coverage, cancellation));
+    }
+
+    private ResultStore open(Dataset data, ClassCoverage coverage) {
+        ResultStore store = ResultStore.open(directory, spec, data.id(), mixing);
+        try {
+            store.keepDataNotices(coverage.notices());
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private SweepOutcome train(
-            JavaSparkContext spark, List<TrialSpec> trials, Dataset data, Cancellation cancellation) {
+            JavaSparkContext spark,
+            List<TrialSpec> trials,
+            Dataset data,
+            ClassCoverage coverage,
+            Cancellation cancellation) {
         SweepRunner runner = new SweepRunner(spark, function, options);
         runner.requireCheckpoints();
-        try (ResultStore store = ResultStore.open(directory, spec, data.id(), mixing);
+        try (ResultStore store = open(data, coverage);
                 SweepLog log = SweepLog.open(directory, new TrialText(spec.axes()), Clock.systemUTC());
                 LiveReport live = LiveReport.start(
                         directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {

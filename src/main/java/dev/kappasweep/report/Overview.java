@@ -53,7 +53,13 @@ final class Overview {
         List<List<String>> lines = SweepText.settings(grid.sweep()).entrySet().stream()
                 .map(entry -> List.of(entry.getKey(), entry.getValue()))
                 .toList();
-        return HtmlText.table(TextTable.of("Settings", List.of("setting", "value"), lines));
+        return HtmlText.table(TextTable.of("Settings", List.of("setting", "value"), lines)) + dataNotices();
+    }
+
+    private String dataNotices() {
+        return grid.results().dataNotices().stream()
+                .map(notice -> "<p>Data: " + HtmlText.escape(notice) + ".</p>\n")
+                .collect(Collectors.joining());
     }
 
     String provenance() {

@@ -11,16 +11,24 @@ import java.util.stream.Stream;
 /**
  * What {@code sweep.json} says: the sweep that a result directory belongs to.
  *
+ * @param dataNotices what a reader of the results should know of the data, such as classes without images
  * @param mixed each change of what trials mean that was allowed, with its time
  */
-record Manifest(int schemaVersion, int objectiveVersion, DatasetId dataset, SweepSpec sweep, List<String> mixed) {
+record Manifest(
+        int schemaVersion,
+        int objectiveVersion,
+        DatasetId dataset,
+        SweepSpec sweep,
+        List<String> dataNotices,
+        List<String> mixed) {
     Manifest {
+        dataNotices = List.copyOf(dataNotices);
         mixed = List.copyOf(mixed);
     }
 
     /** Of the present versions, with nothing mixed. */
     static Manifest of(SweepSpec sweep, DatasetId dataset) {
-        return new Manifest(Table.SCHEMA_VERSION, TrialSpec.OBJECTIVE_VERSION, dataset, sweep, List.of());
+        return new Manifest(Table.SCHEMA_VERSION, TrialSpec.OBJECTIVE_VERSION, dataset, sweep, List.of(), List.of());
     }
 
     /** This sweep in the place of {@code before}, which it differs from in {@code differences} where that is not empty. */
@@ -28,6 +36,10 @@ record Manifest(int schemaVersion, int objectiveVersion, DatasetId dataset, Swee
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Stream<String> added = differences.isEmpty() ? Stream.empty() : Stream.of(now + ": " + differences);
         List<String> all = Stream.concat(before.mixed.stream(), added).toList();
-        return new Manifest(schemaVersion, objectiveVersion, dataset, sweep, all);
+        return new Manifest(schemaVersion, objectiveVersion, dataset, sweep, before.dataNotices, all);
+    }
+
+    Manifest withDataNotices(List<String> notices) {
+        return new Manifest(schemaVersion, objectiveVersion, dataset, sweep, notices, mixed);
     }
 }

@@ -110,10 +110,11 @@ final class ManifestFile {
         return now.after(before, differences);
     }
 
-    /** All but the axes, the tables to print, where the data was found and what was mixed before. */
+    /** All but the axes, the tables to print, where the data was found, what is noted of it and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
+        json.remove("dataNotices");
         json.remove("mixed");
         sweep.remove("axes");
         sweep.remove("grids");

@@ -50,9 +50,8 @@ final class ManifestVersions {
             if (!manifest.has("objectiveVersion")) {
                 manifest.put("objectiveVersion", 1);
             }
-            if (!manifest.has("mixed")) {
-                manifest.putArray("mixed");
-            }
+            addEmpty(manifest, "mixed");
+            addEmpty(manifest, "dataNotices");
             if (manifest.path("sweep") instanceof ObjectNode sweep) {
                 addEmpty(sweep, "tables");
                 addEmpty(sweep, "grids");
@@ -60,9 +59,9 @@ final class ManifestVersions {
         }
     }
 
-    private static void addEmpty(ObjectNode sweep, String list) {
-        if (!sweep.has(list)) {
-            sweep.putArray(list);
+    private static void addEmpty(ObjectNode json, String list) {
+        if (!json.has(list)) {
+            json.putArray(list);
         }
     }
 

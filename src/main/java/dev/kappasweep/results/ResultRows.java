@@ -16,6 +16,11 @@ public interface ResultRows {
 
     DatasetId dataset();
 
+    /** What the run noted of the data, such as classes without images; empty where that is not known. */
+    default List<String> dataNotices() {
+        return List.of();
+    }
+
     /** Ordered by id; includes FAILED trials, and trials of values that have since been taken off the axes. */
     List<TrialRow> trials();
 

@@ -116,6 +116,25 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
+     * Keeps, in the place of what was kept before, what a reader of the results should know of the data.
+     *
+     * @param notices lines such as those on classes without images
+     * @throws UncheckedIOException if they cannot be written
+     */
+    public void keepDataNotices(List<String> notices) {
+        try {
+            ManifestFile file = new ManifestFile(directory);
+            Manifest before = manifest(directory);
+            Manifest now = before.withDataNotices(notices);
+            if (!now.equals(before)) {
+                file.write(now, trials.disk());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("sweep.json cannot be written to " + directory, e);
+        }
+    }
+
+    /**
      * The trials that {@link #open} with the same arguments would find finished; none if there is no such directory. Writes
      * nothing.
      *

@@ -51,6 +51,11 @@ public final class StoredResults implements ResultRows {
     }
 
     @Override
+    public List<String> dataNotices() {
+        return manifest.dataNotices();
+    }
+
+    @Override
     public List<TrialRow> trials() {
         return trials;
     }

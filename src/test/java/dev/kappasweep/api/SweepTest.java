@@ -8,6 +8,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.notebook.JavaCells;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.SparkTables;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
@@ -35,6 +36,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,21 @@ class SweepTest {
         assertThat(sweep.results().layers()).hasSize(8);
         assertThat(sweep.results().epochs()).hasSize(8);
         assertThat(sweep.results().evaluations()).hasSize(8);
+    }
+
+    /** Of the first 5 training images; the 10 classes all have test images. */
+    @Test
+    void resultsKnowWhichClassesTheTrainedImagesLack() throws InterruptedException {
+        Sweep sweep = Sweep.parse(YAML + "run: {allowUnseenClasses: true}\n", "training.trainImages=5")
+                .out(temporary.resolve("few"))
+                .on(session)
+                .trials(SweepTest::pretend);
+        for (int run = 0; run < 2; run++) {
+            sweep.run();
+            assertThat(StoredResults.read(sweep.directory()).dataNotices())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .matches("[5-9] of 10 classes have test images and no training image: .*");
+        }
     }
 
     @Test

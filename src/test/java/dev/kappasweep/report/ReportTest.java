@@ -2,12 +2,18 @@ package dev.kappasweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.FigureFixture;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.results.StoredResults;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     @BeforeAll
@@ -72,6 +78,21 @@ class ReportTest {
                 .contains("none has ended")
                 .contains("not run")
                 .contains("Every trial that ended is COMPLETED.");
+    }
+
+    @Test
+    void whatIsUnusualInTheDataIsSaidWhereTheSettingsAre(@TempDir Path directory) {
+        try (ResultStore store = ResultStore.open(directory, SampleSweep.withSeeds(1L), SampleSweep.DATA)) {
+            store.keepDataNotices(List.of("1 of 11 classes has no <test> image: 0"));
+        }
+        Grid grid = new Grid(StoredResults.read(directory));
+
+        assertThat(Report.html(grid, FigureFixture.importance()))
+                .containsSubsequence(
+                        "What was run",
+                        "<p>Data: 1 of 11 classes has no &lt;test&gt; image: 0.</p>",
+                        "<h2 id=\"tables\">");
+        assertThat(html()).doesNotContain("<p>Data:");
     }
 
     @Test

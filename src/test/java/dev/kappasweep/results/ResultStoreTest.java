@@ -90,6 +90,17 @@ class ResultStoreTest {
     }
 
     @Test
+    void whatIsNotedOfTheDataIsKeptUntilItIsReplaced() {
+        for (List<String> notices : List.of(List.of("one", "two"), List.of("three"), List.<String>of())) {
+            try (ResultStore store = open()) {
+                store.keepDataNotices(notices);
+            }
+            open().close();
+            assertThat(StoredResults.read(directory()).dataNotices()).isEqualTo(notices);
+        }
+    }
+
+    @Test
     void aFailedTrialIsReplacedByItsNextResult() {
         TrialSpec trial = TRIALS.get(0);
         try (ResultStore store = open()) {
