@@ -54,7 +54,7 @@ final class ExperimentKeys {
             case DENOISING -> DENOISING_DEFAULTS;
             case LEAST_SQUARES -> LEAST_SQUARES_DEFAULTS;
         };
-        return Optional.ofNullable(own.get(key.path())).or(() -> Optional.ofNullable(key.defaultText()));
+        return Optional.ofNullable(own.get(key.path())).or(key::defaultText);
     }
 
     /** Whether {@code key} changes nothing in {@code experiment}. */

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -15,15 +14,15 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param path the key, after its section's name and a dot where it has a section
  * @param allowed completes the sentence "expected ..."
  * @param isList whether the value is a list, which {@code --set} also takes without brackets
- * @param defaultText in YAML; null where the key is required or has a {@code base}
+ * @param defaultText in YAML; empty where the key is required or has a {@code base}
  * @param base the key whose value is the only one of this axis where the axis is absent
  */
 record Key<T>(
         String path,
         String allowed,
         boolean isList,
-        @Nullable String defaultText,
-        @Nullable Key<?> base,
+        Optional<String> defaultText,
+        Optional<Key<?>> base,
         Reading<T> reading) {
 
     /** What one value of a list may be. */
@@ -42,20 +41,20 @@ record Key<T>(
     }
 
     static <T> Key<T> required(String path, ValueType<T> type) {
-        return new Key<>(path, type.allowed(), false, null, null, single(type));
+        return new Key<>(path, type.allowed(), false, Optional.empty(), Optional.empty(), single(type));
     }
 
     static <T> Key<T> optional(String path, ValueType<T> type, String defaultText) {
-        return new Key<>(path, type.allowed(), false, defaultText, null, single(type));
+        return new Key<>(path, type.allowed(), false, Optional.of(defaultText), Optional.empty(), single(type));
     }
 
     /** A list that may be empty and may have equal values. */
     static <T> Key<List<T>> requiredList(String path, ValueType<T> type) {
-        return new Key<>(path, listOf(type), true, null, null, list(type, false));
+        return new Key<>(path, listOf(type), true, Optional.empty(), Optional.empty(), list(type, false));
     }
 
     static <T> Key<List<T>> optionalList(String path, Element<T> type, String defaultText) {
-        return new Key<>(path, listOf(type), true, defaultText, null, list(type, true));
+        return new Key<>(path, listOf(type), true, Optional.of(defaultText), Optional.empty(), list(type, true));
     }
 
     /** A single value, which reads as a list of one, or a list that may have equal values. */
@@ -65,8 +64,8 @@ record Key<T>(
                 path,
                 type.allowed() + ", or a list of them",
                 true,
-                defaultText,
-                null,
+                Optional.of(defaultText),
+                Optional.empty(),
                 (setting, problems) -> setting.node() instanceof SequenceNode
                         ? many.read(setting, problems)
                         : type.read(setting, setting.node(), problems).map(List::of));
@@ -74,7 +73,7 @@ record Key<T>(
 
     /** An axis that has the single value of {@code base} where it is absent. */
     static <T> Key<List<T>> axis(String path, ValueType<T> type, Key<T> base) {
-        return new Key<>(path, listOf(type), true, null, base, list(type, true));
+        return new Key<>(path, listOf(type), true, Optional.empty(), Optional.of(base), list(type, true));
     }
 
     /** The part before the dot, empty for a key without a section. */

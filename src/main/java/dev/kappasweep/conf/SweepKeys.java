@@ -35,8 +35,8 @@ public final class SweepKeys {
     static final Key<String> NAME = Key.required("name", text(SafeName.ALLOWED, SafeName.PATTERN));
     static final Key<Experiment> EXPERIMENT = Key.optional("experiment", oneOf(Experiment.class), "classification");
     static final Key<Protocol> PROTOCOL = Key.optional("protocol", oneOf(Protocol.class), "released-code");
-    static final Key<DatasetSpec> DATASET =
-            new Key<>("dataset", DatasetReading.ALLOWED, false, null, null, new DatasetReading());
+    static final Key<DatasetSpec> DATASET = new Key<>(
+            "dataset", DatasetReading.ALLOWED, false, Optional.empty(), Optional.empty(), new DatasetReading());
 
     static final Key<List<Integer>> HIDDEN = Key.requiredList("network.hidden", integer(1));
     static final Key<List<Activation>> ACTIVATION =
@@ -75,7 +75,7 @@ public final class SweepKeys {
     static final Key<List<Long>> SEED_AXIS = Key.optionalList("axes.seed", ValueType.longInteger(), "[1]");
 
     static final Key<List<Map<String, Setting>>> GRIDS =
-            new Key<>("grids", GridReading.ALLOWED, true, "[]", null, new GridReading());
+            new Key<>("grids", GridReading.ALLOWED, true, Optional.of("[]"), Optional.empty(), new GridReading());
 
     static final Key<List<Snr>> TEST_SNR = Key.optionalList("evaluation.snr", ValueType.SNR, "[inf]");
     static final Key<Integer> DRAWS = Key.optional("evaluation.draws", integer(1), "1");
@@ -86,7 +86,7 @@ public final class SweepKeys {
                     SafeName.PATTERN),
             "summary");
     static final Key<List<TableSpec>> TABLES =
-            new Key<>("tables", TableReading.ALLOWED, true, "[]", null, new TableReading());
+            new Key<>("tables", TableReading.ALLOWED, true, Optional.of("[]"), Optional.empty(), new TableReading());
 
     static final Key<Double> TIMEOUT = Key.optional("run.timeout", ValueType.SPAN, "never");
     static final Key<Integer> MAX_FAILURES = Key.optional("run.maxFailures", integer(0), "0");

@@ -45,7 +45,7 @@ final class SweepValues {
             checkHasEffect(key);
             if (setting(key).isEmpty() && !document.hasUnreadable(key.section())) {
                 problems.add(file, key.path() + ": is missing, expected " + key.allowed());
-            } else if (key.base() == null || given(key).isPresent()) {
+            } else if (key.base().isEmpty() || given(key).isPresent()) {
                 read(key);
             }
         }
@@ -74,7 +74,7 @@ final class SweepValues {
 
     /** An option for an axis that a grid has values of its own for would change some grids only. */
     private void checkOnlyInGrid(Key<?> axis) {
-        Stream.concat(Stream.of(axis), Stream.ofNullable(axis.base()))
+        Stream.concat(Stream.of(axis), axis.base().stream())
                 .flatMap(key -> overrides.setting(key.path()).stream())
                 .forEach(option -> problems.add(
                         option.origin(),
@@ -102,8 +102,8 @@ final class SweepValues {
     }
 
     private Optional<Setting> fallback(Key<?> key) {
-        if (key.base() != null) {
-            return setting(key.base())
+        if (key.base().isPresent()) {
+            return setting(key.base().get())
                     .map(base -> new Setting(base.key(), YamlText.listOf(base.node()), base.origin()));
         }
         Origin origin = Origin.standard(key.path());
@@ -140,8 +140,8 @@ final class SweepValues {
 
     /** An option that would change nothing, because the file gives the axis as well, is not ignored silently. */
     private void checkUsed(Key<?> axis) {
-        if (axis.base() != null) {
-            Optional<Setting> ignored = overrides.setting(axis.base().path());
+        if (axis.base().isPresent()) {
+            Optional<Setting> ignored = overrides.setting(axis.base().get().path());
             if (ignored.isPresent() && given(axis).isPresent()) {
                 problems.add(
                         ignored.get().origin(),

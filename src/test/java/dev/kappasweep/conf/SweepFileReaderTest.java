@@ -479,9 +479,10 @@ class SweepFileReaderTest {
     void documentationNamesEveryKeyWithItsDefault() throws IOException {
         String page = Files.readString(Path.of("docs/configuration.md"), StandardCharsets.UTF_8);
         assertThat(SweepKeys.ALL).allSatisfy(key -> {
-            String last = key.defaultText() != null
-                    ? "`" + key.defaultText() + "`"
-                    : key.base() != null ? "the one of `" + key.base().path() + "`" : "required";
+            String last = key.defaultText()
+                    .map(text -> "`" + text + "`")
+                    .or(() -> key.base().map(base -> "the one of `" + base.path() + "`"))
+                    .orElse("required");
             assertThat(page)
                     .containsPattern(
                             "(?m)^\\| `" + Pattern.quote(key.path()) + "` \\| .* \\| " + Pattern.quote(last) + " \\|$");
