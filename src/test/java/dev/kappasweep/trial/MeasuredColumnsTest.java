@@ -3,12 +3,9 @@ package dev.kappasweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kappasweep.data.Dataset;
-import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
-import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EpochMeasurement;
@@ -33,17 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every number of the tables {@code layers} and {@code epochs}, worked out from its definition. */
 class MeasuredColumnsTest {
-    private static final byte[] PIXELS = {
-        0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, (byte) 130, -1, -2, -3, 7, 8, 9
-    };
-    private static final byte[] LABELS = {0, 1, 1, 0, 1, 0, 0, 1, 1, 1};
-    private static final LabelledImages IMAGES = new LabelledImages(1, 2, PIXELS, LABELS);
-    private static final Dataset DATA = new Dataset(new DatasetId("ten", "0".repeat(64)), 2, IMAGES, IMAGES);
     private static final double LAMBDA = 0.25;
 
     /** Ten images in batches of 4, 4 and 2; steps that are too small to change a float. */
     private static TrialSpec still(RegularizerKind kind) {
-        return PaperClassifier.of(DATA.id())
+        return PaperClassifier.of(TenImages.DATA.id())
                 .with()
                 .network(new NetworkSpec(List.of(), Activation.SIGMOID))
                 .regularizer(new RegularizerSpec(kind, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02))
@@ -56,36 +47,23 @@ class MeasuredColumnsTest {
     @CsvSource({"NONE, 0", "TIKHONOV, 0", "CONDITION_NUMBER, 3", "SPECTRAL_NORM, 3"})
     void epochOfANetworkThatStandsStill(RegularizerKind kind, long solverSteps) {
         TrialSpec spec = still(kind);
-        TrialResult result = new TrialRunner().run(spec, DATA, TrialObserver.NONE);
+        TrialResult result = new TrialRunner().run(spec, TenImages.DATA, TrialObserver.NONE);
         assertThat(result.status()).isEqualTo(TrialStatus.DEAD);
         assertThat(result.reason()).isEqualTo("no weight has changed since epoch 0");
         assertThat(result.steps()).isEqualTo(6);
         assertThat(result.epochs()).extracting(EpochMeasurement::epoch).containsExactly(1, 2);
-        try (TrainingSession session = new TrainingSession(spec, DATA)) {
+        try (TrainingSession session = new TrainingSession(spec, TenImages.DATA)) {
             double[] weights =
                     session.network().layers().get(0).weights().value().toArray();
             double[] bias = session.network().layers().get(0).bias().value().toArray();
             for (EpochMeasurement epoch : result.epochs()) {
-                assertThat(epoch.trainLoss()).isCloseTo(meanLoss(weights, bias), within(1e-6));
+                assertThat(epoch.trainLoss()).isCloseTo(TenImages.meanLoss(weights, bias), within(1e-6));
                 assertThat(epoch.penalty()).isCloseTo(LAMBDA * penalty(kind, weights), within(1e-6));
                 assertThat(epoch.solverSteps()).isEqualTo(solverSteps);
                 assertThat(epoch.seconds()).isBetween(0.0, result.seconds());
             }
         }
         assertThat(result.trainLoss()).isEqualTo(result.epochs().get(1).trainLoss());
-    }
-
-    /** Cross-entropy of softmax(W x + b), mean over the ten images, with MNIST's mean and deviation. */
-    private static double meanLoss(double[] weights, double[] bias) {
-        double sum = 0;
-        for (int image = 0; image < LABELS.length; image++) {
-            double left = ((PIXELS[2 * image] & 0xff) / 255.0 - 0.1307) / 0.3081;
-            double right = ((PIXELS[2 * image + 1] & 0xff) / 255.0 - 0.1307) / 0.3081;
-            double first = weights[0] * left + weights[1] * right + bias[0];
-            double second = weights[2] * left + weights[3] * right + bias[1];
-            sum += Math.log(Math.exp(first) + Math.exp(second)) - (LABELS[image] == 0 ? first : second);
-        }
-        return sum / LABELS.length;
     }
 
     /** sigma_1^2 of a 2 x 2 matrix is the larger root of x^2 - ||W||_F^2 x + det(W)^2. */

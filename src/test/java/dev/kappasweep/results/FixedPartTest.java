@@ -1,0 +1,123 @@
+package dev.kappasweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrainingSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Which settings of a sweep a directory holds on to, and which may be others the next time. */
+class FixedPartTest {
+    private static final SweepSpec BEFORE = SampleSweep.withSeeds(1L, 2L);
+    private static final NetworkSpec NETWORK = BEFORE.network();
+    private static final RegularizerSpec PENALTY = BEFORE.regularizer();
+    private static final TrainingSpec TRAINING = BEFORE.training();
+
+    private static SweepSpec sweep(NetworkSpec network, RegularizerSpec penalty, TrainingSpec training, int draws) {
+        return sweep(BEFORE.dataset(), network, penalty, training, draws, BEFORE.table());
+    }
+
+    private static SweepSpec sweep(
+            DatasetSpec data,
+            NetworkSpec network,
+            RegularizerSpec penalty,
+            TrainingSpec training,
+            int draws,
+            String table) {
+        return new SweepSpec(
+                BEFORE.name(),
+                BEFORE.experiment(),
+                BEFORE.protocol(),
+                data,
+                network,
+                BEFORE.problem(),
+                penalty,
+                training,
+                BEFORE.axes(),
+                List.of(),
+                new EvaluationSpec(BEFORE.evaluation().snr(), draws),
+                table,
+                List.of());
+    }
+
+    private static RegularizerSpec penalty(RegularizerKind kind, String layer) {
+        return new RegularizerSpec(kind, List.of(layer, "W2"), PENALTY.solver(), PENALTY.tolerance());
+    }
+
+    static final List<SweepSpec> FREE = List.of(
+            BEFORE,
+            sweep(DatasetSpec.MNIST, NETWORK, PENALTY, TRAINING, 5, "summary"),
+            sweep(NETWORK.withDropout(0.5), PENALTY, TRAINING, 5),
+            sweep(NETWORK, penalty(RegularizerKind.TIKHONOV, "W1"), TRAINING, 5),
+            sweep(NETWORK, PENALTY.withSolver(SolverSpec.of(SolverKind.POWER)), TRAINING, 5),
+            sweep(NETWORK, PENALTY, TRAINING.withBatch(7), 5),
+            sweep(NETWORK, PENALTY, TRAINING.withLearningRate(0.5), 5),
+            SampleSweep.withSeeds(3L),
+            BEFORE.withGrids(List.of(
+                    SampleSweep.withSeeds(1L).axes(), SampleSweep.withSeeds(2L).axes())));
+
+    static final List<Arguments> FIXED = List.of(
+            Arguments.of(
+                    sweep(new NetworkSpec(List.of(16, 9), Activation.SIGMOID), PENALTY, TRAINING, 5),
+                    "sweep.network.hidden was [16,8] and is now [16,9]"),
+            Arguments.of(
+                    sweep(NETWORK, penalty(RegularizerKind.CONDITION_NUMBER, "W3"), TRAINING, 5),
+                    "sweep.regularizer.layers was [\"W1\",\"W2\"] and is now [\"W3\",\"W2\"]"),
+            Arguments.of(
+                    sweep(NETWORK, PENALTY.withTolerance(0.5), TRAINING, 5),
+                    "sweep.regularizer.tolerance was 0.001 and is now 0.5"),
+            Arguments.of(
+                    sweep(NETWORK, PENALTY, TRAINING.withEpochs(3), 5), "sweep.training.epochs was 2 and is now 3"),
+            Arguments.of(
+                    sweep(NETWORK, PENALTY, TRAINING.withTrainImages(9), 5),
+                    "sweep.training.trainImages was 0 and is now 9"),
+            Arguments.of(sweep(NETWORK, PENALTY, TRAINING, 6), "sweep.evaluation.draws was 5 and is now 6"),
+            Arguments.of(
+                    sweep(NETWORK, PENALTY, TRAINING.withEpochs(3).withTrainImages(9), 5),
+                    "sweep.training.epochs was 2 and is now 3; sweep.training.trainImages was 0 and is now 9"));
+
+    private static Manifest next(SweepSpec now) {
+        return new ManifestFile(Path.of("DIR"))
+                .next(Manifest.of(BEFORE, SampleSweep.DATA), Manifest.of(now, SampleSweep.DATA), Mixing.REFUSED);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FREE")
+    void axesTablesAndThePlaceOfTheDataMayChange(SweepSpec now) {
+        assertThat(next(now)).isEqualTo(Manifest.of(now, SampleSweep.DATA));
+    }
+
+    @ParameterizedTest
+    @FieldSource("FIXED")
+    void anythingElseIsAnotherSweep(SweepSpec now, String difference) {
+        assertThatThrownBy(() -> next(now))
+                .hasMessage("results: DIR holds another sweep: " + difference
+                        + "; expected a change of axes only, a new directory, or --allow-mixed");
+    }
+
+    @Test
+    void settingsAreNamedByTheirPaths() {
+        Map<String, String> settings = SweepText.settings(BEFORE);
+        assertThat(settings)
+                .containsEntry("name", "sample")
+                .containsEntry("training.epochs", "2")
+                .containsEntry("axes.lambda", "[\"0\",\"0.1\"]")
+                .doesNotContainKeys("tables", "grids");
+        assertThat(SweepText.settings(FREE.get(FREE.size() - 1))).containsKey("grids");
+    }
+}
