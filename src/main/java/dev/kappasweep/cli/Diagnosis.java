@@ -1,7 +1,9 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.Platform;
+import dev.kappasweep.spark.WorkerHost;
 import dev.kappasweep.trial.SiteReport;
 import dev.kappasweep.trial.SiteReport.Disk;
 import java.util.ArrayList;
@@ -33,8 +35,10 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /** Errors and warnings, in the order of the reports. */
-    static List<Finding> of(List<ExecutorReport> reports) {
+    static List<Finding> of(ClusterReport cluster) {
+        List<ExecutorReport> reports = cluster.executors();
         Diagnosis diagnosis = new Diagnosis();
+        cluster.hosts().forEach(diagnosis::check);
         diagnosis.checkSlots(reports);
         reports.forEach(diagnosis::check);
         diagnosis.checkAlike(reports);
@@ -44,16 +48,16 @@ final class Diagnosis {
     /** Several executors may share a host. */
     private void checkSlots(List<ExecutorReport> reports) {
         Map<String, List<ExecutorReport>> byHost = new LinkedHashMap<>();
-        reports.forEach(report -> byHost.computeIfAbsent(report.site().host(), host -> new ArrayList<>())
+        reports.forEach(report -> byHost.computeIfAbsent(report.site().jvm().host(), host -> new ArrayList<>())
                 .add(report));
         byHost.forEach((host, there) -> {
             long threads = there.stream()
                     .mapToLong(report -> report.slots()
-                            * Math.max(1, Math.round(report.site().threads())))
+                            * Math.max(1, Math.round(report.site().speed().threads())))
                     .sum();
             int slots = there.stream().mapToInt(ExecutorReport::slots).sum();
             int cores = there.stream()
-                    .mapToInt(report -> report.site().cores())
+                    .mapToInt(report -> report.site().cpu().cores())
                     .max()
                     .orElse(0);
             if (threads > cores) {
@@ -66,15 +70,30 @@ final class Diagnosis {
         });
     }
 
+    private void check(WorkerHost host) {
+        if (host.executors() < host.workers()) {
+            warn(
+                    host.host(),
+                    host.workers() + (host.workers() == 1 ? " worker" : " workers") + " and " + host.executors()
+                            + (host.executors() == 1 ? " executor" : " executors"),
+                    "an executor that ends before it registers writes why to stderr below the worker's directory"
+                            + " (work/app-ID/N); a worker also gives none while other applications have its cores, or"
+                            + " with less memory than spark.executor.memory");
+        }
+    }
+
     private void check(ExecutorReport report) {
         SiteReport site = report.site();
         String where = report.executor();
         Platform.problemOfExecutor(javaVersion(site))
                 .ifPresent(problem -> error(where, problem, "give its host a Java that is, by JAVA_HOME"));
-        if (site.threads() > MOST_THREADS) {
+        if (site.speed().threads() > MOST_THREADS) {
             error(
                     where,
-                    String.format(Locale.ROOT, "BLAS works on %.1f threads instead of one", site.threads()),
+                    String.format(
+                            Locale.ROOT,
+                            "BLAS works on %.1f threads instead of one",
+                            site.speed().threads()),
                     "set OMP_NUM_THREADS=1 and take other settings of OpenBLAS out of the environment");
         }
         checkRates(report);
@@ -94,41 +113,43 @@ final class Diagnosis {
 
     private void checkRates(ExecutorReport report) {
         SiteReport site = report.site();
-        if (site.coreShare() < LEAST_CORE_SHARE) {
+        if (site.speed().coreShare() < LEAST_CORE_SHARE) {
             warn(
                     report.executor(),
                     String.format(
                             Locale.ROOT,
                             "other programs use the cores: one thread got %.0f %% of one",
-                            100 * site.coreShare()),
+                            100 * site.speed().coreShare()),
                     "rates are those of a busy machine, and say little of an idle one; stop what else runs");
-        } else if (site.gigaflopsEach() < LEAST_SHARE_UNDER_LOAD * site.gigaflops()) {
+        } else if (site.speed().gigaflopsEach()
+                < LEAST_SHARE_UNDER_LOAD * site.speed().gigaflops()) {
             warn(
                     report.executor(),
                     String.format(
                             Locale.ROOT,
                             "%d trials side by side each get %.1f of the %.1f GFLOP/s of one alone",
                             report.slots(),
-                            site.gigaflopsEach(),
-                            site.gigaflops()),
+                            site.speed().gigaflopsEach(),
+                            site.speed().gigaflops()),
                     "stop what else uses the cores, or give fewer slots");
         }
     }
 
     private void checkInstructions(String where, SiteReport site) {
-        boolean hasAvx2 = site.cpuFlags().contains("avx2");
-        if (hasAvx2 && site.vectorBits() < 256) {
+        boolean hasAvx2 = site.cpu().cpuFlags().contains("avx2");
+        if (hasAvx2 && site.kernels().vectorBits() < 256) {
             warn(
                     where,
-                    "the training loops use vectors of " + site.vectorBits() + " bits on a CPU with AVX2",
+                    "the training loops use vectors of " + site.kernels().vectorBits() + " bits on a CPU with AVX2",
                     "take -XX:UseAVX and -XX:MaxVectorSize out of the options of Java");
         }
-        if (site.blas().contains("unknown")
-                || site.blas().endsWith("kernels for Prescott")
-                || site.blas().endsWith("kernels for Generic")) {
+        if (site.kernels().blas().contains("unknown")
+                || site.kernels().blas().endsWith("kernels for Prescott")
+                || site.kernels().blas().endsWith("kernels for Generic")) {
             warn(
                     where,
-                    "OpenBLAS runs with the kernels of no modern CPU: " + site.blas(),
+                    "OpenBLAS runs with the kernels of no modern CPU: "
+                            + site.kernels().blas(),
                     "take OPENBLAS_CORETYPE out of the environment");
         }
     }
@@ -136,17 +157,17 @@ final class Diagnosis {
     private void checkMemory(ExecutorReport report) {
         SiteReport site = report.site();
         long needed = report.slots() * LEAST_OFF_HEAP_PER_SLOT;
-        if (site.offHeapBytes() < needed) {
+        if (site.memory().offHeapBytes() < needed) {
             warn(
                     report.executor(),
-                    Megabytes.text(site.offHeapBytes()) + " for matrices of " + report.slots() + " trials",
+                    Megabytes.text(site.memory().offHeapBytes()) + " for matrices of " + report.slots() + " trials",
                     "raise -Xmx or -Dorg.bytedeco.javacpp.maxbytes to " + Megabytes.text(needed) + " or more");
         }
-        if (report.slots() > 0 && site.heapBytes() > site.memoryBytes()) {
+        if (report.slots() > 0 && site.memory().heapBytes() > site.memory().memoryBytes()) {
             error(
                     report.executor(),
-                    "a Java heap of up to " + Megabytes.text(site.heapBytes()) + " on a machine of "
-                            + Megabytes.text(site.memoryBytes()),
+                    "a Java heap of up to " + Megabytes.text(site.memory().heapBytes()) + " on a machine of "
+                            + Megabytes.text(site.memory().memoryBytes()),
                     "lower -Xmx or --executor-memory");
         }
     }
@@ -168,7 +189,7 @@ final class Diagnosis {
 
     /** 17 of "Debian 17.0.15+6-Debian-1deb12u1". */
     private static int javaVersion(SiteReport site) {
-        String version = site.java().substring(site.java().lastIndexOf(' ') + 1);
+        String version = site.jvm().java().substring(site.jvm().java().lastIndexOf(' ') + 1);
         return Runtime.Version.parse(version).feature();
     }
 
@@ -177,8 +198,9 @@ final class Diagnosis {
         TreeSet<String> kinds = new TreeSet<>();
         reports.stream()
                 .filter(report -> report.slots() > 0)
-                .forEach(report -> kinds.add(report.site().cpu() + ", "
-                        + report.site().blas() + ", Java " + report.site().java()));
+                .forEach(report -> kinds.add(report.site().cpu().cpu() + ", "
+                        + report.site().kernels().blas() + ", Java "
+                        + report.site().jvm().java()));
         if (kinds.size() > 1) {
             warn(
                     "cluster",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.cli.Diagnosis.Finding;
 import dev.kappasweep.spark.ClusterProbe;
+import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkOptions;
@@ -45,11 +46,12 @@ final class DoctorVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ExecutorReport> reports;
+        ClusterReport cluster;
         try (JavaSparkContext spark = SparkContexts.startFixed("kappasweep doctor", new SparkOptions(master))) {
-            reports = new ClusterProbe(spark).measure();
+            cluster = new ClusterProbe(spark).measure();
         }
-        List<Finding> findings = Diagnosis.of(reports);
+        List<ExecutorReport> reports = cluster.executors();
+        List<Finding> findings = Diagnosis.of(cluster);
         console.result(json ? Json.text(json(reports, findings)) : text(reports, findings));
         return findings.stream().anyMatch(Finding::isError) ? ExitCode.FAILED : ExitCode.OK;
     }
@@ -87,27 +89,29 @@ final class DoctorVerb implements Callable<Integer> {
                   clock           between %.3f and %.3f s ahead of the driver's
                 """,
                 report.executor(),
-                site.host(),
-                site.pid(),
+                site.jvm().host(),
+                site.jvm().pid(),
                 report.slots(),
-                site.cores(),
-                site.java(),
-                site.cpu(),
-                String.join(" ", site.cpuFlags()),
-                site.blas(),
-                site.threads(),
-                site.ompThreads(),
-                site.gigaflops(),
-                site.gigaflopsEach(),
+                site.cpu().cores(),
+                site.jvm().java(),
+                site.cpu().cpu(),
+                String.join(" ", site.cpu().cpuFlags()),
+                site.kernels().blas(),
+                site.speed().threads(),
+                site.jvm().ompThreads(),
+                site.speed().gigaflops(),
+                site.speed().gigaflopsEach(),
                 Math.max(1, report.slots()),
-                100 * site.coreShare(),
-                site.vectorBits(),
-                site.nativeLevel().built(),
-                site.nativeLevel().best(),
-                Megabytes.text(site.heapBytes()),
-                Megabytes.text(site.offHeapBytes()),
-                site.physicalBytes() == 0 ? "unlimited" : Megabytes.text(site.physicalBytes()),
-                Megabytes.text(site.memoryBytes()),
+                100 * site.speed().coreShare(),
+                site.kernels().vectorBits(),
+                site.kernels().nativeLevel().built(),
+                site.kernels().nativeLevel().best(),
+                Megabytes.text(site.memory().heapBytes()),
+                Megabytes.text(site.memory().offHeapBytes()),
+                site.memory().physicalBytes() == 0
+                        ? "unlimited"
+                        : Megabytes.text(site.memory().physicalBytes()),
+                Megabytes.text(site.memory().memoryBytes()),
                 disks,
                 report.clock().least(),
                 report.clock().most());

@@ -3,26 +3,52 @@ package dev.kappasweep.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.NameTransformer;
+import dev.kappasweep.trial.SiteReport;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON that {@code --json} prints: one object, indented. */
 final class Json {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().annotationIntrospector(new FlatGroups()).build();
+
     private Json() {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A record as an object with its components; records within it likewise. */
+    /** A record as an object with its components; records within it likewise, but for mere groups, whose components are its own. */
     static JsonNode ofRecord(Record values) {
-        return new ObjectMapper().valueToTree(values);
+        return MAPPER.valueToTree(values);
+    }
+
+    private static final class FlatGroups extends JacksonAnnotationIntrospector {
+        private static final Set<Class<?>> GROUPS = Set.of(
+                SiteReport.Jvm.class,
+                SiteReport.Cpu.class,
+                SiteReport.Kernels.class,
+                SiteReport.Speed.class,
+                SiteReport.Memory.class);
+
+        @Override
+        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
+            return GROUPS.contains(member.getRawType())
+                    ? NameTransformer.NOP
+                    : super.findUnwrappingNameTransformer(member);
+        }
     }
 
     /** The tree of text that this program wrote itself. */
     static JsonNode parse(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + text, e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,11 +32,11 @@ public final class ClusterProbe {
     }
 
     /**
-     * The driver first where it runs no trials, then the executors by id.
+     * Takes some seconds.
      *
      * @throws InvalidInputException if no executor comes within 20 s
      */
-    public List<ExecutorReport> measure() {
+    public ClusterReport measure() {
         int slots = awaitSlots();
         Broadcast<ProbeTask.Site> site = spark.broadcast(new ProbeTask.Site());
         try {
@@ -43,7 +44,7 @@ public final class ClusterProbe {
             // Again, now that nothing is left to load or to measure: this time is for the clocks.
             double asked = ProbeTask.now();
             List<Answer> timed = ask(slots, site);
-            return reports(measured, clocks(timed, asked, ProbeTask.now()));
+            return new ClusterReport(reports(measured, clocks(timed, asked, ProbeTask.now())), hosts(measured));
         } finally {
             site.unpersist();
         }
@@ -62,6 +63,20 @@ public final class ClusterProbe {
                 executor.equals(DRIVER) ? Clock.SAME : clocks.getOrDefault(executor, Clock.SAME),
                 answers.get(0).report())));
         return reports;
+    }
+
+    private List<WorkerHost> hosts(List<Answer> answers) {
+        Map<String, Long> executors = answers.stream()
+                .collect(Collectors.toMap(Answer::executor, Answer::host, (host, same) -> host))
+                .values()
+                .stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return StandaloneMaster.workers(spark.sc().master()).entrySet().stream()
+                .map(host -> new WorkerHost(
+                        host.getKey(),
+                        host.getValue().intValue(),
+                        executors.getOrDefault(host.getKey(), 0L).intValue()))
+                .toList();
     }
 
     /** Each clock stood where its answer says at some time between the driver's {@code asked} and {@code answered}. */
@@ -94,8 +109,9 @@ public final class ClusterProbe {
             slots = now;
         }
         if (slots == 0) {
-            throw new InvalidInputException("master: " + spark.sc().master()
-                    + " gives no executor within 20 s, expected free cores and memory for one at least");
+            throw new InvalidInputException(
+                    "master: " + spark.sc().master()
+                            + " gives no executor within 20 s, expected free cores and memory for one at least, and a Java that starts it");
         }
         return slots;
     }

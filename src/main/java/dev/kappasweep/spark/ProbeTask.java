@@ -30,9 +30,10 @@ final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<Prob
     /**
      * What one task found.
      *
+     * @param host of its executor, as Spark names it
      * @param clock seconds since 1970 by the clock of its machine, when all was measured
      */
-    record Answer(String executor, double clock, SiteReport report) implements Serializable {}
+    record Answer(String executor, String host, double clock, SiteReport report) implements Serializable {}
 
     @Override
     public Iterator<Answer> apply(Iterator<Integer> partition) {
@@ -42,7 +43,8 @@ final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<Prob
         int slots = Math.toIntExact(
                 Arrays.stream(executors).filter(executor::equals).count());
         SiteReport report = site.value().report(slots);
-        return scala.collection.Iterator$.MODULE$.single(new Answer(executor, now(), report));
+        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        return scala.collection.Iterator$.MODULE$.single(new Answer(executor, host, now(), report));
     }
 
     /** Seconds since 1970 by this machine's clock. */

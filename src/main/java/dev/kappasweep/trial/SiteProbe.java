@@ -7,8 +7,13 @@ import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Seconds;
+import dev.kappasweep.trial.SiteReport.Cpu;
 import dev.kappasweep.trial.SiteReport.Disk;
+import dev.kappasweep.trial.SiteReport.Jvm;
+import dev.kappasweep.trial.SiteReport.Kernels;
+import dev.kappasweep.trial.SiteReport.Memory;
 import dev.kappasweep.trial.SiteReport.NativeLevel;
+import dev.kappasweep.trial.SiteReport.Speed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -48,27 +53,30 @@ public final class SiteProbe {
         Environment environment = Environments.current();
         load(SECONDS / 3); // to warm up
         Load alone = undisturbed();
-        OperatingSystemMXBean system = system();
         return new SiteReport(
-                environment.host(),
-                ProcessHandle.current().pid(),
-                environment.java(),
-                environment.cpu(),
-                Runtime.getRuntime().availableProcessors(),
-                cpuFlags(),
-                environment.blas(),
-                nativeLevel(),
-                FloatKernels.vectorBits(),
-                System.getenv().getOrDefault("OMP_NUM_THREADS", ""),
-                alone.threads(),
-                alone.coreShare(),
-                alone.gigaflops(),
-                slots == 1 ? alone.gigaflops() : gigaflopsEach(slots),
+                jvm(environment),
+                new Cpu(environment.cpu(), Runtime.getRuntime().availableProcessors(), cpuFlags()),
+                new Kernels(environment.blas(), nativeLevel(), FloatKernels.vectorBits()),
+                new Speed(
+                        alone.threads(),
+                        alone.coreShare(),
+                        alone.gigaflops(),
+                        slots == 1 ? alone.gigaflops() : gigaflopsEach(slots)),
+                memory(),
+                disks(directories));
+    }
+
+    private static Jvm jvm(Environment environment) {
+        String ompThreads = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+        return new Jvm(environment.host(), ProcessHandle.current().pid(), environment.java(), ompThreads);
+    }
+
+    private static Memory memory() {
+        return new Memory(
                 Runtime.getRuntime().maxMemory(),
                 Blas.offHeapLimit(),
                 Blas.physicalLimit(),
-                system.getTotalMemorySize(),
-                disks(directories));
+                system().getTotalMemorySize());
     }
 
     /** What products of large matrices took; see {@link SiteReport}. */

@@ -3,11 +3,18 @@ package dev.kappasweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.cli.Diagnosis.Finding;
+import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.ExecutorReport.Clock;
+import dev.kappasweep.spark.WorkerHost;
 import dev.kappasweep.trial.SiteReport;
+import dev.kappasweep.trial.SiteReport.Cpu;
 import dev.kappasweep.trial.SiteReport.Disk;
+import dev.kappasweep.trial.SiteReport.Jvm;
+import dev.kappasweep.trial.SiteReport.Kernels;
+import dev.kappasweep.trial.SiteReport.Memory;
 import dev.kappasweep.trial.SiteReport.NativeLevel;
+import dev.kappasweep.trial.SiteReport.Speed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,48 +29,17 @@ class DiagnosisTest {
     private static SiteReport site(
             String host, String cpu, double threads, double share, double each, int vectorBits, long freeDisk) {
         return new SiteReport(
-                host,
-                17,
-                "17.0.15",
-                cpu,
-                4,
-                List.of("avx2", "fma"),
-                "OpenBLAS 0.3.31, kernels for Haswell",
-                new NativeLevel(0, 2),
-                vectorBits,
-                "1",
-                threads,
-                share,
-                50,
-                each,
-                GIGABYTE,
-                4 * GIGABYTE,
-                0,
-                16 * GIGABYTE,
+                new Jvm(host, 17, "17.0.15", "1"),
+                new Cpu(cpu, 4, List.of("avx2", "fma")),
+                new Kernels("OpenBLAS 0.3.31, kernels for Haswell", new NativeLevel(0, 2), vectorBits),
+                new Speed(threads, share, 50, each),
+                new Memory(GIGABYTE, 4 * GIGABYTE, 0, 16 * GIGABYTE),
                 List.of(new Disk("Spark's files", "/tmp", freeDisk)));
     }
 
     private static SiteReport withJava(SiteReport site, String java) {
-        return new SiteReport(
-                site.host(),
-                site.pid(),
-                java,
-                site.cpu(),
-                site.cores(),
-                site.cpuFlags(),
-                site.blas(),
-                site.nativeLevel(),
-                site.vectorBits(),
-                site.ompThreads(),
-                site.threads(),
-                site.coreShare(),
-                site.gigaflops(),
-                site.gigaflopsEach(),
-                site.heapBytes(),
-                site.offHeapBytes(),
-                site.physicalBytes(),
-                site.memoryBytes(),
-                site.disks());
+        Jvm jvm = new Jvm(site.jvm().host(), site.jvm().pid(), java, "1");
+        return new SiteReport(jvm, site.cpu(), site.kernels(), site.speed(), site.memory(), site.disks());
     }
 
     private static ExecutorReport executor(String id, int slots, SiteReport site) {
@@ -74,16 +50,34 @@ class DiagnosisTest {
         return site("a-host", "a CPU", 1, 256, 100 * GIGABYTE);
     }
 
+    private static List<Finding> diagnosis(List<ExecutorReport> executors) {
+        return Diagnosis.of(new ClusterReport(executors, List.of()));
+    }
+
     private static Finding only(ExecutorReport... reports) {
-        List<Finding> findings = Diagnosis.of(List.of(reports));
+        List<Finding> findings = diagnosis(List.of(reports));
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }
 
     @Test
     void nothingIsFoundWhereNothingIsWrong() {
-        assertThat(Diagnosis.of(List.of(executor("driver", 0, good()), executor("1", 4, good()))))
+        assertThat(diagnosis(List.of(executor("driver", 0, good()), executor("1", 4, good()))))
                 .isEmpty();
+    }
+
+    @Test
+    void hostWithFewerExecutorsThanWorkersIsAWarning() {
+        List<WorkerHost> hosts = List.of(
+                new WorkerHost("10.0.0.1", 1, 1), new WorkerHost("10.0.0.2", 1, 0), new WorkerHost("10.0.0.3", 2, 1));
+        List<Finding> findings = Diagnosis.of(new ClusterReport(List.of(executor("1", 4, good())), hosts));
+        assertThat(findings).extracting(Finding::isError).containsOnly(false);
+        assertThat(findings)
+                .extracting(finding -> finding.where() + ": " + finding.problem())
+                .containsExactly("10.0.0.2: 1 worker and 0 executors", "10.0.0.3: 2 workers and 1 executor");
+        assertThat(findings)
+                .extracting(Finding::remedy)
+                .allMatch(remedy -> remedy.contains("ends before it registers"));
     }
 
     @Test
@@ -97,7 +91,7 @@ class DiagnosisTest {
                     .startsWith("Java " + java.replaceAll("^Debian ", "").substring(0, 2)
                             + " is not supported with Spark 4.2");
         }
-        assertThat(Diagnosis.of(List.of(executor("1", 4, withJava(site, "Eclipse Adoptium 25+36-LTS")))))
+        assertThat(diagnosis(List.of(executor("1", 4, withJava(site, "Eclipse Adoptium 25+36-LTS")))))
                 .isEmpty();
     }
 
@@ -108,14 +102,14 @@ class DiagnosisTest {
         assertThat(finding.where()).isEqualTo("a-host");
         assertThat(finding.problem()).isEqualTo("5 slots with 5 threads on 4 cores");
         assertThat(finding.remedy()).contains("local[4]", "spark.executor.cores");
-        assertThat(Diagnosis.of(
+        assertThat(diagnosis(
                         List.of(executor("1", 3, good()), executor("2", 2, site("b-host", "a CPU", 1, 256, GIGABYTE)))))
                 .isEmpty();
     }
 
     @Test
     void threadsOfBlasMultiplySlots() {
-        List<Finding> findings = Diagnosis.of(List.of(executor("1", 2, site("a-host", "a CPU", 3.9, 256, GIGABYTE))));
+        List<Finding> findings = diagnosis(List.of(executor("1", 2, site("a-host", "a CPU", 3.9, 256, GIGABYTE))));
         assertThat(findings).hasSize(2).allMatch(Finding::isError);
         assertThat(findings.get(0).problem()).isEqualTo("2 slots with 8 threads on 4 cores");
         assertThat(findings.get(1).problem()).isEqualTo("BLAS works on 3.9 threads instead of one");
@@ -156,7 +150,7 @@ class DiagnosisTest {
                 .isEqualTo("its clock is off the driver's by 1.5 s or more");
         assertThat(only(new ExecutorReport("1", 1, new Clock(-9, -3), good())).problem())
                 .isEqualTo("its clock is off the driver's by 3.0 s or more");
-        assertThat(Diagnosis.of(List.of(new ExecutorReport("1", 1, new Clock(-5, 5), good()))))
+        assertThat(diagnosis(List.of(new ExecutorReport("1", 1, new Clock(-5, 5), good()))))
                 .isEmpty();
     }
 }

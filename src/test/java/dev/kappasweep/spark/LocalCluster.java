@@ -20,21 +20,23 @@ final class LocalCluster {
         return start(2, 1, maxFailures);
     }
 
-    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars. */
     static JavaSparkContext start(int executors, int cores, String maxFailures)
             throws IOException, InterruptedException {
+        return new JavaSparkContext(configuration("local-cluster[" + executors + "," + cores + ",768]")
+                .set("spark.task.maxFailures", maxFailures));
+    }
+
+    /** Executors start from SPARK_HOME, which the build points to links of Maven's jars. */
+    static SparkConf configuration(String master) throws IOException, InterruptedException {
         Process links = new ProcessBuilder("jobs/spark-home")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(links.waitFor()).isZero();
-        SparkOptions options = new SparkOptions(Optional.of("local-cluster[" + executors + "," + cores + ",768]"));
-        SparkConf conf = SparkContexts.configuration("test", options)
+        return SparkContexts.configuration("test", new SparkOptions(Optional.of(master)))
                 .set("spark.executor.memory", "512m")
-                .set("spark.task.maxFailures", maxFailures)
                 // SPARK_HOME lacks what the submitted jar brings along.
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-        return new JavaSparkContext(conf);
     }
 
     static boolean isDriver() {
