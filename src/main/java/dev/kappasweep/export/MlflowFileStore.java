@@ -46,14 +46,13 @@ public final class MlflowFileStore {
      * @throws InvalidInputException if the directory cannot be written
      */
     public ExportCount write(ResultRows results) {
-        List<MlflowRun> runs = MlflowRun.of(results);
         try {
             Path experiment = experiment(results.sweep().name());
             int written = 0;
-            for (MlflowRun run : runs) {
+            for (MlflowRun run : MlflowRun.of(results)) {
                 written += write(run, experiment) ? 1 : 0;
             }
-            return new ExportCount(runs.size(), written);
+            return new ExportCount(results.trials().size(), written);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "export: " + root + " cannot be written (" + e + "), expected a directory to write to", e);

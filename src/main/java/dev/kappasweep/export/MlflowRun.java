@@ -2,7 +2,9 @@ package dev.kappasweep.export;
 
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TableContents;
+import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.DecimalText;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.sweep.TrialText;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One trial in MLflow's words.
@@ -42,6 +45,8 @@ record MlflowRun(
     /** The tag that tells a result from that of another try. */
     static final String STARTED_TAG = "kappasweep.started_at";
 
+    private static final int MADE_TOGETHER = 10_000;
+    private static final Set<String> EXPORTED = Set.of("trials", "layers", "epochs", "evaluations");
     private static final Set<String> OUTCOME = Set.of(
             "trial_id",
             "sweep",
@@ -78,25 +83,45 @@ record MlflowRun(
         metrics = List.copyOf(metrics);
     }
 
-    /** One for each trial, ordered by id. */
-    static List<MlflowRun> of(ResultRows results) {
-        Map<String, Map<String, List<Map<String, Object>>>> rows = new HashMap<>();
-        for (TableContents table : TableContents.of(results)) {
-            Map<String, List<Map<String, Object>>> byTrial = new HashMap<>();
-            table.forEach(row -> byTrial.computeIfAbsent(String.valueOf(row.get("trial_id")), id -> new ArrayList<>())
-                    .add(row));
-            rows.put(table.name(), byTrial);
-        }
+    /**
+     * One for each trial, ordered by id, made as they are asked for: the rows of so many trials as are made together are in memory,
+     * and the tables are read once for each of these lots.
+     */
+    static Iterable<MlflowRun> of(ResultRows results) {
+        return of(results, MADE_TOGETHER);
+    }
+
+    static Iterable<MlflowRun> of(ResultRows results, int together) {
+        List<TrialRow> trials = results.trials();
         TrialText text = new TrialText(results.sweep().axes());
-        Map<String, String> names = results.trials().stream()
-                .collect(Collectors.toMap(row -> row.id().text(), row -> text.parameters(row.spec())));
-        Map<String, List<Map<String, Object>>> trials = new TreeMap<>(rows.getOrDefault("trials", Map.of()));
-        return trials.entrySet().stream()
-                .map(trial -> run(
-                        trial.getKey(),
-                        names.getOrDefault(trial.getKey(), ""),
-                        trial.getValue().get(0),
-                        rows))
+        return () -> IntStream.iterate(0, first -> first < trials.size(), first -> first + together)
+                .boxed()
+                .flatMap(first ->
+                        lot(results, trials.subList(first, Math.min(trials.size(), first + together)), text).stream())
+                .iterator();
+    }
+
+    private static List<MlflowRun> lot(ResultRows results, List<TrialRow> trials, TrialText text) {
+        Set<TrialId> ids = trials.stream().map(TrialRow::id).collect(Collectors.toSet());
+        Map<String, Map<String, List<Map<String, Object>>>> rows = new HashMap<>();
+        for (TableContents table : TableContents.of(results, ids::contains)) {
+            if (EXPORTED.contains(table.name())) {
+                Map<String, List<Map<String, Object>>> byTrial = new HashMap<>();
+                table.forEach(
+                        row -> byTrial.computeIfAbsent(String.valueOf(row.get("trial_id")), id -> new ArrayList<>())
+                                .add(row));
+                rows.put(table.name(), byTrial);
+            }
+        }
+        return trials.stream()
+                .map(trial -> {
+                    String id = trial.id().text();
+                    return run(
+                            id,
+                            text.parameters(trial.spec()),
+                            rowsOf(rows, "trials", id).get(0),
+                            rows);
+                })
                 .toList();
     }
 

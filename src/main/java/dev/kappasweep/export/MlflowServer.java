@@ -41,16 +41,15 @@ public final class MlflowServer {
      * @throws InvalidInputException if the server does not answer, or refuses; the trials before that stay there
      */
     public ExportCount write(ResultRows results) {
-        List<MlflowRun> runs = MlflowRun.of(results);
         String experiment = experiment(results.sweep().name());
         int written = 0;
-        for (MlflowRun run : runs) {
+        for (MlflowRun run : MlflowRun.of(results)) {
             if (!isThere(run, experiment)) {
                 log(run, experiment);
                 written++;
             }
         }
-        return new ExportCount(runs.size(), written);
+        return new ExportCount(results.trials().size(), written);
     }
 
     private String experiment(String name) {

@@ -1,11 +1,14 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.sweep.TrialId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.PrimitiveType;
@@ -25,13 +28,27 @@ public record TableContents(String name, List<String> columns, Consumer<Consumer
 
     /** Every table, {@code trials} first. */
     public static List<TableContents> of(ResultRows results) {
+        return of(results, id -> true);
+    }
+
+    /** Every table, {@code trials} first, with the rows of some trials only. */
+    public static List<TableContents> of(ResultRows results, Predicate<TrialId> choice) {
         return List.of(
-                of(new TrialTable(), results.trials()::forEach),
-                of(new LayerTable(), results::eachLayer),
-                of(new SpectrumTable(), results::eachSpectrum),
-                of(new EpochTable(), results::eachEpoch),
-                of(new EvaluationTable(), results::eachEvaluation),
-                of(new SampleTable(), results::eachSample));
+                of(new TrialTable(), only(results.trials()::forEach, TrialRow::id, choice)),
+                of(new LayerTable(), only(results::eachLayer, LayerRow::trial, choice)),
+                of(new SpectrumTable(), only(results::eachSpectrum, SpectrumRow::trial, choice)),
+                of(new EpochTable(), only(results::eachEpoch, EpochRow::trial, choice)),
+                of(new EvaluationTable(), only(results::eachEvaluation, EvaluationRow::trial, choice)),
+                of(new SampleTable(), only(results::eachSample, SampleRow::trial, choice)));
+    }
+
+    private static <R> Consumer<Consumer<R>> only(
+            Consumer<Consumer<R>> rows, Function<R, TrialId> trial, Predicate<TrialId> choice) {
+        return reader -> rows.accept(row -> {
+            if (choice.test(trial.apply(row))) {
+                reader.accept(row);
+            }
+        });
     }
 
     /** Passes the rows on, one after the other. */

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,17 @@ class ExportTest {
         List<Map<String, Object>> trials = new ArrayList<>();
         tables.get(0).forEach(trials::add);
         assertThat(trials).hasSize(3);
+    }
+
+    @Test
+    void runsOfMlflowAreTheSameHoweverManyAreInMemoryTogether() {
+        List<MlflowRun> all =
+                StreamSupport.stream(MlflowRun.of(results).spliterator(), false).toList();
+        assertThat(all).extracting(MlflowRun::trial).hasSize(3).isSorted();
+        assertThat(all).anyMatch(run -> run.metrics().size() > 10);
+        for (int together = 1; together <= 4; together++) {
+            assertThat(MlflowRun.of(results, together)).containsExactlyElementsOf(all);
+        }
     }
 
     @Test
