@@ -1,14 +1,18 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Measures what trials cost besides their training: {@code main DIR TRIALS} for docs/reliability.md. */
+/** Measures what trials cost besides their training: {@code main DIR TRIALS [commit|fail|commit-failed]} for docs/reliability.md. */
 final class ScaleMeasurement {
     private static final double NANOS_PER_SECOND = 1e9;
     /** Results in one commit. */
@@ -32,10 +37,12 @@ final class ScaleMeasurement {
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
-        if (arguments.length > 2) {
-            commitAll(directory, count);
-        } else {
-            runAll(directory, sweep(count));
+        switch (arguments.length > 2 ? arguments[2] : "run") {
+            case "commit" -> commitAll(directory, count, SampleSweep::completed);
+            case "commit-failed" ->
+                commitAll(directory, count, spec -> SampleSweep.unfinished(spec, TrialStatus.FAILED, "no luck"));
+            case "fail" -> runAll(directory, sweep(count), ScaleMeasurement::failed);
+            default -> runAll(directory, sweep(count), ScaleMeasurement::completed);
         }
         long start = System.nanoTime();
         StoredResults results = StoredResults.read(directory);
@@ -51,18 +58,26 @@ final class ScaleMeasurement {
                 LongStream.rangeClosed(1, trials / 2).boxed().toArray(Long[]::new));
     }
 
-    private static void runAll(Path directory, SweepSpec sweep) {
+    private static TrialResult completed(TrialSpec spec, Dataset data, TrialObserver observer) {
+        return SampleSweep.completed(spec);
+    }
+
+    private static TrialResult failed(TrialSpec spec, Dataset data, TrialObserver observer) {
+        throw new IllegalStateException("no luck");
+    }
+
+    private static void runAll(Path directory, SweepSpec sweep, TrialFunction function) {
         List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
         try (JavaSparkContext spark = SparkContexts.start("scale", new SparkOptions(Optional.of("local[2]")));
                 ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             long heap = usedHeap();
             long start = System.nanoTime();
-            SweepOutcome outcome = new SweepRunner(spark, (spec, data, observer) -> SampleSweep.completed(spec))
-                    .run(trials, FakeTrials.data(), store, SweepListener.NONE);
+            SweepOutcome outcome =
+                    new SweepRunner(spark, function).run(trials, FakeTrials.data(), store, SweepListener.NONE);
             double seconds = seconds(start);
             print(
-                    "%d trials: %.1f s, %.2f ms each",
-                    outcome.ended(TrialStatus.COMPLETED), seconds, 1e3 * seconds / trials.size());
+                    "%d trials, %d of them failed: %.1f s, %.2f ms each",
+                    trials.size(), outcome.ended(TrialStatus.FAILED), seconds, 1e3 * seconds / trials.size());
             long grown = usedHeap() - heap;
             print("heap %d bytes a trial", grown / trials.size());
         }
@@ -72,7 +87,8 @@ final class ScaleMeasurement {
      * Those of the quickstart with up to 1 000 seeds and as many lambdas as that takes; {@code plan DIR.yaml --out DIR} finds
      * them done.
      */
-    private static void commitAll(Path directory, int count) throws IOException {
+    private static void commitAll(Path directory, int count, Function<TrialSpec, TrialResult> result)
+            throws IOException {
         int seeds = Math.min(1_000, count / 4);
         Path file = directory.resolveSibling(directory.getFileName() + ".yaml");
         Files.writeString(
@@ -90,7 +106,7 @@ final class ScaleMeasurement {
             for (int i = 0; i < trials.size(); i += AT_ONCE) {
                 store.commit(
                         trials.subList(i, Math.min(trials.size(), i + AT_ONCE)).stream()
-                                .map(SampleSweep::completed)
+                                .map(result)
                                 .toList(),
                         "4.1.0");
             }
