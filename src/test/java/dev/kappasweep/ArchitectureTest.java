@@ -110,6 +110,20 @@ final class ArchitectureTest {
         stays("jdk.incubator..", "kernel");
     }
 
+    /** Its loops differ between processors, so what is stored has own ones. */
+    @Test
+    void openBlasIsCalledInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(BASE + "linalg.Blas")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "linalg.Blas$Library")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.openblas..")
+                .check(CLASSES);
+    }
+
     @Test
     void recordsAndKernelsUseTheJdkOnly() {
         noClasses()

@@ -60,6 +60,5 @@ public final class ExactExtremeSolver implements ExtremeTripletsSolver {
     public void close() {
         top.close();
         bottom.close();
-        svd.close();
     }
 }

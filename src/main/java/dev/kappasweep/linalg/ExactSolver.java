@@ -3,21 +3,20 @@ package dev.kappasweep.linalg;
 import java.io.DataInput;
 import java.io.DataOutput;
 
-/** The triplet by full singular value decomposition in double precision: the reference for the others, and slow. */
+/** The triplet by a direct method in double precision, the eigenvalues of a Gram matrix: the reference for the others, and slow. */
 public final class ExactSolver implements TopSingularTripletSolver {
     private final SingularTriplet triplet;
-    private final ThinSvd svd;
+    private final TopByGram decomposition;
 
     public ExactSolver(Precision precision, int rows, int cols) {
         this.triplet = new SingularTriplet(precision, rows, cols);
-        this.svd = new ThinSvd(rows, cols);
+        this.decomposition = new TopByGram(rows, cols);
     }
 
     @Override
     public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
-        svd.decompose(matrix);
-        svd.copy(0, matrix, triplet);
+        decomposition.solve(matrix, triplet);
         return triplet;
     }
 
@@ -36,6 +35,5 @@ public final class ExactSolver implements TopSingularTripletSolver {
     @Override
     public void close() {
         triplet.close();
-        svd.close();
     }
 }

@@ -9,7 +9,7 @@ public interface ExtremeTripletsSolver extends AutoCloseable, Checkpointed {
      * Finds both triplets of {@code matrix}.
      *
      * @throws IllegalArgumentException if the size or precision of {@code matrix} is not the one this solver was made for
-     * @throws ArithmeticException if LAPACK fails, as for a matrix that holds a NaN
+     * @throws ArithmeticException if an inner problem has no solution, as for a matrix that holds a NaN
      */
     void solve(Matrix matrix);
 

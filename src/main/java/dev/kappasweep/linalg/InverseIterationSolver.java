@@ -174,7 +174,6 @@ public final class InverseIterationSolver implements ExtremeTripletsSolver {
     @Override
     public void close() {
         topSolver.close();
-        gram.close();
         projection.close();
         block.close();
         half.close();

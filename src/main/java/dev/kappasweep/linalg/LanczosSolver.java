@@ -186,6 +186,5 @@ public final class LanczosSolver implements TopSingularTripletSolver {
         leftBasis.close();
         rightBasis.close();
         coefficientMemory.close();
-        projected.close();
     }
 }

@@ -2,7 +2,7 @@ package dev.kappasweep.linalg;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** What this JVM holds outside its heap through {@link Matrix} and the calls of BLAS and LAPACK, right now. */
+/** What this JVM holds outside its heap through {@link Matrix} and the calls of BLAS, right now. */
 public final class OffHeap {
     private OffHeap() {}
 

@@ -7,7 +7,7 @@ public interface OperatorTripletSolver extends TopSingularTripletSolver {
      *
      * @return the same object at every call, overwritten by the next one
      * @throws IllegalArgumentException if the size of {@code operator} is not the one this solver was made for
-     * @throws ArithmeticException if LAPACK fails, as for a matrix that holds a NaN
+     * @throws ArithmeticException if an inner problem has no solution, as for a matrix that holds a NaN
      */
     SingularTriplet solve(LinearOperator operator);
 }

@@ -191,6 +191,5 @@ final class RayleighRitz implements AutoCloseable {
         laterProducts.close();
         firstProducts.close();
         coefficients.close();
-        eigen.close();
     }
 }

@@ -16,7 +16,7 @@ public final class Spectrum {
     }
 
     /**
-     * Computes all singular values, by LAPACK in double precision.
+     * Computes all singular values, in double precision.
      *
      * @throws ArithmeticException if {@code matrix} holds a NaN or an infinity
      */

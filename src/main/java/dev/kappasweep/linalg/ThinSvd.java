@@ -1,101 +1,77 @@
 package dev.kappasweep.linalg;
 
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.openblas.global.openblas;
+import dev.kappasweep.kernel.DenseKernels;
+import java.util.Arrays;
 
 /**
- * S = U diag(sigma) V^T with nu = min(rows, cols) columns in U and V, by LAPACK's dgesdd in memory that is allocated once. LAPACK
- * reads by columns, so what it decomposes is S^T = V diag(sigma) U^T.
+ * The singular values of a matrix, and those pairs of vectors that are asked for, in double precision: by a {@link Bidiagonalization},
+ * nothing is squared. Memory is allocated once.
  */
-final class ThinSvd implements AutoCloseable {
-    private static final byte THIN = 'S';
-    private static final int ASK_FOR_WORK_SIZE = -1;
-    private static final int INTEGERS_PER_SINGULAR_VALUE = 8;
-
-    private final int rows;
-    private final int cols;
+final class ThinSvd {
+    private final boolean isTall;
+    private final int longer;
     private final int nu;
-    private final Matrix copy;
-    private final Matrix sigma;
-    private final Matrix left;
-    private final Matrix right;
-    private final IntPointer integers;
-    private final Matrix work;
+    private final Bidiagonalization reduction;
+    private final BidiagonalValues values;
+    private final TridiagonalVector inverseIteration;
+    private final double[] zeroDiagonal;
+    private final double[] longVector;
+    private final double[] shortVector;
+    private final double[] sums = new double[DenseKernels.SCRATCH];
 
     ThinSvd(int rows, int cols) {
-        this.rows = rows;
-        this.cols = cols;
+        this.isTall = rows >= cols;
+        this.longer = Math.max(rows, cols);
         this.nu = Math.min(rows, cols);
-        this.copy = Matrix.zeros(Precision.FLOAT64, rows, cols);
-        this.sigma = Matrix.zeros(Precision.FLOAT64, 1, nu);
-        this.left = Matrix.zeros(Precision.FLOAT64, rows, nu);
-        this.right = Matrix.zeros(Precision.FLOAT64, nu, cols);
-        this.integers = new IntPointer((long) INTEGERS_PER_SINGULAR_VALUE * nu);
-        try (Matrix size = Matrix.zeros(Precision.FLOAT64, 1, 1)) {
-            Lapack.checkInfo("dgesdd", call(size, ASK_FOR_WORK_SIZE));
-            this.work = Matrix.zeros(Precision.FLOAT64, 1, (int) size.get(0));
-        }
+        this.reduction = new Bidiagonalization(rows, cols);
+        this.values = new BidiagonalValues(nu);
+        this.inverseIteration = new TridiagonalVector(2 * nu);
+        this.zeroDiagonal = new double[2 * nu];
+        this.longVector = new double[DenseKernels.padded(longer)];
+        this.shortVector = new double[DenseKernels.padded(nu)];
     }
 
-    private int call(Matrix workspace, int workSize) {
-        return openblas.LAPACKE_dgesdd_work(
-                openblas.LAPACK_COL_MAJOR,
-                THIN,
-                cols,
-                rows,
-                doubles(copy),
-                cols,
-                doubles(sigma),
-                doubles(right),
-                cols,
-                doubles(left),
-                nu,
-                doubles(workspace),
-                workSize,
-                integers);
-    }
-
-    /** @throws ArithmeticException if {@code matrix} holds a NaN or an infinity, or the iteration does not converge */
+    /** @throws ArithmeticException if {@code matrix} holds a NaN or an infinity */
     void decompose(Matrix matrix) {
-        for (int i = 0; i < matrix.size(); i++) {
-            double element = matrix.get(i);
-            if (!Double.isFinite(element)) {
-                throw new ArithmeticException("element " + i + " is " + element);
-            }
-            copy.set(i, element);
-        }
-        Lapack.checkInfo("dgesdd", call(work, work.size()));
+        reduction.reduce(matrix);
+        values.solve(reduction.diagonal(), reduction.belowDiagonal());
     }
 
     /** The singular value number {@code rank}, counted from 0 at the largest. */
     double sigma(int rank) {
-        return sigma.get(rank);
+        return reduction.unit() * values.sigma()[rank];
     }
 
     /** Copies the triplet number {@code rank}, counted from 0 at the largest, of the matrix that was decomposed. */
     void copy(int rank, Matrix matrix, SingularTriplet triplet) {
-        for (int i = 0; i < cols; i++) {
-            triplet.v().set(i, right.get(rank * cols + i));
-        }
+        findVectors(rank);
+        triplet.v().assignRow(0, isTall ? shortVector : longVector);
         triplet.completeFromV(matrix);
-        for (int i = 0; triplet.sigma() > 0 && i < rows; i++) {
-            triplet.u().set(i, left.get(i * nu + rank));
+        if (triplet.sigma() > 0) {
+            triplet.u().assignRow(0, isTall ? longVector : shortVector);
         }
         triplet.refineSigma(sigma(rank));
     }
 
-    private static DoublePointer doubles(Matrix matrix) {
-        return (DoublePointer) matrix.elements();
+    private void findVectors(int rank) {
+        double norm = values.sigma()[0] > 0 ? values.sigma()[0] : 1;
+        double[] shuffled = inverseIteration.find(zeroDiagonal, values.couplings(), 2 * nu, values.sigma()[rank], norm);
+        Arrays.fill(longVector, 0);
+        Arrays.fill(shortVector, 0);
+        for (int i = 0; i < nu; i++) {
+            shortVector[i] = shuffled[2 * (nu - 1 - i)];
+            longVector[longer - nu + i] = shuffled[2 * (nu - 1 - i) + 1];
+        }
+        reduction.backTransformLeft(longVector);
+        reduction.backTransformRight(shortVector);
+        normalize(longVector);
+        normalize(shortVector);
     }
 
-    @Override
-    public void close() {
-        copy.close();
-        sigma.close();
-        left.close();
-        right.close();
-        integers.close();
-        work.close();
+    private void normalize(double[] vector) {
+        double norm = Math.sqrt(DenseKernels.dot(vector, 0, vector, 0, vector.length, sums));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= norm;
+        }
     }
 }

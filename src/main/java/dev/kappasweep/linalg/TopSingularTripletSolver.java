@@ -10,7 +10,7 @@ public interface TopSingularTripletSolver extends AutoCloseable, Checkpointed {
      *
      * @return the same object at every call, overwritten by the next one
      * @throws IllegalArgumentException if the size or precision of {@code matrix} is not the one this solver was made for
-     * @throws ArithmeticException if LAPACK fails, as for a matrix that holds a NaN
+     * @throws ArithmeticException if an inner problem has no solution, as for a matrix that holds a NaN
      */
     SingularTriplet solve(Matrix matrix);
 

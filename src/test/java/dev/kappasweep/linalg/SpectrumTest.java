@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +119,53 @@ final class SpectrumTest {
     void notANumberIsRefused() {
         Matrix matrix = Matrix.of(Precision.FLOAT32, 2, 2, 1, Double.NaN, 0, 1);
         assertThatThrownBy(() -> Spectrum.of(matrix)).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Absolutely exact: the small ones to a few ulps of the largest, which squares would lose. */
+    @Test
+    void gradedSpectraKeepWhatIsAboveRounding() {
+        for (int[] size : new int[][] {{20, 13}, {13, 20}, {160, 140}}) {
+            double[] expected = new double[13];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = Math.pow(10, -i);
+            }
+            Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, size[0], size[1], random, expected);
+            Spectrum spectrum = Spectrum.of(matrix);
+            assertThat(Arrays.copyOf(spectrum.values(), expected.length)).containsExactly(expected, within(3e-15));
+            assertThat(spectrum.rank()).isEqualTo(expected.length);
+        }
+    }
+
+    @Test
+    void clusteredSpectraOfBothMethods() {
+        for (int size : new int[] {12, 150}) {
+            double[] expected = new double[size];
+            for (int i = 0; i < size; i++) {
+                expected[i] = (i < size / 2 ? 2 : 1) - (i % 3) * 1e-15;
+            }
+            Matrix matrix = RandomMatrices.withSingularValues(Precision.FLOAT64, size, size + 3, random, expected);
+            assertThat(Spectrum.of(matrix).values()).containsExactly(sortedDownwards(expected), within(1e-14));
+        }
+    }
+
+    /** On any processor and Java, by the Gram matrix and by the decomposition: the order of every sum is part of it. */
+    @Test
+    void bitsAreTheSameEverywhere() {
+        try (Matrix large = Bits.uniform(Precision.FLOAT32, 131, 300, 31);
+                Matrix small = Bits.uniform(Precision.FLOAT32, 57, 30, 37)) {
+            assertThat(Bits.checksum(Spectrum.of(large).values())).isEqualTo("bde35219");
+            assertThat(Bits.checksum(Spectrum.of(small).values())).isEqualTo("2308b107");
+        }
+    }
+
+    private static double[] sortedDownwards(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length / 2; i++) {
+            double swapped = sorted[i];
+            sorted[i] = sorted[sorted.length - 1 - i];
+            sorted[sorted.length - 1 - i] = swapped;
+        }
+        return sorted;
     }
 }
