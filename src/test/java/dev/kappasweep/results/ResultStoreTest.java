@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,37 +156,6 @@ class ResultStoreTest {
                             "epochs/" + file,
                             "evaluations/" + file,
                             "samples/" + file);
-        }
-    }
-
-    @Test
-    void readersDuringCommitsSeeWholeTrialsOnly() {
-        SweepSpec sweep =
-                SampleSweep.withSeeds(LongStream.rangeClosed(1, 10).boxed().toArray(Long[]::new));
-        try (ResultStore store = ResultStore.open(directory(), sweep, SampleSweep.DATA)) {
-            CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> commitTwice(store, sweep));
-            while (!commits.isDone()) {
-                requireWhole(ResultStore.read(directory()));
-            }
-            commits.join();
-        }
-        assertThat(ResultStore.read(directory()).trials()).hasSize(20).allMatch(TrialRow::isFinal);
-    }
-
-    private static void commitTwice(ResultStore store, SweepSpec sweep) {
-        for (TrialSpec trial : sweep.trials(SampleSweep.DATA)) {
-            store.commit(SampleSweep.unfinished(trial, TrialStatus.FAILED, "broken"), "4.1.0");
-            store.commit(SampleSweep.completed(trial), "4.1.0");
-        }
-    }
-
-    private static void requireWhole(ResultTables tables) {
-        for (TrialRow trial : tables.trials()) {
-            ResultTables one = tables.only(Set.of(trial.id()));
-            int rows = trial.isFinal() ? 2 : 0;
-            assertThat(one.layers()).hasSize(rows);
-            assertThat(one.epochs()).hasSize(rows);
-            assertThat(one.evaluations()).hasSize(rows);
         }
     }
 
