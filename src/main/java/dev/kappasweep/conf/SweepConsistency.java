@@ -5,12 +5,14 @@ import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
-import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Strength;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +48,9 @@ final class SweepConsistency {
     }
 
     private void checkNetwork() {
-        if (experiment == Experiment.DENOISING && hidden.size() % 2 == 0) {
-            add(SweepKeys.HIDDEN, hidden.toString(), "an odd number of layers for denoising");
-        } else {
-            checkLayers();
-        }
+        experiment
+                .expectedInPlaceOf(hidden.size())
+                .ifPresentOrElse(expected -> add(SweepKeys.HIDDEN, hidden.toString(), expected), this::checkLayers);
     }
 
     private void checkProtocol() {
@@ -60,9 +60,11 @@ final class SweepConsistency {
     }
 
     private void checkOptimizer() {
-        Optimizer fitting = experiment == Experiment.LEAST_SQUARES ? Optimizer.GRADIENT_DESCENT : Optimizer.ADAM;
-        if (values.get(SweepKeys.OPTIMIZER) != fitting) {
-            add(SweepKeys.OPTIMIZER, values.get(SweepKeys.OPTIMIZER), fitting.text());
+        if (values.get(SweepKeys.OPTIMIZER) != experiment.optimizer()) {
+            add(
+                    SweepKeys.OPTIMIZER,
+                    values.get(SweepKeys.OPTIMIZER),
+                    experiment.optimizer().text());
         }
     }
 
@@ -76,10 +78,8 @@ final class SweepConsistency {
 
     private void checkActivations() {
         List<Activation> activations = values.get(SweepKeys.ACTIVATION);
-        if (activations.size() != 1 && activations.size() != hidden.size()) {
-            String expected = "one value, or one for each of the " + hidden.size() + " hidden layers";
-            add(SweepKeys.ACTIVATION, activations.size() + " values", expected);
-        }
+        NetworkSpec.expectedInPlaceOf(activations, hidden)
+                .ifPresent(expected -> add(SweepKeys.ACTIVATION, activations.size() + " values", expected));
     }
 
     private void checkRegularizers() {
@@ -91,13 +91,14 @@ final class SweepConsistency {
     }
 
     private void checkProblem() {
-        if (values.get(SweepKeys.SAMPLES) < values.get(SweepKeys.INPUTS)) {
-            String expected = "at least problem.inputs, " + values.get(SweepKeys.INPUTS);
-            add(SweepKeys.SAMPLES, values.get(SweepKeys.SAMPLES).toString(), expected);
+        int samples = values.get(SweepKeys.SAMPLES);
+        Optional<String> expected = ProblemSpec.expectedSamples(values.get(SweepKeys.INPUTS), samples);
+        if (expected.isPresent()) {
+            add(SweepKeys.SAMPLES, Integer.toString(samples), expected.get());
             return;
         }
         try {
-            new ProblemSpec(values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), values.get(SweepKeys.SAMPLES));
+            new ProblemSpec(values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), samples);
         } catch (InvalidInputException e) {
             Key<Integer> largest = Stream.of(SweepKeys.OUTPUTS, SweepKeys.INPUTS, SweepKeys.SAMPLES)
                     .max(Comparator.comparing(values::get))
@@ -120,14 +121,10 @@ final class SweepConsistency {
     }
 
     private void checkStrengths(List<String> layers) {
-        long groups =
-                layers.stream().map(layer -> layer.substring(1)).distinct().count();
         for (Strength strength : values.get(SweepKeys.LAMBDA_AXIS)) {
-            int count = strength.values().size();
-            if (count != 1 && count != groups) {
-                String expected = "one number, or a list of " + groups + " for the groups of " + joined(layers);
-                add(SweepKeys.LAMBDA_AXIS, strength.values().toString(), expected);
-            }
+            RegularizerSpec.expectedInPlaceOf(strength, layers)
+                    .ifPresent(expected ->
+                            add(SweepKeys.LAMBDA_AXIS, strength.values().toString(), expected));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +40,21 @@ public enum Experiment implements Named {
             case CLASSIFICATION, DENOISING -> List.of(RegularizerKind.values());
             case LEAST_SQUARES ->
                 List.of(RegularizerKind.NONE, RegularizerKind.CONDITION_NUMBER, RegularizerKind.TIKHONOV);
+        };
+    }
+
+    /** What it is trained by. */
+    public Optimizer optimizer() {
+        return this == LEAST_SQUARES ? Optimizer.GRADIENT_DESCENT : Optimizer.ADAM;
+    }
+
+    /** What is expected in the place of so many hidden layers; empty where they are right. */
+    public Optional<String> expectedInPlaceOf(int hiddenLayers) {
+        return switch (this) {
+            case CLASSIFICATION -> Optional.empty();
+            case DENOISING ->
+                hiddenLayers % 2 == 1 ? Optional.empty() : Optional.of("an odd number of hidden layers for " + text);
+            case LEAST_SQUARES -> hiddenLayers == 0 ? Optional.empty() : Optional.of("no hidden layers for " + text);
         };
     }
 

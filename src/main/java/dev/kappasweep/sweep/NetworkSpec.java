@@ -3,6 +3,7 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dense layers between input and output, whose sizes come from the data set.
@@ -15,16 +16,22 @@ public record NetworkSpec(List<Integer> hidden, List<Activation> activations, do
     public NetworkSpec {
         hidden = List.copyOf(hidden);
         hidden.forEach(units -> Require.positive("network.hidden", units));
-        activations = activations.size() == 1 ? Collections.nCopies(hidden.size(), activations.get(0)) : activations;
-        activations = List.copyOf(activations);
-        Require.require(
-                activations.size() == hidden.size(),
+        Require.none(
+                expectedInPlaceOf(activations, hidden),
                 "network.activation",
-                activations.stream().map(Activation::text).toList(),
-                "one value, or one for each of the " + hidden.size() + " hidden layers",
-                activations);
+                activations.stream().map(Activation::text).toList());
+        activations = activations.size() == 1
+                ? Collections.nCopies(hidden.size(), activations.get(0))
+                : List.copyOf(activations);
         Require.require(
                 dropout >= 0 && dropout < 1, "network.dropout", dropout, "a number of at least 0 and below 1", dropout);
+    }
+
+    /** What is expected in the place of these activations; empty where they fit the hidden layers. */
+    public static Optional<String> expectedInPlaceOf(List<Activation> activations, List<Integer> hidden) {
+        return activations.size() == 1 || activations.size() == hidden.size()
+                ? Optional.empty()
+                : Optional.of("one value, or one for each of the " + hidden.size() + " hidden layers");
     }
 
     /** One activation for all hidden layers, no dropout. */

@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * The sizes of a least-squares problem: W is outputs x inputs, X inputs x samples, Y outputs x samples.
@@ -22,12 +23,7 @@ public record ProblemSpec(int outputs, int inputs, int samples) implements Seria
     public ProblemSpec {
         Require.positive("problem.outputs", outputs);
         Require.positive("problem.inputs", inputs);
-        Require.require(
-                samples >= inputs,
-                "problem.samples",
-                samples,
-                "a whole number of at least problem.inputs, " + inputs,
-                samples);
+        Require.none(expectedSamples(inputs, samples), "problem.samples", samples);
         long largest = Math.max((long) inputs * samples, (long) outputs * samples);
         Require.require(
                 largest <= MOST_ELEMENTS,
@@ -35,5 +31,12 @@ public record ProblemSpec(int outputs, int inputs, int samples) implements Seria
                 outputs + " outputs, " + inputs + " inputs and " + samples + " samples",
                 "matrices of at most " + MOST_ELEMENTS + " numbers each, and here is one of " + largest,
                 largest);
+    }
+
+    /** What is expected in the place of {@code samples}; empty where they are enough for {@code inputs}. */
+    public static Optional<String> expectedSamples(int inputs, int samples) {
+        return samples >= inputs
+                ? Optional.empty()
+                : Optional.of("a whole number of at least problem.inputs, " + inputs);
     }
 }

@@ -2,6 +2,7 @@ package dev.kappasweep.sweep;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is penalised and how; how strongly is the axis lambda.
@@ -29,7 +30,20 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
     }
 
     private static int number(String layer) {
-        return Integer.parseInt(layer.substring(1));
+        return Integer.parseInt(group(layer));
+    }
+
+    private static String group(String layer) {
+        return layer.substring(1);
+    }
+
+    /** What is expected in the place of {@code strength}; empty where it fits the penalised {@code layers}. */
+    public static Optional<String> expectedInPlaceOf(Strength strength, List<String> layers) {
+        long groups = layers.stream().map(RegularizerSpec::group).distinct().count();
+        int values = strength.values().size();
+        return values == 1 || values == groups
+                ? Optional.empty()
+                : Optional.of("one number, or a list of " + groups + " for the groups of " + String.join(", ", layers));
     }
 
     /** lambda of {@code layer}; 0 where it is not penalised. */

@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,11 @@ final class Require {
     static <T> T require(boolean holds, String item, Object shown, String expected, T value) {
         require(holds, item, shown, () -> expected);
         return value;
+    }
+
+    /** @param expected in the place of {@code shown}; empty where nothing else is */
+    static void none(Optional<String> expected, String item, Object shown) {
+        expected.ifPresent(words -> require(false, item, shown, words));
     }
 
     /** For what is expected in words that take time to make. */

@@ -45,14 +45,7 @@ public record TrialSpec(
     }
 
     private static void requireLayers(Experiment experiment, NetworkSpec network) {
-        int hidden = network.hidden().size();
-        boolean isRight = switch (experiment) {
-            case CLASSIFICATION -> true;
-            case DENOISING -> hidden % 2 == 1;
-            case LEAST_SQUARES -> hidden == 0;
-        };
-        String expected = experiment == Experiment.DENOISING ? "an odd number of hidden layers" : "no hidden layers";
-        Require.require(isRight, "network.hidden", network.hidden(), () -> expected + " for " + experiment.text());
+        Require.none(experiment.expectedInPlaceOf(network.hidden().size()), "network.hidden", network.hidden());
     }
 
     private static void requirePenalty(RegularizerSpec regularizer, Strength strength, List<String> names) {
@@ -60,15 +53,7 @@ public record TrialSpec(
             Require.require(
                     names.contains(layer), "regularizer.layers", "'" + layer + "'", () -> String.join(", ", names));
         }
-        int values = strength.values().size();
-        if (values > 1) {
-            int groups = regularizer.groups().size();
-            Require.require(
-                    values == groups,
-                    "lambda",
-                    strength,
-                    () -> "one number, or " + groups + ", one for each group of layers");
-        }
+        Require.none(RegularizerSpec.expectedInPlaceOf(strength, regularizer.layers()), "lambda", strength);
     }
 
     /** A copy to be changed: {@code spec.with().seed(2).build()}. */

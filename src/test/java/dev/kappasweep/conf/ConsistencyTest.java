@@ -76,7 +76,7 @@ class ConsistencyTest {
         refused(
                 AUTOENCODER,
                 "network.hidden=8,8",
-                "network.hidden: '[8, 8]' is not allowed, expected an odd number of layers for denoising");
+                "network.hidden: '[8, 8]' is not allowed, expected an odd number of hidden layers for denoising");
         refused(AUTOENCODER, "regularizer.layers=W1", "regularizer.layers: 'W1' is not allowed, expected E1, D1");
         refused(PROBLEM, "dataset=digits", "dataset: 'digits' is not allowed, expected gaussian");
         refused(
@@ -90,7 +90,7 @@ class ConsistencyTest {
         refused(
                 PROBLEM,
                 "problem.inputs=9 problem.samples=8",
-                "problem.samples: '8' is not allowed, expected at least problem.inputs, 9");
+                "problem.samples: '8' is not allowed, expected a whole number of at least problem.inputs, 9");
         assertThat(read(AUTOENCODER, "protocol=paper").protocol().text()).isEqualTo("paper");
         assertThat(read(PROBLEM, "problem.inputs=9", "problem.samples=9")
                         .problem()

@@ -261,8 +261,8 @@ class SweepFileReaderTest {
     @Test
     void defaultThatDoesNotFitIsNotCalledAnOption() {
         assertThat(errors(LEAST_SQUARES + "problem: {inputs: 200}\n"))
-                .isEqualTo("default of problem.samples: problem.samples: '100' is not allowed, expected at least"
-                        + " problem.inputs, 200");
+                .isEqualTo("default of problem.samples: problem.samples: '100' is not allowed, expected a whole"
+                        + " number of at least problem.inputs, 200");
     }
 
     @Test

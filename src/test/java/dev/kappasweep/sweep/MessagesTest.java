@@ -121,7 +121,7 @@ class MessagesTest {
                     "regularizer.layers: 'W1' is not allowed, expected E1, D1"),
             wrong(
                     () -> trial(Experiment.DENOISING, Protocol.PAPER, List.of(4), E1, "1/2"),
-                    "lambda: 1/2 is not allowed, expected one number, or 1, one for each group of layers"));
+                    "lambda: 1/2 is not allowed, expected one number, or a list of 1 for the groups of E1, D1"));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("WRONG")
