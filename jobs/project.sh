@@ -21,6 +21,16 @@ find_java() {
     printf '%s' "$java"
 }
 
+# Prints the name that this machine's native libraries have. Maven has it from .mvn/maven.config where nobody says it.
+platform() {
+    case $(uname -s)-$(uname -m) in
+        Linux-aarch64) printf linux-arm64 ;;
+        Darwin-arm64) printf macosx-arm64 ;;
+        Darwin-x86_64) printf macosx-x86_64 ;;
+        *) printf linux-x86_64 ;;
+    esac
+}
+
 # To be called before a build. Maven would compile changed files only: after a pull, others kept what they had taken from those.
 delete_classes() {
     { mkdir -p -- "$root/target" && [[ -w $root/target ]] && rm -rf -- "$root/target/classes"; } 2>/dev/null ||

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs jobs/kappasweep in a project of empty files, with a java and a mvn that only tell how they were called. */
 class LauncherTest {
@@ -110,6 +112,22 @@ class LauncherTest {
         }
         Files.delete(javaHome().resolve("bin/java"));
         assertThat(run("plan").err()).startsWith("kappasweep: no " + javaHome()).endsWith("JAVA_HOME to one\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, x86_64, linux-x86_64",
+        "Linux, aarch64, linux-arm64",
+        "Darwin, arm64, macosx-arm64",
+        "Darwin, x86_64, macosx-x86_64"
+    })
+    void nativeLibrariesAreThoseOfTheMachine(String system, String machine, String platform) throws Exception {
+        Scripts.write(
+                directory.resolve("bin/uname"),
+                "#!/usr/bin/env bash\n[[ $1 == -m ]] && echo %s || echo %s\n".formatted(machine, system));
+        mvn("printf '%s\\n' \"$@\" | grep javacpp; exit 1");
+
+        assertThat(run("plan").err()).contains("\n-Djavacpp.platform=" + platform + "\n");
     }
 
     private Path javaHome() {
