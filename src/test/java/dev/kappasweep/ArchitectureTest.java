@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.OpenBlas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,18 +112,30 @@ final class ArchitectureTest {
         stays("jdk.incubator..", "kernel");
     }
 
-    /** Its loops differ between processors, so what is stored has own ones. */
+    /** Its loops differ between processors, so what is stored does not go through it. */
     @Test
     void openBlasIsCalledInOnePlace() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(BASE + "linalg.Blas")
+                .doNotHaveFullyQualifiedName(BASE + "linalg.OpenBlas")
                 .and()
-                .doNotHaveFullyQualifiedName(BASE + "linalg.Blas$Library")
+                .doNotHaveFullyQualifiedName(BASE + "linalg.OpenBlas$Library")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco.openblas..")
                 .check(CLASSES);
+    }
+
+    /** It is asked what a machine can do, by benchmarks and {@code doctor}, and what it is called. */
+    @Test
+    void openBlasMultipliesForBenchmarksOnly() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*(StepBenchmark|MachineRates|SiteProbe)")
+                .should()
+                .callMethod(OpenBlas.class, "multiply", Matrix.class, Matrix.class, Matrix.class)
+                .check(CLASSES);
+        noClasses().should().callMethod(Matrix.class, "array").check(CLASSES);
     }
 
     @Test

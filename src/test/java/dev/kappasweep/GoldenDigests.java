@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Trains the trials whose digests are pinned and prints a line for each: its sweep, lambda, seed, id and the SHA-256 of its weights.
- * src/test/resources/golden/digests.txt is what it prints with {@code OPENBLAS_CORETYPE=Haswell}.
+ * src/test/resources/golden/digests.txt is what it prints, on any machine.
  */
 final class GoldenDigests {
     private GoldenDigests() {}

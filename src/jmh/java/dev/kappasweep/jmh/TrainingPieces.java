@@ -4,7 +4,6 @@ import dev.kappasweep.kernel.AdamStep;
 import dev.kappasweep.kernel.FloatKernels;
 import dev.kappasweep.kernel.SparseBatch;
 import dev.kappasweep.kernel.WeightPanels;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.PanelOperator;
 import dev.kappasweep.linalg.Precision;
@@ -71,7 +70,6 @@ public class TrainingPieces {
     /** Makes weights as they are at the beginning of training, images and the rest. */
     @Setup(Level.Trial)
     public void allocate() {
-        Blas.useOneThread();
         weights = uniform(hidden, INPUTS, 1 / Math.sqrt(INPUTS));
         gradient = uniform(hidden, INPUTS, 1e-3);
         first = Matrix.zeros(Precision.FLOAT32, hidden, INPUTS);
@@ -89,7 +87,7 @@ public class TrainingPieces {
         operator = new PanelOperator(panels);
         panels.loadWeights(weights.floats());
         batch = new SparseBatch(ROWS, INPUTS);
-        batch.assign(images.bytes(), ROWS);
+        batch.assign(images.memory(), ROWS);
         solver = new TrackingSolver(Precision.FLOAT32, hidden, INPUTS, 1, TOLERANCE, random);
         solver.solve(operator);
         adam.advance(RATE, 1);
@@ -115,7 +113,7 @@ public class TrainingPieces {
     /** The batch as background and what differs from it. */
     @Benchmark
     public int sparseBatch() {
-        batch.assign(images.bytes(), ROWS);
+        batch.assign(images.memory(), ROWS);
         return batch.size();
     }
 

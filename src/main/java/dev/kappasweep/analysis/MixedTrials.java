@@ -1,6 +1,7 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,15 @@ public final class MixedTrials {
                         mixed(
                                 "kind of CPU kernels, which changes their last digits",
                                 completed,
-                                row -> row.environment().blas()))
+                                MixedTrials::kernelsThatMatter))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The CPU kernels that a trial's last digits depend on; empty if they do not. */
+    public static String kernelsThatMatter(TrialRow row) {
+        boolean isPortable = row.objectiveVersion() >= TrialSpec.FIRST_PORTABLE_VERSION;
+        return isPortable ? "" : row.environment().blas();
     }
 
     /** {@code The trials are of more than one WHAT: A; B.}; empty where they are not. Those that say nothing do not count. */

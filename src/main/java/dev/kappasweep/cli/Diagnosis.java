@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** What is wrong with the places that trials run on, and how to mend it. */
 final class Diagnosis {
@@ -41,7 +40,6 @@ final class Diagnosis {
         cluster.hosts().forEach(diagnosis::check);
         diagnosis.checkSlots(reports);
         reports.forEach(diagnosis::check);
-        diagnosis.checkAlike(reports);
         return diagnosis.findings;
     }
 
@@ -95,6 +93,13 @@ final class Diagnosis {
                             "BLAS works on %.1f threads instead of one",
                             site.speed().threads()),
                     "set OMP_NUM_THREADS=1 and take other settings of OpenBLAS out of the environment");
+        }
+        if (!site.kernels().wrong().isEmpty()) {
+            error(
+                    where,
+                    "trials are refused: it does not compute as it should ("
+                            + String.join(", ", site.kernels().wrong()) + ")",
+                    "take options for the JVM's compiler out, try another JDK, or leave the machine out");
         }
         checkRates(report);
         checkInstructions(where, site);
@@ -191,22 +196,6 @@ final class Diagnosis {
     private static int javaVersion(SiteReport site) {
         String version = site.jvm().java().substring(site.jvm().java().lastIndexOf(' ') + 1);
         return Runtime.Version.parse(version).feature();
-    }
-
-    /** Bits are equal on equal CPUs and Java only. */
-    private void checkAlike(List<ExecutorReport> reports) {
-        TreeSet<String> kinds = new TreeSet<>();
-        reports.stream()
-                .filter(report -> report.slots() > 0)
-                .forEach(report -> kinds.add(report.site().cpu().cpu() + ", "
-                        + report.site().kernels().blas() + ", Java "
-                        + report.site().jvm().java()));
-        if (kinds.size() > 1) {
-            warn(
-                    "cluster",
-                    "trials would run on " + kinds.size() + " kinds of machine: " + String.join("; ", kinds),
-                    "results are comparable and differ in their last digits; use nodes of one kind for equal bits");
-        }
     }
 
     private void error(String where, String problem, String remedy) {

@@ -84,6 +84,7 @@ final class DoctorVerb implements Callable<Integer> {
                   BLAS threads    %.2f (CPU time of the process by that of the caller), OMP_NUM_THREADS=%s
                   GEMM            %.1f GFLOP/s alone, %.1f each of %d side by side; a thread got %.0f %% of a core
                   vectors         %d bits in the training loops; ND4J built for level %d, best here %d
+                  numerics        %s
                   memory          heap %s, matrices %s, process %s, machine %s
                   disk            %s
                   clock           between %.3f and %.3f s ahead of the driver's
@@ -106,6 +107,9 @@ final class DoctorVerb implements Callable<Integer> {
                 site.kernels().vectorBits(),
                 site.kernels().nativeLevel().built(),
                 site.kernels().nativeLevel().best(),
+                site.kernels().wrong().isEmpty()
+                        ? "every bit of the self-test is right"
+                        : "wrong: " + String.join(", ", site.kernels().wrong()),
                 Megabytes.text(site.memory().heapBytes()),
                 Megabytes.text(site.memory().offHeapBytes()),
                 site.memory().physicalBytes() == 0

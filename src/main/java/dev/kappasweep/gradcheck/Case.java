@@ -68,8 +68,8 @@ final class Case implements AutoCloseable {
             for (int i = 0; i < DIRECTIONS; i++) {
                 drawUnit(a);
                 drawUnit(b);
-                Blas.multiply(1, a, known.matrix(), 0, direction);
-                Blas.multiply(1, known.matrix(), b, 1, direction);
+                Blas.multiply(a, known.matrix(), direction);
+                Blas.addProduct(known.matrix(), b, direction);
                 double step = regularizer.centralStep(known) / known.largest();
                 double slope = Differences.central(Differences.onCurve(regularizer, known.matrix(), a, b), step);
                 // The direction is as long as the matrix.

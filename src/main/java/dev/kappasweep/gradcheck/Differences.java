@@ -36,11 +36,14 @@ final class Differences {
     static DoubleUnaryOperator onCurve(CheckedRegularizer regularizer, Matrix matrix, Matrix a, Matrix b) {
         return t -> {
             try (Matrix half = Matrix.zeros(Precision.FLOAT64, matrix.rows(), matrix.cols());
+                    Matrix product = Matrix.zeros(Precision.FLOAT64, matrix.rows(), matrix.cols());
                     Matrix moved = Matrix.zeros(Precision.FLOAT64, matrix.rows(), matrix.cols())) {
                 half.assign(matrix);
-                Blas.multiply(t, a, matrix, 1, half);
+                Blas.multiply(a, matrix, product);
+                Blas.addScaled(t, product, half);
                 moved.assign(half);
-                Blas.multiply(t, half, b, 1, moved);
+                Blas.multiply(half, b, product);
+                Blas.addScaled(t, product, moved);
                 return regularizer.value(moved);
             }
         };

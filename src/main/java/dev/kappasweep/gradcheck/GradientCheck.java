@@ -1,7 +1,6 @@
 package dev.kappasweep.gradcheck;
 
 import dev.kappasweep.data.RandomStreams;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.sweep.RegularizerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ public record GradientCheck(int cases, long seed) {
 
     /** One finding for each regulariser and class, in the order of their declaration. */
     public List<GradientFinding> run() {
-        Blas.useOneThread();
         List<GradientFinding> findings = new ArrayList<>();
         Arrays.stream(RegularizerKind.values())
                 .filter(kind -> kind != RegularizerKind.NONE)

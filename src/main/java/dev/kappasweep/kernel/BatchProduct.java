@@ -71,12 +71,11 @@ final class BatchProduct {
         }
     }
 
+    /** Output after output, so that the width of a panel does not matter. */
     private void addSquares(int from) {
-        double sum = 0;
         for (int i = from; i < from + WIDTH; i++) {
-            sum += memory[i];
+            sumOfSquares += memory[i];
         }
-        sumOfSquares += sum;
     }
 
     /** ||W||_F^2 at the last {@link #compute}. */

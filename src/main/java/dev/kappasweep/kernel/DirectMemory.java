@@ -2,10 +2,14 @@ package dev.kappasweep.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
 /** Numbers in native byte order outside the Java heap, as the kernels take them. */
 public final class DirectMemory {
     private final ByteBuffer bytes;
+    private final FloatBuffer floats;
+    private final DoubleBuffer doubles;
     private final Object view;
 
     /**
@@ -18,12 +22,24 @@ public final class DirectMemory {
             throw new IllegalArgumentException("a buffer on the heap is not allowed, expected a direct one");
         }
         this.bytes = buffer.duplicate().clear().order(ByteOrder.nativeOrder());
+        this.floats = bytes.asFloatBuffer();
+        this.doubles = bytes.asDoubleBuffer();
         this.view = VectorAccess.CURRENT.view(bytes);
     }
 
     /** For numbers one by one. */
     ByteBuffer bytes() {
         return bytes;
+    }
+
+    /** For many floats at once. */
+    FloatBuffer floats() {
+        return floats;
+    }
+
+    /** For many doubles at once. */
+    DoubleBuffer doubles() {
+        return doubles;
     }
 
     /** For vectors: what {@link VectorAccess} takes. */

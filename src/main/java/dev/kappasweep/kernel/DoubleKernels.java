@@ -101,6 +101,53 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
+    public void addScaled(DirectMemory y, double alpha, DirectMemory x, int count) {
+        for (int i = 0; i < count; i++) {
+            set(y, i, Math.fma(alpha, get(x, i), get(y, i)));
+        }
+    }
+
+    @Override
+    public void scale(DirectMemory x, double alpha, int count) {
+        for (int i = 0; i < count; i++) {
+            set(x, i, get(x, i) * alpha);
+        }
+    }
+
+    @Override
+    public void addOuterProduct(DirectMemory a, double alpha, DirectMemory x, DirectMemory y, int rows, int cols) {
+        for (int i = 0; i < rows; i++) {
+            double factor = alpha * get(x, i);
+            for (int j = 0; j < cols; j++) {
+                set(a, i * cols + j, Math.fma(factor, get(y, j), get(a, i * cols + j)));
+            }
+        }
+    }
+
+    @Override
+    public void addScaledRows(DirectMemory y, DirectMemory x, DirectMemory a, int rows, int cols) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                set(y, j, Math.fma(get(x, i), get(a, i * cols + j), get(y, j)));
+            }
+        }
+    }
+
+    @Override
+    public double dot(DirectMemory x, DirectMemory y, int count) {
+        double[] parts = new double[4];
+        int bound = count - count % parts.length;
+        for (int i = 0; i < bound; i++) {
+            parts[i % parts.length] += get(x, i) * get(y, i);
+        }
+        double rest = 0;
+        for (int i = bound; i < count; i++) {
+            rest += get(x, i) * get(y, i);
+        }
+        return parts[0] + parts[2] + (parts[1] + parts[3]) + rest;
+    }
+
+    @Override
     public void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count) {
         for (int i = 0; i < count; i++) {
             set(product, i, get(x, i) * get(y, i));

@@ -1,19 +1,21 @@
 package dev.kappasweep.kernel;
 
 import static dev.kappasweep.kernel.FloatVectors.LANES;
+import static dev.kappasweep.kernel.FloatVectors.PARTS;
 import static dev.kappasweep.kernel.FloatVectors.SPECIES;
 import static dev.kappasweep.kernel.FloatVectors.get;
 import static dev.kappasweep.kernel.FloatVectors.load;
 import static dev.kappasweep.kernel.FloatVectors.set;
 import static dev.kappasweep.kernel.FloatVectors.store;
 
+import java.nio.FloatBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The kernels on floats, vectorised. What is computed element by element does not depend on the width of the CPU's vectors; sums
- * do, in their last digits, since the width decides their order.
+ * The kernels on floats, vectorised. Neither what is computed element by element nor a sum depends on the width of the CPU's
+ * vectors: a row is summed in {@link FloatVectors#PARTS} parts and what is left after whole sixteens as one chain.
  *
  * <p>C2 should not inline these methods into their callers ({@code loop.jvm.options} in {@code pom.xml}): in a large method it stops
  * inlining what the loops call, and then every vector is an object. What they call lies in {@link FloatVectors}, which the option
@@ -133,27 +135,46 @@ public final class FloatKernels implements Kernels {
         Object wView = w.view();
         Object vView = v.view();
         Object gView = g.view();
-        int bound = SPECIES.loopBound(cols);
+        int bound = cols - cols % PARTS;
         FloatVector scale = FloatVector.broadcast(SPECIES, (float) beta);
         double squares = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
             float factor = (float) alpha * get(u, i);
             FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-            FloatVector rowSquares = FloatVector.zero(SPECIES);
-            for (int j = 0; j < bound; j += LANES) {
+            FloatVector parts0 = FloatVector.zero(SPECIES);
+            FloatVector parts1 = parts0;
+            FloatVector parts2 = parts0;
+            FloatVector parts3 = parts0;
+            for (int j = 0; j < bound; j += PARTS) {
                 FloatVector weights = load(wView, row + j);
-                FloatVector sum = load(vView, j).fma(factors, load(gView, row + j));
-                store(gView, row + j, weights.fma(scale, sum));
-                rowSquares = weights.fma(weights, rowSquares);
+                store(gView, row + j, weights.fma(scale, load(vView, j).fma(factors, load(gView, row + j))));
+                parts0 = weights.fma(weights, parts0);
+                if (LANES < PARTS) {
+                    int at = j + LANES;
+                    weights = load(wView, row + at);
+                    store(gView, row + at, weights.fma(scale, load(vView, at).fma(factors, load(gView, row + at))));
+                    parts1 = weights.fma(weights, parts1);
+                }
+                if (LANES < PARTS / 2) {
+                    int at = j + 2 * LANES;
+                    weights = load(wView, row + at);
+                    store(gView, row + at, weights.fma(scale, load(vView, at).fma(factors, load(gView, row + at))));
+                    parts2 = weights.fma(weights, parts2);
+                    at = j + 3 * LANES;
+                    weights = load(wView, row + at);
+                    store(gView, row + at, weights.fma(scale, load(vView, at).fma(factors, load(gView, row + at))));
+                    parts3 = weights.fma(weights, parts3);
+                }
             }
-            squares += FloatVectors.sum(rowSquares);
+            float rest = 0;
             for (int j = bound; j < cols; j++) {
                 float weight = get(w, row + j);
                 float sum = Math.fma(get(v, j), factor, get(g, row + j));
                 set(g, row + j, Math.fma(weight, (float) beta, sum));
-                squares += weight * weight;
+                rest = Math.fma(weight, weight, rest);
             }
+            squares += FloatVectors.sum(parts0, parts1, parts2, parts3) + rest;
         }
         return squares;
     }
@@ -161,19 +182,33 @@ public final class FloatKernels implements Kernels {
     @Override
     public double sumOfSquares(DirectMemory w, int rows, int cols) {
         Object wView = w.view();
-        int bound = SPECIES.loopBound(cols);
+        int bound = cols - cols % PARTS;
         double squares = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
-            FloatVector rowSquares = FloatVector.zero(SPECIES);
-            for (int j = 0; j < bound; j += LANES) {
-                FloatVector weights = load(wView, row + j);
-                rowSquares = weights.fma(weights, rowSquares);
+            FloatVector parts0 = FloatVector.zero(SPECIES);
+            FloatVector parts1 = parts0;
+            FloatVector parts2 = parts0;
+            FloatVector parts3 = parts0;
+            for (int j = row; j < row + bound; j += PARTS) {
+                FloatVector weights = load(wView, j);
+                parts0 = weights.fma(weights, parts0);
+                if (LANES < PARTS) {
+                    weights = load(wView, j + LANES);
+                    parts1 = weights.fma(weights, parts1);
+                }
+                if (LANES < PARTS / 2) {
+                    weights = load(wView, j + 2 * LANES);
+                    parts2 = weights.fma(weights, parts2);
+                    weights = load(wView, j + 3 * LANES);
+                    parts3 = weights.fma(weights, parts3);
+                }
             }
-            squares += FloatVectors.sum(rowSquares);
+            float rest = 0;
             for (int j = bound; j < cols; j++) {
-                squares += get(w, row + j) * get(w, row + j);
+                rest = Math.fma(get(w, row + j), get(w, row + j), rest);
             }
+            squares += FloatVectors.sum(parts0, parts1, parts2, parts3) + rest;
         }
         return squares;
     }
@@ -181,20 +216,97 @@ public final class FloatKernels implements Kernels {
     @Override
     public double sumOfMagnitudes(DirectMemory w, int rows, int cols) {
         Object wView = w.view();
-        int bound = SPECIES.loopBound(cols);
+        int bound = cols - cols % PARTS;
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int row = i * cols;
-            FloatVector rowSum = FloatVector.zero(SPECIES);
-            for (int j = 0; j < bound; j += LANES) {
-                rowSum = rowSum.add(load(wView, row + j).abs());
+            FloatVector parts0 = FloatVector.zero(SPECIES);
+            FloatVector parts1 = parts0;
+            FloatVector parts2 = parts0;
+            FloatVector parts3 = parts0;
+            for (int j = row; j < row + bound; j += PARTS) {
+                parts0 = parts0.add(load(wView, j).abs());
+                if (LANES < PARTS) {
+                    parts1 = parts1.add(load(wView, j + LANES).abs());
+                }
+                if (LANES < PARTS / 2) {
+                    parts2 = parts2.add(load(wView, j + 2 * LANES).abs());
+                    parts3 = parts3.add(load(wView, j + 3 * LANES).abs());
+                }
             }
-            sum += FloatVectors.sum(rowSum);
+            float rest = 0;
             for (int j = bound; j < cols; j++) {
-                sum += Math.abs(get(w, row + j));
+                rest += Math.abs(get(w, row + j));
             }
+            sum += FloatVectors.sum(parts0, parts1, parts2, parts3) + rest;
         }
         return sum;
+    }
+
+    @Override
+    public void addScaled(DirectMemory y, double alpha, DirectMemory x, int count) {
+        addScaled(y, 0, (float) alpha, x, 0, count);
+    }
+
+    private static void addScaled(DirectMemory y, int yFrom, float alpha, DirectMemory x, int xFrom, int count) {
+        Object yView = y.view();
+        Object xView = x.view();
+        int bound = SPECIES.loopBound(count);
+        FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+        for (int i = 0; i < bound; i += LANES) {
+            store(yView, yFrom + i, load(xView, xFrom + i).fma(factor, load(yView, yFrom + i)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(y, yFrom + i, Math.fma(get(x, xFrom + i), alpha, get(y, yFrom + i)));
+        }
+    }
+
+    @Override
+    public void scale(DirectMemory x, double alpha, int count) {
+        Object xView = x.view();
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            store(xView, i, load(xView, i).mul((float) alpha));
+        }
+        for (int i = bound; i < count; i++) {
+            set(x, i, get(x, i) * (float) alpha);
+        }
+    }
+
+    @Override
+    public void addOuterProduct(DirectMemory a, double alpha, DirectMemory x, DirectMemory y, int rows, int cols) {
+        for (int i = 0; i < rows; i++) {
+            addScaled(a, i * cols, (float) alpha * get(x, i), y, 0, cols);
+        }
+    }
+
+    @Override
+    public void addScaledRows(DirectMemory y, DirectMemory x, DirectMemory a, int rows, int cols) {
+        for (int i = 0; i < rows; i++) {
+            addScaled(y, 0, get(x, i), a, i * cols, cols);
+        }
+    }
+
+    @Override
+    public double dot(DirectMemory x, DirectMemory y, int count) {
+        FloatBuffer left = x.floats();
+        FloatBuffer right = y.floats();
+        double part0 = 0;
+        double part1 = 0;
+        double part2 = 0;
+        double part3 = 0;
+        int bound = count - count % 4;
+        for (int i = 0; i < bound; i += 4) {
+            part0 += (double) left.get(i) * right.get(i);
+            part1 += (double) left.get(i + 1) * right.get(i + 1);
+            part2 += (double) left.get(i + 2) * right.get(i + 2);
+            part3 += (double) left.get(i + 3) * right.get(i + 3);
+        }
+        double rest = 0;
+        for (int i = bound; i < count; i++) {
+            rest += (double) left.get(i) * right.get(i);
+        }
+        return part0 + part2 + (part1 + part3) + rest;
     }
 
     @Override

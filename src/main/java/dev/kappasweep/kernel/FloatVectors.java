@@ -8,7 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** What the loops of {@link FloatKernels} do with one vector or one number. Indices count floats; views are of {@link DirectMemory}. */
 final class FloatVectors {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** Parts of a sum, whatever the width of vectors: part p adds every 16th element from p on, in their order. */
+    static final int PARTS = 16;
+
+    /** The CPU's own, from 4 to {@link #PARTS} lanes. */
+    static final VectorSpecies<Float> SPECIES = species();
+
     static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -54,26 +59,52 @@ final class FloatVectors {
         return sigmoid(FloatVector.broadcast(SPECIES, x)).lane(0);
     }
 
+    private static VectorSpecies<Float> species() {
+        int lanes = FloatVector.SPECIES_PREFERRED.length();
+        if (lanes > PARTS) {
+            return FloatVector.SPECIES_512;
+        }
+        return lanes < 4 ? FloatVector.SPECIES_128 : FloatVector.SPECIES_PREFERRED;
+    }
+
     /**
-     * The lanes added from the first to the last. {@code reduceLanes} may add them in an order of its own, which differs between
-     * versions of Java and between compiled and interpreted code.
+     * The sum of 16 parts as a tree of halves: part p with part p + 8, then with p + 4, p + 2, p + 1. {@code reduceLanes} may add in
+     * an order of its own, which differs between versions of Java and between compiled and interpreted code.
+     *
+     * @param a the first parts; the vectors after it are unused where it holds 8 or 16
      */
-    static float sum(FloatVector x) {
-        float sum = x.lane(0);
-        if (LANES >= 2) {
-            sum += x.lane(1);
+    static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+        if (LANES == PARTS) {
+            return quad(
+                    quad(a.lane(0), a.lane(4), a.lane(8), a.lane(12)),
+                    quad(a.lane(1), a.lane(5), a.lane(9), a.lane(13)),
+                    quad(a.lane(2), a.lane(6), a.lane(10), a.lane(14)),
+                    quad(a.lane(3), a.lane(7), a.lane(11), a.lane(15)));
         }
-        if (LANES >= 4) {
-            sum = sum + x.lane(2) + x.lane(3);
+        if (LANES == PARTS / 2) {
+            FloatVector half = a.add(b);
+            return quad(
+                    half.lane(0) + half.lane(4),
+                    half.lane(1) + half.lane(5),
+                    half.lane(2) + half.lane(6),
+                    half.lane(3) + half.lane(7));
         }
-        if (LANES >= 8) {
-            sum = sum + x.lane(4) + x.lane(5) + x.lane(6) + x.lane(7);
-        }
-        if (LANES >= 16) {
-            sum = sum + x.lane(8) + x.lane(9) + x.lane(10) + x.lane(11);
-            sum = sum + x.lane(12) + x.lane(13) + x.lane(14) + x.lane(15);
-        }
-        return sum;
+        FloatVector quarter = a.add(c).add(b.add(d));
+        return quad(quarter.lane(0), quarter.lane(1), quarter.lane(2), quarter.lane(3));
+    }
+
+    /** The same of parts that lie one after the other from {@code at} on. */
+    static float sum(float[] parts, int at) {
+        return quad(
+                quad(parts[at], parts[at + 4], parts[at + 8], parts[at + 12]),
+                quad(parts[at + 1], parts[at + 5], parts[at + 9], parts[at + 13]),
+                quad(parts[at + 2], parts[at + 6], parts[at + 10], parts[at + 14]),
+                quad(parts[at + 3], parts[at + 7], parts[at + 11], parts[at + 15]));
+    }
+
+    /** As the tree pairs them: the first with the third, the second with the fourth. */
+    private static float quad(float first, float second, float third, float fourth) {
+        return first + third + (second + fourth);
     }
 
     static FloatVector load(Object view, int index) {

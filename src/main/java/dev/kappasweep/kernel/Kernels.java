@@ -46,6 +46,21 @@ public interface Kernels {
     /** g += alpha sign(w), with sign(0) = 0. */
     void addScaledSigns(DirectMemory g, double alpha, DirectMemory w, int count);
 
+    /** y += alpha x. */
+    void addScaled(DirectMemory y, double alpha, DirectMemory x, int count);
+
+    /** x = alpha x. */
+    void scale(DirectMemory x, double alpha, int count);
+
+    /** a[i][j] += alpha x[i] y[j]. */
+    void addOuterProduct(DirectMemory a, double alpha, DirectMemory x, DirectMemory y, int rows, int cols);
+
+    /** y[j] += the sum over i of x[i] a[i][j], added in the order of the rows. */
+    void addScaledRows(DirectMemory y, DirectMemory x, DirectMemory a, int rows, int cols);
+
+    /** The sum of x[i] y[i], in double precision: four parts, part p of every fourth from p on, 0 with 2 and 1 with 3, and the rest. */
+    double dot(DirectMemory x, DirectMemory y, int count);
+
     /** product = x y, element by element; product may be x or y. */
     void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count);
 

@@ -18,8 +18,8 @@ final class PanelProducts {
     /** Vectors by which W^T is multiplied together. */
     private static final int VECTORS = 8;
 
-    /** Parts of a sum over the outputs; a multiple of a vector's length. */
-    private static final int PARTIALS = 16;
+    /** Parts of a sum over the outputs. */
+    private static final int PARTIALS = FloatVectors.PARTS;
 
     /** Outputs whose weights are multiplied together, eight of each part of a sum. */
     private static final int GROUP = 8 * PARTIALS;
@@ -159,7 +159,7 @@ final class PanelProducts {
                     for (int i = 0; i < rows; i++) {
                         z.put(
                                 (first + i) * inputs + input,
-                                sumOfParts(memory, sums + ((input - from) * VECTORS + i) * PARTIALS));
+                                FloatVectors.sum(memory, sums + ((input - from) * VECTORS + i) * PARTIALS));
                     }
                 }
             }
@@ -253,13 +253,5 @@ final class PanelProducts {
         int output = group * GROUP + vector * PARTIALS + part;
         int at = output < panels * WIDTH ? output : group * GROUP + part;
         return weights + at / WIDTH * WIDTH * inputs + at % WIDTH;
-    }
-
-    private static float sumOfParts(float[] parts, int at) {
-        float sum0 = parts[at] + parts[at + 8] + (parts[at + 4] + parts[at + 12]);
-        float sum1 = parts[at + 1] + parts[at + 9] + (parts[at + 5] + parts[at + 13]);
-        float sum2 = parts[at + 2] + parts[at + 10] + (parts[at + 6] + parts[at + 14]);
-        float sum3 = parts[at + 3] + parts[at + 11] + (parts[at + 7] + parts[at + 15]);
-        return sum0 + sum2 + (sum1 + sum3);
     }
 }

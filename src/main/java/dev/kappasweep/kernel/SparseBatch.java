@@ -1,7 +1,14 @@
 package dev.kappasweep.kernel;
 
+import static dev.kappasweep.kernel.FloatVectors.LANES;
+import static dev.kappasweep.kernel.FloatVectors.SPECIES;
+import static dev.kappasweep.kernel.FloatVectors.get;
+import static dev.kappasweep.kernel.FloatVectors.load;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * A batch of inputs as a constant plus what differs from it, row by row and input by input. Images are mostly background: of
@@ -67,15 +74,16 @@ public final class SparseBatch {
      *
      * @param batch rows x inputs floats
      */
-    public void assign(ByteBuffer batch, int newRows) {
+    public void assign(DirectMemory batch, int newRows) {
         rows = newRows;
         background = smallest(batch, rows * inputs);
+        ByteBuffer bytes = batch.bytes();
         Arrays.fill(start, 0);
         int count = 0;
         for (int chunk = 0; chunk < chunks; chunk++) {
             for (int i = 0; i < rows; i++) {
                 first[chunk * rows + i] = count;
-                count = padded(first[chunk * rows + i], assign(batch, i, chunk * CHUNK, count));
+                count = padded(first[chunk * rows + i], assign(bytes, i, chunk * CHUNK, count));
             }
         }
         first[chunks * rows] = count;
@@ -141,15 +149,18 @@ public final class SparseBatch {
         start[0] = 0;
     }
 
-    private static float smallest(ByteBuffer batch, int count) {
-        float smallest = Float.POSITIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            float number = batch.getFloat(i * Float.BYTES);
-            if (number < smallest) {
-                smallest = number;
-            }
+    private static float smallest(DirectMemory batch, int count) {
+        Object view = batch.view();
+        FloatVector smallest = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            smallest = smallest.min(load(view, i));
         }
-        return smallest;
+        float least = smallest.reduceLanes(VectorOperators.MIN); // has one value in any order
+        for (int i = bound; i < count; i++) {
+            least = Math.min(least, get(batch, i));
+        }
+        return least;
     }
 
     int chunks() {

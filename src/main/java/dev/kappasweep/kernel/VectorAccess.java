@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,12 +23,18 @@ final class VectorAccess {
     static final VectorAccess CURRENT = new VectorAccess(MethodHandles.lookup());
     static final Load LOAD = CURRENT.load;
     static final Store STORE = CURRENT.store;
+    static final LoadDoubles LOAD_DOUBLES = CURRENT.loadDoubles;
 
     private static final int FIRST_WITH_SEGMENTS = 19;
 
     /** Views are those of {@link #view}, offsets are in bytes. */
     interface Load {
         FloatVector load(VectorSpecies<Float> species, Object view, int offset, ByteOrder order);
+    }
+
+    /** As {@link Load}. */
+    interface LoadDoubles {
+        DoubleVector load(VectorSpecies<Double> species, Object view, int offset, ByteOrder order);
     }
 
     /** As {@link Load}. */
@@ -38,17 +45,22 @@ final class VectorAccess {
     private final MethodHandle view;
     private final Load load;
     private final Store store;
+    private final LoadDoubles loadDoubles;
 
     private VectorAccess(Lookup lookup) {
         try {
             if (Runtime.version().feature() < FIRST_WITH_SEGMENTS) {
                 view = MethodHandles.identity(ByteBuffer.class);
-                load = load(lookup, "fromByteBuffer", ByteBuffer.class, int.class);
+                load = load(lookup, Load.class, FloatVector.class, "fromByteBuffer", ByteBuffer.class, int.class);
+                loadDoubles = load(
+                        lookup, LoadDoubles.class, DoubleVector.class, "fromByteBuffer", ByteBuffer.class, int.class);
                 store = store(lookup, "intoByteBuffer", ByteBuffer.class, int.class);
             } else {
                 Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
                 view = lookup.findStatic(segment, "ofBuffer", methodType(segment, Buffer.class));
-                load = load(lookup, "fromMemorySegment", segment, long.class);
+                load = load(lookup, Load.class, FloatVector.class, "fromMemorySegment", segment, long.class);
+                loadDoubles =
+                        load(lookup, LoadDoubles.class, DoubleVector.class, "fromMemorySegment", segment, long.class);
                 store = store(lookup, "intoMemorySegment", segment, long.class);
             }
         } catch (Throwable e) { // what a method handle throws is not declared
@@ -59,18 +71,20 @@ final class VectorAccess {
         }
     }
 
-    private static Load load(Lookup lookup, String name, Class<?> view, Class<?> offset) throws Throwable {
-        MethodType arguments = methodType(FloatVector.class, VectorSpecies.class, view, int.class, ByteOrder.class);
-        MethodHandle method = lookup.findStatic(FloatVector.class, name, arguments.changeParameterType(2, offset));
-        return (Load) LambdaMetafactory.metafactory(
+    private static <T> T load(
+            Lookup lookup, Class<T> type, Class<?> vector, String name, Class<?> view, Class<?> offset)
+            throws Throwable {
+        MethodType arguments = methodType(vector, VectorSpecies.class, view, int.class, ByteOrder.class);
+        MethodHandle method = lookup.findStatic(vector, name, arguments.changeParameterType(2, offset));
+        return type.cast(LambdaMetafactory.metafactory(
                         lookup,
                         "load",
-                        methodType(Load.class),
+                        methodType(type),
                         arguments.changeParameterType(1, Object.class),
                         method,
                         arguments)
                 .getTarget()
-                .invokeExact();
+                .invoke());
     }
 
     private static Store store(Lookup lookup, String name, Class<?> view, Class<?> offset) throws Throwable {

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * not depend on it, so that the width of the CPU's vectors does not change a bit of them.
  */
 public final class WeightPanels {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = FloatVectors.SPECIES;
     static final int LANES = SPECIES.length();
     static final int WIDTH = 2 * LANES;
     // Behind the 16 bytes of an array's header this begins a cache line wherever the array itself does.

@@ -154,7 +154,7 @@ public final class LanczosSolver implements TopSingularTripletSolver {
         for (int i = 0; i < span.rows(); i++) {
             coefficient.set(i, -coefficient.get(i));
         }
-        Blas.addTransposedProduct(span, coefficient, vector);
+        Blas.addTransposedVectorProduct(span, coefficient, vector);
     }
 
     private static double normalize(Matrix vector) {

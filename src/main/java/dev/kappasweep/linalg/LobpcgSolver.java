@@ -97,7 +97,7 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     @Override
     public SingularTriplet solve(Matrix matrix) {
         triplet.check(matrix);
-        Blas.multiplyTransposed(1, xp, matrix, 0, imagesXp);
+        Blas.multiplyTransposed(xp, matrix, imagesXp);
         steps = 0;
         do {
             improve(matrix);
@@ -108,11 +108,11 @@ public final class LobpcgSolver implements TopSingularTripletSolver {
     }
 
     private void improve(Matrix matrix) {
-        Blas.multiply(1, imagesX, matrix, 0, residuals);
+        Blas.multiply(imagesX, matrix, residuals);
         for (int i = 0; i < block; i++) {
             subtractProjection(i);
         }
-        Blas.multiplyTransposed(1, residuals, matrix, 0, imagesResiduals);
+        Blas.multiplyTransposed(residuals, matrix, imagesResiduals);
         ritz.solve(basis, images);
         ritz.combine(basis, nextXp);
         ritz.combine(images, nextImagesXp);

@@ -1,6 +1,7 @@
 package dev.kappasweep.linalg;
 
 import dev.kappasweep.kernel.DirectMemory;
+import dev.kappasweep.kernel.MatrixProducts.Vectors;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,6 +36,8 @@ public final class Matrix implements LinearOperator, AutoCloseable, Checkpointed
     private final ByteBuffer bytes;
     private final FloatBuffer floats;
     private final DirectMemory direct;
+    private final Vectors rowVectors;
+    private final Vectors columnVectors;
     private final @Nullable BytePointer owned;
 
     /** @param memory starts at the first element and ends behind the last one */
@@ -47,6 +50,8 @@ public final class Matrix implements LinearOperator, AutoCloseable, Checkpointed
         this.bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
         this.floats = bytes.asFloatBuffer();
         this.direct = new DirectMemory(bytes);
+        this.rowVectors = new Vectors(direct, cols, 1);
+        this.columnVectors = new Vectors(direct, 1, cols);
         this.elements = precision == Precision.FLOAT32 ? new FloatPointer(memory) : new DoublePointer(memory);
     }
 
@@ -108,12 +113,12 @@ public final class Matrix implements LinearOperator, AutoCloseable, Checkpointed
 
     @Override
     public void multiply(Matrix vectors, Matrix products) {
-        Blas.multiply(1, vectors, this, 0, products);
+        Blas.multiply(vectors, this, products);
     }
 
     @Override
     public void multiplyTransposed(Matrix vectors, Matrix products) {
-        Blas.multiplyTransposed(1, vectors, this, 0, products);
+        Blas.multiplyTransposed(vectors, this, products);
     }
 
     public double get(int row, int col) {
@@ -223,6 +228,16 @@ public final class Matrix implements LinearOperator, AutoCloseable, Checkpointed
     /** {@link #bytes} as the kernels take them. */
     public DirectMemory memory() {
         return direct;
+    }
+
+    /** Its rows, as products take them. */
+    Vectors rowVectors() {
+        return rowVectors;
+    }
+
+    /** Its columns, as products take them. */
+    Vectors columnVectors() {
+        return columnVectors;
     }
 
     /** This matrix as an ND4J array that shares its memory: valid until {@link #close()}. */

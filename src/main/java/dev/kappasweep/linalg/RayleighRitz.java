@@ -57,8 +57,8 @@ final class RayleighRitz implements AutoCloseable {
      * @param images size x rows of S: basis S^T
      */
     void solve(Matrix basis, Matrix images) {
-        Blas.multiplyTransposed(1, basis, basis, 0, basisProducts);
-        Blas.multiplyTransposed(1, images, images, 0, imageProducts);
+        Blas.innerProducts(basis, basis, basisProducts);
+        Blas.innerProducts(images, images, imageProducts);
         setProjected(imageProducts, 0);
         whitening.find(basisProducts);
         solveWhitened();
@@ -73,10 +73,10 @@ final class RayleighRitz implements AutoCloseable {
      * @param firstSquares wanted x cols: S^T S b for the rows before
      */
     void solve(Matrix basis, Matrix laterImages, Matrix firstSquares) {
-        Blas.multiplyTransposed(1, basis, basis, 0, basisProducts);
-        Blas.multiplyTransposed(1, laterImages, laterImages, 0, laterProducts);
+        Blas.innerProducts(basis, basis, basisProducts);
+        Blas.innerProducts(laterImages, laterImages, laterProducts);
         setProjected(laterProducts, wanted);
-        Blas.multiplyTransposed(1, firstSquares, basis, 0, firstProducts);
+        Blas.innerProducts(firstSquares, basis, firstProducts);
         for (int i = 0; i < wanted; i++) {
             for (int j = i; j < size; j++) {
                 projected[i][j] = firstProducts.get(i, j);
@@ -181,7 +181,7 @@ final class RayleighRitz implements AutoCloseable {
      * @param combined receives (wanted + directions) x the same
      */
     void combine(Matrix rows, Matrix combined) {
-        Blas.multiply(1, coefficients, rows, 0, combined);
+        Blas.multiply(coefficients, rows, combined);
     }
 
     @Override

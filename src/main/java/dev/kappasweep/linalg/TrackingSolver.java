@@ -138,8 +138,8 @@ public final class TrackingSolver implements OperatorTripletSolver {
     private double search(LinearOperator operator) {
         operator.multiplyTransposed(x, imagesX);
         operator.multiply(imagesX, squaresX);
-        Blas.multiplyTransposed(1, x, x, 0, gramX);
-        Blas.multiplyTransposed(1, squaresX, x, 0, projectedX);
+        Blas.innerProducts(x, x, gramX);
+        Blas.innerProducts(squaresX, x, projectedX);
         residuals.assign(squaresX);
         double residual = makeResidual(0);
         for (int i = 1; i < block; i++) {

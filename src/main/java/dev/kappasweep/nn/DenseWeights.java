@@ -38,13 +38,13 @@ public final class DenseWeights extends Weights {
 
     /** output = input weights^T + bias. */
     static void forward(Matrix input, Matrix weights, Matrix bias, Matrix output) {
-        Blas.multiplyTransposed(1, input, weights, 0, output);
+        Blas.multiplyTransposed(input, weights, output);
         output.precision().kernels().addBias(output.memory(), bias.memory(), output.rows(), output.cols());
     }
 
     @Override
     void backward(Matrix delta, Matrix deltaSums, Matrix input) {
-        Blas.transposedMultiply(1, delta, input, 0, parameter.gradient());
+        Blas.transposedMultiply(delta, input, parameter.gradient());
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class PanelWeights extends Weights {
 
     @Override
     void forward(Matrix input, Matrix bias, Matrix output) {
-        batch.assign(input.bytes(), input.rows());
+        batch.assign(input.memory(), input.rows());
         panels.forward(batch, input.rows(), bias.floats(), output.floats());
     }
 

@@ -132,7 +132,7 @@ public final class Pass implements AutoCloseable {
             kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
             layer.weights().backward(delta, layer.bias().gradient(), below);
             if (i > 0) {
-                Blas.multiply(1, delta, layer.weights().value(), 0, deltas.get(i - 1));
+                Blas.multiply(delta, layer.weights().value(), deltas.get(i - 1));
                 backThroughDropout(i - 1);
             }
         }

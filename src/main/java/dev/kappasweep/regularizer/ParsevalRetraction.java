@@ -1,5 +1,6 @@
 package dev.kappasweep.regularizer;
 
+import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 
@@ -33,7 +34,8 @@ public final class ParsevalRetraction implements Regularizer {
     public void afterUpdate(Matrix weights, double lambda) {
         gram.of(weights);
         moved.assign(weights);
-        gram.multiply(-lambda, weights, 1 + lambda, moved);
+        Blas.scale(1 + lambda, moved);
+        gram.addProduct(-lambda, weights, moved);
         weights.assign(moved);
     }
 

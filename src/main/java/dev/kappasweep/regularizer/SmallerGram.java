@@ -18,19 +18,20 @@ final class SmallerGram implements AutoCloseable {
     /** Computes the Gram matrix of {@code weights} and returns it, until the next call; it may be changed in between. */
     Matrix of(Matrix weights) {
         if (isTall) {
-            Blas.transposedMultiply(1, weights, weights, 0, gram);
+            Blas.columnGram(weights, gram);
         } else {
-            Blas.multiplyTransposed(1, weights, weights, 0, gram);
+            Blas.rowGram(weights, gram);
         }
         return gram;
     }
 
-    /** product = alpha times (weights times G, or G times weights, as their sizes demand) + beta product. */
-    void multiply(double alpha, Matrix weights, double beta, Matrix product) {
+    /** product += alpha times (weights times G, or G times weights, as their sizes demand); G is overwritten. */
+    void addProduct(double alpha, Matrix weights, Matrix product) {
+        Blas.scale(alpha, gram);
         if (isTall) {
-            Blas.multiply(alpha, weights, gram, beta, product);
+            Blas.addProduct(weights, gram, product);
         } else {
-            Blas.multiply(alpha, gram, weights, beta, product);
+            Blas.addProduct(gram, weights, product);
         }
     }
 

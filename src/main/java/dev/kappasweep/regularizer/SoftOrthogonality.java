@@ -28,7 +28,7 @@ public final class SoftOrthogonality implements Regularizer {
     @Override
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
         double value = value(weights);
-        gram.multiply(4 * lambda, weights, 1, gradient);
+        gram.addProduct(4 * lambda, weights, gradient);
         return value;
     }
 

@@ -32,10 +32,7 @@ final class Deviations {
                         MixedTrials.mixed("objective version", trials, row -> Integer.toString(row.objectiveVersion())),
                         MixedTrials.mixed(
                                 "build", trials, row -> row.environment().gitCommit()),
-                        MixedTrials.mixed(
-                                "kind of CPU kernels",
-                                trials,
-                                row -> row.environment().blas()))
+                        MixedTrials.mixed("kind of CPU kernels", trials, MixedTrials::kernelsThatMatter))
                 .flatMap(Optional::stream)
                 .forEach(sentence ->
                         text.append("<p>").append(HtmlText.escape(sentence)).append("</p>\n"));

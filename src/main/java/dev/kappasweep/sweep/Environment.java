@@ -3,11 +3,10 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 
 /**
- * What the bits of a trial depended on besides its spec: they are equal on equal environments, and may differ in the last
- * digits on another CPU or BLAS, since both choose the order of floating-point sums.
+ * Where a trial ran. No bit of what it found depends on that.
  *
  * @param gitCommit the commit the program was built from, with {@code -dirty} appended if the tree had changes
- * @param blas name, version and the CPU kernels that were chosen
+ * @param blas name, version and the CPU kernels that were chosen, of a library that trials do not compute with
  */
 public record Environment(
         String appVersion,

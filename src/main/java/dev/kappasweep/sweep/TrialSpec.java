@@ -28,6 +28,9 @@ public record TrialSpec(
     /** Raised when the same spec would give other results than before, so that old results are not taken for new ones. */
     public static final int OBJECTIVE_VERSION = 5;
 
+    /** The first objective version whose trials have the same bits on every processor. */
+    public static final int FIRST_PORTABLE_VERSION = 5;
+
     public TrialSpec {
         requireOneOf("protocol", protocol, experiment, experiment.protocols());
         requireOneOf("regularizer.kind", regularizer.kind(), experiment, experiment.regularizers());

@@ -8,7 +8,7 @@ import dev.kappasweep.sweep.Snr;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,6 +32,7 @@ final class BatchSource implements Checkpointed {
     private final Snr snr;
     private final long seed;
     private final int[] order;
+    private final float[] line;
     private RandomGenerator noiseStream;
     private int epoch;
     private int next;
@@ -48,6 +49,7 @@ final class BatchSource implements Checkpointed {
         this.snr = snr;
         this.seed = seed;
         this.order = new int[count];
+        this.line = new float[images.size()];
         this.epoch = 1;
         this.noiseStream = noiseStream(1);
         shuffle();
@@ -97,11 +99,11 @@ final class BatchSource implements Checkpointed {
     void fill(Matrix input, Matrix target) {
         for (int row = 0; row < input.rows(); row++) {
             int image = order[next++];
-            fillRow(input.bytes(), row * images.size(), image * images.size());
+            fillRow(input.floats(), row * images.size(), image * images.size());
             if (kind == Target.LABEL) {
                 target.set(row, images.label(image));
             } else {
-                fillRow(target.bytes(), row * images.size(), image * images.size());
+                fillRow(target.floats(), row * images.size(), image * images.size());
             }
         }
         if (snr.isNoisy()) {
@@ -109,11 +111,13 @@ final class BatchSource implements Checkpointed {
         }
     }
 
-    private void fillRow(ByteBuffer input, int to, int from) {
+    private void fillRow(FloatBuffer input, int to, int from) {
         byte[] pixels = images.pixels();
-        for (int i = 0; i < images.size(); i++) {
-            input.putFloat((to + i) * Float.BYTES, scaling.scale(pixels[from + i]));
+        float[] row = line;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = scaling.scale(pixels[from + i]);
         }
+        input.put(to, row);
     }
 
     private void addNoise(Matrix matrix) {

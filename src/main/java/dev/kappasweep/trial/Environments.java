@@ -1,6 +1,6 @@
 package dev.kappasweep.trial;
 
-import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.OpenBlas;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.Environment;
 import java.io.IOException;
@@ -25,8 +25,8 @@ public final class Environments {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Machine.CPU,
                 build.nd4j(),
-                Blas.description(),
-                Blas.threads(),
+                OpenBlas.description(),
+                OpenBlas.threads(),
                 Machine.HOST);
     }
 

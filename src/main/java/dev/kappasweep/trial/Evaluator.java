@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Accuracy of a classifier on all test images at each SNR. A noise draw is the same at every SNR up to its scale, and the same
@@ -81,14 +79,23 @@ final class Evaluator implements AutoCloseable {
 
     private int countCorrect(Matrix output, int from) {
         int correct = 0;
-        try (INDArray predicted = Nd4j.argMax(output.array(), 1)) {
-            for (int row = 0; row < output.rows(); row++) {
-                if (predicted.getLong(row) == images.label(from + row)) {
-                    correct++;
-                }
+        for (int row = 0; row < output.rows(); row++) {
+            if (predicted(output, row) == images.label(from + row)) {
+                correct++;
             }
         }
         return correct;
+    }
+
+    /** The class of the largest output, the first of several. */
+    private static int predicted(Matrix output, int row) {
+        int largest = 0;
+        for (int j = 1; j < output.cols(); j++) {
+            if (output.get(row, j) > output.get(row, largest)) {
+                largest = j;
+            }
+        }
+        return largest;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.SolverKind;
@@ -46,7 +45,6 @@ public record Fidelity(TrialSpec spec, int steps) {
 
     /** Trains both; the exact one takes some 0.3 s a step at 2048 x 784. */
     public Report run(Dataset data) {
-        Blas.useOneThread();
         Outcome fast = train(spec, data);
         Outcome exact = train(withSolver(SolverSpec.of(SolverKind.EXACT)), data);
         return new Report(

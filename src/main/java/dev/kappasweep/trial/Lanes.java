@@ -1,6 +1,6 @@
 package dev.kappasweep.trial;
 
-import dev.kappasweep.linalg.Blas;
+import dev.kappasweep.linalg.OpenBlas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Lanes {
 
     /** What each lane gave. */
     static <T> List<T> run(int lanes, Function<Together, T> work) {
-        Blas.useOneThread();
+        OpenBlas.useOneThread();
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
         try {
             Together together = new Together(lanes);

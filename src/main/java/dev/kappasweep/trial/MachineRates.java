@@ -1,7 +1,7 @@
 package dev.kappasweep.trial;
 
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.OpenBlas;
 import dev.kappasweep.linalg.Precision;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ record MachineRates(double gigaflops, double gigabytes) {
                 Matrix c = Matrix.zeros(precision, GEMM_SIZE, GEMM_SIZE)) {
             for (int i = 0; i < REPEATS; i++) {
                 long start = System.nanoTime();
-                Blas.multiply(1, a, b, 0, c);
+                OpenBlas.multiply(a, b, c);
                 rates[i] = 2.0 * GEMM_SIZE * GEMM_SIZE * GEMM_SIZE / (System.nanoTime() - start);
             }
         }

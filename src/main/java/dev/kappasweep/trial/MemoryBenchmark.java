@@ -1,7 +1,6 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Snr;
@@ -79,7 +78,6 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
 
     /** Counts; takes some thousands of steps and the small trials. */
     public Report run(Dataset data) {
-        Blas.useOneThread();
         double early = runSmallTrials(data, trials / 10);
         double late = runSmallTrials(data, trials - trials / 10);
         Count steps = allocationOfSteps(data);

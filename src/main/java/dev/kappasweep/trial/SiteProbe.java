@@ -2,8 +2,8 @@ package dev.kappasweep.trial;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.kappasweep.kernel.FloatKernels;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.OpenBlas;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Seconds;
@@ -49,14 +49,14 @@ public final class SiteProbe {
      * @param directories where trials need space, besides that for native libraries
      */
     public static SiteReport measure(int slots, List<Path> directories) {
-        Blas.useOneThread();
+        OpenBlas.useOneThread();
         Environment environment = Environments.current();
         load(SECONDS / 3); // to warm up
         Load alone = undisturbed();
         return new SiteReport(
                 jvm(environment),
                 new Cpu(environment.cpu(), Runtime.getRuntime().availableProcessors(), cpuFlags()),
-                new Kernels(environment.blas(), nativeLevel(), FloatKernels.vectorBits()),
+                new Kernels(environment.blas(), nativeLevel(), FloatKernels.vectorBits(), SelfTest.wrong()),
                 new Speed(
                         alone.threads(),
                         alone.coreShare(),
@@ -74,8 +74,8 @@ public final class SiteProbe {
     private static Memory memory() {
         return new Memory(
                 Runtime.getRuntime().maxMemory(),
-                Blas.offHeapLimit(),
-                Blas.physicalLimit(),
+                OpenBlas.offHeapLimit(),
+                OpenBlas.physicalLimit(),
                 system().getTotalMemorySize());
     }
 
@@ -107,7 +107,7 @@ public final class SiteProbe {
             double own = 0;
             double wall = 0;
             while (own < seconds && wall < MOST_WAIT * seconds) {
-                Blas.multiply(1, a, b, 0, c);
+                OpenBlas.multiply(a, b, c);
                 products++;
                 own = Seconds.ofNanos(threads.getCurrentThreadCpuTime() - threadBefore);
                 wall = Seconds.since(start);
@@ -167,7 +167,7 @@ public final class SiteProbe {
         List<Disk> disks = new ArrayList<>();
         directories.forEach(directory -> disks.add(new Disk("Spark's files", directory.toString(), free(directory))));
         try {
-            Path natives = Blas.nativesDirectory();
+            Path natives = OpenBlas.nativesDirectory();
             disks.add(new Disk("native libraries", natives.toString(), free(natives)));
         } catch (IOException e) {
             disks.add(new Disk("native libraries", "(" + e.getMessage() + ")", -1));

@@ -39,8 +39,14 @@ public record SiteReport(Jvm jvm, Cpu cpu, Kernels kernels, Speed speed, Memory 
      * @param blas name, version and the CPU whose kernels were chosen
      * @param nativeLevel of the instructions that ND4J's library was built for, and the best for this CPU
      * @param vectorBits width of the vectors of the training loops
+     * @param wrong what does not compute the bits that it should, by {@link SelfTest}; trials are refused if there is anything
      */
-    public record Kernels(String blas, NativeLevel nativeLevel, int vectorBits) implements Serializable {}
+    public record Kernels(String blas, NativeLevel nativeLevel, int vectorBits, List<String> wrong)
+            implements Serializable {
+        public Kernels {
+            wrong = List.copyOf(wrong);
+        }
+    }
 
     /**
      * Of products of large matrices.

@@ -1,7 +1,6 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.nn.DenseLayer;
@@ -44,7 +43,6 @@ public record SpectrumBenchmark(TrialSpec spec, int steps, int epochImages) {
 
     /** Trains and measures. */
     public Report run(Dataset data) {
-        Blas.useOneThread();
         try (TrainingSession session = new TrainingSession(spec, data)) {
             train(session);
             double msPerStep = train(session) / steps;

@@ -3,8 +3,8 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.data.RandomStreams;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.linalg.OpenBlas;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SolverSpec;
@@ -92,7 +92,7 @@ public record StepBenchmark(
                 Matrix c = Matrix.zeros(Precision.FLOAT32, GEMM_SIZE, GEMM_SIZE)) {
             for (int i = 0; i < GEMM_REPEATS; i++) {
                 long start = System.nanoTime();
-                Blas.multiply(1, a, b, 0, c);
+                OpenBlas.multiply(a, b, c);
                 rates[i] = 2.0 * GEMM_SIZE * GEMM_SIZE * GEMM_SIZE / (System.nanoTime() - start);
             }
         }

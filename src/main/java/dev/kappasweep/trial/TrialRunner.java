@@ -1,7 +1,6 @@
 package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.TrialObserver;
@@ -10,20 +9,20 @@ import dev.kappasweep.sweep.TrialSpec;
 
 /**
  * Trains and measures networks: initial state, training with the spectrum of every layer after each epoch, then the metrics of
- * the experiment at every SNR of the evaluation axis on the one trained model.
+ * the experiment at every SNR of the evaluation axis on the one trained model. A machine that fails the {@link SelfTest} is refused.
  */
 public final class TrialRunner implements TrialFunction {
     private static final long serialVersionUID = 1;
 
     @Override
     public Environment prepare() {
-        Blas.useOneThread();
+        SelfTest.require();
         return Environments.current();
     }
 
     @Override
     public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
-        Blas.useOneThread();
+        SelfTest.require();
         if (spec.experiment() == Experiment.LEAST_SQUARES) {
             return new LeastSquaresExecution(spec, observer).run();
         }

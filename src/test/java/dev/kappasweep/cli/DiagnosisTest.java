@@ -31,7 +31,7 @@ class DiagnosisTest {
         return new SiteReport(
                 new Jvm(host, 17, "17.0.15", "1"),
                 new Cpu(cpu, 4, List.of("avx2", "fma")),
-                new Kernels("OpenBLAS 0.3.31, kernels for Haswell", new NativeLevel(0, 2), vectorBits),
+                new Kernels("OpenBLAS 0.3.31, kernels for Haswell", new NativeLevel(0, 2), vectorBits, List.of()),
                 new Speed(threads, share, 50, each),
                 new Memory(GIGABYTE, 4 * GIGABYTE, 0, 16 * GIGABYTE),
                 List.of(new Disk("Spark's files", "/tmp", freeDisk)));
@@ -126,16 +126,31 @@ class DiagnosisTest {
     }
 
     @Test
-    void narrowVectorsFullDisksAndDifferentMachinesAreWarnings() {
+    void narrowVectorsAndFullDisksAreWarnings() {
         assertThat(only(executor("1", 1, site("a-host", "a CPU", 1, 128, GIGABYTE)))
                         .problem())
                 .contains("vectors of 128 bits on a CPU with AVX2");
         assertThat(only(executor("1", 1, site("a-host", "a CPU", 1, 256, GIGABYTE - 1)))
                         .problem())
                 .isEqualTo("1023 MB free for Spark's files in /tmp");
-        Finding mixed = only(executor("1", 1, good()), executor("2", 1, site("b", "other CPU", 1, 256, GIGABYTE)));
-        assertThat(mixed.isError()).isFalse();
-        assertThat(mixed.problem()).contains("2 kinds of machine", "a CPU", "other CPU");
+    }
+
+    @Test
+    void machinesOfSeveralKindsAreNoFinding() {
+        SiteReport other = site("b", "other CPU", 1, 256, GIGABYTE);
+        assertThat(diagnosis(List.of(executor("1", 1, good()), executor("2", 1, other))))
+                .isEmpty();
+    }
+
+    @Test
+    void aMachineThatComputesOtherwiseIsAnError() {
+        SiteReport site = good();
+        Kernels kernels = new Kernels("OpenBLAS", new NativeLevel(0, 2), 256, List.of("autoencoder", "least squares"));
+        Finding wrong = only(executor(
+                "1", 1, new SiteReport(site.jvm(), site.cpu(), kernels, site.speed(), site.memory(), site.disks())));
+        assertThat(wrong.isError()).isTrue();
+        assertThat(wrong.problem())
+                .isEqualTo("trials are refused: it does not compute as it should (autoencoder, least squares)");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class WeightPanelsTest {
         Matrix output = Matrix.zeros(Precision.FLOAT32, rows, outputs);
         panels(weights, rows).forward(sparse(input), rows, bias.floats(), output.floats());
         Matrix expected = Matrix.zeros(Precision.FLOAT32, rows, outputs);
-        Blas.multiplyTransposed(1, input, weights, 0, expected);
+        Blas.multiplyTransposed(input, weights, expected);
         FloatKernels.INSTANCE.addBias(expected.memory(), bias.memory(), rows, outputs);
         assertThat(output.toArray()).containsExactly(expected.toArray(), within(CLOSE * inputs));
     }
@@ -61,7 +61,7 @@ final class WeightPanelsTest {
             SparseBatch batch = sparse(input);
             panels.forward(batch, rows, bias.floats(), output.floats());
             panels.update(batch, rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step);
-            Blas.transposedMultiply(1, delta, input, 0, gradient);
+            Blas.transposedMultiply(delta, input, gradient);
             double expectedSquares = FloatKernels.INSTANCE.addOuterProductAndScaled(
                     gradient.memory(), 0.7, u.memory(), v.memory(), -0.3, expected.memory(), outputs, inputs);
             FloatKernels.INSTANCE.adam(
@@ -84,12 +84,12 @@ final class WeightPanelsTest {
         Matrix y = Matrix.zeros(Precision.FLOAT32, count, outputs);
         panels.multiplyTransposed(x.floats(), count, y.floats());
         Matrix expectedY = Matrix.zeros(Precision.FLOAT32, count, outputs);
-        Blas.multiplyTransposed(1, x, weights, 0, expectedY);
+        Blas.multiplyTransposed(x, weights, expectedY);
         assertThat(y.toArray()).containsExactly(expectedY.toArray(), within(CLOSE * inputs));
         Matrix z = Matrix.zeros(Precision.FLOAT32, count, inputs);
         panels.multiply(y.floats(), count, z.floats());
         Matrix expectedZ = Matrix.zeros(Precision.FLOAT32, count, inputs);
-        Blas.multiply(1, y, weights, 0, expectedZ);
+        Blas.multiply(y, weights, expectedZ);
         assertThat(relativeDistance(z, expectedZ)).isLessThan(CLOSE);
     }
 
@@ -108,7 +108,7 @@ final class WeightPanelsTest {
 
     private static SparseBatch sparse(Matrix input) {
         SparseBatch batch = new SparseBatch(input.rows(), input.cols());
-        batch.assign(input.bytes(), input.rows());
+        batch.assign(input.memory(), input.rows());
         return batch;
     }
 

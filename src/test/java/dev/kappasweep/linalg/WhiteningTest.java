@@ -82,13 +82,13 @@ final class WhiteningTest {
             coefficients.assignRow(i, whitening.rows()[i]);
         }
         Matrix combined = Matrix.zeros(Precision.FLOAT64, SIZE, COLS);
-        Blas.multiply(1, coefficients, rows, 0, combined);
+        Blas.multiply(coefficients, rows, combined);
         return combined;
     }
 
     private static Matrix gram(Matrix rows) {
         Matrix products = Matrix.zeros(Precision.FLOAT64, SIZE, SIZE);
-        Blas.multiplyTransposed(1, rows, rows, 0, products);
+        Blas.innerProducts(rows, rows, products);
         return products;
     }
 }

@@ -2,7 +2,6 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
-import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -42,7 +41,6 @@ public final class CheckpointFuzz {
     private CheckpointFuzz() {}
 
     private static TrainingSession session() {
-        Blas.useOneThread();
         return new TrainingSession(SPEC, DATA);
     }
 

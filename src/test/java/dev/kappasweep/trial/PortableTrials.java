@@ -1,0 +1,66 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains tiny trials and prints, for each, its name and the digest of everything that it found: those of the self-test, and one
+ * with each regulariser and each solver, on weights in panels where these can be and on weights with a stored gradient. With the
+ * argument {@code self-test} only the former, with {@code refused} none on a machine that is. src/test/resources/golden/portable.txt is what it prints.
+ */
+public final class PortableTrials {
+    private PortableTrials() {}
+
+    public static void main(String[] arguments) {
+        if (List.of(arguments).contains("refused")) {
+            SelfTest.require();
+        }
+        Dataset data = SelfTest.images();
+        trials(List.of(arguments).contains("self-test"))
+                .forEach((name, spec) -> System.out.println(name + ": " + SelfTest.digest(spec, data)));
+    }
+
+    private static Map<String, TrialSpec> trials(boolean isShort) {
+        Map<String, TrialSpec> trials = new LinkedHashMap<>(SelfTest.trials());
+        if (isShort) {
+            return trials;
+        }
+        SolverSpec tracking = SolverSpec.of(SolverKind.TRACKING);
+        for (RegularizerKind kind : RegularizerKind.values()) {
+            trials.put(kind.text(), wide(kind, tracking));
+        }
+        for (SolverKind solver : SolverKind.values()) {
+            trials.put("solver " + solver.text(), wide(RegularizerKind.CONDITION_NUMBER, SolverSpec.of(solver)));
+            trials.put(
+                    "logCondition, solver " + solver.text(),
+                    wide(RegularizerKind.LOG_CONDITION, SolverSpec.of(solver)));
+        }
+        trials.put("dropout", dropout());
+        return trials;
+    }
+
+    /** The first layer goes into panels where kind and solver allow; both are large enough for every solver. */
+    private static TrialSpec wide(RegularizerKind kind, SolverSpec solver) {
+        return SelfTest.network(
+                Experiment.CLASSIFICATION,
+                new NetworkSpec(List.of(37, 28), Activation.SIGMOID),
+                new RegularizerSpec(kind, List.of("W1", "W2"), solver, 0.02));
+    }
+
+    private static TrialSpec dropout() {
+        return SelfTest.network(
+                Experiment.CLASSIFICATION,
+                new NetworkSpec(List.of(37, 28), List.of(Activation.RELU), 0.5),
+                new RegularizerSpec(RegularizerKind.NONE, List.of("W1"), SolverSpec.of(SolverKind.TRACKING), 0.02));
+    }
+}
