@@ -1,16 +1,15 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.conf.SweepKeys;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.trial.AutoencoderBenchmark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -25,17 +24,8 @@ final class BenchAutoencoderVerb implements Callable<Integer> {
             description = "Strength of the penalty on each layer (default: ${DEFAULT-VALUE}).")
     private double lambda;
 
-    @Option(
-            names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
-            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
-            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
+    @Mixin
+    private SolverOptions solver = new SolverOptions();
 
     @Option(
             names = "--lanes",
@@ -59,12 +49,11 @@ final class BenchAutoencoderVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         NumberOption.nonNegative("--lambda", lambda);
-        NumberOption.fraction("--tolerance", tolerance);
         NumberOption.atLeast("--lanes", lanes, 1);
         NumberOption.atLeast("--steps", steps, 1);
         Dataset data = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
         AutoencoderBenchmark.Report report =
-                new AutoencoderBenchmark(lanes, steps, lambda, SolverSpec.parse(solver), tolerance).run(data);
+                new AutoencoderBenchmark(lanes, steps, lambda, solver.solver(), solver.tolerance()).run(data);
         console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
         return ExitCode.OK;
     }

@@ -1,7 +1,5 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.conf.SweepKeys;
-import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.trial.RegularizerBenchmark;
 import java.util.List;
 import java.util.Locale;
@@ -42,17 +40,8 @@ final class BenchRegularizersVerb implements Callable<Integer> {
             description = "Strength of every penalty (default: ${DEFAULT-VALUE}).")
     private double lambda;
 
-    @Option(
-            names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
-            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
-            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
+    @Mixin
+    private SolverOptions solver = new SolverOptions();
 
     @Mixin
     private BenchImages images = new BenchImages();
@@ -70,9 +59,8 @@ final class BenchRegularizersVerb implements Callable<Integer> {
         NumberOption.atLeast("--steps", steps, 1);
         hidden.forEach(units -> NumberOption.atLeast("--hidden", units, 1));
         NumberOption.positive("--lambda", lambda);
-        NumberOption.fraction("--tolerance", tolerance);
         RegularizerBenchmark.Report report = new RegularizerBenchmark(
-                        lanes, steps, hidden, lambda, images.batch(), SolverSpec.parse(solver), tolerance)
+                        lanes, steps, hidden, lambda, images.batch(), solver.solver(), solver.tolerance())
                 .run(images.load());
         console.result(json ? Json.text(Json.ofRecord(report)) : text(report));
         return ExitCode.OK;

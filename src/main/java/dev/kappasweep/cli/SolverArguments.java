@@ -1,11 +1,11 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.conf.SweepKeys;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.PaperClassifier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the benchmarks that say what is trained. */
@@ -22,17 +22,8 @@ final class SolverArguments {
             description = "Units of the hidden layer (default: ${DEFAULT-VALUE}).")
     private int hidden;
 
-    @Option(
-            names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
-            description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
-            description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
-    private double tolerance;
+    @Mixin
+    private SolverOptions solver = new SolverOptions();
 
     /** {@code classifier} with these options. */
     TrialSpec applyTo(TrialSpec classifier) {
@@ -56,11 +47,10 @@ final class SolverArguments {
     }
 
     SolverSpec solver() {
-        return SolverSpec.parse(solver);
+        return solver.solver();
     }
 
     double tolerance() {
-        NumberOption.fraction("--tolerance", tolerance);
-        return tolerance;
+        return solver.tolerance();
     }
 }

@@ -1,13 +1,11 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.sweep.EndedTrial;
 import dev.kappasweep.sweep.Ending;
-import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.sweep.TrialStatus;
-import java.time.Instant;
 
 /**
  * One row of the table {@code trials}: one trial, what it depended on and how it ended.
@@ -25,43 +23,8 @@ public record TrialRow(
         Ending ending,
         Provenance provenance,
         TrainingSummary training,
-        String spark) {
-    public TrialStatus status() {
-        return ending.status();
-    }
-
-    public String reason() {
-        return ending.reason();
-    }
-
-    public int attempt() {
-        return provenance.attempt();
-    }
-
-    public Instant startedAt() {
-        return provenance.startedAt();
-    }
-
-    public double seconds() {
-        return provenance.seconds();
-    }
-
-    public Environment environment() {
-        return provenance.environment();
-    }
-
-    public long steps() {
-        return training.steps();
-    }
-
-    public double trainLoss() {
-        return training.trainLoss();
-    }
-
-    public String weightsSha256() {
-        return training.weightsSha256();
-    }
-
+        String spark)
+        implements EndedTrial {
     /** Whether the outcome stands; otherwise the next run trains the trial again. */
     public boolean isFinal() {
         return ending.status().isFinal();

@@ -107,27 +107,7 @@ class SparkVersionsIT {
     }
 
     private Result submit(Path home, Path out) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                "jobs/submit",
-                "--master",
-                "local[2]",
-                "run",
-                "conf/quickstart.yaml",
-                "--out",
-                out.toString(),
-                "--quiet",
-                "--set",
-                "network.hidden=8",
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "training.trainImages=320",
-                "--set",
-                "axes.lambda=0,0.1",
-                "--set",
-                "axes.seed=1,2",
-                "--set",
-                "evaluation.snr=inf,1");
+        ProcessBuilder builder = new ProcessBuilder(FourTrials.submitted(out, "--master", "local[2]"));
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");

@@ -56,36 +56,14 @@ class StandaloneClusterIT {
     }
 
     private void submit(String master, Path out) throws IOException, InterruptedException {
-        run(
-                "jobs/submit",
-                "--master",
-                master,
-                "--executor-memory",
-                "1g",
-                "run",
-                "conf/quickstart.yaml",
-                "--out",
-                out.toString(),
-                "--quiet",
-                "--set",
-                "network.hidden=8",
-                "--set",
-                "training.epochs=1",
-                "--set",
-                "training.trainImages=320",
-                "--set",
-                "axes.lambda=0,0.1",
-                "--set",
-                "axes.seed=1,2",
-                "--set",
-                "evaluation.snr=inf,1");
+        run(FourTrials.submitted(out, "--master", master, "--executor-memory", "1g"));
     }
 
     private String clusterCommand(String verb, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("jobs/local-cluster", verb));
         command.addAll(List.of("--dir", temporary.resolve("a cluster").toString()));
         command.addAll(List.of(options));
-        return run(command.toArray(String[]::new));
+        return run(command);
     }
 
     private static String freePort() throws IOException {
@@ -95,7 +73,7 @@ class StandaloneClusterIT {
     }
 
     /** Runs a command at the project's root and returns what it printed. */
-    private String run(String... command) throws IOException, InterruptedException {
+    private String run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())

@@ -1,0 +1,27 @@
+package dev.kappasweep.spark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The quickstart cut down to four trials of a second or so. */
+final class FourTrials {
+    private FourTrials() {}
+
+    /** The command that submits them, with some options of spark-submit. */
+    static List<String> submitted(Path out, String... options) {
+        List<String> command = new ArrayList<>(List.of("jobs/submit"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("run", "conf/quickstart.yaml", "--quiet", "--out", out.toString()));
+        Stream.of(
+                        "network.hidden=8",
+                        "training.epochs=1",
+                        "training.trainImages=320",
+                        "axes.lambda=0,0.1",
+                        "axes.seed=1,2",
+                        "evaluation.snr=inf,1")
+                .forEach(setting -> command.addAll(List.of("--set", setting)));
+        return command;
+    }
+}
