@@ -548,18 +548,23 @@ public final class FloatProducts extends MatrixProducts {
     @Override
     public void innerProducts(DirectMemory x, int m, DirectMemory y, int n, int length, DirectMemory products) {
         boolean isGram = x == y;
-        rightRows = atLeast(n * length, rightRows);
-        y.floats().get(0, rightRows, 0, n * length);
-        leftRows = atLeast(SIDE * length, leftRows);
+        int row = length + PARTS;
+        rightRows = atLeast(n * row, rightRows);
+        take(y, 0, n, length, rightRows);
+        leftRows = atLeast(SIDE * row, leftRows);
         for (int i = 0; i < m; i += SIDE) {
             int lefts = Math.min(SIDE, m - i);
-            x.floats().get(i * length, leftRows, 0, lefts * length);
+            float[] left = isGram ? rightRows : leftRows;
+            int leftAt = isGram ? i * row : 0;
+            if (!isGram) {
+                take(x, i, lefts, length, leftRows);
+            }
             for (int j = isGram ? i : 0; j < n; j += SIDE) {
                 int rights = Math.min(SIDE, n - j);
                 for (int part = 0; part < PARTS; part += LANES) {
-                    addParts(lefts - 1, j * length, rights - 1, length, part);
+                    addParts(left, leftAt, lefts - 1, j * row, rights - 1, length, part);
                 }
-                putSums(products.floats(), i, lefts, j, rights, length, n);
+                putSums(products.floats(), i * n + j, n, left, leftAt, lefts, j * row, rights, length);
                 if (isGram && i < j) {
                     mirror(products.floats(), i, lefts, j, rights, n);
                 }
@@ -567,11 +572,29 @@ public final class FloatProducts extends MatrixProducts {
         }
     }
 
-    private void putSums(FloatBuffer products, int i, int lefts, int j, int rights, int length, int n) {
+    /** Copies rows, apart enough that those which are read together do not lie in one set of the cache. */
+    private static void take(DirectMemory x, int first, int count, int length, float[] rows) {
+        for (int i = 0; i < count; i++) {
+            x.floats().get((first + i) * length, rows, i * (length + PARTS), length);
+        }
+    }
+
+    /** Writes the sums of {@link #addParts}, with the products after the last whole sixteen, to rows that are n apart. */
+    private void putSums(
+            FloatBuffer products,
+            int at,
+            int n,
+            float[] left,
+            int leftAt,
+            int lefts,
+            int right,
+            int rights,
+            int length) {
+        int row = length + PARTS;
         for (int k = 0; k < lefts; k++) {
             for (int l = 0; l < rights; l++) {
                 float sum = FloatVectors.sum(parts, (k * SIDE + l) * PARTS);
-                products.put((i + k) * n + j + l, sum + rest(k * length, (j + l) * length, length));
+                products.put(at + k * n + l, sum + rest(left, leftAt + k * row, right + l * row, length));
             }
         }
     }
@@ -585,18 +608,18 @@ public final class FloatProducts extends MatrixProducts {
     }
 
     /** Of four rows with four; the last ones stand in for those that are not there. */
-    private void addParts(int lastLeft, int right, int lastRight, int length, int part) {
-        float[] leftRows = this.leftRows;
+    private void addParts(float[] leftRows, int left, int lastLeft, int right, int lastRight, int length, int part) {
         float[] rightRows = this.rightRows;
         float[] parts = this.parts;
-        int x0 = part;
-        int x1 = x0 + Math.min(1, lastLeft) * length;
-        int x2 = x0 + Math.min(2, lastLeft) * length;
-        int x3 = x0 + lastLeft * length;
+        int row = length + PARTS;
+        int x0 = left + part;
+        int x1 = x0 + Math.min(1, lastLeft) * row;
+        int x2 = x0 + Math.min(2, lastLeft) * row;
+        int x3 = x0 + lastLeft * row;
         int y0 = right + part;
-        int y1 = y0 + Math.min(1, lastRight) * length;
-        int y2 = y0 + Math.min(2, lastRight) * length;
-        int y3 = y0 + lastRight * length;
+        int y1 = y0 + Math.min(1, lastRight) * row;
+        int y2 = y0 + Math.min(2, lastRight) * row;
+        int y3 = y0 + lastRight * row;
         FloatVector p00 = FloatVector.zero(SPECIES);
         FloatVector p01 = p00;
         FloatVector p02 = p00;
@@ -658,7 +681,7 @@ public final class FloatProducts extends MatrixProducts {
     }
 
     /** The products after the last whole sixteen, as one chain. */
-    private float rest(int left, int right, int length) {
+    private float rest(float[] leftRows, int left, int right, int length) {
         float rest = 0;
         for (int t = length - length % PARTS; t < length; t++) {
             rest = Math.fma(leftRows[left + t], rightRows[right + t], rest);
