@@ -4,6 +4,7 @@ import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.data.Verification;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.trial.SelfTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "verify", description = "Read a data set anew and compare its digests; exits with 1 if one differs.")
+@Command(
+        name = "verify",
+        description = {
+            "Read a data set anew and compare its digests, and hold what this machine computes from data to the bits that",
+            "every machine gives; exits with 1 if anything differs."
+        })
 final class DataVerifyVerb implements Callable<Integer> {
     private final Console console;
 
@@ -32,7 +38,9 @@ final class DataVerifyVerb implements Callable<Integer> {
         DatasetSpec spec = DatasetArgument.parse(dataset);
         List<Verification> checks = loader.verify(spec);
         checks.forEach(check -> console.result(line(check)));
-        if (!checks.stream().allMatch(Verification::passed)) {
+        List<String> wrong = SelfTest.wrong();
+        console.result(selfTestLine(wrong));
+        if (!checks.stream().allMatch(Verification::passed) || !wrong.isEmpty()) {
             return ExitCode.FAILED;
         }
         if (spec.isDirectory()) {
@@ -40,6 +48,13 @@ final class DataVerifyVerb implements Callable<Integer> {
             ClassCoverage.of(loader.load(spec)).notices().forEach(notice -> console.result("note  " + notice + "\n"));
         }
         return ExitCode.OK;
+    }
+
+    static String selfTestLine(List<String> wrong) {
+        return wrong.isEmpty()
+                ? "ok    the arithmetic of this machine (self-test)\n"
+                : "WRONG the arithmetic of this machine: " + String.join(", ", wrong)
+                        + "; trials are refused here, see kappasweep doctor\n";
     }
 
     private static String line(Verification check) {

@@ -216,7 +216,15 @@ class MainTest {
         assertThat(run("data", "list")).isEqualTo(0);
         assertThat(out.toString()).contains("digits ").contains("built in");
         assertThat(run("data", "verify", "digits")).isEqualTo(0);
-        assertThat(out.toString()).contains("ok    ");
+        assertThat(out.toString()).contains("ok    ").contains("\nok    the arithmetic of this machine (self-test)\n");
+    }
+
+    @Test
+    void arithmeticThatIsWrongIsNamedBesideTheData() {
+        assertThat(DataVerifyVerb.selfTestLine(List.of("autoencoder", "least squares")))
+                .isEqualTo(
+                        "WRONG the arithmetic of this machine: autoencoder, least squares; trials are refused here, see"
+                                + " kappasweep doctor\n");
     }
 
     @Test
