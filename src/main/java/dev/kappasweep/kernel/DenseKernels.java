@@ -1,7 +1,10 @@
 package dev.kappasweep.kernel;
 
+import static dev.kappasweep.kernel.DoubleVectors.LANES;
+import static dev.kappasweep.kernel.DoubleVectors.SPECIES;
+import static dev.kappasweep.kernel.DoubleVectors.load;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops of dense decompositions over rows of doubles on the heap. Rows are padded to a multiple of {@link #PANEL} numbers, so no
@@ -21,9 +24,6 @@ public final class DenseKernels {
     /** Rows that the passes take at once: they also visit the rows that fill up the last group. */
     public static final int GROUP = 4;
 
-    private static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
     // Partial sums of an inner product. Narrower vectors take several turns along a row, each for some of the sums.
     private static final int SUMS = 8;
 
@@ -333,9 +333,5 @@ public final class DenseKernels {
         double even = sums[start] + sums[start + 4] + (sums[start + 2] + sums[start + 6]);
         double odd = sums[start + 1] + sums[start + 5] + (sums[start + 3] + sums[start + 7]);
         return even + odd;
-    }
-
-    private static DoubleVector load(double[] numbers, int index) {
-        return DoubleVector.fromArray(SPECIES, numbers, index);
     }
 }

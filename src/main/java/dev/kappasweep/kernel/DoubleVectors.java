@@ -22,6 +22,10 @@ final class DoubleVectors {
         return VectorAccess.LOAD_DOUBLES.load(SPECIES, view, index * Double.BYTES, ORDER);
     }
 
+    static DoubleVector load(double[] numbers, int index) {
+        return DoubleVector.fromArray(SPECIES, numbers, index);
+    }
+
     /** As {@link FloatVectors#sum(float[], int)}. */
     static double sum(double[] parts, int at) {
         return quad(
