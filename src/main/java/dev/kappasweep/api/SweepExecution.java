@@ -70,6 +70,7 @@ record SweepExecution(
             Cancellation cancellation) {
         SweepRunner runner = new SweepRunner(spark, function, options);
         runner.requireCheckpoints();
+        runner.requireUsableSites();
         try (ResultStore store = open(data, coverage);
                 SweepLog log = SweepLog.open(directory, new TrialText(spec.axes()), Clock.systemUTC());
                 LiveReport live = LiveReport.start(

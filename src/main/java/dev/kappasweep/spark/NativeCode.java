@@ -1,10 +1,11 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.trial.TrialFunction;
 import java.util.Optional;
 
-/** Whether the libraries of a trial can be loaded in this JVM, asked before one is trained. */
+/** Whether this JVM can train, with the libraries of a trial and the right arithmetic, asked before one is trained. */
 final class NativeCode {
     private NativeCode() {}
 
@@ -17,6 +18,8 @@ final class NativeCode {
         try {
             function.prepare();
             return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(OneLine.of(String.valueOf(e.getMessage())));
         } catch (LinkageError e) {
             return Optional.of("native libraries cannot be loaded (" + OneLine.of(cause(e))
                     + "), expected places for them that are writable and not mounted noexec: -Djava.io.tmpdir (now "

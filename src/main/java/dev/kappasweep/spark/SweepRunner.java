@@ -126,7 +126,6 @@ public final class SweepRunner {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, name, true);
         try {
-            requireUsableSites();
             TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped, jobSize);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
                 jobs.run(part);
@@ -140,7 +139,13 @@ public final class SweepRunner {
         }
     }
 
-    private void requireUsableSites() {
+    /**
+     * Asks where trials would run, this JVM or one of each executor, whether they can.
+     *
+     * @throws InvalidInputException if not: Java or Spark of another version, libraries that cannot be loaded, arithmetic that fails
+     *     the self-test
+     */
+    public void requireUsableSites() {
         TrialFunction trials = function;
         if (spark.isLocal()) {
             // Main or SparkContexts has asked for this JVM's Java.

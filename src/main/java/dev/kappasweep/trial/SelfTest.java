@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.ProblemSpec;
@@ -58,14 +59,14 @@ public final class SelfTest {
         return Once.WRONG;
     }
 
-    /** @throws IllegalStateException if anything is {@link #wrong} */
+    /** @throws InvalidInputException if anything is {@link #wrong} */
     static void require() {
         requireNothing(wrong());
     }
 
     static void requireNothing(List<String> wrong) {
         if (!wrong.isEmpty()) {
-            throw new IllegalStateException("this machine does not compute as it should (" + String.join(", ", wrong)
+            throw new InvalidInputException("this machine does not compute as it should (" + String.join(", ", wrong)
                     + "), expected the bits that every machine gives; see kappasweep doctor");
         }
     }

@@ -117,14 +117,34 @@ class SweepRunnerTest {
 
     @Test
     void whereNativeCodeCannotBeLoadedNoTrialIsTriedAndOneLineSaysWhatHelps() {
-        assertThatThrownBy(() -> run(
-                        new SweepRunner(spark, new WithoutNatives()), SampleSweep.withSeeds(1L), SweepListener.NONE))
+        assertThatThrownBy(() -> new SweepRunner(spark, new WithoutNatives()).requireUsableSites())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(
                         "native libraries cannot be loaded (x.so: failed to map segment from shared object), expected ")
                 .hasMessageContaining("-Djava.io.tmpdir (now ")
                 .hasMessageContaining("-Dorg.bytedeco.javacpp.cachedir (now ");
-        assertThat(ResultStore.read(directory).trials()).isEmpty();
+    }
+
+    /** Whose arithmetic fails the self-test. */
+    private static final class Refused implements TrialFunction {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Environment prepare() {
+            throw new InvalidInputException("this machine does not compute as it should");
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+            throw new AssertionError("trained");
+        }
+    }
+
+    @Test
+    void aMachineThatIsRefusedIsSoInOneLineBeforeAnythingIsWritten() {
+        assertThatThrownBy(() -> new SweepRunner(spark, new Refused()).requireUsableSites())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("this machine does not compute as it should");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class SelfTestTest {
     @Test
     void aMachineThatComputesOtherwiseIsRefusedInOneLine() {
         assertThatThrownBy(() -> SelfTest.requireNothing(List.of("autoencoder", "least squares")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "this machine does not compute as it should (autoencoder, least squares), expected the bits that every"
                                 + " machine gives; see kappasweep doctor");
