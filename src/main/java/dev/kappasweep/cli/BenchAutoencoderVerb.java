@@ -67,14 +67,14 @@ final class BenchAutoencoderVerb implements Callable<Integer> {
                 products            %.3f ms at %.1f GFLOP/s, the rate of large products in a lane, counted as dense
                 weights, moments    %.3f ms at %.1f GB/s, the rate of copying in a lane, where no cache holds them
                 """,
-                report.msPerStepMedian(),
-                report.msPerStepMean(),
+                report.time().msPerStepMedian(),
+                report.time().msPerStepMean(),
                 report.lanes(),
                 report.lambda(),
                 report.solverStepsMean(),
-                report.productMs(),
-                report.gemmGflops(),
-                report.memoryMs(),
-                report.copyGbs());
+                report.floors().productMs(),
+                report.rates().gemmGflops(),
+                report.floors().memoryMs(),
+                report.rates().copyGbs());
     }
 }

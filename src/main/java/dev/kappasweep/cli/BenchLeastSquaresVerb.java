@@ -62,17 +62,17 @@ final class BenchLeastSquaresVerb implements Callable<Integer> {
                 memory              %.2f us at %.1f GB/s, the rate of copying in a lane, if no cache held it
                 110 trials          %.0f s of 100000 steps each, in these lanes; the goal is at most 600 s
                 """,
-                report.secondsPerTrial(),
+                report.cost().secondsPerTrial(),
                 report.steps(),
                 report.lambda(),
                 report.lanes(),
-                report.microsPerStep(),
-                report.sweepsPerStep(),
-                report.gflops(),
-                report.productMicros(),
-                report.gemmGflops(),
-                report.memoryMicros(),
-                report.copyGbs(),
+                report.cost().microsPerStep(),
+                report.cost().sweepsPerStep(),
+                report.cost().gflops(),
+                report.floors().productMicros(),
+                report.rates().gemmGflops(),
+                report.floors().memoryMicros(),
+                report.rates().copyGbs(),
                 report.sweepSeconds());
     }
 }

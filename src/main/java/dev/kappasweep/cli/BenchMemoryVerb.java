@@ -57,15 +57,15 @@ final class BenchMemoryVerb implements Callable<Integer> {
                 %d small trials   %.0f MB resident, %.2f x the %.0f MB after a tenth of them
                 """,
                 MemoryBenchmark.COUNTED_STEPS,
-                report.heapBytes(),
-                report.offHeapBytes(),
-                report.offHeapAllocations(),
-                report.trialBytes() / 1e6,
+                report.steps().heapBytes(),
+                report.steps().offHeapBytes(),
+                report.steps().offHeapAllocations(),
+                report.trial().trialBytes() / 1e6,
                 report.trialRatio(),
                 report.hidden(),
                 report.trials(),
-                report.residentMb(),
+                report.resident().residentMb(),
                 report.growth(),
-                report.residentMbEarly());
+                report.resident().residentMbEarly());
     }
 }

@@ -87,13 +87,13 @@ final class BenchRegularizersVerb implements Callable<Integer> {
         return List.of(
                 inputs + " x " + line.hidden(),
                 line.regularizer(),
-                number("%.3f", line.msPerStepMedian()),
-                number("%.3f", line.msPerStepMean()),
-                number("%.2f", line.timesNone()),
-                number("%.2f", line.timesTikhonov()),
-                number("%.1f", line.memoryMb()),
-                number("%.2f", line.memoryTimesNone()),
-                number("%.2f", line.memoryTimesTikhonov()),
+                number("%.3f", line.time().msPerStepMedian()),
+                number("%.3f", line.time().msPerStepMean()),
+                number("%.2f", line.multiples().timesNone()),
+                number("%.2f", line.multiples().timesTikhonov()),
+                number("%.1f", line.memory().memoryMb()),
+                number("%.2f", line.memory().memoryTimesNone()),
+                number("%.2f", line.memory().memoryTimesTikhonov()),
                 number("%.2f", line.solverSteps()));
     }
 

@@ -57,12 +57,12 @@ final class BenchStepVerb implements Callable<Integer> {
                 share of that rate  %.0f %% (the step's products, counted as dense)
                 peak memory         %.0f MB, the whole process
                 """,
-                report.msPerStepMedian(),
-                report.msPerStepMean(),
-                report.lanes(),
+                report.time().msPerStepMedian(),
+                report.time().msPerStepMean(),
+                report.setting().lanes(),
                 report.solverStepsMean(),
-                report.gemmGflops(),
-                100 * report.productShare(),
+                report.products().gemmGflops(),
+                100 * report.products().productShare(),
                 report.peakMemoryMb());
     }
 }

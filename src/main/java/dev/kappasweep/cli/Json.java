@@ -9,7 +9,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.NameTransformer;
+import dev.kappasweep.trial.AutoencoderBenchmark;
+import dev.kappasweep.trial.LeastSquaresBenchmark;
+import dev.kappasweep.trial.MachineRates;
+import dev.kappasweep.trial.MemoryBenchmark;
+import dev.kappasweep.trial.RegularizerBenchmark;
 import dev.kappasweep.trial.SiteReport;
+import dev.kappasweep.trial.StepBenchmark;
+import dev.kappasweep.trial.StepTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +42,19 @@ final class Json {
                 SiteReport.Cpu.class,
                 SiteReport.Kernels.class,
                 SiteReport.Speed.class,
-                SiteReport.Memory.class);
+                SiteReport.Memory.class,
+                StepTime.class,
+                MachineRates.class,
+                StepBenchmark.Setting.class,
+                StepBenchmark.Products.class,
+                AutoencoderBenchmark.Floors.class,
+                LeastSquaresBenchmark.Cost.class,
+                LeastSquaresBenchmark.Floors.class,
+                RegularizerBenchmark.Multiples.class,
+                RegularizerBenchmark.Memory.class,
+                MemoryBenchmark.Allocated.class,
+                MemoryBenchmark.TrialMemory.class,
+                MemoryBenchmark.Resident.class);
 
         @Override
         public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {

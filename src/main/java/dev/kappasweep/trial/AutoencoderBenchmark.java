@@ -37,26 +37,26 @@ public record AutoencoderBenchmark(int lanes, int steps, double lambda, SolverSp
     /**
      * What was measured.
      *
-     * @param msPerStepMedian over all timed steps of all lanes
-     * @param msPerStepMean likewise
      * @param solverStepsMean steps of the top-singular-triplet solvers per training step, summed over layers
-     * @param gemmGflops rate of one lane's product of two 1536 x 1536 float32 matrices, all lanes at once
-     * @param copyGbs GB a second, read and written, of one lane's copy of 64 MB, all lanes at once
-     * @param productMs the step's products, counted as dense, at {@code gemmGflops}: a floor
-     * @param memoryMs what a step reads and writes of weights and moments at {@code copyGbs}: a floor where no cache holds them
+     * @param rates in float32
      */
     public record Report(
             int lanes,
             int steps,
             double lambda,
             String solver,
-            double msPerStepMedian,
-            double msPerStepMean,
+            StepTime time,
             double solverStepsMean,
-            double gemmGflops,
-            double copyGbs,
-            double productMs,
-            double memoryMs) {}
+            MachineRates rates,
+            Floors floors) {}
+
+    /**
+     * What a step takes at least.
+     *
+     * @param productMs its products, counted as dense, at the rate of large ones
+     * @param memoryMs what it reads and writes of weights and moments at the rate of copies, where no cache holds them
+     */
+    public record Floors(double productMs, double memoryMs) {}
 
     private record Lane(StepTimes times, MachineRates rates) {}
 
@@ -79,13 +79,12 @@ public record AutoencoderBenchmark(int lanes, int steps, double lambda, SolverSp
                 steps,
                 lambda,
                 solver.toString(),
-                times.median(),
-                times.mean(),
+                times.time(),
                 times.solverSteps(),
-                rates.gigaflops(),
-                rates.gigabytes(),
-                productFlops(data) / rates.gigaflops() / StepTimes.NANOS_PER_MILLI,
-                weightBytes(data) / rates.gigabytes() / StepTimes.NANOS_PER_MILLI);
+                rates,
+                new Floors(
+                        productFlops(data) / rates.gemmGflops() / StepTimes.NANOS_PER_MILLI,
+                        weightBytes(data) / rates.copyGbs() / StepTimes.NANOS_PER_MILLI));
     }
 
     /** Forward, the weight gradient and, past the first layer, the gradient by the input: each 2 x weights x batch. */

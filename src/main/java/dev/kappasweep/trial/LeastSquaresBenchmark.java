@@ -44,34 +44,34 @@ public record LeastSquaresBenchmark(int lanes, int epochs, double lambda) {
     /**
      * What was measured.
      *
-     * @param secondsPerTrial of the whole trial with its measurements, mean of the lanes
-     * @param microsPerStep {@code secondsPerTrial} over the steps
-     * @param sweepsPerStep Jacobi sweeps
-     * @param gflops the steps' arithmetic over the time
-     * @param gemmGflops of one lane's product of two 1536 x 1536 float64 matrices, all lanes at once
-     * @param copyGbs GB a second, read and written, of one lane's copy of 64 MB
-     * @param productMicros the arithmetic at {@code gemmGflops}: a floor
-     * @param memoryMicros what a step reads and writes at {@code copyGbs}: a floor if it were not in the first-level cache
+     * @param rates in float64
      * @param sweepSeconds 110 trials of 10^5 steps in these lanes
      */
     public record Report(
-            int lanes,
-            double lambda,
-            long steps,
-            double secondsPerTrial,
-            double microsPerStep,
-            double sweepsPerStep,
-            double gflops,
-            double gemmGflops,
-            double copyGbs,
-            double productMicros,
-            double memoryMicros,
-            double sweepSeconds) {
+            int lanes, double lambda, long steps, Cost cost, MachineRates rates, Floors floors, double sweepSeconds) {
         /** Whether the sweep takes at most ten minutes. */
         public boolean holds() {
             return sweepSeconds <= MOST_SWEEP_SECONDS;
         }
     }
+
+    /**
+     * What a trial takes.
+     *
+     * @param secondsPerTrial of the whole trial with its measurements, mean of the lanes
+     * @param microsPerStep {@code secondsPerTrial} over the steps
+     * @param sweepsPerStep Jacobi sweeps
+     * @param gflops the steps' arithmetic over the time
+     */
+    public record Cost(double secondsPerTrial, double microsPerStep, double sweepsPerStep, double gflops) {}
+
+    /**
+     * What a step takes at least.
+     *
+     * @param productMicros its arithmetic at the rate of large products
+     * @param memoryMicros what it reads and writes at the rate of copies, if that were not in the first-level cache
+     */
+    public record Floors(double productMicros, double memoryMicros) {}
 
     private record Lane(double seconds, double sweeps, MachineRates rates) {}
 
@@ -101,14 +101,12 @@ public record LeastSquaresBenchmark(int lanes, int epochs, double lambda) {
                 lanes,
                 lambda,
                 steps,
-                seconds,
-                seconds / steps * MICROS_PER_SECOND,
-                sweeps,
-                flops * steps / seconds / FLOPS_PER_GIGA,
-                rates.gigaflops(),
-                rates.gigabytes(),
-                flops / rates.gigaflops() / FLOPS_PER_GIGA * MICROS_PER_SECOND,
-                bytesPerStep() / rates.gigabytes() / BYTES_PER_GIGA * MICROS_PER_SECOND,
+                new Cost(
+                        seconds, seconds / steps * MICROS_PER_SECOND, sweeps, flops * steps / seconds / FLOPS_PER_GIGA),
+                rates,
+                new Floors(
+                        flops / rates.gemmGflops() / FLOPS_PER_GIGA * MICROS_PER_SECOND,
+                        bytesPerStep() / rates.copyGbs() / BYTES_PER_GIGA * MICROS_PER_SECOND),
                 Math.ceil((double) SWEEP_TRIALS / lanes) * seconds * SWEEP_EPOCHS / epochs);
     }
 

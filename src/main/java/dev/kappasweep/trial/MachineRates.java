@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * What one lane of this machine does at best.
  *
- * @param gigaflops of the product of two large matrices, the median of a few
- * @param gigabytes a second read and written in copying what no cache holds, likewise
+ * @param gemmGflops billion operations a second of the product of two large matrices, the median of a few
+ * @param copyGbs GB a second, read and written, in copying what no cache holds, likewise
  */
-record MachineRates(double gigaflops, double gigabytes) {
+public record MachineRates(double gemmGflops, double copyGbs) {
     private static final int GEMM_SIZE = 1536;
     private static final int COPY_FLOATS = 16 << 20;
     private static final int REPEATS = 11;
@@ -25,8 +25,8 @@ record MachineRates(double gigaflops, double gigabytes) {
     /** Of several lanes. */
     static MachineRates mean(List<MachineRates> lanes) {
         return new MachineRates(
-                lanes.stream().mapToDouble(MachineRates::gigaflops).average().orElse(Double.NaN),
-                lanes.stream().mapToDouble(MachineRates::gigabytes).average().orElse(Double.NaN));
+                lanes.stream().mapToDouble(MachineRates::gemmGflops).average().orElse(Double.NaN),
+                lanes.stream().mapToDouble(MachineRates::copyGbs).average().orElse(Double.NaN));
     }
 
     private static double[] gemmRates(Precision precision) {

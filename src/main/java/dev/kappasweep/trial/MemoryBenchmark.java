@@ -9,7 +9,6 @@ import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.trial.StepAllocations.Count;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,41 +32,25 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     /**
      * What was counted.
      *
-     * @param heapBytes allocated on the heap by the training thread in 1000 steps, once the steps are compiled; what is done
-     *     between two epochs does not count
-     * @param offHeapAllocations more of them after these steps than before
-     * @param offHeapBytes likewise
-     * @param trialBytes off the heap at the peak of one trial, from its start through spectra and evaluation to its end
-     * @param stateBytes its parameters, their gradients and Adam's two moments
-     * @param residentMbEarly of the process after a tenth of the small trials; -1 where the system does not tell
-     * @param residentMb after all of them
+     * @param steps by the training thread in 1000 steps, once they are compiled; what is done between two epochs does not count
      */
-    public record Report(
-            int hidden,
-            int trials,
-            long heapBytes,
-            long offHeapAllocations,
-            long offHeapBytes,
-            long trialBytes,
-            long stateBytes,
-            double residentMbEarly,
-            double residentMb) {
+    public record Report(int hidden, int trials, Allocated steps, TrialMemory trial, Resident resident) {
         private static final double MOST_TRIAL_BYTES = 1.3;
         private static final double MOST_GROWTH = 1.1;
 
         /** Whether steps allocate nothing. */
         public boolean isFreeOfAllocation() {
-            return heapBytes == 0 && offHeapAllocations == 0 && offHeapBytes == 0;
+            return steps.equals(Allocated.NOTHING);
         }
 
         /** Peak over state; the goal is at most 1.3. */
         public double trialRatio() {
-            return (double) trialBytes / stateBytes;
+            return (double) trial.trialBytes() / trial.stateBytes();
         }
 
         /** Resident memory at the end over early; the goal is at most 1.1. */
         public double growth() {
-            return residentMb / residentMbEarly;
+            return resident.residentMb() / resident.residentMbEarly();
         }
 
         /** Whether all three hold. */
@@ -76,21 +59,38 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
         }
     }
 
+    /**
+     * What some steps allocated; off the heap, what there was more of at their end.
+     *
+     * @param offHeapAllocations the number of pieces
+     */
+    public record Allocated(long heapBytes, long offHeapAllocations, long offHeapBytes) {
+        static final Allocated NOTHING = new Allocated(0, 0, 0);
+    }
+
+    /**
+     * What one trial holds off the heap.
+     *
+     * @param trialBytes at its peak, from its start through spectra and evaluation to its end
+     * @param stateBytes its parameters, their gradients and Adam's two moments
+     */
+    public record TrialMemory(long trialBytes, long stateBytes) {}
+
+    /**
+     * Memory of the process.
+     *
+     * @param residentMbEarly after a tenth of the small trials; -1 where the system does not tell
+     * @param residentMb after all of them
+     */
+    public record Resident(double residentMbEarly, double residentMb) {}
+
     /** Counts; takes some thousands of steps and the small trials. */
     public Report run(Dataset data) {
         double early = runSmallTrials(data, trials / 10);
         double late = runSmallTrials(data, trials - trials / 10);
-        Count steps = allocationOfSteps(data);
-        return new Report(
-                hidden,
-                trials,
-                steps.heapBytes(),
-                steps.offHeapAllocations(),
-                steps.offHeapBytes(),
-                peakOfOneTrial(data),
-                stateBytes(data),
-                early,
-                late);
+        Allocated allocated = allocationOfSteps(data);
+        TrialMemory trial = new TrialMemory(peakOfOneTrial(data), stateBytes(data));
+        return new Report(hidden, trials, allocated, trial, new Resident(early, late));
     }
 
     private double runSmallTrials(Dataset data, int count) {
@@ -101,7 +101,7 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     }
 
     /** In {@value #COUNTED_STEPS} steps: nothing, once three times as many allocate nothing. */
-    Count allocationOfSteps(Dataset data) {
+    Allocated allocationOfSteps(Dataset data) {
         StepAllocations allocations = new StepAllocations(COUNTED_STEPS, PATIENCE);
         try {
             new TrialRunner().run(spec(data, hidden, 0, MOST_EPOCHS), data, allocations);

@@ -35,27 +35,23 @@ public record RegularizerBenchmark(
      * One regulariser on one size.
      *
      * @param regularizer a {@link RegularizerKind}, or {@code dropout}
-     * @param msPerStepMedian over all timed steps of all lanes
-     * @param msPerStepMean likewise
-     * @param timesNone median over that of {@code none} on this size
-     * @param timesTikhonov likewise
-     * @param memoryMb most of what a trial in training holds outside the Java heap, with its weights and moments in panels on the
-     *     heap, in 2^20 bytes; without the data set
-     * @param memoryTimesNone over that of {@code none} on this size
-     * @param memoryTimesTikhonov likewise
      * @param solverSteps of the solver of singular triplets per training step
      */
     public record Line(
-            int hidden,
-            String regularizer,
-            double msPerStepMedian,
-            double msPerStepMean,
-            double timesNone,
-            double timesTikhonov,
-            double memoryMb,
-            double memoryTimesNone,
-            double memoryTimesTikhonov,
-            double solverSteps) {}
+            int hidden, String regularizer, StepTime time, Multiples multiples, Memory memory, double solverSteps) {}
+
+    /** The median step over that of {@code none} and of {@code tikhonov} on the same size. */
+    public record Multiples(double timesNone, double timesTikhonov) {}
+
+    /**
+     * What a trial in training holds.
+     *
+     * @param memoryMb the most outside the Java heap, with its weights and moments in panels on the heap, in 2^20 bytes; without the
+     *     data set
+     * @param memoryTimesNone over that of {@code none} on the same size
+     * @param memoryTimesTikhonov likewise
+     */
+    public record Memory(double memoryMb, double memoryTimesNone, double memoryTimesTikhonov) {}
 
     /** What was measured, a size after the other in the order asked. */
     public record Report(int lanes, int steps, int inputs, double lambda, int batch, String solver, List<Line> lines) {
@@ -136,13 +132,11 @@ public record RegularizerBenchmark(
         return new Line(
                 units,
                 one.subject().name(),
-                median,
-                one.times().mean(),
-                median / none.times().median(),
-                median / tikhonov.times().median(),
-                one.memoryMb(),
-                one.memoryMb() / none.memoryMb(),
-                one.memoryMb() / tikhonov.memoryMb(),
+                one.times().time(),
+                new Multiples(
+                        median / none.times().median(),
+                        median / tikhonov.times().median()),
+                new Memory(one.memoryMb(), one.memoryMb() / none.memoryMb(), one.memoryMb() / tikhonov.memoryMb()),
                 one.times().solverSteps());
     }
 

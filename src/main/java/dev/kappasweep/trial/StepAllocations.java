@@ -5,6 +5,7 @@ import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.trial.MemoryBenchmark.Allocated;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
@@ -16,7 +17,6 @@ import java.time.Duration;
  */
 final class StepAllocations implements TrialObserver {
     private static final int FREE_WINDOWS = 3;
-    private static final Count NOTHING = new Count(0, 0, 0);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final int window;
@@ -32,14 +32,7 @@ final class StepAllocations implements TrialObserver {
     private int freeWindows;
     private boolean isKnown;
     private long firstStep = -1;
-    private Count last = new Count(-1, -1, -1);
-
-    /**
-     * What one window allocated; off the heap, what there was more of at the end of its steps.
-     *
-     * @param offHeapAllocations the number of pieces
-     */
-    record Count(long heapBytes, long offHeapAllocations, long offHeapBytes) {}
+    private Allocated last = new Allocated(-1, -1, -1);
 
     /**
      * Counts in windows of {@code window} steps.
@@ -75,8 +68,8 @@ final class StepAllocations implements TrialObserver {
     }
 
     private void endWindow() {
-        last = new Count(heap, pieces, offHeap);
-        freeWindows = last.equals(NOTHING) ? freeWindows + 1 : 0;
+        last = new Allocated(heap, pieces, offHeap);
+        freeWindows = last.equals(Allocated.NOTHING) ? freeWindows + 1 : 0;
         isKnown = freeWindows == FREE_WINDOWS || threads.getCurrentThreadCpuTime() - firstStep > patience;
         heap = 0;
         pieces = 0;
@@ -90,7 +83,7 @@ final class StepAllocations implements TrialObserver {
     }
 
     /** The last window. */
-    Count last() {
+    Allocated last() {
         return last;
     }
 }

@@ -38,27 +38,23 @@ public record StepBenchmark(
     /**
      * What was measured.
      *
-     * @param msPerStepMedian over all timed steps of all lanes
-     * @param msPerStepMean likewise
-     * @param gemmGflops rate of one lane's product of two 1536 x 1536 float32 matrices, all lanes at once; the median
-     * @param productShare arithmetic of the step's products, counted as dense, over the median step, as a share of {@code
-     *     gemmGflops}
      * @param solverStepsMean steps of the top-singular-triplet solver per training step
      * @param peakMemoryMb most resident memory of the process so far; -1 where the system does not tell
      */
     public record Report(
-            int lanes,
-            int steps,
-            double lambda,
-            int hidden,
-            int batch,
-            String solver,
-            double msPerStepMedian,
-            double msPerStepMean,
-            double gemmGflops,
-            double productShare,
-            double solverStepsMean,
-            double peakMemoryMb) {}
+            Setting setting, StepTime time, Products products, double solverStepsMean, double peakMemoryMb) {}
+
+    /** What was asked for. */
+    public record Setting(int lanes, int steps, double lambda, int hidden, int batch, String solver) {}
+
+    /**
+     * Beside the step's products, those of large matrices.
+     *
+     * @param gemmGflops rate of one lane's product of two 1536 x 1536 float32 matrices, all lanes at once; the median
+     * @param productShare arithmetic of the step's products, counted as dense, over the median step, as a share of {@code
+     *     gemmGflops}
+     */
+    public record Products(double gemmGflops, double productShare) {}
 
     private record Lane(StepTimes times, List<Double> gemmGflops) {}
 
@@ -102,20 +98,12 @@ public record StepBenchmark(
     private Report report(List<Lane> results) {
         StepTimes times = StepTimes.together(results.stream().map(Lane::times).toList());
         double[] rates = sorted(results.stream().map(Lane::gemmGflops));
-        double median = times.median();
         double gemm = rates[rates.length / 2];
-        double share = productFlops() / (median * StepTimes.NANOS_PER_MILLI) / gemm;
+        double share = productFlops() / (times.median() * StepTimes.NANOS_PER_MILLI) / gemm;
         return new Report(
-                lanes,
-                steps,
-                lambda,
-                hidden,
-                batch,
-                solver.toString(),
-                median,
-                times.mean(),
-                gemm,
-                share,
+                new Setting(lanes, steps, lambda, hidden, batch, solver.toString()),
+                times.time(),
+                new Products(gemm, share),
                 times.solverSteps(),
                 peakMemoryMb());
     }

@@ -57,11 +57,15 @@ record StepTimes(List<Double> millis, double solverSteps) {
                 lanes.stream().mapToDouble(StepTimes::solverSteps).average().orElse(0));
     }
 
+    StepTime time() {
+        return new StepTime(median(), mean());
+    }
+
     double median() {
         return millis.stream().sorted().toList().get(millis.size() / 2);
     }
 
-    double mean() {
+    private double mean() {
         return millis.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 }

@@ -7,7 +7,9 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.trial.StepAllocations.Count;
+import dev.kappasweep.trial.MemoryBenchmark.Allocated;
+import dev.kappasweep.trial.MemoryBenchmark.Resident;
+import dev.kappasweep.trial.MemoryBenchmark.TrialMemory;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ final class MemoryBenchmarkTest {
     @CsvSource({"0, tracking", "1, tracking", "1, lobpcg"})
     void stepsAllocateNothing(double lambda, String solver) {
         MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, lambda, SolverSpec.parse(solver), TOLERANCE);
-        assertThat(benchmark.allocationOfSteps(DIGITS)).isEqualTo(new Count(0, 0, 0));
+        assertThat(benchmark.allocationOfSteps(DIGITS)).isEqualTo(new Allocated(0, 0, 0));
     }
 
     @Test
@@ -58,6 +60,7 @@ final class MemoryBenchmarkTest {
     }
 
     private static MemoryBenchmark.Report report(long heap, long pieces, long trial, double resident) {
-        return new MemoryBenchmark.Report(2048, 1000, heap, pieces, 0, trial, 100, 100, resident);
+        return new MemoryBenchmark.Report(
+                2048, 1000, new Allocated(heap, pieces, 0), new TrialMemory(trial, 100), new Resident(100, resident));
     }
 }

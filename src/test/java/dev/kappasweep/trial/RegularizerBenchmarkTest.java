@@ -40,12 +40,14 @@ final class RegularizerBenchmarkTest {
             assertThat(ofSize).extracting(Line::regularizer).containsExactlyElementsOf(kinds);
             Line none = ofSize.get(0);
             Line tikhonov = ofSize.get(2);
-            assertThat(none.timesNone()).isEqualTo(1);
-            assertThat(tikhonov.memoryTimesTikhonov()).isEqualTo(1);
+            assertThat(none.multiples().timesNone()).isEqualTo(1);
+            assertThat(tikhonov.memory().memoryTimesTikhonov()).isEqualTo(1);
             assertThat(ofSize).allSatisfy(line -> {
-                assertThat(line.msPerStepMedian()).isPositive();
-                assertThat(line.timesNone()).isEqualTo(line.msPerStepMedian() / none.msPerStepMedian());
-                assertThat(line.memoryTimesTikhonov()).isEqualTo(line.memoryMb() / tikhonov.memoryMb());
+                assertThat(line.time().msPerStepMedian()).isPositive();
+                assertThat(line.multiples().timesNone())
+                        .isEqualTo(line.time().msPerStepMedian() / none.time().msPerStepMedian());
+                assertThat(line.memory().memoryTimesTikhonov())
+                        .isEqualTo(line.memory().memoryMb() / tikhonov.memory().memoryMb());
             });
         }
     }
@@ -57,7 +59,8 @@ final class RegularizerBenchmarkTest {
         double gram = 128 * 128 / FLOATS_PER_MEGABYTE;
 
         // Weights, two moments, and the copy or the gradient of the weights.
-        assertThat(lines).allSatisfy(line -> assertThat(line.memoryMb()).isGreaterThan(4 * weights));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.memory().memoryMb()).isGreaterThan(4 * weights));
         // The input of a batch, and what of it is no background with its rows.
         double batch = 3 * 32 * 784 / FLOATS_PER_MEGABYTE;
         assertThat(memory(lines, "none")).isLessThan(5 * weights + batch);
@@ -68,7 +71,7 @@ final class RegularizerBenchmarkTest {
     private static double memory(List<Line> lines, String regularizer) {
         return lines.stream()
                 .filter(line -> line.regularizer().equals(regularizer))
-                .mapToDouble(Line::memoryMb)
+                .mapToDouble(line -> line.memory().memoryMb())
                 .findFirst()
                 .orElseThrow();
     }

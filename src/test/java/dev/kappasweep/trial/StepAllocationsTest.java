@@ -13,7 +13,7 @@ final class StepAllocationsTest {
     private int steps;
 
     /** Counts steps of which the first {@code allocating} make an object each. */
-    private StepAllocations.Count count(int allocating, Duration patience) {
+    private MemoryBenchmark.Allocated count(int allocating, Duration patience) {
         StepAllocations allocations = new StepAllocations(WINDOW, patience);
         steps = 0;
         while (!allocations.isCancelled()) {
@@ -28,7 +28,7 @@ final class StepAllocationsTest {
 
     @Test
     void stepsThatAreCompiledLateAreWaitedFor() {
-        assertThat(count(20 * WINDOW, LONG)).isEqualTo(new StepAllocations.Count(0, 0, 0));
+        assertThat(count(20 * WINDOW, LONG)).isEqualTo(new MemoryBenchmark.Allocated(0, 0, 0));
         assertThat(steps).isEqualTo(23 * WINDOW);
     }
 
@@ -48,7 +48,7 @@ final class StepAllocationsTest {
     void anObjectInEveryStepIsCountedWhenPatienceEnds() {
         int bytesOfObject = 16 + 16 * Float.BYTES;
         assertThat(count(Integer.MAX_VALUE, Duration.ofMillis(50)))
-                .isEqualTo(new StepAllocations.Count((long) WINDOW * bytesOfObject, 0, 0));
+                .isEqualTo(new MemoryBenchmark.Allocated((long) WINDOW * bytesOfObject, 0, 0));
         assertThat(steps % WINDOW).isZero();
     }
 }
