@@ -1,14 +1,14 @@
 package dev.kappasweep.results;
 
+import static dev.kappasweep.results.SampleTrials.completed;
+import static dev.kappasweep.results.SampleTrials.failed;
+import static dev.kappasweep.results.SampleTrials.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
-import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a power cut leaves of a result directory at any moment. */
 class PowerCutTest {
-    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L, 3L, 4L);
-    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
-
     @TempDir
     private Path temporary = Path.of("");
 
@@ -37,18 +34,6 @@ class PowerCutTest {
     @BeforeEach
     void makeRoot() throws IOException {
         root = Files.createDirectory(temporary.resolve("disk"));
-    }
-
-    private static ResultStore open(Path root, Disk disk) {
-        return ResultStore.open(root.resolve("new/run"), SWEEP, SampleSweep.DATA, Mixing.REFUSED, disk);
-    }
-
-    private static TrialResult failed(int trial) {
-        return SampleSweep.unfinished(TRIALS.get(trial), TrialStatus.FAILED, "broken");
-    }
-
-    private static TrialResult completed(int trial) {
-        return SampleSweep.completed(TRIALS.get(trial));
     }
 
     /** What was told at one moment: all rows by trial, and which trials have a final outcome. */
@@ -87,7 +72,7 @@ class PowerCutTest {
                 commit(store, completed(0), failed(3), completed(5));
                 commit(store, completed(3));
             }
-            ResultStore.compact(root.resolve("new/run"), disk);
+            ResultStore.compact(SampleTrials.directory(root), disk);
             try (ResultStore store = open(root, disk)) {
                 commit(store, completed(2), completed(4));
             }
@@ -127,7 +112,7 @@ class PowerCutTest {
     }
 
     private static void requireNothingLost(Path place, State state, List<Told> versions) {
-        Path directory = place.resolve("new/run");
+        Path directory = SampleTrials.directory(place);
         if (!Files.exists(directory.resolve("sweep.json"))) {
             assertThat(state.told().rows()).as(state.after()).isEmpty();
             assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(InvalidInputException.class);

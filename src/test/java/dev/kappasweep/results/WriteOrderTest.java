@@ -1,47 +1,22 @@
 package dev.kappasweep.results;
 
+import static dev.kappasweep.results.SampleTrials.completed;
+import static dev.kappasweep.results.SampleTrials.failed;
+import static dev.kappasweep.results.SampleTrials.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kappasweep.sweep.SweepSpec;
-import dev.kappasweep.sweep.TrialResult;
-import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.sweep.TrialStatus;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The order in which a result directory is written: {@link PowerCutTest} tries what that is good for. */
 class WriteOrderTest {
-    private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L, 3L, 4L);
-    private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
     private static final List<String> CHILDREN = List.of("layers", "spectra", "epochs", "evaluations", "samples");
 
     @TempDir
-    private Path temporary = Path.of("");
-
     private Path root = Path.of("");
-
-    @BeforeEach
-    void makeRoot() throws IOException {
-        root = Files.createDirectory(temporary.resolve("disk"));
-    }
-
-    private static ResultStore open(Path root, Disk disk) {
-        return ResultStore.open(root.resolve("new/run"), SWEEP, SampleSweep.DATA, Mixing.REFUSED, disk);
-    }
-
-    private static TrialResult failed(int trial) {
-        return SampleSweep.unfinished(TRIALS.get(trial), TrialStatus.FAILED, "broken");
-    }
-
-    private static TrialResult completed(int trial) {
-        return SampleSweep.completed(TRIALS.get(trial));
-    }
 
     private static List<String> written(String table, String file) {
         String hidden = table + "/." + file + ".tmp";
@@ -68,7 +43,7 @@ class WriteOrderTest {
         try (ResultStore store = open(root, disk)) {
             int before = disk.log().size();
             store.commit(completed(0), "4.1.0");
-            String file = TRIALS.get(0).id() + ".parquet";
+            String file = SampleTrials.spec(0).id() + ".parquet";
             List<String> expected = new ArrayList<>();
             CHILDREN.forEach(table -> expected.addAll(written(table, file)));
             CHILDREN.forEach(table -> expected.add("sync " + table));
@@ -87,7 +62,7 @@ class WriteOrderTest {
             int before = disk.log().size();
             store.commit(completed(0), "4.1.0");
             assertThat(operations(disk, before))
-                    .startsWith("delete trials/" + TRIALS.get(0).id() + "-unfinished.parquet", "sync trials")
+                    .startsWith("delete trials/" + SampleTrials.spec(0).id() + "-unfinished.parquet", "sync trials")
                     .endsWith("sync trials");
         }
     }
@@ -100,7 +75,7 @@ class WriteOrderTest {
             store.commit(completed(1), "4.1.0");
         }
         int before = disk.log().size();
-        assertThat(ResultStore.compact(root.resolve("new/run"), disk)).isEqualTo(2);
+        assertThat(ResultStore.compact(SampleTrials.directory(root), disk)).isEqualTo(2);
         List<String> operations = operations(disk, before);
         int ready = operations.indexOf("rename .compact/.READY.tmp to .compact/READY");
         List<String> expected = new ArrayList<>();
