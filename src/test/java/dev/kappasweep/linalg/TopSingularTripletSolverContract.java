@@ -114,6 +114,20 @@ abstract class TopSingularTripletSolverContract {
     }
 
     @Test
+    void closingItFreesAllThatItAllocated() {
+        try (Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 12, 9, random);
+                Matrix zero = Matrix.zeros(Precision.FLOAT32, 12, 9)) {
+            assertThat(Allocations.leftBy(() -> {
+                        try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 12, 9, 1e-3)) {
+                            solver.solve(matrix);
+                            solver.solve(zero);
+                        }
+                    }))
+                    .isNotPositive();
+        }
+    }
+
+    @Test
     void anotherSizeIsRefused() {
         try (TopSingularTripletSolver solver = create(Precision.FLOAT32, 4, 6, 1e-6)) {
             Matrix transposed = Matrix.zeros(Precision.FLOAT32, 6, 4);
