@@ -5,15 +5,16 @@
     python3 make_reference.py table1 --mnist DIR [--lambda L] [--seed S] [--epochs N]
                                                  trains a network of table1.json and prints its run in the same form
 
-The stored outputs come from PyTorch programs in float64 (torch.linalg.svd, autograd, torch.optim.Adam). Nothing here shares
-code with those or with the tests' subject. The inputs (matrices, initial weights, batches) are random numbers drawn by PyTorch
-and are read from the files; all else is computed here.
+The stored outputs come from PyTorch programs in float64 (torch.linalg.svd, autograd, torch.optim.Adam), but for those of the
+kinds ...ByLargerSize, which `write` made. Nothing here shares code with those or with the tests' subject. The inputs (matrices,
+initial weights, batches) are random numbers drawn by PyTorch and are read from the files; all else is computed here.
 
 regularizers.json: value and gradient of each penalty of an m x n matrix W with singular values s_1 >= ... >= s_k, k = min(m, n),
 singular vectors u_i, v_i and Gram matrix G of the smaller side:
 
     conditionNumber    s_1^2 / 2 - |W|_F^2 / (2 k)       s_1 u_1 v_1^T - W / k
     tikhonov           |W|_F^2                           2 W
+    ...ByLargerSize    of both, by max(m, n): s_1^2 / 2 - |W|_F^2 / (2 max(m, n)) and |W|_F^2 / max(m, n)
     logCondition       ln(s_1 / s_k)                     u_1 v_1^T / s_1 - u_k v_k^T / s_k
     softOrthogonality  |G - I|_F^2                       4 W (G - I), or 4 (G - I) W
     spectralNorm       s_1^2 / 2                         s_1 u_1 v_1^T
@@ -79,6 +80,15 @@ def tikhonov(w):
     return (w * w).sum(), 2 * w
 
 
+def condition_number_by_larger_size(w):
+    value, gradient = top(w)
+    return value - (w * w).sum() / (2 * max(w.shape)), gradient - w / max(w.shape)
+
+
+def tikhonov_by_larger_size(w):
+    return (w * w).sum() / max(w.shape), 2 * w / max(w.shape)
+
+
 def log_condition(w):
     u, s, v = spectrum(w)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -92,7 +102,9 @@ def soft_orthogonality(w):
 
 PENALTIES = {
     "conditionNumber": condition_number,
+    "conditionNumberByLargerSize": condition_number_by_larger_size,
     "tikhonov": tikhonov,
+    "tikhonovByLargerSize": tikhonov_by_larger_size,
     "logCondition": log_condition,
     "softOrthogonality": soft_orthogonality,
     "spectralNorm": top,
@@ -101,7 +113,7 @@ PENALTIES = {
 
 def relative_gap(kind, w, s):
     """The smallest distance to a tie in the singular values that the gradient of `kind` takes, over s_1; 0: no gradient."""
-    if kind in ("tikhonov", "softOrthogonality"):
+    if kind in ("tikhonov", "tikhonovByLargerSize", "softOrthogonality"):
         return 1.0
     if s[0] == 0:
         return 0.0

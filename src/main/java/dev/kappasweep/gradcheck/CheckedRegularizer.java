@@ -30,16 +30,24 @@ record CheckedRegularizer(RegularizerKind kind) {
 
     private Regularizer create(int rows, int cols) {
         return switch (kind) {
-            case NONE -> new RankOneRegularizer(RankOneForm.NONE, new NoSolver(Precision.FLOAT64, rows, cols));
-            case TIKHONOV -> new RankOneRegularizer(RankOneForm.TIKHONOV, new NoSolver(Precision.FLOAT64, rows, cols));
-            case CONDITION_NUMBER ->
-                new RankOneRegularizer(RankOneForm.CONDITION_NUMBER, new ExactSolver(Precision.FLOAT64, rows, cols));
+            case NONE -> rankOne(RankOneForm.NONE, rows, cols);
+            case TIKHONOV -> rankOne(RankOneForm.TIKHONOV, rows, cols);
+            case TIKHONOV_BY_LARGER_SIZE -> rankOne(RankOneForm.TIKHONOV_BY_LARGER_SIZE, rows, cols);
+            case CONDITION_NUMBER -> rankOne(RankOneForm.CONDITION_NUMBER, rows, cols);
+            case CONDITION_NUMBER_BY_LARGER_SIZE -> rankOne(RankOneForm.CONDITION_NUMBER_BY_LARGER_SIZE, rows, cols);
             case LOG_CONDITION -> new LogCondition(new ExactExtremeSolver(Precision.FLOAT64, rows, cols));
             case SOFT_ORTHOGONALITY, PARSEVAL -> new SoftOrthogonality(Precision.FLOAT64, rows, cols);
-            case SPECTRAL_NORM ->
-                new RankOneRegularizer(RankOneForm.SPECTRAL_NORM, new ExactSolver(Precision.FLOAT64, rows, cols));
+            case SPECTRAL_NORM -> rankOne(RankOneForm.SPECTRAL_NORM, rows, cols);
             case L1 -> new Lasso();
         };
+    }
+
+    private static Regularizer rankOne(RankOneForm form, int rows, int cols) {
+        return new RankOneRegularizer(
+                form,
+                form.needsTriplet()
+                        ? new ExactSolver(Precision.FLOAT64, rows, cols)
+                        : new NoSolver(Precision.FLOAT64, rows, cols));
     }
 
     double value(Matrix matrix) {
@@ -74,9 +82,10 @@ record CheckedRegularizer(RegularizerKind kind) {
     Smoothness smoothness(KnownMatrix known) {
         boolean isZero = known.rank() == 0;
         return switch (kind) {
-            case NONE, TIKHONOV, SOFT_ORTHOGONALITY, PARSEVAL -> Smoothness.DIFFERENTIABLE;
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, SOFT_ORTHOGONALITY, PARSEVAL -> Smoothness.DIFFERENTIABLE;
             // At 0 they are of second order: the gradient there is 0.
-            case CONDITION_NUMBER, SPECTRAL_NORM -> kinkIf(!isZero && known.topTies() > 1);
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM ->
+                kinkIf(!isZero && known.topTies() > 1);
             case L1 -> kinkIf(hasZero(known.matrix()));
             case LOG_CONDITION -> isZero ? Smoothness.UNDEFINED : logCondition(known);
         };
@@ -106,10 +115,12 @@ record CheckedRegularizer(RegularizerKind kind) {
         double sigma = known.largest();
         return switch (kind) {
             case CONDITION_NUMBER -> Subdifferential.ofTop(known, direction, 1.0 / known.nu(), sigma);
+            case CONDITION_NUMBER_BY_LARGER_SIZE ->
+                Subdifferential.ofTop(known, direction, 1.0 / known.largerSize(), sigma);
             case SPECTRAL_NORM -> Subdifferential.ofTop(known, direction, 0, sigma);
             case LOG_CONDITION -> Subdifferential.ofLogCondition(known, direction);
             case L1 -> Subdifferential.ofMagnitudes(known.matrix(), direction);
-            case NONE, TIKHONOV, SOFT_ORTHOGONALITY, PARSEVAL ->
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, SOFT_ORTHOGONALITY, PARSEVAL ->
                 throw new IllegalArgumentException(kind.text() + " has no kinks");
         };
     }
@@ -118,8 +129,9 @@ record CheckedRegularizer(RegularizerKind kind) {
     double radius(KnownMatrix known) {
         double sigma = known.rank() == 0 ? 1 : known.largest();
         return switch (kind) {
-            case NONE, TIKHONOV, SOFT_ORTHOGONALITY, PARSEVAL -> sigma;
-            case CONDITION_NUMBER, SPECTRAL_NORM -> known.rank() == 0 ? sigma : known.topGap() / 2;
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, SOFT_ORTHOGONALITY, PARSEVAL -> sigma;
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM ->
+                known.rank() == 0 ? sigma : known.topGap() / 2;
             case LOG_CONDITION -> Math.min(known.topGap(), known.bottomGap()) / 2;
             case L1 -> smallestMagnitude(known.matrix());
         };
@@ -148,8 +160,9 @@ record CheckedRegularizer(RegularizerKind kind) {
     double scale(KnownMatrix known) {
         double sigma = known.rank() == 0 ? 1 : known.largest();
         return switch (kind) {
-            case NONE, CONDITION_NUMBER, SPECTRAL_NORM -> sigma;
+            case NONE, CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM -> sigma;
             case TIKHONOV -> 2 * sigma;
+            case TIKHONOV_BY_LARGER_SIZE -> 2 * sigma / known.largerSize();
             case LOG_CONDITION -> 1 / (known.rank() == 0 ? 1 : known.smallest());
             case SOFT_ORTHOGONALITY, PARSEVAL -> 4 * sigma * (1 + sigma * sigma);
             case L1 -> 1;

@@ -105,6 +105,10 @@ final class KnownMatrix implements AutoCloseable {
         return sigma.length;
     }
 
+    int largerSize() {
+        return Math.max(matrix.rows(), matrix.cols());
+    }
+
     double largest() {
         return sigma[0];
     }

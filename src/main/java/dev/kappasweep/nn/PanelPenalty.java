@@ -25,10 +25,10 @@ public record PanelPenalty(PanelWeights weights, RankOneForm form, OperatorTripl
     @Override
     public double addGradient() {
         SingularTriplet triplet = solver.solve(weights.operator());
-        int nu = weights.operator().smallerSize();
+        int divisor = form.divisor(weights.operator().rows(), weights.operator().cols());
         weights.setPenalty(
-                form.outerFactor(lambda, triplet.sigma()), triplet.u(), triplet.v(), form.ownFactor(lambda, nu));
-        return lambda * form.value(triplet.sigma(), weights.sumOfSquares(), nu);
+                form.outerFactor(lambda, triplet.sigma()), triplet.u(), triplet.v(), form.ownFactor(lambda, divisor));
+        return lambda * form.value(triplet.sigma(), weights.sumOfSquares(), divisor);
     }
 
     @Override

@@ -4,103 +4,59 @@ import dev.kappasweep.linalg.NoSolver;
 import dev.kappasweep.linalg.TopSingularTripletSolver;
 
 /**
- * Penalties whose gradient at S is a multiple of u_1 v_1^T plus a multiple of S, so that one pass over the weights can add it
- * while it is at them for another reason. This is the one home of their formulas. sigma is sigma_1, squares is ||S||_F^2, nu is
- * min(rows, cols), lambda the strength.
+ * Penalties a/2 sigma_1^2 + b ||S||_F^2 / d whose gradient at S is a sigma_1 u_1 v_1^T + 2 b/d S, so that one pass over the
+ * weights can add it while it is at them for another reason. This is the one home of their formulas. sigma is sigma_1, squares
+ * is ||S||_F^2, lambda the strength, and d a number that follows from the sizes of S.
  */
 public enum RankOneForm {
     /** 0 */
-    NONE(false, false) {
-        @Override
-        public double value(double sigma, double squares, int nu) {
-            return 0;
-        }
-
-        @Override
-        public double outerFactor(double lambda, double sigma) {
-            return 0;
-        }
-
-        @Override
-        public double ownFactor(double lambda, int nu) {
-            return 0;
-        }
-    },
+    NONE(0, 0, Divisor.ONE),
 
     /** ||S||_F^2, with gradient 2 S: appendix D of the paper. */
-    TIKHONOV(false, true) {
-        @Override
-        public double value(double sigma, double squares, int nu) {
-            return squares;
-        }
+    TIKHONOV(0, 1, Divisor.ONE),
 
-        @Override
-        public double outerFactor(double lambda, double sigma) {
-            return 0;
-        }
-
-        @Override
-        public double ownFactor(double lambda, int nu) {
-            return 2 * lambda;
-        }
-    },
+    /** ||S||_F^2 / max(rows, cols): what the authors' program computed for Table 3. */
+    TIKHONOV_BY_LARGER_SIZE(0, 1, Divisor.LARGER_SIZE),
 
     /**
-     * r(S) = 1/2 sigma_1^2 - 1/(2 nu) ||S||_F^2, (2.1) in the paper. Its gradient is sigma_1 u_1 v_1^T - S/nu where sigma_1 is
-     * unique; elsewhere that is an element of the subdifferential, whichever top singular pair the solver returns (Theorem 3.1).
+     * r(S) = 1/2 sigma_1^2 - 1/(2 nu) ||S||_F^2 with nu = min(rows, cols), (2.1) in the paper. Its gradient is sigma_1 u_1 v_1^T -
+     * S/nu where sigma_1 is unique; elsewhere that is an element of the subdifferential, whichever top singular pair the solver
+     * returns (Theorem 3.1).
      */
-    CONDITION_NUMBER(true, true) {
-        @Override
-        public double value(double sigma, double squares, int nu) {
-            // sigma_1^2 is at least the mean of all sigma^2; below 0 it is rounding, or a solver short of sigma_1. But
-            // squares
-            // that overflow are no rounding.
-            return Double.isFinite(squares) ? Math.max((sigma * sigma - squares / nu) / 2, 0) : squares;
-        }
+    CONDITION_NUMBER(1, -0.5, Divisor.SMALLER_SIZE),
 
-        @Override
-        public double outerFactor(double lambda, double sigma) {
-            return lambda * sigma;
-        }
-
-        @Override
-        public double ownFactor(double lambda, int nu) {
-            return -lambda / nu;
-        }
-    },
+    /**
+     * r'(S) = 1/2 sigma_1^2 - 1/2 ||S||_F^2 / max(rows, cols): what the authors' program computed for Tables 1 and 2. r' = r +
+     * (1/nu - 1/max(rows, cols)) ||S||_F^2 / 2, so it shrinks S as well: of a matrix that is not square it is 0 at S = 0 only.
+     */
+    CONDITION_NUMBER_BY_LARGER_SIZE(1, -0.5, Divisor.LARGER_SIZE),
 
     /**
      * 1/2 sigma_1^2, the first term of (2.1) in the paper; convex. Its gradient is sigma_1 u_1 v_1^T where sigma_1 is unique;
      * elsewhere that is a subgradient, whichever top singular pair the solver returns.
      */
-    SPECTRAL_NORM(true, false) {
-        @Override
-        public double value(double sigma, double squares, int nu) {
-            return sigma * sigma / 2;
-        }
+    SPECTRAL_NORM(1, 0, Divisor.ONE);
 
-        @Override
-        public double outerFactor(double lambda, double sigma) {
-            return lambda * sigma;
-        }
+    /** What the sum of squares is divided by. */
+    private enum Divisor {
+        ONE,
+        SMALLER_SIZE,
+        LARGER_SIZE
+    }
 
-        @Override
-        public double ownFactor(double lambda, int nu) {
-            return 0;
-        }
-    };
+    private final double ofSigma;
+    private final double ofSquares;
+    private final Divisor divisor;
 
-    private final boolean needsTriplet;
-    private final boolean hasOwnTerm;
-
-    RankOneForm(boolean needsTriplet, boolean hasOwnTerm) {
-        this.needsTriplet = needsTriplet;
-        this.hasOwnTerm = hasOwnTerm;
+    RankOneForm(double ofSigma, double ofSquares, Divisor divisor) {
+        this.ofSigma = ofSigma;
+        this.ofSquares = ofSquares;
+        this.divisor = divisor;
     }
 
     /** Whether sigma_1, u_1 and v_1 matter; if not, the outer factor is 0. */
     public boolean needsTriplet() {
-        return needsTriplet;
+        return ofSigma != 0;
     }
 
     /**
@@ -109,22 +65,51 @@ public enum RankOneForm {
      * @throws IllegalArgumentException if the triplet matters and {@code solver} finds none
      */
     public void requireFit(TopSingularTripletSolver solver) {
-        if (needsTriplet && solver instanceof NoSolver) {
+        if (needsTriplet() && solver instanceof NoSolver) {
             throw new IllegalArgumentException(this + " needs a solver that finds the top singular triplet");
         }
     }
 
     /** Whether ||S||_F^2 matters; if not, the own factor is 0. */
     public boolean hasOwnTerm() {
-        return hasOwnTerm;
+        return ofSquares != 0;
     }
 
-    /** The penalty at S, at least 0, not multiplied by lambda; not finite if the squares matter and are not. */
-    public abstract double value(double sigma, double squares, int nu);
+    /** d for a matrix of these sizes, at least 1. */
+    public int divisor(int rows, int cols) {
+        return switch (divisor) {
+            case ONE -> 1;
+            case SMALLER_SIZE -> Math.min(rows, cols);
+            case LARGER_SIZE -> Math.max(rows, cols);
+        };
+    }
+
+    /**
+     * The penalty at S, at least 0, not multiplied by lambda; not finite if the squares matter and are not.
+     *
+     * @param divisor d of S
+     */
+    public double value(double sigma, double squares, int divisor) {
+        if (hasOwnTerm() && !Double.isFinite(squares)) {
+            return squares;
+        }
+        double top = needsTriplet() ? ofSigma * sigma * sigma / 2 : 0;
+        double own = hasOwnTerm() ? ofSquares * squares / divisor : 0;
+        // sigma_1^2 is at least the mean of all sigma^2; below 0 it is rounding, or a solver short of sigma_1.
+        return Math.max(top + own, 0);
+    }
 
     /** The factor of u_1 v_1^T in lambda times the gradient. */
-    public abstract double outerFactor(double lambda, double sigma);
+    public double outerFactor(double lambda, double sigma) {
+        return needsTriplet() ? ofSigma * lambda * sigma : 0;
+    }
 
-    /** The factor of S in lambda times the gradient. */
-    public abstract double ownFactor(double lambda, int nu);
+    /**
+     * The factor of S in lambda times the gradient.
+     *
+     * @param divisor d of S
+     */
+    public double ownFactor(double lambda, int divisor) {
+        return hasOwnTerm() ? 2 * ofSquares * lambda / divisor : 0;
+    }
 }

@@ -28,16 +28,16 @@ public final class RankOneRegularizer implements Regularizer {
     @Override
     public double value(Matrix weights) {
         double sigma = solver.solve(weights).sigma();
-        return form.value(sigma, form.hasOwnTerm() ? sumOfSquares(weights) : 0, weights.smallerSize());
+        return form.value(sigma, form.hasOwnTerm() ? sumOfSquares(weights) : 0, divisor(weights));
     }
 
     @Override
     public double addGradient(Matrix weights, double lambda, Matrix gradient) {
         SingularTriplet triplet = solver.solve(weights);
         double outer = form.outerFactor(lambda, triplet.sigma());
-        double own = form.ownFactor(lambda, weights.smallerSize());
+        double own = form.ownFactor(lambda, divisor(weights));
         double squares = add(outer, triplet, own, weights, gradient);
-        return form.value(triplet.sigma(), squares, weights.smallerSize());
+        return form.value(triplet.sigma(), squares, divisor(weights));
     }
 
     /**
@@ -66,6 +66,10 @@ public final class RankOneRegularizer implements Regularizer {
             return sumOfSquares(weights);
         }
         return 0;
+    }
+
+    private int divisor(Matrix matrix) {
+        return form.divisor(matrix.rows(), matrix.cols());
     }
 
     private static double sumOfSquares(Matrix matrix) {

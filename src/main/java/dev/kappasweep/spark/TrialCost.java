@@ -87,8 +87,8 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private static double evaluation(RegularizerSpec regularizer, long[] shape) {
         double productWithGram = 2 * size(shape) * Math.min(shape[0], shape[1]);
         return switch (regularizer.kind()) {
-            case NONE, TIKHONOV, L1 -> 0;
-            case CONDITION_NUMBER, SPECTRAL_NORM -> solve(regularizer.solver(), shape);
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, L1 -> 0;
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM -> solve(regularizer.solver(), shape);
             // The Gram matrix in double precision, half of it, and the other end of the spectrum.
             case LOG_CONDITION -> solve(regularizer.solver(), shape) + productWithGram;
             case SOFT_ORTHOGONALITY, PARSEVAL -> 2 * productWithGram;

@@ -72,8 +72,8 @@ final class LeastSquaresDescent implements Checkpointed {
     private double penaltyCurvature() {
         return switch (form) {
             case NONE -> 0;
-            case TIKHONOV -> 2;
-            case CONDITION_NUMBER, SPECTRAL_NORM -> 1;
+            case TIKHONOV, TIKHONOV_BY_LARGER_SIZE -> 2.0 / form.divisor(rows, cols);
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM -> 1;
         };
     }
 
@@ -137,7 +137,7 @@ final class LeastSquaresDescent implements Checkpointed {
             sweeps += triplet.solve(w);
         }
         if (form.hasOwnTerm()) {
-            TopTriplet.addScaled(form.ownFactor(lambda, Math.min(rows, cols)), w, 0, gradient, 0, w.length);
+            TopTriplet.addScaled(form.ownFactor(lambda, form.divisor(rows, cols)), w, 0, gradient, 0, w.length);
         }
         if (form.needsTriplet()) {
             double outer = form.outerFactor(lambda, triplet.sigma());

@@ -92,7 +92,9 @@ final class Penalties {
         return switch (kind) {
             case NONE -> Optional.of(RankOneForm.NONE);
             case TIKHONOV -> Optional.of(RankOneForm.TIKHONOV);
+            case TIKHONOV_BY_LARGER_SIZE -> Optional.of(RankOneForm.TIKHONOV_BY_LARGER_SIZE);
             case CONDITION_NUMBER -> Optional.of(RankOneForm.CONDITION_NUMBER);
+            case CONDITION_NUMBER_BY_LARGER_SIZE -> Optional.of(RankOneForm.CONDITION_NUMBER_BY_LARGER_SIZE);
             case SPECTRAL_NORM -> Optional.of(RankOneForm.SPECTRAL_NORM);
             case LOG_CONDITION, SOFT_ORTHOGONALITY, PARSEVAL, L1 -> Optional.empty();
         };
@@ -110,8 +112,12 @@ final class Penalties {
 
     static Regularizer regularizer(RegularizerSpec spec, Matrix weights, RandomGenerator random) {
         return switch (spec.kind()) {
-            case NONE, TIKHONOV, CONDITION_NUMBER, SPECTRAL_NORM ->
-                rankOne(form(spec.kind()).orElseThrow(), spec, weights, random);
+            case NONE,
+                    TIKHONOV,
+                    TIKHONOV_BY_LARGER_SIZE,
+                    CONDITION_NUMBER,
+                    CONDITION_NUMBER_BY_LARGER_SIZE,
+                    SPECTRAL_NORM -> rankOne(form(spec.kind()).orElseThrow(), spec, weights, random);
             case LOG_CONDITION -> new LogCondition(extremeSolver(spec, weights, random));
             case SOFT_ORTHOGONALITY -> new SoftOrthogonality(weights.precision(), weights.rows(), weights.cols());
             case PARSEVAL -> new ParsevalRetraction(weights.precision(), weights.rows(), weights.cols());

@@ -33,6 +33,8 @@ final class GradientCheckTest {
                 .containsExactly(
                         "conditionNumber at a tie: not differentiable, a kink",
                         "conditionNumber orthogonal: not differentiable, a kink",
+                        "conditionNumberByLargerSize at a tie: not differentiable, a kink",
+                        "conditionNumberByLargerSize orthogonal: not differentiable, a kink",
                         "logCondition at a tie: not differentiable, a kink",
                         "logCondition orthogonal: not differentiable, a kink",
                         "logCondition rank-deficient: not continuous, by rank",

@@ -23,7 +23,7 @@ final class ConditionNumberTest extends RankOneContract {
 
     /** The mean of sigma_1^2 - sigma_i^2, halved. */
     @Override
-    double ofSpectrum(double[] sigma) {
+    double ofSpectrum(double[] sigma, int largerSize) {
         double sum = 0;
         for (double value : sigma) {
             sum += sigma[0] * sigma[0] - value * value;

@@ -7,7 +7,7 @@ final class NoPenaltyTest extends RankOneContract {
     }
 
     @Override
-    double ofSpectrum(double[] sigma) {
+    double ofSpectrum(double[] sigma, int largerSize) {
         return 0;
     }
 }

@@ -27,8 +27,8 @@ abstract class RankOneContract extends RegularizerContract {
 
     abstract RankOneForm form();
 
-    /** The penalty, from all singular values in decreasing order. */
-    abstract double ofSpectrum(double[] sigma);
+    /** The penalty, from all singular values in decreasing order and max(rows, cols). */
+    abstract double ofSpectrum(double[] sigma, int largerSize);
 
     @Override
     final Regularizer create(Precision precision, int rows, int cols) {
@@ -52,8 +52,8 @@ abstract class RankOneContract extends RegularizerContract {
     void theValueIsThePaperSFunctionOfTheSingularValuesWhateverLambda(int rows, int cols, double lambda) {
         Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, rows, cols, random);
         double[] sigma = Spectrum.of(matrix).values();
-        double expected = ofSpectrum(sigma);
-        assertThat(form().value(sigma[0], squares(sigma), matrix.smallerSize()))
+        double expected = ofSpectrum(sigma, Math.max(rows, cols));
+        assertThat(form().value(sigma[0], squares(sigma), form().divisor(rows, cols)))
                 .as("value of the form")
                 .isCloseTo(expected, within(CLOSE * (1 + expected)));
         try (Regularizer regularizer = create(Precision.FLOAT64, rows, cols);
@@ -71,23 +71,23 @@ abstract class RankOneContract extends RegularizerContract {
     void theFactorsAreTheDerivativesByTheSingularValuesTimesLambda(int rows, int cols, double lambda) {
         double[] sigma = Spectrum.of(RandomMatrices.gaussian(Precision.FLOAT64, rows, cols, random))
                 .values();
-        double own = form().ownFactor(lambda, sigma.length);
+        double own = form().ownFactor(lambda, form().divisor(rows, cols));
         double outer = form().outerFactor(lambda, sigma[0]);
         for (int i = 0; i < sigma.length; i++) {
-            double derivative = lambda * derivative(sigma, i);
+            double derivative = lambda * derivative(sigma, i, Math.max(rows, cols));
             assertThat(own * sigma[i] + (i == 0 ? outer : 0))
                     .as("own factor times sigma_%d%s", i + 1, i == 0 ? " and outer factor" : "")
                     .isCloseTo(derivative, within(1e-7 * (1 + lambda) * (1 + sigma[0])));
         }
     }
 
-    private double derivative(double[] sigma, int i) {
+    private double derivative(double[] sigma, int i, int largerSize) {
         double step = 1e-5 * sigma[i];
         double[] above = sigma.clone();
         double[] below = sigma.clone();
         above[i] += step;
         below[i] -= step;
-        return (ofSpectrum(above) - ofSpectrum(below)) / (2 * step);
+        return (ofSpectrum(above, largerSize) - ofSpectrum(below, largerSize)) / (2 * step);
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ abstract class RankOneContract extends RegularizerContract {
         try (ExactSolver solver = new ExactSolver(Precision.FLOAT64, rows, cols)) {
             SingularTriplet triplet = solver.solve(matrix);
             double outer = form().outerFactor(lambda, triplet.sigma());
-            double own = form().ownFactor(lambda, Math.min(rows, cols));
+            double own = form().ownFactor(lambda, form().divisor(rows, cols));
             for (int i = 0; i < expected.length; i++) {
                 double product = triplet.u().get(i / cols) * triplet.v().get(i % cols);
                 expected[i] = outer * product + own * matrix.get(i);

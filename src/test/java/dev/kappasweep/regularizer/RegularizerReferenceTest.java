@@ -20,8 +20,14 @@ final class RegularizerReferenceTest {
 
     private static final double LOG_OF_ROUNDING = Math.log(0x1p52);
 
-    private static final List<String> KINDS =
-            List.of("conditionNumber", "tikhonov", "logCondition", "softOrthogonality", "spectralNorm");
+    private static final List<String> KINDS = List.of(
+            "conditionNumber",
+            "conditionNumberByLargerSize",
+            "tikhonov",
+            "tikhonovByLargerSize",
+            "logCondition",
+            "softOrthogonality",
+            "spectralNorm");
 
     @TestFactory
     List<DynamicTest> valuesAndGradientsAreThoseOfPyTorch() {
@@ -39,6 +45,8 @@ final class RegularizerReferenceTest {
     private static Regularizer regularizer(String kind, int rows, int cols) {
         return switch (kind) {
             case "conditionNumber" -> rankOne(RankOneForm.CONDITION_NUMBER, rows, cols);
+            case "conditionNumberByLargerSize" -> rankOne(RankOneForm.CONDITION_NUMBER_BY_LARGER_SIZE, rows, cols);
+            case "tikhonovByLargerSize" -> rankOne(RankOneForm.TIKHONOV_BY_LARGER_SIZE, rows, cols);
             case "tikhonov" -> rankOne(RankOneForm.TIKHONOV, rows, cols);
             case "logCondition" -> new LogCondition(new ExactExtremeSolver(Precision.FLOAT64, rows, cols));
             case "softOrthogonality" -> new SoftOrthogonality(Precision.FLOAT64, rows, cols);

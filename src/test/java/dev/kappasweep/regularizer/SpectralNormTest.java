@@ -7,7 +7,7 @@ final class SpectralNormTest extends RankOneContract {
     }
 
     @Override
-    double ofSpectrum(double[] sigma) {
+    double ofSpectrum(double[] sigma, int largerSize) {
         return sigma[0] * sigma[0] / 2;
     }
 }

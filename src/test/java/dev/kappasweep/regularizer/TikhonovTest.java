@@ -7,7 +7,7 @@ final class TikhonovTest extends RankOneContract {
     }
 
     @Override
-    double ofSpectrum(double[] sigma) {
+    double ofSpectrum(double[] sigma, int largerSize) {
         return squares(sigma);
     }
 }

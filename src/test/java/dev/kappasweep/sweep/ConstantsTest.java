@@ -32,10 +32,10 @@ class ConstantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CLASSIFICATION, classification, 4, 'W1 W2 W3 W4', released-code, 8",
-        "CLASSIFICATION, classification, 1, 'W1', released-code, 8",
-        "DENOISING, denoising, 4, 'E1 E2 D2 D1', 'released-code paper', 8",
-        "DENOISING, denoising, 2, 'E1 D1', 'released-code paper', 8",
+        "CLASSIFICATION, classification, 4, 'W1 W2 W3 W4', released-code, 10",
+        "CLASSIFICATION, classification, 1, 'W1', released-code, 10",
+        "DENOISING, denoising, 4, 'E1 E2 D2 D1', 'released-code paper', 10",
+        "DENOISING, denoising, 2, 'E1 D1', 'released-code paper', 10",
         "LEAST_SQUARES, least-squares, 1, 'W1', paper, 3"
     })
     void experimentsHaveTheirLayersAndProtocols(

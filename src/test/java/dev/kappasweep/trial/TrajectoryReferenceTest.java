@@ -72,7 +72,7 @@ final class TrajectoryReferenceTest {
                 TrajectoryReferenceTest::assertCloseAtEveryStep,
                 trajectory -> new Run(trajectory, Run.inPanels(trajectory), SolverSpec.of(SolverKind.EXACT)),
                 TrajectoryReferenceTest::hasRankOneForm,
-                6);
+                9);
     }
 
     @TestFactory
@@ -92,7 +92,7 @@ final class TrajectoryReferenceTest {
                 trajectory -> new Run(
                         trajectory, Run.network(trajectory, Precision.FLOAT32), SolverSpec.of(SolverKind.LANCZOS)),
                 trajectory -> !trajectory.get("name").asText().equals("classifier conditionNumber 1.0"),
-                8);
+                11);
     }
 
     private static boolean hasRankOneForm(JsonNode trajectory) {
@@ -133,7 +133,7 @@ final class TrajectoryReferenceTest {
                 check,
                 trajectory -> new Run(trajectory, Run.network(trajectory, precision), solver),
                 trajectory -> true,
-                9);
+                12);
     }
 
     private static List<DynamicTest> tests(Check check, Way way, Predicate<JsonNode> isFit, int atLeast) {
