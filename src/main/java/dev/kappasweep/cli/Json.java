@@ -3,12 +3,10 @@ package dev.kappasweep.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.NameTransformer;
+import dev.kappasweep.results.FlatGroups;
 import dev.kappasweep.trial.AutoencoderBenchmark;
 import dev.kappasweep.trial.LeastSquaresBenchmark;
 import dev.kappasweep.trial.MachineRates;
@@ -17,13 +15,29 @@ import dev.kappasweep.trial.RegularizerBenchmark;
 import dev.kappasweep.trial.SiteReport;
 import dev.kappasweep.trial.StepBenchmark;
 import dev.kappasweep.trial.StepTime;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON that {@code --json} prints: one object, indented. */
 final class Json {
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().annotationIntrospector(new FlatGroups()).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new FlatGroups(
+                    SiteReport.Jvm.class,
+                    SiteReport.Cpu.class,
+                    SiteReport.Kernels.class,
+                    SiteReport.Speed.class,
+                    SiteReport.Memory.class,
+                    StepTime.class,
+                    MachineRates.class,
+                    StepBenchmark.Setting.class,
+                    StepBenchmark.Products.class,
+                    AutoencoderBenchmark.Floors.class,
+                    LeastSquaresBenchmark.Cost.class,
+                    LeastSquaresBenchmark.Floors.class,
+                    RegularizerBenchmark.Multiples.class,
+                    RegularizerBenchmark.Memory.class,
+                    MemoryBenchmark.Allocated.class,
+                    MemoryBenchmark.TrialMemory.class,
+                    MemoryBenchmark.Resident.class))
+            .build();
 
     private Json() {}
 
@@ -34,34 +48,6 @@ final class Json {
     /** A record as an object with its components; records within it likewise, but for mere groups, whose components are its own. */
     static JsonNode ofRecord(Record values) {
         return MAPPER.valueToTree(values);
-    }
-
-    private static final class FlatGroups extends JacksonAnnotationIntrospector {
-        private static final Set<Class<?>> GROUPS = Set.of(
-                SiteReport.Jvm.class,
-                SiteReport.Cpu.class,
-                SiteReport.Kernels.class,
-                SiteReport.Speed.class,
-                SiteReport.Memory.class,
-                StepTime.class,
-                MachineRates.class,
-                StepBenchmark.Setting.class,
-                StepBenchmark.Products.class,
-                AutoencoderBenchmark.Floors.class,
-                LeastSquaresBenchmark.Cost.class,
-                LeastSquaresBenchmark.Floors.class,
-                RegularizerBenchmark.Multiples.class,
-                RegularizerBenchmark.Memory.class,
-                MemoryBenchmark.Allocated.class,
-                MemoryBenchmark.TrialMemory.class,
-                MemoryBenchmark.Resident.class);
-
-        @Override
-        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
-            return GROUPS.contains(member.getRawType())
-                    ? NameTransformer.NOP
-                    : super.findUnwrappingNameTransformer(member);
-        }
     }
 
     /** The tree of text that this program wrote itself. */

@@ -74,7 +74,7 @@ public final class MlflowFileStore {
         meta.put("creation_time", now);
         meta.put("last_update_time", now);
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve(META), new Yaml().dump(meta));
+        writeMeta(meta, directory);
         return directory;
     }
 
@@ -87,6 +87,10 @@ public final class MlflowFileStore {
             }
         }
         return Optional.empty();
+    }
+
+    private static void writeMeta(Map<String, Object> meta, Path directory) throws IOException {
+        Files.writeString(directory.resolve(META), new Yaml().dump(meta));
     }
 
     private static Map<?, ?> meta(Path directory) throws IOException {
@@ -117,7 +121,7 @@ public final class MlflowFileStore {
 
     private void writeFiles(MlflowRun run, String id, Path directory, Path to) throws IOException {
         Files.createDirectories(to.resolve("artifacts"));
-        Files.writeString(to.resolve(META), new Yaml().dump(meta(run, id, directory)));
+        writeMeta(meta(run, id, directory), to);
         writeEach(run.params(), Files.createDirectories(to.resolve("params")));
         writeEach(run.tags(), Files.createDirectories(to.resolve("tags")));
         Path metrics = Files.createDirectories(to.resolve("metrics"));

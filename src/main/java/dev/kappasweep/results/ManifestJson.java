@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.databind.util.NameTransformer;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.Ending;
@@ -37,15 +34,19 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Records of this program as JSON: a record is an object with its components as fields, a value with a text form is that text. */
 final class ManifestJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(texts())
-            .annotationIntrospector(new FlatGroups())
+            .annotationIntrospector(new FlatGroups(
+                    Shape.class,
+                    SpectrumSummary.class,
+                    Ending.class,
+                    Provenance.class,
+                    TrainingSummary.class,
+                    Measurements.class))
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -64,24 +65,6 @@ final class ManifestJson {
     /** As UTF-8, whatever the first bytes look like: Jackson alone would guess UTF-16 and UTF-32 from them. */
     static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    /** What a record groups has the names that it has as columns, without a level for the group. */
-    private static final class FlatGroups extends JacksonAnnotationIntrospector {
-        private static final Set<Class<?>> GROUPS = Set.of(
-                Shape.class,
-                SpectrumSummary.class,
-                Ending.class,
-                Provenance.class,
-                TrainingSummary.class,
-                Measurements.class);
-
-        @Override
-        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
-            return GROUPS.contains(member.getRawType())
-                    ? NameTransformer.NOP
-                    : super.findUnwrappingNameTransformer(member);
-        }
     }
 
     private static SimpleModule texts() {
