@@ -1,6 +1,7 @@
 package dev.kappasweep.linalg;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 
@@ -15,6 +16,17 @@ final class Bits {
             matrix.set(i, random.nextDouble() - 0.5);
         }
         return matrix;
+    }
+
+    /** Adds all numbers of a triplet. */
+    static void add(SingularTriplet triplet, List<Double> numbers) {
+        numbers.add(triplet.sigma());
+        numbers.add(triplet.residual());
+        for (Matrix vector : List.of(triplet.u(), triplet.v())) {
+            for (double component : vector.toArray()) {
+                numbers.add(component);
+            }
+        }
     }
 
     static String checksum(double... numbers) {

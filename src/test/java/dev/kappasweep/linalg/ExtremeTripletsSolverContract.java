@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.data.RandomStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every solver for both ends of the spectrum must do; each has a subclass. */
 abstract class ExtremeTripletsSolverContract {
-    final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    final RandomGenerator random = RandomStreams.stream(7, "solvers");
 
     /** A solver that stops at {@code tolerance}, with as many steps as it may need for that. */
     abstract ExtremeTripletsSolver create(Precision precision, int rows, int cols, double tolerance);
+
+    /** The checksum of what it finds for some matrices that change, with its numbers of steps, in float64 and in float32. */
+    abstract List<String> checksums();
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 9", "9, 1", "5, 5", "12, 7", "7, 12", "40, 30", "200, 60", "60, 200"})
@@ -106,6 +111,29 @@ abstract class ExtremeTripletsSolverContract {
             assertThat(second.top().u().toArray()).isEqualTo(first.top().u().toArray());
             assertThat(second.steps()).isEqualTo(first.steps()).isPositive();
         }
+    }
+
+    /** On any processor and Java: the order of every sum, and when to stop, is part of what it does. */
+    @Test
+    void bitsAreTheSameEverywhere() {
+        assertThat(List.of(checksum(Precision.FLOAT64, 1e-6), checksum(Precision.FLOAT32, 1e-3)))
+                .isEqualTo(checksums());
+    }
+
+    private String checksum(Precision precision, double tolerance) {
+        List<Double> numbers = new ArrayList<>();
+        try (Matrix matrix = Bits.uniform(precision, 37, 26, 41);
+                Matrix change = Bits.uniform(precision, 37, 26, 43);
+                ExtremeTripletsSolver solver = create(precision, 37, 26, tolerance)) {
+            for (int i = 0; i < 3; i++) {
+                solver.solve(matrix);
+                Bits.add(solver.top(), numbers);
+                Bits.add(solver.bottom(), numbers);
+                numbers.add((double) solver.steps());
+                Blas.addScaled(0.05, change, matrix);
+            }
+        }
+        return Bits.checksum(numbers.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.kernel.WeightPanels;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,11 @@ final class TrackingSolverTest extends TopSingularTripletSolverContract {
     @Override
     TopSingularTripletSolver create(Precision precision, int rows, int cols, double tolerance) {
         return new TrackingSolver(precision, rows, cols, 1000, tolerance, random(3));
+    }
+
+    @Override
+    List<String> checksums() {
+        return List.of("3d43029", "6f90265e");
     }
 
     @ParameterizedTest
