@@ -116,7 +116,7 @@ public final class ClaimTable implements ResultTable {
                 .orElseThrow(() -> new InvalidInputException("claims: the sweep has no lambda 0, expected one"));
         if (tikhonov.isEmpty()) {
             throw new InvalidInputException(
-                    "claims: the sweep has no tikhonov with lambda above 0, expected results of conf/table3.yaml");
+                    "claims: the sweep has no tikhonov with lambda above 0, expected results of conf/table1.yaml");
         }
         Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
         List<Claim> claims = new ArrayList<>();

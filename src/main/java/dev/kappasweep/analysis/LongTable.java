@@ -2,10 +2,12 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.statistics.Bootstrap;
 import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of a table for programs: a row for each configuration and quantity, with all statistics whatever the table shows. */
@@ -23,10 +25,24 @@ final class LongTable {
         putQuantity(row, cell.quantity());
         putStatistics(row, cell.estimate());
         putCounts(row, cell.estimate());
-        row.put("published", cell.published().map(PublishedValue::value).orElse(Double.NaN));
-        row.put("tolerance", cell.published().map(PublishedValue::tolerance).orElse(Double.NaN));
-        row.put("difference", cell.difference().orElse(Double.NaN));
+        putReference(row, PublishedTable.PUBLISHED, "", cell);
+        table.spec().published().stream()
+                .map(PublishedTable::name)
+                .filter(name -> !name.equals(PublishedTable.PUBLISHED))
+                .forEach(name -> putReference(row, name, name + " ", cell));
         return row.values();
+    }
+
+    /** Nothing is as far off as what is not compared may be. */
+    private static void putReference(DataTable.Row row, String name, String prefix, PaperTable.Cell cell) {
+        Optional<PublishedValue> known = cell.reference(name);
+        row.put(name, known.map(PublishedValue::value).orElse(Double.NaN));
+        row.put(
+                prefix + "tolerance",
+                known.map(value -> TableCheck.allowed(cell, value.tolerance()))
+                        .filter(Double::isFinite)
+                        .orElse(Double.NaN));
+        row.put(prefix + "difference", known.flatMap(cell::difference).orElse(Double.NaN));
     }
 
     static void putQuantity(DataTable.Row row, Quantity quantity) {

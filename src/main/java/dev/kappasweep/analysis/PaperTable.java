@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.List;
@@ -46,13 +47,24 @@ public record PaperTable(
         }
     }
 
-    /** @param published empty where there is no such number */
+    /**
+     * A published number of a cell.
+     *
+     * @param name of the {@link PublishedTable} that it is from
+     */
+    record Reference(String name, PublishedValue known) {}
+
+    /** @param references in the order of the table's {@link TableSpec#published} */
     record Cell(
             Configuration configuration,
             Quantity quantity,
             Estimate estimate,
             Aggregate aggregate,
-            Optional<PublishedValue> published) {
+            List<Reference> references) {
+        Cell {
+            references = List.copyOf(references);
+        }
+
         /** What the table shows of the seeds; NaN without any. */
         double value() {
             return aggregate.value(estimate.values());
@@ -63,9 +75,17 @@ public record PaperTable(
             return CellText.of(estimate, aggregate, quantity.metric().decimals());
         }
 
-        /** Shown minus published value; empty without either. */
-        Optional<Double> difference() {
-            return published.map(known -> value() - known.value()).filter(Double::isFinite);
+        /** The number from the {@link PublishedTable} of this name. */
+        Optional<PublishedValue> reference(String name) {
+            return references.stream()
+                    .filter(reference -> reference.name().equals(name))
+                    .map(Reference::known)
+                    .findFirst();
+        }
+
+        /** Shown minus published value; empty without the former. */
+        Optional<Double> difference(PublishedValue known) {
+            return Optional.of(value() - known.value()).filter(Double::isFinite);
         }
     }
 
@@ -95,7 +115,7 @@ public record PaperTable(
 
     /** Whether a cell has a published value. */
     public boolean hasPublished() {
-        return cells().stream().anyMatch(cell -> cell.published().isPresent());
+        return cells().stream().anyMatch(cell -> !cell.references().isEmpty());
     }
 
     public String title() {

@@ -32,7 +32,8 @@ public record Quantity(
         return new Quantity(metric, layer, null, epoch);
     }
 
-    static Quantity ofEvaluation(Metric metric, Snr snr) {
+    /** Of the evaluation at one SNR. */
+    public static Quantity ofEvaluation(Metric metric, Snr snr) {
         return new Quantity(metric, null, snr, LAST);
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.HashMap;
@@ -59,11 +60,20 @@ final class TableBuilder {
                         column.quantity(),
                         grid.estimate(configuration, column.quantity()),
                         definition.aggregate(),
-                        published(configuration, column.quantity())));
+                        references(configuration, column.quantity())));
     }
 
-    private Optional<PublishedValue> published(Configuration configuration, Quantity quantity) {
-        return definition.spec().published().values().stream()
+    private List<PaperTable.Reference> references(Configuration configuration, Quantity quantity) {
+        return definition.spec().published().stream()
+                .flatMap(
+                        table -> known(table, configuration, quantity)
+                                .map(value -> new PaperTable.Reference(table.name(), value))
+                                .stream())
+                .toList();
+    }
+
+    private Optional<PublishedValue> known(PublishedTable table, Configuration configuration, Quantity quantity) {
+        return table.values().stream()
                 .filter(value -> MetricPattern.parse(value.metric()).isOf(quantity, grid.sweep()))
                 .filter(value -> value.at().entrySet().stream()
                         .allMatch(

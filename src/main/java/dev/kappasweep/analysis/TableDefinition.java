@@ -57,8 +57,8 @@ record TableDefinition(
         List<ConfigurationAxis> rows = spec.rows().isEmpty() ? restOf(sweep, columns, where) : axes(spec.rows());
         List<Quantity> quantities =
                 spec.metrics().isEmpty() ? measured : MetricPattern.quantities(spec.metrics(), sweep);
-        spec.published()
-                .values()
+        spec.published().stream()
+                .flatMap(table -> table.values().stream())
                 .forEach(value -> MetricPattern.parse(value.metric()).requireMeasured(sweep));
         TableDefinition definition = new TableDefinition(
                 spec, rows, columns, where, quantities, Named.parse(Aggregate.class, "aggregate", spec.aggregate()));

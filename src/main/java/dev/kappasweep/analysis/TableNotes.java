@@ -31,7 +31,7 @@ final class TableNotes {
         notes.addStatistics(definition.aggregate());
         notes.addMissing();
         notes.notes.addAll(MixedTrials.notes(grid));
-        notes.addPublished(definition.spec().published());
+        definition.spec().published().forEach(notes::addPublished);
         return List.copyOf(notes.notes);
     }
 
@@ -97,16 +97,13 @@ final class TableNotes {
     }
 
     private void addPublished(PublishedTable published) {
-        if (published.source().isEmpty()) {
-            return;
-        }
-        notes.add(
-                published.values().isEmpty()
-                        ? "Published: " + published.source() + "."
-                        : "Published: " + published.source() + "; difference: measured minus published.");
+        String name = published.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                + published.name().substring(1);
+        String end = published.values().isEmpty() ? "." : "; difference: measured minus this.";
+        notes.add(name + ": " + published.source() + end);
         List<String> differences = SweepSettings.differences(sweep, published.setting());
         if (!differences.isEmpty()) {
-            notes.add("Not the published setting: " + String.join(", ", differences) + ".");
+            notes.add("Not the setting of " + published.name() + ": " + String.join(", ", differences) + ".");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A table laid out for people: one line per row, or three (measured, published, difference) where there are published numbers
- * for it.
+ * A table laid out for people: one line per row, and where there are published numbers for it two more for each list of them
+ * (published, difference).
  */
 final class WideTable {
     private final PaperTable table;
@@ -58,17 +59,27 @@ final class WideTable {
         List<List<String>> lines = new ArrayList<>();
         for (PaperTable.Row row : table.rows()) {
             lines.add(line(row.names(), "measured", row, PaperTable.Cell::text));
-            if (row.present().stream().anyMatch(cell -> cell.published().isPresent())) {
-                List<String> blank = row.names().stream().map(name -> "").toList();
-                lines.add(line(
-                        blank,
-                        "published",
-                        row,
-                        cell -> number(cell.published().map(PublishedValue::value), NumberText::measured)));
-                lines.add(line(blank, "difference", row, cell -> number(cell.difference(), NumberText::signed)));
-            }
+            table.spec().published().stream()
+                    .map(PublishedTable::name)
+                    .filter(name -> row.present().stream()
+                            .anyMatch(cell -> cell.reference(name).isPresent()))
+                    .forEach(name -> addReference(name, row, lines));
         }
         return lines;
+    }
+
+    private void addReference(String name, PaperTable.Row row, List<List<String>> lines) {
+        List<String> blank = row.names().stream().map(ignored -> "").toList();
+        lines.add(line(
+                blank,
+                name,
+                row,
+                cell -> number(cell.reference(name).map(PublishedValue::value), NumberText::measured)));
+        lines.add(line(
+                blank,
+                "difference",
+                row,
+                cell -> number(cell.reference(name).flatMap(cell::difference), NumberText::signed)));
     }
 
     private List<String> line(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class ClaimsVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of results with tikhonov, as of conf/table3.yaml.")
+    @Parameters(paramLabel = "DIR", description = "Directory of results with tikhonov, as of conf/table1.yaml.")
     private Path directory = Path.of("");
 
     @Option(

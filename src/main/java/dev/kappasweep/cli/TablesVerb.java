@@ -61,8 +61,7 @@ final class TablesVerb implements Callable<Integer> {
         }
         TableCheck outcome = TableCheck.of(built);
         outcome.differing().forEach(line -> console.result(line + "\n"));
-        console.say("kappasweep: " + (outcome.compared() - outcome.differing().size()) + " of " + outcome.compared()
-                + " cells are within the tolerance of " + spec.published().source());
+        console.say("kappasweep: " + outcome.summary());
         return outcome.isPassed() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

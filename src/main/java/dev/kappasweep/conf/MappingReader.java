@@ -94,6 +94,11 @@ final class MappingReader {
         return sequence.getValue().stream().map(element -> child(key, element)).toList();
     }
 
+    /** As {@link #childrenOf}, or one mapping in the place of a list of one. */
+    List<MappingReader> childOrChildrenOf(String key) {
+        return entries.get(key) instanceof MappingNode ? child(key).stream().toList() : childrenOf(key);
+    }
+
     private MappingReader child(String key, Node value) {
         MappingReader child = new MappingReader(at(key), value, problems);
         children.add(child);

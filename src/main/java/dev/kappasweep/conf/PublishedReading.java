@@ -6,6 +6,7 @@ import dev.kappasweep.analysis.SweepSettings;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.sweep.Tolerance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +20,20 @@ final class PublishedReading {
     static final ValueType<String> VALUE =
             ValueType.text("a value of up to 100 characters", Pattern.compile("[^\\p{Cntrl}]{1,100}"));
 
+    private static final ValueType<String> NAME =
+            ValueType.text("a word or two, of up to 40 characters", Pattern.compile("[^\\p{Cntrl}]{1,40}"));
     private static final ValueType<String> SOURCE =
             ValueType.text("a line of up to 200 characters", Pattern.compile("[^\\p{Cntrl}]{1,200}"));
     private static final ValueType<Double> NUMBER = ValueType.number("a finite number", value -> true);
     private static final ValueType<String> TOLERANCE = ValueType.text(
-            "a number of at least 0, or a percentage of the published value: 0.5, 10 %",
-            Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})? ?%?"));
+            "a number of at least 0, a percentage of the published value, 'seeds' for what one more seed may give, "
+                    + "'seeds + NUMBER' or 'none': 0.5, 10 %",
+            Pattern.compile("(seeds ?\\+ ?)?[0-9]{1,9}(\\.[0-9]{1,9})?|[0-9]{1,9}(\\.[0-9]{1,9})? ?%|seeds|none"));
 
     private PublishedReading() {}
 
     static PublishedTable read(MappingReader published) {
+        String name = published.single("name", NAME).orElse(PublishedTable.PUBLISHED);
         String source = published.required("source", SOURCE).orElse("");
         Map<String, String> tolerances =
                 published.child("tolerance").map(PublishedReading::tolerances).orElse(Map.of());
@@ -40,7 +45,7 @@ final class PublishedReading {
         List<PublishedValue> values = new ArrayList<>();
         published.childrenOf("rows").forEach(row -> addRow(values, row, tolerances));
         published.refuseOthers();
-        return new PublishedTable(source, setting, values);
+        return new PublishedTable(name, source, setting, values);
     }
 
     private static Map<String, String> tolerances(MappingReader child) {
@@ -80,12 +85,12 @@ final class PublishedReading {
     }
 
     /** That of the metric with its layer or SNR, else of the metric, else 0. */
-    private static double tolerance(String metric, double value, Map<String, String> tolerances) {
+    private static Tolerance tolerance(String metric, double value, Map<String, String> tolerances) {
         String general = metric.replaceAll("\\(.*", "");
         return Optional.ofNullable(tolerances.getOrDefault(metric, tolerances.get(general)))
                 .map(text -> text.endsWith("%")
-                        ? Math.abs(value) * Double.parseDouble(text.replaceAll(" ?%", "")) / 100
-                        : Double.parseDouble(text))
-                .orElse(0.0);
+                        ? Tolerance.of(Math.abs(value) * Double.parseDouble(text.replaceAll(" ?%", "")) / 100)
+                        : Tolerance.parse(text))
+                .orElse(Tolerance.of(0));
     }
 }

@@ -53,8 +53,9 @@ final class TableReading implements Key.Reading<List<TableSpec>> {
         Optional<List<String>> metrics = table.list("metric", METRIC);
         Map<String, List<String>> where = where(table.child("where"));
         Optional<String> aggregate = table.single("aggregate", AGGREGATE);
-        PublishedTable published =
-                table.child("published").map(PublishedReading::read).orElse(PublishedTable.NONE);
+        List<PublishedTable> published = table.childOrChildrenOf("published").stream()
+                .map(PublishedReading::read)
+                .toList();
         table.refuseOthers();
         return table.isWhole()
                 ? name.map(known -> new TableSpec(

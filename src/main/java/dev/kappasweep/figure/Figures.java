@@ -16,6 +16,7 @@ public final class Figures {
         return Stream.of(
                         AgainstLambda.of(builder),
                         AgainstSnr.of(builder),
+                        AtMatchedAccuracy.of(builder),
                         KappaByEpoch.of(builder),
                         Spectra.of(builder),
                         DenoisingPanels.of(builder),

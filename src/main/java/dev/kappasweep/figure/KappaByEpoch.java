@@ -1,75 +1,171 @@
 package dev.kappasweep.figure;
 
+import dev.kappasweep.analysis.AuthorsRuns;
 import dev.kappasweep.analysis.Configuration;
+import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Metric;
 import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.sweep.RegularizerKind;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 
-/** Kappa of every layer after every epoch: a panel for each layer, a line for each configuration. */
+/**
+ * Kappa of every layer after every epoch: a panel for each layer, and where configurations differ in more than lambda for each
+ * layer and group of these; a line for each configuration. Dashed: the paper's authors' own run of the same setting.
+ */
 final class KappaByEpoch {
     private static final int MOST_LAYERS = 6;
+    private static final int MOST_PANELS = 8;
     private static final int MOST_LINES = 12;
+    private static final int DASHED = 1;
 
-    private KappaByEpoch() {}
+    private final SeriesBuilder builder;
+    private final AuthorsRuns authors;
+    private final int epochs;
+    private final List<String> lambdas;
+    private boolean hasAuthors;
+
+    private KappaByEpoch(SeriesBuilder builder) {
+        this.builder = builder;
+        this.authors = AuthorsRuns.of(builder.grid().sweep());
+        this.epochs = builder.grid().sweep().training().epochs();
+        this.lambdas = builder.grid().configurations().stream()
+                .sorted(Comparator.comparingDouble(Configuration::lambda))
+                .map(ConfigurationAxis.LAMBDA::text)
+                .distinct()
+                .toList();
+    }
 
     /** Empty if nothing is measured yet. */
     static Optional<Figure> of(SeriesBuilder builder) {
-        int epochs = builder.grid().sweep().training().epochs();
+        return new KappaByEpoch(builder).figure();
+    }
+
+    private Optional<Figure> figure() {
         Scale x = Scale.wholeNumbers(epochs);
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(new ScaledAxis("epoch", x));
         all.setGap(14);
         List<String> layers =
                 builder.grid().layers().stream().limit(MOST_LAYERS).toList();
+        Map<String, List<Configuration>> groups = groups(layers.size());
         List<XYPlot> panels = new ArrayList<>();
         for (String layer : layers) {
-            List<Series> lines = lines(builder, layer, epochs);
-            if (!lines.isEmpty()) {
-                panels.add(LinePlot.withBands(
-                        lines,
-                        x,
-                        "kappa(" + layer + ")",
-                        Scale.ofPositive(Series.values(lines), Series.extent(lines))));
-            }
+            groups.forEach((name, group) -> {
+                List<Series> lines = lines(group, layer, groups.size() > 1);
+                if (!lines.isEmpty()) {
+                    String label = "kappa(" + layer + ")" + (name.isEmpty() ? "" : ", " + name);
+                    Scale y = Scale.ofPositive(Series.values(lines), Series.extent(lines));
+                    panels.add(LinePlot.withBands(lines, x, label, y));
+                }
+            });
         }
         if (panels.isEmpty()) {
             return Optional.empty();
         }
         panels.forEach(panel -> all.add(panel, 1));
         String title = builder.sweepName() + ": kappa of every layer by epoch";
+        var chart = Style.chart(title, subtitle(layers, groups), all, () -> legend(panels));
+        return Optional.of(new Figure("kappa-by-epoch", title, 760, 180 + 190 * panels.size(), chart::draw));
+    }
+
+    /** One without a name where the configurations differ in lambda only, or are too many kinds for a panel each. */
+    private Map<String, List<Configuration>> groups(int layers) {
+        Map<String, List<Configuration>> byLambda = builder.byLambda();
+        boolean isWorthIt = byLambda.values().stream().anyMatch(group -> group.size() > 2);
+        if (byLambda.size() > 1 && isWorthIt && byLambda.size() * layers <= MOST_PANELS) {
+            return byLambda;
+        }
+        Map<String, List<Configuration>> one = new LinkedHashMap<>();
+        one.put("", builder.grid().configurations().stream().limit(MOST_LINES).toList());
+        return one;
+    }
+
+    private String subtitle(List<String> layers, Map<String, List<Configuration>> groups) {
         List<Quantity> last = layers.stream()
                 .map(layer -> Quantity.ofLayer(Metric.KAPPA, layer, Quantity.LAST))
                 .toList();
         int configurations = builder.grid().configurations().size();
-        String subtitle = builder.meaning(last, "band")
-                + SeriesBuilder.partly(Math.min(MOST_LINES, configurations), configurations, "configurations")
-                + SeriesBuilder.partly(layers.size(), builder.grid().layers().size(), "layers");
-        var chart = Style.chart(title, subtitle, all, panels.get(0));
-        return Optional.of(new Figure("kappa-by-epoch", title, 760, 180 + 190 * panels.size(), chart::draw));
+        int shown = groups.size() > 1 ? configurations : Math.min(MOST_LINES, configurations);
+        return builder.meaning(last, "band")
+                + SeriesBuilder.partly(shown, configurations, "configurations")
+                + SeriesBuilder.partly(layers.size(), builder.grid().layers().size(), "layers")
+                + (hasAuthors ? ". Dashed: the authors' run" : "");
     }
 
-    private static List<Series> lines(SeriesBuilder builder, String layer, int epochs) {
-        List<Configuration> configurations =
-                builder.grid().configurations().stream().limit(MOST_LINES).toList();
+    private List<Series> lines(List<Configuration> group, String layer, boolean isOfOneGroup) {
+        RegularizerKind kind = group.stream()
+                .map(Configuration::regularizer)
+                .filter(one -> one != RegularizerKind.NONE)
+                .findFirst()
+                .orElse(RegularizerKind.NONE);
+        List<Configuration> ordered = isOfOneGroup
+                ? group.stream()
+                        .sorted(Comparator.comparingDouble(Configuration::lambda))
+                        .toList()
+                : group;
         List<Series> lines = new ArrayList<>();
-        for (int i = 0; i < configurations.size(); i++) {
-            List<Series.Point> points = new ArrayList<>();
-            for (int epoch = 0; epoch <= epochs; epoch++) {
-                Estimate estimate =
-                        builder.grid().estimate(configurations.get(i), Quantity.ofLayer(Metric.KAPPA, layer, epoch));
-                if (estimate.n() > 0) {
-                    points.add(Series.Point.of(epoch, estimate));
-                }
-            }
-            if (!points.isEmpty()) {
-                lines.add(new Series(
-                        builder.name(configurations.get(i)), Palette.ordered(i, configurations.size()), i, points));
+        List<Series> dashed = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            Configuration one = ordered.get(i);
+            String name = isOfOneGroup ? "lambda " + ConfigurationAxis.LAMBDA.text(one) : builder.name(one);
+            int place = isOfOneGroup ? lambdas.indexOf(ConfigurationAxis.LAMBDA.text(one)) : i;
+            Series own = own(one, layer, name, place, isOfOneGroup ? lambdas.size() : ordered.size(), isOfOneGroup);
+            if (!own.points().isEmpty()) {
+                lines.add(own);
+                authors(one, kind, layer, own).ifPresent(dashed::add);
             }
         }
+        hasAuthors |= !dashed.isEmpty();
+        lines.addAll(dashed);
         return lines;
+    }
+
+    private Series own(Configuration one, String layer, String name, int place, int places, boolean isSolid) {
+        List<Series.Point> points = new ArrayList<>();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+            Estimate estimate = builder.grid().estimate(one, Quantity.ofLayer(Metric.KAPPA, layer, epoch));
+            if (estimate.n() > 0) {
+                points.add(Series.Point.of(epoch, estimate));
+            }
+        }
+        boolean hasDashed = isSolid || authors.kappas(one, one.regularizer(), layer).length > 0;
+        return new Series(name, Palette.ordered(place, places), hasDashed ? 0 : place, points);
+    }
+
+    private Optional<Series> authors(Configuration one, RegularizerKind kind, String layer, Series own) {
+        double[] kappas = authors.kappas(one, kind, layer);
+        if (kappas.length == 0) {
+            return Optional.empty();
+        }
+        List<Series.Point> points = new ArrayList<>();
+        for (int epoch = 0; epoch < Math.min(kappas.length, epochs + 1); epoch++) {
+            points.add(new Series.Point(epoch, kappas[epoch], kappas[epoch], kappas[epoch]));
+        }
+        return Optional.of(new Series("authors, " + own.name(), own.color(), DASHED, points));
+    }
+
+    /** Each line once, whatever panels it is in. */
+    private static LegendItemCollection legend(List<XYPlot> panels) {
+        Map<String, LegendItem> items = new LinkedHashMap<>();
+        for (XYPlot panel : panels) {
+            LegendItemCollection own = panel.getLegendItems();
+            for (int i = 0; i < own.getItemCount(); i++) {
+                items.putIfAbsent(own.get(i).getLabel(), own.get(i));
+            }
+        }
+        LegendItemCollection legend = new LegendItemCollection();
+        items.values().stream()
+                .filter(item -> !item.getLabel().startsWith("authors, "))
+                .forEach(legend::add);
+        return legend;
     }
 }

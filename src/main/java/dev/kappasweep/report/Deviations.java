@@ -7,6 +7,7 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.SweepSettings;
 import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.PublishedTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,18 +44,17 @@ final class Deviations {
         TableCheck check = TableCheck.of(table);
         StringBuilder text = new StringBuilder();
         text.append("<p>")
-                .append(check.compared() - check.differing().size())
-                .append(" of ")
-                .append(check.compared())
-                .append(" cells are within the tolerance of ")
-                .append(HtmlText.escape(table.spec().published().source()))
+                .append(HtmlText.escape(table.spec().name() + ": " + check.summary()))
                 .append(".</p>\n");
         list(check.differing(), text);
-        List<String> settings =
-                SweepSettings.differences(grid.sweep(), table.spec().published().setting());
-        if (!settings.isEmpty()) {
-            text.append("<p>Not the published setting:</p>\n");
-            list(settings, text);
+        for (PublishedTable published : table.spec().published()) {
+            List<String> settings = SweepSettings.differences(grid.sweep(), published.setting());
+            if (!settings.isEmpty()) {
+                text.append("<p>Not the setting of ")
+                        .append(HtmlText.escape(published.name()))
+                        .append(":</p>\n");
+                list(settings, text);
+            }
         }
         return text.toString();
     }

@@ -28,6 +28,7 @@ import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.Tolerance;
 import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
@@ -77,6 +78,7 @@ final class ManifestJson {
         addText(module, Snr.class, Snr::toString, Snr::parse);
         addText(module, Strength.class, Strength::toString, Strength::parse);
         addText(module, SolverSpec.class, SolverSpec::toString, SolverSpec::parse);
+        addText(module, Tolerance.class, Tolerance::toString, Tolerance::parse);
         addText(module, TrialId.class, TrialId::text, TrialId::new);
         addText(module, Instant.class, Instant::toString, Instant::parse);
         addNamed(module, TrialStatus.class);

@@ -1,9 +1,11 @@
 package dev.kappasweep.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.ProblemSpec;
+import dev.kappasweep.sweep.PublishedTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,6 +57,17 @@ final class ManifestVersions {
             if (manifest.path("sweep") instanceof ObjectNode sweep) {
                 addEmpty(sweep, "tables");
                 addEmpty(sweep, "grids");
+                sweep.path("tables").forEach(ManifestVersions::listPublished);
+            }
+        }
+    }
+
+    /** A table was held against one list of numbers without a name, or one without a source for none. */
+    private static void listPublished(JsonNode table) {
+        if (table instanceof ObjectNode object && object.path("published") instanceof ObjectNode published) {
+            ArrayNode list = object.putArray("published");
+            if (!published.path("source").asText().isEmpty()) {
+                list.add(published.put("name", PublishedTable.PUBLISHED));
             }
         }
     }

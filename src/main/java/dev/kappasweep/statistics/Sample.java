@@ -65,6 +65,24 @@ public final class Sample {
         return new Interval(mean() - halfWidth, mean() + halfWidth);
     }
 
+    /**
+     * Where one more measurement lies with probability {@code confidence}: mean +- t((1 + confidence)/2, n - 1) sqrt(s^2 (1 + 1/n) +
+     * e^2), for normal values; none for fewer than two values.
+     *
+     * @param confidence between 0 and 1
+     * @param furtherDeviation e, the standard deviation of an error that only the further measurement has; at least 0
+     */
+    public Interval prediction(double confidence, double furtherDeviation) {
+        if (values.length < 2) {
+            return Interval.NONE;
+        }
+        double quantile = TDistribution.of(values.length - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
+        double deviation = standardDeviation();
+        double variance = deviation * deviation * (1 + 1.0 / values.length) + furtherDeviation * furtherDeviation;
+        double halfWidth = quantile * Math.sqrt(variance);
+        return new Interval(mean() - halfWidth, mean() + halfWidth);
+    }
+
     /** t(0.975, degreesOfFreedom). */
     static double quantileOfT(int degreesOfFreedom) {
         return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - CONFIDENCE) / 2);

@@ -11,14 +11,12 @@ import java.util.Map;
  * @param at the value of each axis that names the row or column, by axis: {@code lambda} to {@code 0.1}
  * @param metric as in {@link TableSpec#metrics}, with layer or SNR
  * @param value in the unit of the table
- * @param tolerance how far a measured value may be off, in the unit of the table, at least 0
  */
-public record PublishedValue(Map<String, String> at, String metric, double value, double tolerance)
+public record PublishedValue(Map<String, String> at, String metric, double value, Tolerance tolerance)
         implements Serializable {
     public PublishedValue {
         at = Collections.unmodifiableMap(new LinkedHashMap<>(at));
         Require.text("published metric", metric);
         Require.require(Double.isFinite(value), "published value", value, "a finite number", value);
-        Require.nonNegativeFinite("published tolerance", tolerance);
     }
 }

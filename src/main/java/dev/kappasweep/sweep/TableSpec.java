@@ -15,6 +15,7 @@ import java.util.Map;
  *     experiment evaluates
  * @param where the values of an axis that the table is restricted to, by axis
  * @param aggregate the statistic, by the name that {@code docs/configuration.md} lists
+ * @param published what it is held against, a line for each under a row that has such numbers
  */
 public record TableSpec(
         String name,
@@ -24,7 +25,7 @@ public record TableSpec(
         List<String> metrics,
         Map<String, List<String>> where,
         String aggregate,
-        PublishedTable published)
+        List<PublishedTable> published)
         implements Serializable {
     public TableSpec {
         SafeName.require("tables.name", name);
@@ -33,5 +34,6 @@ public record TableSpec(
         metrics = List.copyOf(metrics);
         where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
         Require.text("tables.aggregate", aggregate);
+        published = List.copyOf(published);
     }
 }

@@ -53,6 +53,20 @@ public final class TableFixture {
         return sweep(name, DatasetSpec.MNIST, 2048, 50, lambda, learningRates, seeds);
     }
 
+    /** The same with several penalties at each lambda, as {@code sweep} otherwise. */
+    public static SweepSpec ofKinds(SweepSpec sweep, RegularizerKind... kinds) {
+        Axes axes = sweep.axes();
+        return sweep.withGrids(List.of(new Axes(
+                List.of(kinds),
+                axes.solver(),
+                axes.lambda(),
+                axes.trainSnr(),
+                axes.dropout(),
+                axes.learningRate(),
+                axes.batch(),
+                axes.seed())));
+    }
+
     public static SweepSpec small() {
         return sweep("small", DatasetSpec.DIGITS, 512, 5, List.of(0.0), List.of(1e-4), List.of(1L));
     }

@@ -14,10 +14,12 @@ import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.sweep.Tolerance;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,7 @@ class TableLanguageTest {
             ended(SWEEP, 4, TrialStatus.DIVERGED));
 
     private static TableSpec spec(List<String> rows, List<String> columns, List<String> metrics, String aggregate) {
-        return new TableSpec("mine", "Mine", rows, columns, metrics, Map.of(), aggregate, PublishedTable.NONE);
+        return new TableSpec("mine", "Mine", rows, columns, metrics, Map.of(), aggregate, List.of());
     }
 
     private static String markdown(TableSpec spec) {
@@ -72,21 +74,14 @@ class TableLanguageTest {
                 List.of("trainLoss"),
                 Map.of("lambda", List.of("1e-1")),
                 "mean",
-                PublishedTable.NONE);
+                List.of());
         assertThat(markdown(spec)).contains("| 0.1 ").doesNotContain("| 0  ");
     }
 
     @Test
     void whereThatHoldsForNothingIsRefused() {
         TableSpec spec = new TableSpec(
-                "mine",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of("lambda", List.of("7")),
-                "mean",
-                PublishedTable.NONE);
+                "mine", "", List.of(), List.of(), List.of(), Map.of("lambda", List.of("7")), "mean", List.of());
         assertThatThrownBy(() -> markdown(spec))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("table mine: where: lambda '7' is not in the sweep, expected some of 0, 0.1");
@@ -141,13 +136,15 @@ class TableLanguageTest {
     @Test
     void checkNamesTheCellsBeyondTheirTolerance() {
         PublishedTable published = new PublishedTable(
+                "published",
                 "a paper",
                 Map.of(),
                 List.of(
-                        new PublishedValue(Map.of("lambda", "0"), "kappa(W1)", 42, 1),
-                        new PublishedValue(Map.of("lambda", "0"), "accuracy(inf)", 99, 0.5),
-                        new PublishedValue(Map.of("lambda", "0.10"), "kappa(W1)", 1.5, 0)));
-        TableSpec spec = new TableSpec("mine", "", List.of(), List.of(), List.of(), Map.of(), "mean", published);
+                        new PublishedValue(Map.of("lambda", "0"), "kappa(W1)", 42, Tolerance.of(1)),
+                        new PublishedValue(Map.of("lambda", "0"), "accuracy(inf)", 99, Tolerance.of(0.5)),
+                        new PublishedValue(Map.of("lambda", "0.10"), "kappa(W1)", 1.5, Tolerance.of(0))));
+        TableSpec spec =
+                new TableSpec("mine", "", List.of(), List.of(), List.of(), Map.of(), "mean", List.of(published));
 
         TableCheck check = TableCheck.of(PaperTable.of(RESULTS, spec));
 
@@ -162,10 +159,62 @@ class TableLanguageTest {
     void cellThatWasNotRunDoesNotPassTheCheck() {
         SweepSpec more = sweep("s", List.of(0.0, 0.1, 1.0), List.of(1L));
         TableCheck check = TableCheck.of(PaperTable.of(results(more), PaperTables.named(more, "table1")));
-        assertThat(check.compared()).isEqualTo(9);
+        // Three of lambda 0, of the paper and of the authors' run; with r, three each of 0.1 and 1 of the latter only.
+        assertThat(check.compared()).isEqualTo(12);
         assertThat(check.differing())
-                .hasSize(9)
-                .contains("lambda 1, kappa(W1): not run, published 1.53, allowed ± 0.15");
+                .hasSize(12)
+                .contains("lambda 1, kappa(W1): not run, authors' run 1.12")
+                .noneMatch(line -> line.startsWith("lambda 1,") && line.contains("published"));
+    }
+
+    /** Seeds 42.4, 43.2 and 43.4: s = 0.5292, and 0.5292 t(0.995, 2) sqrt(1 + 1/3) = 0.5292 x 9.925 x 1.1547 = 6.0643. */
+    @Test
+    void aPublishedValueIsAllowedWhatOneMoreSeedMayGive() {
+        TableCheck check = check(Tolerance.SEEDS, 43 + 6.06, 43 - 6.06, 43 + 6.07);
+        assertThat(check.compared()).isEqualTo(3);
+        assertThat(check.differing())
+                .containsExactly("lambda 0, kappa(W1): 43.00 ± 1.31 (n=3), p2 49.07, allowed ± 6.06, difference -6.07");
+    }
+
+    /** sqrt(0.28 (1 + 1/3) + 1) t(0.995, 2) = 1.17189 x 9.925 = 11.6309. */
+    @Test
+    void anErrorOfThePublishedValueAloneAddsToTheSpread() {
+        assertThat(check(Tolerance.seedsAnd(1), 43 + 11.63, 43 + 11.64).differing())
+                .containsExactly(
+                        "lambda 0, kappa(W1): 43.00 ± 1.31 (n=3), p1 54.64, allowed ± 11.63, difference -11.64");
+    }
+
+    @Test
+    void oneSeedHasNoSpread() {
+        SweepSpec single = sweep("s", List.of(0.0), List.of(1L));
+        TableSpec spec = spec(Tolerance.SEEDS, 43);
+        TableCheck check = TableCheck.of(PaperTable.of(results(single, completed(single, 0, 42.4, 0.97, 0.9)), spec));
+        assertThat(check.compared()).isZero();
+        assertThat(check.isPassed()).isTrue();
+        assertThat(check.summary())
+                .isEqualTo("0 of 0 published values are within their tolerance; 1 need two seeds, whose spread is their"
+                        + " tolerance");
+    }
+
+    private static TableSpec spec(Tolerance tolerance, double... values) {
+        List<PublishedTable> published = IntStream.range(0, values.length)
+                .mapToObj(i -> new PublishedTable(
+                        "p" + i,
+                        "a paper",
+                        Map.of(),
+                        List.of(new PublishedValue(Map.of("lambda", "0"), "kappa(W1)", values[i], tolerance))))
+                .toList();
+        return new TableSpec("mine", "", List.of(), List.of(), List.of(), Map.of(), "mean", published);
+    }
+
+    private static TableCheck check(Tolerance tolerance, double... values) {
+        SweepSpec three = sweep("s", List.of(0.0), List.of(1L, 2L, 3L));
+        ResultTables results = results(
+                three,
+                completed(three, 0, 42.4, 0.97, 0.9),
+                completed(three, 1, 43.2, 0.97, 0.9),
+                completed(three, 2, 43.4, 0.97, 0.9));
+        return TableCheck.of(PaperTable.of(results, spec(tolerance, values)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.sweep.Tolerance;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,20 +56,52 @@ class TableReadingTest {
                                 List.of("kappa(W1)@0", "accuracy"),
                                 Map.of("solver", List.of("exact", "lanczos(12)"), "trainSnr", List.of("inf")),
                                 "median",
-                                new PublishedTable(
+                                List.of(new PublishedTable(
+                                        "published",
                                         "Table 9 of somewhere",
                                         Map.of("training.epochs", "50"),
                                         List.of(
-                                                new PublishedValue(first, "kappa(W1)@0", 4.28, 4.28 * 10 / 100),
-                                                new PublishedValue(first, "accuracy(inf)", 98.4, 0.5),
-                                                new PublishedValue(first, "accuracy(1)", 91, 2),
+                                                new PublishedValue(
+                                                        first, "kappa(W1)@0", 4.28, Tolerance.of(4.28 * 10 / 100)),
+                                                new PublishedValue(first, "accuracy(inf)", 98.4, Tolerance.of(0.5)),
+                                                new PublishedValue(first, "accuracy(1)", 91, Tolerance.of(2)),
                                                 new PublishedValue(
                                                         Map.of("lambda", "1", "regularizer", "tikhonov"),
                                                         "r(W1)",
                                                         2,
-                                                        0)))),
-                        new TableSpec(
-                                "plain", "", List.of(), List.of(), List.of(), Map.of(), "mean", PublishedTable.NONE));
+                                                        Tolerance.of(0)))))),
+                        new TableSpec("plain", "", List.of(), List.of(), List.of(), Map.of(), "mean", List.of()));
+    }
+
+    @Test
+    void aTableMayBeHeldAgainstSeveralLists() {
+        SweepSpec sweep = read("""
+                tables:
+                  - name: both
+                    published:
+                      - source: a paper
+                        tolerance: {kappa: seeds, accuracy: seeds + 0.44, r: none}
+                        rows: [{lambda: 0, kappa(W1): 43, accuracy(1): 91, r(W1): 2}]
+                      - name: again
+                        source: another
+                        rows: [{lambda: 0, kappa(W1): 44}]
+                """);
+        Map<String, String> at = Map.of("lambda", "0");
+        assertThat(sweep.tables().get(0).published())
+                .containsExactly(
+                        new PublishedTable(
+                                "published",
+                                "a paper",
+                                Map.of(),
+                                List.of(
+                                        new PublishedValue(at, "kappa(W1)", 43, Tolerance.SEEDS),
+                                        new PublishedValue(at, "accuracy(1)", 91, Tolerance.seedsAnd(0.44)),
+                                        new PublishedValue(at, "r(W1)", 2, Tolerance.NONE))),
+                        new PublishedTable(
+                                "again",
+                                "another",
+                                Map.of(),
+                                List.of(new PublishedValue(at, "kappa(W1)", 44, Tolerance.of(0)))));
     }
 
     @Test

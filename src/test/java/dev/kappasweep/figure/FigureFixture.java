@@ -2,6 +2,7 @@ package dev.kappasweep.figure;
 
 import static dev.kappasweep.analysis.TableFixture.completed;
 import static dev.kappasweep.analysis.TableFixture.ended;
+import static dev.kappasweep.analysis.TableFixture.ofKinds;
 import static dev.kappasweep.analysis.TableFixture.results;
 import static dev.kappasweep.analysis.TableFixture.sweep;
 
@@ -13,6 +14,7 @@ import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SpectrumRow;
 import dev.kappasweep.statistics.RankCorrelation;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -80,6 +82,19 @@ public final class FigureFixture {
                 sweep,
                 IntStream.range(0, 40)
                         .mapToObj(i -> completed(sweep, i, 50 - i, i == 39 ? 0.99 : 0.9, i == 39 ? 0.95 : 0.8))
+                        .toArray(Ended[]::new)));
+    }
+
+    /** Two penalties, each at two lambdas, and the network without one. */
+    public static Grid kinds() {
+        SweepSpec sweep = ofKinds(
+                sweep("kinds", List.of(0.0, 0.1, 1.0), List.of(1L)),
+                RegularizerKind.CONDITION_NUMBER,
+                RegularizerKind.CONDITION_NUMBER_BY_LARGER_SIZE);
+        return new Grid(results(
+                sweep,
+                IntStream.range(0, 5)
+                        .mapToObj(i -> completed(sweep, i, 43.0 / (i + 1), 0.985 - 0.004 * i, 0.7 + 0.05 * i))
                         .toArray(Ended[]::new)));
     }
 

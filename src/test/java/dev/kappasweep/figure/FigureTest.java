@@ -70,6 +70,27 @@ class FigureTest {
         assertThat(text("pareto")).doesNotContain(" of 3");
     }
 
+    @Test
+    void eachPenaltyHasAPanelOfItsOwnWithTheAuthorsRunBeside() {
+        List<Figure> figures = Figures.of(FigureFixture.kinds(), FigureFixture.importance());
+        assertThat(text(figures, "kappa-by-epoch"))
+                .contains("kappa(W1), conditionNumber<", "kappa(W1), conditionNumberByLargerSize<")
+                .contains(">lambda 0.1<", "Dashed: the authors' run")
+                .doesNotContain(">authors, ");
+        assertThat(text("kappa-by-epoch")).contains("Dashed: the authors' run");
+        assertThat(text(Figures.of(FigureFixture.forty(), FigureFixture.importance()), "kappa-by-epoch"))
+                .as("without a run of theirs at any of its lambdas but 1")
+                .contains("12 of 40");
+    }
+
+    @Test
+    void penaltiesAreComparedAtTheSameAccuracyWithoutNoise() {
+        assertThat(text(Figures.of(FigureFixture.kinds(), FigureFixture.importance()), "at-matched-accuracy"))
+                .contains("accuracy % (SNR inf)", "accuracy % (SNR 1)", "within 0.5 points")
+                .contains(">conditionNumber<", ">conditionNumberByLargerSize<");
+        assertThat(figures()).extracting(Figure::name).doesNotContain("at-matched-accuracy");
+    }
+
     private static String text(String name) {
         return text(figures(), name);
     }

@@ -64,8 +64,8 @@ class ReportInBrowserTest {
                 .doesNotContain("CONSOLE")
                 .doesNotContain("Uncaught");
         assertThat(output.replace("&quot;", "\""))
-                .contains("\"before\":\"0|||0.01|||1||\"")
-                .contains("\"after\":\"1|||0.01|||0||\"")
+                .contains("\"before\":\"0|||||0.01|||||1||||\"")
+                .contains("\"after\":\"1|||||0.01|||||0||||\"")
                 .contains("\"sort\":\"descending\"")
                 .contains("\"dialog\":true,\"closed\":true,\"overflow\":false,\"unreachable\":0");
     }

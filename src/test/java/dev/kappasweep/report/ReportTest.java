@@ -33,7 +33,7 @@ class ReportTest {
                 .contains("<td>training.epochs</td><td>50</td>")
                 .contains("<td>43.00 ± 6.57 (n=3)</td>")
                 .contains("<td>published</td>")
-                .contains("cells are within the tolerance of Table 1 of arXiv 2410.00169")
+                .contains("published values are within their tolerance")
                 .contains("differences from lambda 0")
                 .contains("Pareto front")
                 .contains("<td>DIVERGED</td>")
