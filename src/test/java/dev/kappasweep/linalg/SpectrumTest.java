@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,7 @@ final class SpectrumTest {
 
     /** Sizes at which the Gram matrix is used, and both sides of the kappa at which it no longer is. */
     @Test
+    @Tag("slow")
     void largeMatricesHaveTheSingularValuesTheyWereMadeOf() {
         for (double kappa : new double[] {1, 7, 90, 110, 1e5}) {
             for (int[] size : new int[][] {{150, 140}, {140, 217}, {130, 130}}) {

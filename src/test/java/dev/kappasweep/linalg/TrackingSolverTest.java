@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kappasweep.kernel.WeightPanels;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ final class TrackingSolverTest extends TopSingularTripletSolverContract {
     }
 
     @Test
+    @Tag("slow")
     void oneStepACallFollowsATopThatIsPushedDownAtEveryCall() {
         Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT64, 120, 80, random);
         try (TrackingSolver solver = new TrackingSolver(Precision.FLOAT64, 120, 80, 1, 1e-9, random(5))) {
@@ -56,6 +58,7 @@ final class TrackingSolverTest extends TopSingularTripletSolverContract {
     /** The images of the last directions are those of the matrix before: what they make look large must not last. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.003, 0.03})
+    @Tag("slow")
     void oneStepACallFindsNoMoreThanThereIsHoweverTheMatrixMoves(double change) {
         Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 120, 80, random);
         try (TrackingSolver solver = new TrackingSolver(Precision.FLOAT32, 120, 80, 1, 1e-6, random(5))) {

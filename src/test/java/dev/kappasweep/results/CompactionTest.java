@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +152,7 @@ class CompactionTest {
 
     /** A killed process leaves its files as they are between two of its steps: each such state must read and open as before. */
     @Test
+    @Tag("slow")
     void whateverTheMomentOfAKillNothingIsLostOrThereTwice() throws IOException {
         ResultTables before = fill();
         boolean hasEnded = false;
@@ -236,6 +238,7 @@ class CompactionTest {
     }
 
     @Test
+    @Tag("slow")
     void readersSeeEveryTrialOnceWhileItIsCommittedAndCompacted() throws IOException {
         SweepSpec sweep =
                 SampleSweep.withSeeds(LongStream.rangeClosed(1, 50).boxed().toArray(Long[]::new));

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,7 @@ class DirectoryLockTest {
 
     /** POSIX drops a process's lock when it closes any channel of the file: a refused start must not open one. */
     @Test
+    @Tag("slow")
     void ofStartsAtOnceOneHasTheLockAndKeepsIt() throws Exception {
         List<Path> directories = new ArrayList<>();
         List<DirectoryLock> locks = new ArrayList<>();
