@@ -3,6 +3,7 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -196,6 +198,99 @@ class CompactionTest {
                 throw new KilledException();
             }
         }
+    }
+
+    /** Killed before the first operation of some kind on a path that ends so. */
+    private void kill(String operation, String path) throws IOException {
+        Disk disk = new ForwardingDisk() {
+            @Override
+            void before(String now, Path one, Path to) {
+                if (now.equals(operation) && one.endsWith(path)) {
+                    throw new KilledException();
+                }
+            }
+        };
+        assertThatThrownBy(() -> new Compaction(directory, new StoredTrials(directory, disk)).run())
+                .isInstanceOf(KilledException.class);
+    }
+
+    private void everythingIsRead(ResultTables before) {
+        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        List<LayerRow> layers = new ArrayList<>();
+        StoredResults.read(directory).eachLayer(layers::add);
+        assertThat(layers).containsExactlyInAnyOrderElementsOf(before.layers());
+    }
+
+    @Test
+    void whatIsCompleteTakesThePlaceOfTheOldTablesAtTheNextOpening() throws IOException {
+        ResultTables before = fill();
+        kill("rename", "epochs");
+        assertThat(directory.resolve("epochs")).as("not yet replaced").isDirectory();
+        assertThat(directory.resolve(".compact/old-layers")).isDirectory();
+        everythingIsRead(before);
+        open().close();
+        assertThat(directory.resolve(".compact")).doesNotExist();
+        assertThat(files("epochs")).hasSize(1);
+        assertThat(files("trials")).hasSize(2);
+        everythingIsRead(before);
+    }
+
+    @Test
+    void whatIsCompleteTakesThePlaceOfTheOldTablesAtTheNextCompaction() throws IOException {
+        ResultTables before = fill();
+        kill("rename", "epochs");
+        assertThat(ResultStore.compact(directory))
+                .as("nothing is left to merge")
+                .isZero();
+        assertThat(directory.resolve(".compact")).doesNotExist();
+        assertThat(files("trials")).hasSize(2);
+        everythingIsRead(before);
+    }
+
+    @Test
+    void whatIsNotCompleteIsDeletedAtTheNextOpening() throws IOException {
+        ResultTables before = fill();
+        kill("write", ".READY.tmp");
+        assertThat(directory.resolve(".compact/trials")).isDirectory();
+        everythingIsRead(before);
+        open().close();
+        assertThat(directory.resolve(".compact")).doesNotExist();
+        assertThat(files("trials")).hasSize(8);
+        everythingIsRead(before);
+    }
+
+    @Test
+    void whatIsNotCompleteIsReplacedByTheNextCompaction() throws IOException {
+        ResultTables before = fill();
+        kill("write", ".READY.tmp");
+        Path stale = Files.createFile(directory.resolve(".compact/layers/0123456789abcdef.parquet"));
+        assertThat(ResultStore.compact(directory)).isEqualTo(7);
+        assertThat(stale).doesNotExist();
+        assertThat(files("layers")).hasSize(1);
+        everythingIsRead(before);
+    }
+
+    @Test
+    void whatWasMergedIsToldWhenItIsLost() throws IOException {
+        fill();
+        ResultStore.compact(directory);
+        Path spectra = directory.resolve("spectra").resolve(files("spectra").get(0));
+        Files.delete(spectra);
+        assertThatThrownBy(() -> ResultStore.read(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(spectra + " is missing")
+                .hasMessageEndingWith("trains its 11 trials again");
+    }
+
+    @Test
+    void filesOfManyTrialsStayAsTheyAre() {
+        TrialId first = TRIALS.get(0).id();
+        TableFile large = new TableFile(first, 5000, false);
+        TableFile small = new TableFile(first, 4999, false);
+        assertThat(Compaction.isSmall(large)).isFalse();
+        assertThat(Compaction.isSmall(small)).isTrue();
+        assertThat(Compaction.smallFiles(new TreeSet<>(List.of(large, small, TableFile.of(first)))))
+                .isEqualTo(2);
     }
 
     /** Of trials that are to be trained again there may be as many as there are trials. */

@@ -166,4 +166,35 @@ class DirectoryLockTest {
                 .as("another is just writing")
                 .isFalse();
     }
+
+    /** Such as that of a process of another program, or of one that has not written its name yet. */
+    @Test
+    void aLockThatSomebodyElseHasOnTheFileIsRespected() throws IOException {
+        Path directory = Files.createDirectory(temporary.resolve("run"));
+        Path lockFile = Files.createFile(directory.resolve(DirectoryLock.LOCK));
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            assertThat(channel.lock()).isNotNull();
+            assertInUse(directory, "it has not said yet which");
+            Files.writeString(directory.resolve(DirectoryLock.HOLDER), "another-host 42 2026-01-02T03:04:05Z\n");
+            assertInUse(directory, "another-host, process 42, since 2026-01-02T03:04:05Z");
+        }
+        DirectoryLock.requireFree(directory);
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            assertThat(lock)
+                    .as("where there are locks a name without one does not count")
+                    .isNotNull();
+            assertThat(new HolderFile(directory.resolve(DirectoryLock.HOLDER))
+                            .read()
+                            .orElseThrow()
+                            .pid())
+                    .isEqualTo(ProcessHandle.current().pid());
+        }
+    }
+
+    private static void assertInUse(Path directory, String holder) {
+        String message = "results: " + directory + " is in use by another run (" + holder
+                + "), expected a directory of its own for each run";
+        assertThatThrownBy(() -> DirectoryLock.take(directory)).hasMessage(message);
+        assertThatThrownBy(() -> DirectoryLock.requireFree(directory)).hasMessage(message);
+    }
 }

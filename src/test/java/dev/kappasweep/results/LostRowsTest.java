@@ -94,6 +94,16 @@ class LostRowsTest {
     }
 
     @Test
+    void ofSeveralFilesThatAreGoneTheFirstIsToldAndHowManyOthers() throws IOException {
+        Files.delete(file("layers", 0));
+        Files.delete(file("epochs", 1));
+        assertThatThrownBy(() -> ResultStore.read(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        " is missing (and so for 1 other files), expected what was committed with trials/");
+    }
+
+    @Test
     void rowsOfAnotherTrialAreTold() throws IOException {
         Files.copy(file("layers", 1), file("layers", 0), StandardCopyOption.REPLACE_EXISTING);
         isTold(file("layers", 0) + " holds other rows");

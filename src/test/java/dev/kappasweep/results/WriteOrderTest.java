@@ -5,6 +5,7 @@ import static dev.kappasweep.results.SampleTrials.failed;
 import static dev.kappasweep.results.SampleTrials.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.sweep.TrialStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,24 @@ class WriteOrderTest {
             expected.addAll(written("trials", file));
             expected.add("sync trials");
             assertThat(operations(disk, before)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theRowOfAFailedTrialIsDurableAndReplacedByThatOfItsNextFailure() {
+        RecordingDisk disk = new RecordingDisk(root);
+        try (ResultStore store = open(root, disk)) {
+            List<String> expected =
+                    new ArrayList<>(written("trials", SampleTrials.spec(0).id() + "-unfinished.parquet"));
+            expected.add("sync trials");
+            for (String reason : List.of("broken", "broken again")) {
+                int before = disk.log().size();
+                store.commit(SampleSweep.unfinished(SampleTrials.spec(0), TrialStatus.FAILED, reason), "4.1.0");
+                assertThat(operations(disk, before)).isEqualTo(expected);
+                assertThat(ResultStore.readTrials(store.directory()).trials())
+                        .extracting(TrialRow::reason)
+                        .containsExactly(reason);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.linalg.Allocations;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.Spectrum;
@@ -120,6 +121,13 @@ final class LeastSquaresTest {
         assertThat(metric(penalised, "errorRatio")).isBetween(1.02, 1.08);
         assertThat(run(spec(RegularizerKind.CONDITION_NUMBER, 1000, 8, 1)).weightsSha256())
                 .isEqualTo(penalised.weightsSha256());
+    }
+
+    @Test
+    void aTrialFreesAllThatItAllocatesOutsideTheHeap() {
+        TrialSpec spec = spec(RegularizerKind.CONDITION_NUMBER, 1, 1, 1);
+        run(spec);
+        assertThat(Allocations.leftBy(() -> run(spec))).isNotPositive();
     }
 
     @Test
