@@ -3,7 +3,10 @@ package dev.kappasweep.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +67,26 @@ final class WhiteningTest {
         for (int i = 0; i < SIZE; i++) {
             assertThat(coordinates[i]).isCloseTo(Blas.dot(combination, orthonormal.rowRange(i, i + 1)), within(1e-11));
         }
+    }
+
+    /** On any processor and Java, whichever way it takes: by eigenvectors, in two parts, or as a correction. */
+    @Test
+    void bitsAreTheSameEverywhere() {
+        Matrix rows = Bits.uniform(Precision.FLOAT64, SIZE, COLS, 47);
+        whitening.find(gram(rows));
+        String whole = checksum();
+        Matrix orthonormal = combined(rows);
+        whitening.find(gram(rows), SPLIT);
+        String inTwoParts = checksum();
+        Blas.addScaled(1e-7, rows, orthonormal);
+        orthonormal.rowRange(3, 4).clear();
+        whitening.find(gram(orthonormal), SPLIT);
+        assertThat(List.of(whole, inTwoParts, checksum())).containsExactly("648126a1", "2cf98059", "6434ab56");
+    }
+
+    private String checksum() {
+        return Bits.checksum(
+                Stream.of(whitening.rows()).flatMapToDouble(DoubleStream::of).toArray());
     }
 
     private void assertOrthonormal(Matrix rows, int expected) {
