@@ -52,23 +52,25 @@ final class ArchitectureTest {
                         "results",
                         "gradcheck",
                         "trial",
+                        "weights",
                         "data",
                         "sweep"));
         allowed.put("api", Set.of("conf", "spark", "results", "trial", "data", "sweep"));
         allowed.put("export", Set.of("results", "sweep"));
         allowed.put("conf", Set.of("analysis", "sweep"));
-        allowed.put("spark", Set.of("trial", "results", "data", "sweep"));
+        allowed.put("spark", Set.of("trial", "results", "weights", "data", "sweep"));
         allowed.put("report", Set.of("figure", "analysis", "results", "sweep"));
         allowed.put("figure", Set.of("analysis", "statistics", "results", "sweep"));
         allowed.put("analysis", Set.of("statistics", "results", "sweep"));
         allowed.put("statistics", Set.of());
         allowed.put("results", Set.of("sweep"));
-        allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "data", "sweep"));
+        allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "weights", "data", "sweep"));
         allowed.put("gradcheck", Set.of("regularizer", "linalg", "data", "sweep"));
         allowed.put("nn", Set.of("regularizer", "linalg", "kernel", "sweep"));
         allowed.put("regularizer", Set.of("linalg", "kernel"));
         allowed.put("linalg", Set.of("kernel"));
         allowed.put("kernel", Set.of());
+        allowed.put("weights", Set.of("sweep"));
         allowed.put("data", Set.of("sweep"));
         allowed.put("sweep", Set.of());
         return allowed;

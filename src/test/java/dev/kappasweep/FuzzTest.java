@@ -37,6 +37,7 @@ class FuzzTest {
         "data.Cifar10Fuzz, cifar10, dev.kappasweep.data.**",
         "conf.SweepFileFuzz, sweep-file, dev.kappasweep.conf.**:org.yaml.snakeyaml.**",
         "trial.CheckpointFuzz, checkpoint, dev.kappasweep.trial.**:dev.kappasweep.linalg.**",
+        "weights.NpzFuzz, npz, dev.kappasweep.weights.**",
         "results.ManifestFuzz, manifest, dev.kappasweep.results.**:dev.kappasweep.sweep.**"
     })
     void anyBytesAreReadOrRefused(String target, String seeds, String instrumented) throws Exception {

@@ -46,6 +46,7 @@ final class Verbs {
                 .addSubcommand(new RunVerb(console, trials))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))
+                .addSubcommand(new WeightsVerb(console))
                 .addSubcommand(new VerifyVerb(console, trials))
                 .addSubcommand(new DoctorVerb(console))
                 .addSubcommand(new TablesVerb(console))

@@ -9,6 +9,7 @@ import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialComparison;
 import dev.kappasweep.results.TrialComparison.Difference;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.results.WeightFiles;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialObserver;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Train some committed trials again and compare every bit, on whatever machine they were trained. Exits with",
-            "1 on a difference, and writes nothing."
+            "Train some committed trials again and compare every bit, on whatever machine they were trained, and the",
+            "digests of their kept weights. Exits with 1 on a difference, and writes nothing."
         })
 final class VerifyVerb implements Callable<Integer> {
     private static final int MOST_DIFFERENCES = 10;
@@ -80,8 +81,7 @@ final class VerifyVerb implements Callable<Integer> {
         TrialText names = new TrialText(committed.sweep().axes());
         List<TrialComparison> comparisons = new ArrayList<>();
         for (TrialRow row : chosen) {
-            TrialComparison comparison = TrialComparison.of(
-                    ResultStore.read(directory, row.id()), trials.run(row.spec(), data, TrialObserver.NONE));
+            TrialComparison comparison = compare(row, data);
             comparisons.add(comparison);
             if (!json) {
                 console.result(text(names.parameters(row.spec()), comparison));
@@ -94,6 +94,20 @@ final class VerifyVerb implements Callable<Integer> {
                         .allMatch(comparison -> comparison.differences().isEmpty())
                 ? ExitCode.OK
                 : ExitCode.FAILED;
+    }
+
+    private TrialComparison compare(TrialRow row, Dataset data) {
+        TrialComparison trained = TrialComparison.of(
+                ResultStore.read(directory, row.id()), trials.run(row.spec(), data, TrialObserver.NONE));
+        List<Difference> differences = new ArrayList<>(trained.differences());
+        new WeightFiles(directory).of(row.id()).forEach((epoch, file) -> {
+            KeptState state = KeptState.read(row, epoch, file);
+            if (!state.isAsCommitted()) {
+                differences.add(
+                        new Difference(directory.relativize(file).toString(), state.expected(), state.digest()));
+            }
+        });
+        return new TrialComparison(trained.trial(), differences);
     }
 
     /** Some of the trials whose outcome stands, of those that today's program means the same by. */

@@ -110,7 +110,8 @@ public final class SweepFileReader {
                 values.get(SweepKeys.CANARY),
                 values.get(SweepKeys.CHECKPOINT_EVERY),
                 values.get(SweepKeys.CHECKPOINT_DIRECTORY),
-                values.get(SweepKeys.ALLOW_UNSEEN_CLASSES));
+                values.get(SweepKeys.ALLOW_UNSEEN_CLASSES),
+                values.get(SweepKeys.KEEP_WEIGHTS));
     }
 
     private static RegularizerSpec regularizer(SweepValues values) {

@@ -9,6 +9,7 @@ import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -102,6 +103,8 @@ public final class SweepKeys {
 
     static final Key<Boolean> ALLOW_UNSEEN_CLASSES = Key.optional("run.allowUnseenClasses", ValueType.BOOLEAN, "false");
 
+    static final Key<KeepWeights> KEEP_WEIGHTS = Key.optional("run.keepWeights", ValueType.KEEP_WEIGHTS, "none");
+
     /** In the order of a sweep file. */
     static final List<Key<?>> ALL = List.of(
             NAME,
@@ -142,7 +145,8 @@ public final class SweepKeys {
             CANARY,
             CHECKPOINT_EVERY,
             CHECKPOINT_DIRECTORY,
-            ALLOW_UNSEEN_CLASSES);
+            ALLOW_UNSEEN_CLASSES,
+            KEEP_WEIGHTS);
 
     /** The training axes in their order. */
     static final List<Key<?>> AXES =

@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
@@ -32,6 +33,9 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
     static final ValueType<Snr> SNR = new ValueType<>("a number above 0, or inf", List.of(), false, ValueType::snr);
+
+    static final ValueType<KeepWeights> KEEP_WEIGHTS = new ValueType<>(
+            KeepWeights.ALLOWED, List.of("none", "final"), true, text -> tried(KeepWeights::parse, text));
 
     static final ValueType<SolverSpec> SOLVER = new ValueType<>(
             "one of " + Named.allowed(SolverKind.class) + ", with the most steps in brackets if wanted: lanczos(12)",

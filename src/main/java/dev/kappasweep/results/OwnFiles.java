@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class OwnFiles {
     private static final List<String> FILES = List.of(
             "sweep.json", "progress.json", "sweep.log", "report.html", DirectoryLock.LOCK, DirectoryLock.HOLDER);
-    private static final List<String> DIRECTORIES = List.of("checkpoints", "figures", "export", Compaction.WORK);
+    private static final List<String> DIRECTORIES =
+            List.of("checkpoints", "figures", "export", WeightFiles.DIRECTORY, Compaction.WORK);
 
     /** Of what this program reads, or writes to by itself, as {@code export/csv/trials.csv}. */
     private static final int DEPTH = 2;

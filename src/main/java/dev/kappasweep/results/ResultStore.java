@@ -47,6 +47,7 @@ public final class ResultStore implements AutoCloseable {
         trials.create();
         this.repairs = trials.deleteDamaged();
         trials.deleteLeftovers();
+        new WeightFiles(directory).deleteTemporaryFiles(disk);
         for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
             file.rows().forEach(trial -> remember(trial.id(), trial.isFinal(), file.file()));
         }
@@ -296,6 +297,21 @@ public final class ResultStore implements AutoCloseable {
         smallFiles++;
         if (smallFiles >= MOST_SMALL_FILES) {
             compact();
+        }
+    }
+
+    /**
+     * Keeps weights of a trial beside its tables, durable when this returns. Each state is there whole or not at all.
+     *
+     * @param epoch 0 for the initial ones
+     * @param npz the file
+     * @throws UncheckedIOException if they cannot be written
+     */
+    public void keepWeights(TrialId trial, int epoch, byte[] npz) {
+        try {
+            new WeightFiles(directory).write(trial, epoch, npz, trials.disk());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the weights of trial " + trial + " cannot be written to " + directory, e);
         }
     }
 

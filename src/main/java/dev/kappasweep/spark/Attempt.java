@@ -2,20 +2,27 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.CollectionAccumulator;
 
 /** One attempt at a trial, on its executor: takes what the trial tells to the driver, and stops it in time. */
 final class Attempt implements TrialObserver {
+    /** Bytes in one result, which the driver holds in memory. */
+    private static final long MOST_CARRIED = 512 << 20;
 
     private final TaskContext context;
     private final TrialSite site;
     private final EpochAccumulator epochs;
     private final CollectionAccumulator<String> notices;
     private final long startNanos = System.nanoTime();
+    private final List<CarriedWeights> carried = new ArrayList<>();
+    private long carriedBytes;
     private boolean timedOut;
 
     Attempt(TaskContext context, TrialSite site, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
@@ -44,11 +51,39 @@ final class Attempt implements TrialObserver {
 
     @Override
     public void notice(TrialId trial, String text) {
-        notices.add(FailedTrial.oneLine(text));
+        notice(text);
     }
 
     @Override
     public Checkpoints checkpoints() {
-        return site.checkpoints(text -> notices.add(FailedTrial.oneLine(text)));
+        return site.checkpoints(this::notice);
+    }
+
+    private void notice(String text) {
+        notices.add(FailedTrial.oneLine(text));
+    }
+
+    @Override
+    public KeepWeights keepWeights() {
+        return site.run().keepWeights();
+    }
+
+    @Override
+    public void weights(TrialId trial, int epoch, byte[] npz) {
+        if (site.leaveWeights(trial, epoch, npz, this::notice)) {
+            return;
+        }
+        carriedBytes += npz.length;
+        if (carriedBytes > MOST_CARRIED) {
+            throw new IllegalStateException("the weights to keep of the trial have more than " + (MOST_CARRIED >> 20)
+                    + " MiB, too much for one result; keep fewer (run.keepWeights), or give run.checkpointDirectory a"
+                    + " path that all machines see");
+        }
+        carried.add(new CarriedWeights(epoch, npz));
+    }
+
+    /** The weights that only the result can bring to the driver. */
+    List<CarriedWeights> carried() {
+        return carried;
     }
 }

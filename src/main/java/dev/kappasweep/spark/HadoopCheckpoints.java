@@ -24,7 +24,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
- * Checkpoints as files {@code TRIAL_ID.checkpoint} in a directory that the driver makes. An executor uses it if it sees the file
+ * Checkpoints as files {@code TRIAL_ID.checkpoint}, and weights that are to be kept as {@code TRIAL_ID.epoch-10.npz}, in a
+ * directory that the driver makes. An executor uses it if it sees the file
  * with this run's token there: a directory of the same name on a machine of its own is not taken for it.
  *
  * @param directory on any file system that Hadoop knows; with its host once {@link #create} has made it
@@ -35,8 +36,11 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
     private static final String TEMPORARY = ".tmp";
     private static final String TOKEN_FILE = ".run";
 
-    /** ID.checkpoint, and .ID-UUID.tmp while it is written. */
-    private static final Pattern OF_TRIAL = Pattern.compile("\\.?([0-9a-f]{16})(?:\\.checkpoint|-[0-9a-f-]+\\.tmp)");
+    private static final String WEIGHTS_SUFFIX = ".npz";
+
+    /** ID.checkpoint, ID.epoch-10.npz, and .ID-UUID.tmp while one of them is written. */
+    private static final Pattern OF_TRIAL =
+            Pattern.compile("\\.?([0-9a-f]{16})(?:\\.checkpoint|\\.epoch-[0-9]+\\.npz|-[0-9a-f-]+\\.tmp)");
 
     /** @param directory as the user writes it: a path of Hadoop's default file system, or one with scheme and host */
     static HadoopCheckpoints in(String directory, double secondsBetween) {
@@ -142,8 +146,21 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
 
     @Override
     public Optional<InputStream> open(TrialId trial) throws IOException {
+        return open(trial + SUFFIX);
+    }
+
+    /** The weights that {@link #writeWeights} wrote, to be closed by the caller; empty if there are none. */
+    Optional<InputStream> openWeights(TrialId trial, int epoch) throws IOException {
+        return open(weightsName(trial, epoch));
+    }
+
+    private static String weightsName(TrialId trial, int epoch) {
+        return trial + ".epoch-" + epoch + WEIGHTS_SUFFIX;
+    }
+
+    private Optional<InputStream> open(String name) throws IOException {
         try {
-            return Optional.of(fileSystem().open(file(trial + SUFFIX)));
+            return Optional.of(fileSystem().open(file(name)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -152,9 +169,18 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
     /** Also of a trial that is being stopped: a file system may give up on a thread that is interrupted. */
     @Override
     public void write(TrialId trial, Content content) throws IOException {
+        write(trial, trial + SUFFIX, content);
+    }
+
+    /** Weights that are on their way to the result directory; they are deleted with the trial's state. */
+    void writeWeights(TrialId trial, int epoch, byte[] npz) throws IOException {
+        write(trial, weightsName(trial, epoch), out -> out.write(npz));
+    }
+
+    private void write(TrialId trial, String name, Content content) throws IOException {
         boolean isInterrupted = Thread.interrupted();
         try {
-            writeUninterrupted(trial, content);
+            writeUninterrupted(trial, name, content);
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
@@ -162,7 +188,7 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
         }
     }
 
-    private void writeUninterrupted(TrialId trial, Content content) throws IOException {
+    private void writeUninterrupted(TrialId trial, String name, Content content) throws IOException {
         if (!isVisible()) {
             throw new IOException("the run of " + directory + " has ended"); // this attempt has outlived it
         }
@@ -174,7 +200,7 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
                 content.writeTo(out);
                 out.hsync();
             }
-            replace(files, temporary, file(trial + SUFFIX));
+            replace(files, temporary, file(name));
         } catch (IOException | RuntimeException e) {
             files.delete(temporary, false);
             throw e;
@@ -198,6 +224,10 @@ record HadoopCheckpoints(URI directory, String token, double secondsBetween) imp
 
     void delete(TrialId trial) throws IOException {
         fileSystem().delete(file(trial + SUFFIX), false);
+    }
+
+    void deleteWeights(TrialId trial, int epoch) throws IOException {
+        fileSystem().delete(file(weightsName(trial, epoch)), false);
     }
 
     /** Deletes those of {@code finished} trials, and the directory if nothing is left; this run need not have made it. */

@@ -23,12 +23,13 @@ final class SweepRecorder {
     private final String sparkVersion;
     private final SweepListener listener;
     private final Optional<HadoopCheckpoints> checkpoints;
+    private final WeightsRecorder weights;
     private final IntConsumer afterFailure;
     private final Set<String> noticesTold = new HashSet<>();
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
     private final Set<TrialId> started = new HashSet<>();
     private final Set<TrialId> ended = new HashSet<>();
-    private final List<TrialResult> uncommitted = new ArrayList<>();
+    private final List<TaskResult> uncommitted = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
 
@@ -37,11 +38,13 @@ final class SweepRecorder {
             String sparkVersion,
             SweepListener listener,
             Optional<HadoopCheckpoints> checkpoints,
+            WeightsRecorder weights,
             IntConsumer afterFailure) {
         this.store = store;
         this.sparkVersion = sparkVersion;
         this.listener = listener;
         this.checkpoints = checkpoints;
+        this.weights = weights;
         this.afterFailure = afterFailure;
     }
 
@@ -74,7 +77,7 @@ final class SweepRecorder {
     }
 
     /** Takes a result, which {@link #commit} makes durable. */
-    void trialEnded(TrialResult result) {
+    void trialEnded(TaskResult result) {
         uncommitted.add(result);
     }
 
@@ -85,17 +88,25 @@ final class SweepRecorder {
     /** Commits the results that have come since the last time, and tells them. */
     void commit() {
         if (!uncommitted.isEmpty()) {
-            List<TrialResult> results = List.copyOf(uncommitted);
+            List<TrialResult> results =
+                    uncommitted.stream().map(TaskResult::result).toList();
+            uncommitted.forEach(this::keepWeights);
             uncommitted.clear();
             store.commit(results, sparkVersion);
             results.forEach(this::committed);
         }
     }
 
+    private void keepWeights(TaskResult ended) {
+        if (ended.result().status().isFinal()) {
+            noticed(ended.result().id(), weights.keep(ended));
+        }
+    }
+
     private void committed(TrialResult result) {
         TrialId trial = result.id();
         if (result.status().isFinal()) {
-            deleteCheckpoint(trial);
+            deleteCheckpoint(result);
         }
         if (!started.contains(trial)) {
             trialStarted(trial); // the result has overtaken the message
@@ -107,13 +118,14 @@ final class SweepRecorder {
         listener.trialEnded(result);
     }
 
-    private void deleteCheckpoint(TrialId trial) {
+    private void deleteCheckpoint(TrialResult result) {
         try {
             if (checkpoints.isPresent()) {
-                checkpoints.get().delete(trial);
+                checkpoints.get().delete(result.id());
             }
+            weights.deleteLeft(result);
         } catch (IOException e) {
-            noticed(trial, List.of("its checkpoint cannot be deleted: " + FailedTrial.reason(e)));
+            noticed(result.id(), List.of("its checkpoint cannot be deleted: " + FailedTrial.reason(e)));
         }
     }
 

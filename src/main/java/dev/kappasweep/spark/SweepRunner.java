@@ -71,12 +71,18 @@ public final class SweepRunner {
         if (!pending.isEmpty()) {
             checkpoints = checkpoints.map(HadoopCheckpoints::create);
         }
+        WeightsRecorder weights = new WeightsRecorder(store, checkpoints, options.keepWeights());
         SweepRecorder recorder =
-                new SweepRecorder(store, spark.version(), listener, checkpoints, this::stopAfterTooMany);
+                new SweepRecorder(store, spark.version(), listener, checkpoints, weights, this::stopAfterTooMany);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
             if (!pending.isEmpty()) {
-                runJobs(store.sweep().name(), pending, new TrialSite(function, data, options, checkpoints), thread);
+                runJobs(
+                        store.sweep().name(),
+                        pending,
+                        jobSize(pending, data),
+                        new TrialSite(function, data, options, checkpoints),
+                        thread);
             }
             return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
         } finally {
@@ -122,11 +128,18 @@ public final class SweepRunner {
                 .toList();
     }
 
-    private void runJobs(String name, List<TrialSpec> pending, TrialSite trialSite, RecorderThread recorder) {
+    /** Smaller jobs where weights may have to come with the results. */
+    private JobSize jobSize(List<TrialSpec> pending, Dataset data) {
+        boolean areLeft = spark.isLocal() && options.hasCheckpoints();
+        return areLeft ? jobSize : jobSize.ofResults(new TrialCost(data).keptBytes(pending, options.keepWeights()));
+    }
+
+    private void runJobs(
+            String name, List<TrialSpec> pending, JobSize size, TrialSite trialSite, RecorderThread recorder) {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, name, true);
         try {
-            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped, jobSize);
+            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped, size);
             for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
                 jobs.run(part);
                 stopAfterFailedCanary(recorder);

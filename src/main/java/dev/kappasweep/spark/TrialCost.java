@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
@@ -57,6 +58,29 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
         double penalty = spec.strength().isZero() ? 0 : penalty(spec, shapes);
         return spec.training().epochs()
                 * (6 * parameters * used + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
+    }
+
+    /** The most that the weights to be kept of one of {@code trials} take, in bytes. */
+    long keptBytes(List<TrialSpec> trials, KeepWeights kept) {
+        return kept.isAny()
+                ? (long) trials.stream()
+                        .mapToDouble(trial -> {
+                            int epochs = trial.training().epochs();
+                            return bytesOfWeights(trial)
+                                    * kept.epochs(epochs, epochs).size();
+                        })
+                        .max()
+                        .orElse(0)
+                : 0;
+    }
+
+    private double bytesOfWeights(TrialSpec spec) {
+        return spec.experiment() == Experiment.LEAST_SQUARES
+                ? (double) Double.BYTES
+                        * spec.problem().outputs()
+                        * spec.problem().inputs()
+                : Float.BYTES
+                        * shapes(spec).stream().mapToDouble(TrialCost::size).sum();
     }
 
     private int outputs(TrialSpec spec) {

@@ -55,7 +55,7 @@ final class TrialJob implements AutoCloseable {
                             new TrialTask(site, epochs, notices),
                             allPartitions(),
                             handler(),
-                            ClassTag$.MODULE$.apply(TrialResult.class));
+                            ClassTag$.MODULE$.apply(TaskResult.class));
             return Optional.empty();
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             return Optional.of(e);
@@ -79,11 +79,11 @@ final class TrialJob implements AutoCloseable {
     }
 
     /** Called on the scheduler's thread, once for each partition. */
-    private AbstractFunction2<Object, TrialResult, BoxedUnit> handler() {
+    private AbstractFunction2<Object, TaskResult, BoxedUnit> handler() {
         return new AbstractFunction2<>() {
             @Override
-            public BoxedUnit apply(Object partition, TrialResult result) {
-                TrialResult counted = counted(result);
+            public BoxedUnit apply(Object partition, TaskResult result) {
+                TaskResult counted = new TaskResult(counted(result.result()), result.weights());
                 recorder.tell(to -> to.trialEnded(counted));
                 return BoxedUnit.UNIT;
             }

@@ -128,8 +128,8 @@ final class TrialJobs {
         int all = losses.getOrDefault(trial, alone.size());
         String reason = "lost " + all + " times" + (all > alone.size() ? ", " + alone.size() + " of them" : "")
                 + " while no other trial ran, at last by " + alone.get(alone.size() - 1);
-        recorder.tell(to -> to.trialEnded(
-                FailedTrial.result(trial, FailedTrial.oneLine(reason), all, Instant.now(), Environment.UNKNOWN)));
+        recorder.tell(to -> to.trialEnded(TaskResult.of(
+                FailedTrial.result(trial, FailedTrial.oneLine(reason), all, Instant.now(), Environment.UNKNOWN))));
     }
 
     private void divide(List<TrialSpec> unended, Predicate<TrialSpec> isSuspect) {

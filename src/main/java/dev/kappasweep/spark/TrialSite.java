@@ -4,10 +4,12 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.RunSpec;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,6 +57,25 @@ final class TrialSite implements Serializable {
             checkpoints = usable;
         }
         return usable;
+    }
+
+    /**
+     * Leaves weights where the driver finds them.
+     *
+     * @param notice as of {@link #checkpoints}, and told if they cannot be written
+     * @return whether they are there
+     */
+    boolean leaveWeights(TrialId trial, int epoch, byte[] npz, Consumer<String> notice) {
+        if (!(checkpoints(notice) instanceof HadoopCheckpoints shared)) {
+            return false;
+        }
+        try {
+            shared.writeWeights(trial, epoch, npz);
+            return true;
+        } catch (IOException e) {
+            notice.accept("weights of epoch " + epoch + " come with the result: " + FailedTrial.reason(e));
+            return false;
+        }
     }
 
     private Checkpoints usableCheckpoints(Consumer<String> notice) {

@@ -12,7 +12,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /** The Spark task: runs the one trial of its partition. A trial that throws is a FAILED result, so that Spark does not retry it. */
-final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>, TrialResult> implements Serializable {
+final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>, TaskResult> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<TrialSite> broadcast;
@@ -26,7 +26,7 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
     }
 
     @Override
-    public TrialResult apply(TaskContext context, Iterator<TrialSpec> partition) {
+    public TaskResult apply(TaskContext context, Iterator<TrialSpec> partition) {
         TrialSpec spec = partition.next();
         TrialSite site = broadcast.value();
         int number = context.attemptNumber() + 1;
@@ -34,12 +34,13 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
         Attempt attempt = new Attempt(context, site, epochs, notices);
         try {
             site.prepare();
-            return site.run(spec, attempt).withAttempt(number);
+            return new TaskResult(site.run(spec, attempt).withAttempt(number), attempt.carried());
         } catch (Throwable e) {
             context.killTaskIfInterrupted();
-            return attempt.hasTimedOut()
-                    ? timedOut(spec, number, start, site)
-                    : FailedTrial.result(spec, FailedTrial.reason(e), number, start, site.environment());
+            return TaskResult.of(
+                    attempt.hasTimedOut()
+                            ? timedOut(spec, number, start, site)
+                            : FailedTrial.result(spec, FailedTrial.reason(e), number, start, site.environment()));
         }
     }
 

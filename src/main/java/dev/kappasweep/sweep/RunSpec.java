@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param checkpointDirectory where, as a path of any file system that Hadoop knows; empty for {@code checkpoints} in the result
  *     directory
  * @param allowsUnseenClasses whether the test set may have images of a class that no training image has
+ * @param keepWeights which states of the weights are kept with the results
  */
 public record RunSpec(
         double timeoutSeconds,
@@ -19,19 +20,50 @@ public record RunSpec(
         boolean canary,
         double checkpointSeconds,
         String checkpointDirectory,
-        boolean allowsUnseenClasses)
+        boolean allowsUnseenClasses,
+        KeepWeights keepWeights)
         implements Serializable {
     /** The checkpoint interval of {@link #DEFAULT}. */
     public static final double DEFAULT_CHECKPOINT_SECONDS = 10;
 
-    /** No timeout, no limit of failures, no canaries, and a checkpoint every 10 s. */
+    /** No timeout, no limit of failures, no canaries, a checkpoint every 10 s, and no weights. */
     public static final RunSpec DEFAULT =
-            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false);
+            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false, KeepWeights.NONE);
+
+    /** Of runs that keep no weights. */
+    public RunSpec(
+            double timeoutSeconds,
+            int maxFailures,
+            boolean canary,
+            double checkpointSeconds,
+            String checkpointDirectory,
+            boolean allowsUnseenClasses) {
+        this(
+                timeoutSeconds,
+                maxFailures,
+                canary,
+                checkpointSeconds,
+                checkpointDirectory,
+                allowsUnseenClasses,
+                KeepWeights.NONE);
+    }
 
     public RunSpec {
         Require.require(timeoutSeconds > 0, "run.timeout", timeoutSeconds, "a time above 0", timeoutSeconds);
         Require.require(maxFailures >= 0, "run.maxFailures", maxFailures, "a whole number of at least 0", maxFailures);
         Require.require(checkpointSeconds >= 0, "run.checkpointEvery", checkpointSeconds, "a time", checkpointSeconds);
+    }
+
+    /** The same run, which keeps such weights. */
+    public RunSpec keeping(KeepWeights weights) {
+        return new RunSpec(
+                timeoutSeconds,
+                maxFailures,
+                canary,
+                checkpointSeconds,
+                checkpointDirectory,
+                allowsUnseenClasses,
+                weights);
     }
 
     public boolean hasTimeout() {

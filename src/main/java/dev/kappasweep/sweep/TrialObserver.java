@@ -16,6 +16,20 @@ public interface TrialObserver {
     /** Something that the user should know and that changes no result, in one line. */
     default void notice(TrialId trial, String text) {}
 
+    /** Which states of the weights are to be told; asked once, at the start. */
+    default KeepWeights keepWeights() {
+        return KeepWeights.NONE;
+    }
+
+    /**
+     * The weights and biases after an epoch of those asked for; before the first, also by an attempt that goes on from a kept
+     * state.
+     *
+     * @param epoch 0 for the initial ones
+     * @param npz a file that numpy opens; nobody changes it any more
+     */
+    default void weights(TrialId trial, int epoch, byte[] npz) {}
+
     /** Where the trial's state is kept; asked once, at the start. */
     default Checkpoints checkpoints() {
         return Checkpoints.NONE;

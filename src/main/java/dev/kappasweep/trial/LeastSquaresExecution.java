@@ -10,14 +10,13 @@ import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Seconds;
-import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
-import java.nio.ByteBuffer;
+import dev.kappasweep.weights.NamedArray;
 import java.util.List;
 
 /** One run of a least-squares trial, measured after every {@link ProblemSpec#STEPS_PER_EPOCH} steps. */
@@ -27,18 +26,21 @@ final class LeastSquaresExecution {
     private final TrialCheckpoint checkpoint;
     private final LeastSquares problem;
     private final TrialRecord record;
+    private final WeightsTold weights;
     private LeastSquaresDescent descent;
 
     LeastSquaresExecution(TrialSpec spec, TrialObserver observer) {
         this.spec = spec;
         this.observer = observer;
         this.record = new TrialRecord(spec, observer);
+        this.weights = new WeightsTold(spec, observer);
         this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.problem = new LeastSquares(spec.problem(), spec.seed());
         this.descent = new LeastSquaresDescent(spec, problem);
     }
 
     TrialResult run() {
+        tellWeights(0);
         checkpoint.takeUp(descent, this::renewDescent).ifPresentOrElse(record::goOn, () -> measureLayer(0));
         for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
             descend(epoch);
@@ -46,9 +48,22 @@ final class LeastSquaresExecution {
                 return result(new Ending(TrialStatus.DIVERGED, diverged(epoch)), "", List.of());
             }
             measureLayer(epoch);
+            if (epoch < spec.training().epochs()) {
+                tellWeights(epoch);
+            }
             record.tellEpoch();
         }
+        tellWeights(spec.training().epochs()); // also by an attempt that goes on behind the last epoch
         return result(Ending.COMPLETED, digest(), evaluations());
+    }
+
+    private void tellWeights(int epoch) {
+        weights.tell(epoch, () -> List.of(array()));
+    }
+
+    private NamedArray array() {
+        return WeightArrays.of(
+                spec.layerNames().get(0), descent.weights(), spec.problem().outputs());
     }
 
     private void renewDescent() {
@@ -125,9 +140,7 @@ final class LeastSquaresExecution {
     }
 
     private String digest() {
-        ByteBuffer bytes = ByteBuffer.allocate(descent.weights().length * Double.BYTES);
-        bytes.asDoubleBuffer().put(descent.weights());
-        return Sha256.hex(bytes.array());
+        return NamedArray.sha256(List.of(array()));
     }
 
     private TrialResult result(Ending ending, String digest, List<EvaluationMeasurement> evaluations) {

@@ -23,6 +23,7 @@ final class TrialExecution implements AutoCloseable {
     private final TrialObserver observer;
     private final TrialCheckpoint checkpoint;
     private final TrialRecord record;
+    private final WeightsTold weights;
     private TrainingSession session;
     private final EpochTally tally = new EpochTally();
     private final Supplier<TrialProgress> progress = this::progress;
@@ -35,15 +36,18 @@ final class TrialExecution implements AutoCloseable {
         this.observer = observer;
         this.record = new TrialRecord(spec, observer);
         this.checkpoint = new TrialCheckpoint(spec.id(), observer);
+        this.weights = new WeightsTold(spec, observer);
         this.session = new TrainingSession(spec, data);
     }
 
     TrialResult run() {
+        tellWeights(0);
         try {
             checkpoint.takeUp(session, this::renewSession).ifPresentOrElse(this::goOn, () -> measureLayers(0));
             for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
                 trainEpoch(epoch);
                 measureLayers(epoch);
+                tellWeightsUnlessLast(epoch);
                 record.tellEpoch();
             }
             return completed();
@@ -53,6 +57,17 @@ final class TrialExecution implements AutoCloseable {
         } catch (DivergedException e) {
             return result(new Ending(TrialStatus.DIVERGED, e.reason), "", Measured.NOTHING);
         }
+    }
+
+    /** The last ones are told at the end, since an attempt may go on from a state behind the last epoch. */
+    private void tellWeightsUnlessLast(int epoch) {
+        if (epoch < spec.training().epochs()) {
+            tellWeights(epoch);
+        }
+    }
+
+    private void tellWeights(int epoch) {
+        weights.tell(epoch, () -> WeightArrays.of(session.network(), spec.layerNames()));
     }
 
     private void renewSession() {
@@ -132,6 +147,7 @@ final class TrialExecution implements AutoCloseable {
     }
 
     private TrialResult completed() {
+        tellWeights(spec.training().epochs());
         Measured measured = Measured.on(session.network(), spec, data.test(), this::requireNotCancelled);
         String dead = DeadLayers.describe(record.layers());
         Ending ending = dead.isEmpty() ? Ending.COMPLETED : new Ending(TrialStatus.DEAD, dead);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.Snr;
@@ -60,15 +61,25 @@ class SweepFileReaderTest {
                 "run.maxFailures=3",
                 "run.canary=true",
                 "run.checkpointEvery=never",
-                "run.checkpointDirectory=hdfs://host/checkpoints");
+                "run.checkpointDirectory=hdfs://host/checkpoints",
+                "run.keepWeights=every 5 epochs");
         assertThat(SweepFileReader.read(file, overrides).run())
-                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints", false));
+                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints", false)
+                        .keeping(new KeepWeights(5)));
         assertThat(SweepFileReader.read(file, List.of("run.keepGoing=false"))
                         .run()
                         .maxFailures())
                 .isEqualTo(1);
         assertThat(SweepFileReader.read(file, overrides).spec())
                 .isEqualTo(SweepFileReader.read(file, List.of()).spec());
+    }
+
+    @Test
+    void statesToKeepHaveThreeForms() {
+        assertThatThrownBy(() -> SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.keepWeights=finale")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("run.keepWeights: 'finale' is not allowed, expected none, final, or a form such"
+                        + " as every 10 epochs, did you mean 'final'?");
     }
 
     @ParameterizedTest

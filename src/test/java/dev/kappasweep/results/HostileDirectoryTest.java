@@ -60,7 +60,9 @@ class HostileDirectoryTest {
                 "checkpoints",
                 "figures",
                 "export",
-                "export/csv"
+                "export/csv",
+                "weights",
+                "weights/0123456789abcdef"
             })
     void tableThatIsALinkIsRefused(String name) throws IOException {
         Files.createDirectories(directory.resolve(name).resolve("..").normalize());

@@ -40,12 +40,13 @@ class SweepRecorderTest {
             }
         };
         try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
-            SweepRecorder recorder = new SweepRecorder(store, "4.1.0", listener, Optional.empty(), failures -> {});
+            SweepRecorder recorder = new SweepRecorder(
+                    store, "4.1.0", listener, Optional.empty(), WeightsRecorder.none(store), failures -> {});
             recorder.epochsEnded(TRIAL.id(), epochs(3, 4));
             recorder.epochsEnded(TRIAL.id(), epochs(3, 5));
             recorder.epochsEnded(TRIAL.id(), epochs(4, 6)); // a window that has moved on
             recorder.epochsEnded(TRIAL.id(), epochs(3, 3)); // a second attempt
-            recorder.trialEnded(SampleSweep.completed(TRIAL)); // with epochs 1 and 2
+            recorder.trialEnded(TaskResult.of(SampleSweep.completed(TRIAL))); // with epochs 1 and 2
             recorder.commit();
         }
         assertThat(told).containsExactly(3, 4, 5, 6);

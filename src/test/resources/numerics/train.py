@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Trains a small classifier from the initial weights that a trial has kept, in double precision, and compares the final ones.
+
+    python3 train.py INITIAL.npz FINAL.npz PENALTY
+
+with PENALTY `tikhonov` or `conditionNumberByLargerSize`. Data and settings are those of KeptWeightsTest; the order of the
+batches is drawn as docs/streams.md says. Where replay.py follows every rounding, this is the textbook: matrix products of
+numpy, its singular value decomposition, Adam as it was published. Prints the largest difference of a weight.
+"""
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "data"))
+from streams import Stream  # noqa: E402
+
+SEED, IMAGES, CLASSES, PIXELS = 1, 12, 3, 8 * 8
+MEAN, DEVIATION = 0.1307, 0.3081
+BATCH, EPOCHS, RATE, LAMBDA = 5, 6, 1e-2, 0.05
+
+
+def images():
+    draws = Stream.named(1, "self-test train")
+    pixels = [[max(0, draws.below(512) - 256) for _ in range(PIXELS)] for _ in range(IMAGES)]
+    return (np.array(pixels) / 255 - MEAN) / DEVIATION, np.arange(IMAGES) % CLASSES
+
+
+def penalty_gradient(kind, w):
+    if kind == "tikhonov":
+        return LAMBDA * 2 * w
+    u, sigma, v = np.linalg.svd(w, full_matrices=False)
+    return LAMBDA * (sigma[0] * np.outer(u[:, 0], v[0]) - w / max(w.shape))
+
+
+def gradients(p, x, labels, kind):
+    hidden = 1 / (1 + np.exp(-(x @ p["W1"].T + p["b1"])))
+    z = hidden @ p["W2"].T + p["b2"]
+    delta = np.exp(z - z.max(axis=1, keepdims=True))
+    delta /= delta.sum(axis=1, keepdims=True)
+    delta[np.arange(len(x)), labels] -= 1
+    delta /= len(x)
+    below = (delta @ p["W2"]) * hidden * (1 - hidden)
+    return {
+        "W1": below.T @ x + penalty_gradient(kind, p["W1"]),
+        "b1": below.sum(axis=0),
+        "W2": delta.T @ hidden + penalty_gradient(kind, p["W2"]),
+        "b2": delta.sum(axis=0),
+    }
+
+
+def train(p, kind):
+    x, labels = images()
+    m = {name: np.zeros_like(value) for name, value in p.items()}
+    v = {name: np.zeros_like(value) for name, value in p.items()}
+    t = 0
+    for epoch in range(1, EPOCHS + 1):
+        order = Stream.named(SEED, f"batches {epoch}").order(IMAGES)
+        for start in range(0, IMAGES, BATCH):
+            batch = order[start : start + BATCH]
+            t += 1
+            for name, g in gradients(p, x[batch], labels[batch], kind).items():
+                m[name] = 0.9 * m[name] + 0.1 * g
+                v[name] = 0.999 * v[name] + 0.001 * g * g
+                step = (m[name] / (1 - 0.9**t)) / (np.sqrt(v[name] / (1 - 0.999**t)) + 1e-8)
+                p[name] = p[name] - RATE * step
+    return p
+
+
+def main():
+    initial, final = np.load(sys.argv[1]), np.load(sys.argv[2])
+    own = train({name: initial[name].astype(np.float64) for name in initial.files}, sys.argv[3])
+    print(max(np.abs(own[name] - final[name]).max() for name in final.files))
+
+
+if __name__ == "__main__":
+    main()
