@@ -107,12 +107,9 @@ final class Whitening {
     /** Makes the rest of the Gram matrix that of the parts outside the vectors found so far, whose combinations are kept. */
     private void removeFirstPart(int split) {
         for (int i = split; i < size; i++) {
-            double[] outside = outsides[i];
-            Arrays.fill(outside, 0);
-            outside[i] = 1;
             for (int k = 0; k < independent; k++) {
                 shares[i][k] = DenseRows.dot(rows[k], gram[i]);
-                DenseRows.addScaled(-shares[i][k], rows[k], outside);
+                DenseRows.addScaled(-shares[i][k], rows[k], outsides[i]);
             }
         }
         for (int i = split; i < size; i++) {

@@ -125,7 +125,7 @@ class ConsistencyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             grids: 3                                          | grids: '3' is not allowed, expected a list
-            tables: [{name: x, published: 3}]                 | expected keys with values
+            tables: [{name: x, published: 3}]                 | tables: '3' is not allowed, expected a list of mappings
             tables: [{name: x, published: {source: s, place: here}}]                  | unknown key 'place'
             tables: [{name: x, published: {source: s, rows: 3}}]                      | expected a list of mappings
             tables: [{name: x, published: {source: s, setting: {place: 1}}}]          | unknown key 'place'

@@ -9,6 +9,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,10 @@ final class MatrixTest {
             matrix.set(1, 0, -4);
             assertThat(matrix.get(3)).isEqualTo(-4);
             assertThat(matrix.toArray()).containsExactly(1, 2, 3, -4, 5, 6.5);
+            assertThat(matrix.bytes().order()).isEqualTo(ByteOrder.nativeOrder());
+            assertThat(matrix.bytes().capacity()).isEqualTo(6 * precision.bytes());
+            assertThat(matrix.elements())
+                    .isInstanceOf(precision == Precision.FLOAT32 ? FloatPointer.class : DoublePointer.class);
             INDArray array = matrix.array();
             assertThat(array.shape()).containsExactly(2, 3);
             assertThat(array.getDouble(1, 2)).isEqualTo(6.5);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.data.RandomStreams;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -151,6 +156,25 @@ abstract class TopSingularTripletSolverContract {
                         }
                     }))
                     .isNotPositive();
+        }
+    }
+
+    @Test
+    void goesOnWithTheSameBitsFromASavedState() throws IOException {
+        Matrix matrix = RandomMatrices.gaussian(Precision.FLOAT32, 64, 48, random);
+        try (TopSingularTripletSolver first = create(Precision.FLOAT32, 64, 48, 1e-3);
+                TopSingularTripletSolver second = create(Precision.FLOAT32, 64, 48, 1e-3)) {
+            first.solve(matrix);
+            ByteArrayOutputStream saved = new ByteArrayOutputStream();
+            first.save(new DataOutputStream(saved));
+            second.restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+            Blas.addScaled(0.01, RandomMatrices.gaussian(Precision.FLOAT32, 64, 48, random), matrix);
+            SingularTriplet expected = first.solve(matrix);
+            SingularTriplet triplet = second.solve(matrix);
+            assertThat(triplet.sigma()).isEqualTo(expected.sigma());
+            assertThat(triplet.u().toArray()).isEqualTo(expected.u().toArray());
+            assertThat(triplet.v().toArray()).isEqualTo(expected.v().toArray());
+            assertThat(second.steps()).isEqualTo(first.steps());
         }
     }
 

@@ -93,6 +93,7 @@ final class TrainerTest {
             step(trainer, pass, 3);
             step(restored, other, 3);
             assertThat(restored.lastPenalty()).isEqualTo(trainer.lastPenalty());
+            assertThat(restored.lastSolverSteps()).isEqualTo(1);
             assertThat(saved(restored)).isEqualTo(saved(trainer));
         }
     }

@@ -21,11 +21,9 @@ import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
-import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
@@ -162,38 +160,5 @@ final class DenoisingTest {
             assertThat(DeadUnitCount.of(network, DIGITS.test()))
                     .containsExactly(new DeadUnits(2), DeadUnits.NO_RELU, DeadUnits.NO_RELU);
         }
-    }
-
-    @Test
-    void layersThatDiedAreNamedWithTheEpoch() {
-        assertThat(DeadLayers.describe(List.of(relu(0, "E1", 1), relu(0, "E2", 0), relu(1, "E1", 1), relu(1, "E2", 0))))
-                .isEmpty();
-        assertThat(DeadLayers.describe(List.of(relu(0, "E1", 1), relu(1, "E1", 4), relu(2, "E1", 4))))
-                .isEqualTo("no unit of E1 is active on any test image since epoch 1");
-        assertThat(DeadLayers.describe(List.of(relu(0, "E1", 4), relu(0, "E2", 1), relu(1, "E1", 4), relu(1, "E2", 4))))
-                .isEqualTo("no unit of E1 is active on any test image since epoch 0,"
-                        + " no unit of E2 is active on any test image since epoch 1");
-    }
-
-    @Test
-    void weightsThatStandStillAreToldWithTheEpoch() {
-        LayerMeasurement first = relu(0, "E1", 2, 0);
-        LayerMeasurement second = relu(1, "E1", 3, 2);
-        LayerMeasurement third = relu(2, "E1", 3, 2);
-        assertThat(DeadLayers.describe(List.of(first, second))).isEmpty();
-        assertThat(DeadLayers.describe(List.of(first, second, third))).isEqualTo("no weight has changed since epoch 1");
-    }
-
-    private static LayerMeasurement relu(int epoch, String layer, int deadUnits) {
-        return relu(epoch, layer, 2 + epoch, deadUnits);
-    }
-
-    private static LayerMeasurement relu(int epoch, String layer, double sigmaMax, int deadUnits) {
-        return new LayerMeasurement(
-                epoch,
-                layer,
-                new Shape(4, 8),
-                new SpectrumSummary(sigmaMax, sigmaMax, 1, 1, 1),
-                new DeadUnits(deadUnits));
     }
 }

@@ -20,6 +20,7 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,5 +108,58 @@ class TinyTrialTest {
         }
         assertThat(run(spec, new Stopping(new MemoryCheckpoints(1e9), 7)).status())
                 .isEqualTo(TrialStatus.COMPLETED);
+    }
+
+    /** At any of 6 steps, and while it is evaluated. */
+    @Test
+    void aStoppedTrialGoesOnAsIfItHadNotStopped() {
+        TrialSpec spec = spec(List.of(3), training(2, 4, 0.01));
+        TrialResult whole = run(spec, TrialObserver.NONE);
+        for (int asked = 1; asked < 7; asked++) {
+            MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+            assertThatThrownBy(() -> run(spec, new Stopping(checkpoints, 0)))
+                    .isInstanceOf(TrialCancelledException.class);
+            Stopping first = new Stopping(checkpoints, asked);
+            assertThatThrownBy(() -> run(spec, first)).isInstanceOf(TrialCancelledException.class);
+            Instant between = Instant.now();
+            Stopping again = new Stopping(checkpoints, 7 - asked);
+            TrialResult result = run(spec, again);
+            assertSame(result, whole);
+            assertThat(result.startedAt()).as("of the first attempt").isBeforeOrEqualTo(between);
+            assertThat(again.epochs()).as("told again").containsExactly(1, 2);
+            assertThat(again.notices()).isEmpty();
+        }
+    }
+
+    private static void assertSame(TrialResult result, TrialResult expected) {
+        assertThat(result)
+                .usingRecursiveComparison()
+                .ignoringFields("provenance.startedAt", "provenance.seconds", "measurements.epochs")
+                .isEqualTo(expected);
+        assertThat(result.epochs())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+                .isEqualTo(expected.epochs());
+    }
+
+    @Test
+    void aCheckpointThatIsBrokenIsToldAndTheTrialStartsAtItsBeginning() {
+        TrialSpec spec = spec(List.of(3), training(2, 4, 0.01));
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        assertThatThrownBy(() -> run(spec, new Stopping(checkpoints, 4))).isInstanceOf(TrialCancelledException.class);
+        byte[] last = checkpoints.written().get(checkpoints.written().size() - 1);
+        last[last.length / 2] ^= 1;
+        Stopping again = new Stopping(checkpoints, 7);
+        assertSame(run(spec, again), run(spec, TrialObserver.NONE));
+        assertThat(again.notices())
+                .singleElement()
+                .asString()
+                .startsWith("checkpoint ignored, the trial starts at its beginning: ");
+    }
+
+    @Test
+    void aStateIsWrittenAfterEachStepWhereNoTimeIsToPassBetween() {
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(0);
+        run(spec(List.of(3), training(2, 4, 0.01)), new Stopping(checkpoints, 7));
+        assertThat(checkpoints.written()).hasSize(6);
     }
 }

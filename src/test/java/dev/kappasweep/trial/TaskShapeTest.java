@@ -1,0 +1,70 @@
+package dev.kappasweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.nn.Loss;
+import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.EvaluationMeasurement;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Of ten images of two pixels and two classes. */
+final class TaskShapeTest {
+    private static TrialSpec spec(Experiment experiment, Protocol protocol) {
+        TrialSpec classifier = PaperClassifier.of(TenImages.DATA.id());
+        return new TrialSpec(
+                experiment,
+                protocol,
+                classifier.dataset(),
+                PaperClassifier.network(3),
+                classifier.problem(),
+                new RegularizerSpec(
+                        RegularizerKind.NONE,
+                        List.of(experiment == Experiment.DENOISING ? "E1" : "W1"),
+                        classifier.regularizer().solver(),
+                        0.02),
+                Strength.of(0),
+                classifier.trainSnr(),
+                classifier.training(),
+                1,
+                classifier.evaluation());
+    }
+
+    @Test
+    void anExperimentSaysWhatItsNetworkPutsOut() {
+        assertThat(TaskShape.of(spec(Experiment.CLASSIFICATION, Protocol.RELEASED_CODE), TenImages.DATA))
+                .isEqualTo(
+                        new TaskShape(2, Activation.IDENTITY, Loss.SOFTMAX_CROSS_ENTROPY, 1, BatchSource.Target.LABEL));
+        assertThat(TaskShape.of(spec(Experiment.DENOISING, Protocol.PAPER), TenImages.DATA))
+                .isEqualTo(new TaskShape(
+                        2, Activation.SIGMOID, Loss.MEAN_SQUARED_ERROR, 2, BatchSource.Target.CLEAN_IMAGE));
+        assertThat(TaskShape.of(spec(Experiment.DENOISING, Protocol.RELEASED_CODE), TenImages.DATA))
+                .isEqualTo(new TaskShape(
+                        2, Activation.SIGMOID, Loss.MEAN_SQUARED_ERROR, 2, BatchSource.Target.NOISY_IMAGE));
+    }
+
+    @Test
+    void anExperimentIsMeasuredByItsMetrics() {
+        assertThat(measured(Experiment.CLASSIFICATION).evaluations())
+                .extracting(EvaluationMeasurement::metric)
+                .containsExactly("accuracy");
+        assertThat(measured(Experiment.CLASSIFICATION).samples()).isEmpty();
+        assertThat(measured(Experiment.DENOISING).evaluations())
+                .extracting(EvaluationMeasurement::metric)
+                .containsExactly("mse", "psnr", "ssim");
+        assertThat(measured(Experiment.DENOISING).samples()).hasSize(2);
+    }
+
+    private static Measured measured(Experiment experiment) {
+        TrialSpec spec = spec(experiment, Protocol.RELEASED_CODE);
+        try (TrainingSession session = new TrainingSession(spec, TenImages.DATA)) {
+            return Measured.on(session.network(), spec, TenImages.DATA.test(), () -> {});
+        }
+    }
+}
