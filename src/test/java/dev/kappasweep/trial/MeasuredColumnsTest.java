@@ -14,6 +14,7 @@ import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SpectrumMeasurement;
@@ -23,6 +24,8 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,9 @@ class MeasuredColumnsTest {
             double[] weights =
                     session.network().layers().get(0).weights().value().toArray();
             double[] bias = session.network().layers().get(0).bias().value().toArray();
+            assertThat(result.weightsSha256())
+                    .as("of the weights row by row, then the biases")
+                    .isEqualTo(Sha256.hex(floats(weights, bias)));
             for (EpochMeasurement epoch : result.epochs()) {
                 assertThat(epoch.trainLoss()).isCloseTo(TenImages.meanLoss(weights, bias), within(1e-6));
                 assertThat(epoch.penalty()).isCloseTo(LAMBDA * penalty(kind, weights), within(1e-6));
@@ -64,6 +70,16 @@ class MeasuredColumnsTest {
             }
         }
         assertThat(result.trainLoss()).isEqualTo(result.epochs().get(1).trainLoss());
+    }
+
+    private static byte[] floats(double[]... parts) {
+        ByteBuffer bytes = ByteBuffer.allocate(6 * Float.BYTES).order(ByteOrder.nativeOrder());
+        for (double[] part : parts) {
+            for (double number : part) {
+                bytes.putFloat((float) number);
+            }
+        }
+        return bytes.array();
     }
 
     /** sigma_1^2 of a 2 x 2 matrix is the larger root of x^2 - ||W||_F^2 x + det(W)^2. */
