@@ -6,6 +6,7 @@ import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Replicates {
     private final QuantityColumns columns = new QuantityColumns();
     private final IntPredicate epochs;
+    private final List<Snr> snr;
     private final Map<TrialId, Replicate> byId = new HashMap<>();
     private final Set<String> layers = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
@@ -35,6 +37,7 @@ final class Replicates {
     /** @param epochs whose layers are wanted besides those after the last */
     Replicates(ResultRows results, IntPredicate epochs) {
         this.epochs = epochs;
+        this.snr = results.sweep().evaluation().snr();
         for (TrialRow row : results.trials()) {
             Replicate replicate = new Replicate(row, columns);
             replicate.put(Quantity.ofTrial(Metric.TRAIN_LOSS), row.trainLoss());
@@ -103,12 +106,12 @@ final class Replicates {
     }
 
     /**
-     * Every committed trial by what was asked. Where a directory has the results of two versions of the program for the same
+     * Every committed trial by what was asked, with the test SNRs that the sweep has now. Where a directory has the results of two versions of the program for the same
      * spec, those of the newer one count.
      */
     Map<TrialSpec, Replicate> bySpec() {
         Map<TrialSpec, Replicate> replicates = new HashMap<>();
-        byId.values().forEach(one -> replicates.merge(one.trial().spec(), one, Replicates::newer));
+        byId.values().forEach(one -> replicates.merge(one.trial().spec().evaluatedAt(snr), one, Replicates::newer));
         return replicates;
     }
 

@@ -3,6 +3,8 @@ package dev.kappasweep.api;
 import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.EvaluationGap;
+import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.spark.SweepListener;
@@ -11,7 +13,6 @@ import dev.kappasweep.spark.SweepRunner;
 import dev.kappasweep.spark.TrialCost;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
-import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** What a run of a sweep does from the loading of its data to its last commit. */
@@ -41,9 +42,9 @@ record SweepExecution(
         coverage.requireTrained(options);
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
-        Set<TrialId> finished = ResultStore.finished(directory, spec, data.id(), mixing);
+        MissingResults missing = ResultStore.missing(directory, spec, data.id(), mixing, trials);
         ResultStore.requireFree(directory);
-        if (trials.stream().map(TrialSpec::id).allMatch(finished::contains)) {
+        if (missing.isEmpty()) {
             // Lets the results know the axes and the table of today.
             open(data, coverage).close();
             return new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
@@ -74,7 +75,7 @@ record SweepExecution(
         try (ResultStore store = open(data, coverage);
                 SweepLog log = SweepLog.open(directory, new TrialText(spec.axes()), Clock.systemUTC());
                 LiveReport live = LiveReport.start(
-                        directory, toRun(trials, store.finished()), new TrialCost(data), Clock.systemUTC())) {
+                        directory, toRun(store.missing(trials)), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
             store.repairs().forEach(new Listeners(all)::noticed);
@@ -83,7 +84,8 @@ record SweepExecution(
         }
     }
 
-    private static List<TrialSpec> toRun(List<TrialSpec> trials, Set<TrialId> finished) {
-        return trials.stream().filter(trial -> !finished.contains(trial.id())).toList();
+    private static List<TrialSpec> toRun(MissingResults missing) {
+        return Stream.concat(missing.trials().stream(), missing.gaps().stream().map(EvaluationGap::trial))
+                .toList();
     }
 }

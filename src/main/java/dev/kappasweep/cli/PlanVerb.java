@@ -12,6 +12,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,8 +73,14 @@ final class PlanVerb implements Callable<Integer> {
                 plan.isMeasured() ? "measured" : "a rough guess",
                 DurationText.of(plan.secondsLeft(cores)),
                 cores));
+        plan.missing()
+                .gapText()
+                .ifPresent(gaps -> text.append("note: ").append(gaps).append('\n'));
         notices(plan).forEach(notice -> text.append("note: ").append(notice).append('\n'));
-        plan.trials().stream().limit(MOST_LISTED).forEach(trial -> text.append(line(plan, trial)));
+        Set<TrialSpec> finished = plan.finished();
+        plan.trials().stream()
+                .limit(MOST_LISTED)
+                .forEach(trial -> text.append(line(plan, trial, finished.contains(trial))));
         return all > MOST_LISTED
                 ? text.append("and ")
                         .append(all - MOST_LISTED)
@@ -86,9 +93,9 @@ final class PlanVerb implements Callable<Integer> {
         return ClassCoverage.of(plan.data(), plan.sweep()).notices();
     }
 
-    private static String line(Plan plan, TrialSpec trial) {
-        String state = plan.isFinished(trial) ? "done " : "to do";
-        return trial.id() + "  " + state + "  " + TrialText.axes(trial) + "\n";
+    private static String line(Plan plan, TrialSpec trial, boolean isFinished) {
+        String state = isFinished ? "done " : "to do";
+        return plan.missing().idOf(trial) + "  " + state + "  " + TrialText.axes(trial) + "\n";
     }
 
     private static ObjectNode json(Plan plan, int cores) {
@@ -100,18 +107,21 @@ final class PlanVerb implements Callable<Integer> {
         notices(plan).forEach(root.putArray("notices")::add);
         root.put("total", plan.trials().size());
         root.put("toRun", plan.toRun());
+        root.put("toEvaluate", plan.missing().gaps().size() - plan.missing().trainedAgain());
+        root.put("toTrainAgain", plan.missing().trainedAgain());
         root.put("secondsPerTrial", plan.secondsPerTrial());
         root.put("secondsPerTrialMeasured", plan.isMeasured());
         root.put("cores", cores);
         root.put("secondsLeft", plan.secondsLeft(cores));
         ArrayNode trials = root.putArray("trials");
-        plan.trials().forEach(trial -> putTrial(trials.addObject(), plan, trial));
+        Set<TrialSpec> finished = plan.finished();
+        plan.trials().forEach(trial -> putTrial(trials.addObject(), plan, trial, finished.contains(trial)));
         return root;
     }
 
-    private static void putTrial(ObjectNode json, Plan plan, TrialSpec trial) {
-        json.put("id", trial.id().text());
-        json.put("done", plan.isFinished(trial));
+    private static void putTrial(ObjectNode json, Plan plan, TrialSpec trial, boolean isFinished) {
+        json.put("id", plan.missing().idOf(trial).text());
+        json.put("done", isFinished);
         json.put("regularizer", trial.regularizer().kind().text());
         json.put("solver", trial.regularizer().solver().toString());
         json.put("lambda", trial.lambda());

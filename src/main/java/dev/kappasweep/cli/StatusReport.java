@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.TrialRow;
@@ -17,14 +18,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A sweep's status as text and as JSON. */
-record StatusReport(SweepStatus status, Path directory, Instant now) {
+/**
+ * A sweep's status as text and as JSON.
+ *
+ * @param gaps the finished trials that are not evaluated at every test SNR
+ */
+record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory, Instant now) {
     private static final int MOST_LISTED = 10;
 
     String text() {
         List<String> lines = new ArrayList<>();
         lines.add("sweep " + status.sweep().name() + " in " + directory + ": " + process());
         lines.add(counts());
+        if (!gaps.isEmpty()) {
+            lines.add(gaps.size() + " finished trials lack values of evaluation.snr, which the next run adds");
+        }
         timeLeft().ifPresent(lines::add);
         section(lines, "running", status.running().stream().map(this::line).toList());
         section(lines, "slowest", status.slowest().stream().map(this::slow).toList());
@@ -133,6 +141,7 @@ record StatusReport(SweepStatus status, Path directory, Instant now) {
         counts.put("running", status.running().size());
         counts.put("pending", status.pending());
         root.put("offAxes", status.offAxes());
+        root.put("toEvaluate", gaps.size());
         status.secondsLeft().ifPresent(seconds -> root.put("secondsLeft", seconds));
         status.coreSecondsLeft().ifPresent(seconds -> root.put("coreSecondsLeft", seconds));
         ArrayNode running = root.putArray("running");

@@ -36,7 +36,7 @@ final class StatusVerb implements Callable<Integer> {
         // In this order, since a trial that ends meanwhile is then in both, and counted once, rather than in neither.
         Optional<LiveRun> run = new LiveRunFile(directory).read();
         SweepStatus status = SweepStatus.of(ResultStore.readTrials(directory), run, now);
-        StatusReport report = new StatusReport(status, directory, now);
+        StatusReport report = new StatusReport(status, ResultStore.gaps(directory), directory, now);
         console.result(json ? Json.text(report.json()) : report.text());
         return ExitCode.OK;
     }

@@ -4,6 +4,7 @@ import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -40,6 +41,7 @@ record SweepStatus(
     static SweepStatus of(CommittedTrials committed, Optional<LiveRun> run, Instant now) {
         Map<TrialId, TrialSpec> specs = committed.sweep().trials(committed.dataset()).stream()
                 .collect(Collectors.toMap(TrialSpec::id, spec -> spec, (first, second) -> first, HashMap::new));
+        nameAsCommitted(specs, committed);
         List<TrialRow> rows = committed.trials().stream()
                 .filter(row -> specs.containsKey(row.id()))
                 .toList();
@@ -50,6 +52,20 @@ record SweepStatus(
                 committed.trials().size() - rows.size(),
                 run.filter(said -> said.isAlive(now)),
                 run.filter(said -> !said.isAlive(now)));
+    }
+
+    /** A trial keeps the id that it was committed with when the test SNRs of the sweep change. */
+    private static void nameAsCommitted(Map<TrialId, TrialSpec> specs, CommittedTrials committed) {
+        List<Snr> snr = committed.sweep().evaluation().snr();
+        for (TrialRow row : committed.trials()) {
+            boolean isOfToday = row.objectiveVersion() == TrialSpec.OBJECTIVE_VERSION;
+            if (isOfToday && !specs.containsKey(row.id())) {
+                TrialSpec spec = specs.remove(row.spec().evaluatedAt(snr).id());
+                if (spec != null) {
+                    specs.put(row.id(), spec);
+                }
+            }
+        }
     }
 
     int total() {

@@ -6,13 +6,16 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialComparison;
 import dev.kappasweep.results.TrialComparison.Difference;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.results.WeightFiles;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
@@ -97,8 +100,9 @@ final class VerifyVerb implements Callable<Integer> {
     }
 
     private TrialComparison compare(TrialRow row, Dataset data) {
-        TrialComparison trained = TrialComparison.of(
-                ResultStore.read(directory, row.id()), trials.run(row.spec(), data, TrialObserver.NONE));
+        ResultTables rows = ResultStore.read(directory, row.id());
+        TrialResult again = trials.run(evaluatedAs(rows, row.spec()), data, TrialObserver.NONE);
+        TrialComparison trained = TrialComparison.of(rows, again.of(row.spec()));
         List<Difference> differences = new ArrayList<>(trained.differences());
         new WeightFiles(directory).of(row.id()).forEach((epoch, file) -> {
             KeptState state = KeptState.read(row, epoch, file);
@@ -108,6 +112,15 @@ final class VerifyVerb implements Callable<Integer> {
             }
         });
         return new TrialComparison(trained.trial(), differences);
+    }
+
+    /** At the test SNRs that were added later, too. */
+    private static TrialSpec evaluatedAs(ResultTables rows, TrialSpec spec) {
+        List<Snr> measured = rows.evaluations().stream()
+                .map(row -> row.measurement().snr())
+                .distinct()
+                .toList();
+        return measured.size() > spec.evaluation().snr().size() ? spec.evaluatedAt(measured) : spec;
     }
 
     /** Some of the trials whose outcome stands, of those that today's program means the same by. */

@@ -101,13 +101,22 @@ public final class MlflowFileStore {
         return meta instanceof Map<?, ?> map ? map : Map.of();
     }
 
+    private static Map<String, String> tellingTags(Path run) throws IOException {
+        Map<String, String> tags = new TreeMap<>();
+        for (String tag : MlflowRun.TELLING_TAGS) {
+            Path file = run.resolve("tags").resolve(tag);
+            if (Files.isRegularFile(file)) {
+                tags.put(tag, Files.readString(file));
+            }
+        }
+        return tags;
+    }
+
     /** Returns false if the run is there already. */
     private boolean write(MlflowRun run, Path experiment) throws IOException {
         String id = Sha256.hex(run.trial()).substring(0, 32);
         Path directory = inside.file(experiment, id);
-        Path started = directory.resolve("tags").resolve(MlflowRun.STARTED_TAG);
-        if (Files.isRegularFile(started)
-                && Files.readString(started).equals(run.tags().get(MlflowRun.STARTED_TAG))) {
+        if (run.isAs(tellingTags(directory))) {
             return false;
         }
         // Not under the experiment, where MLflow would take it for a run.

@@ -45,6 +45,12 @@ record MlflowRun(
     /** The tag that tells a result from that of another try. */
     static final String STARTED_TAG = "kappasweep.started_at";
 
+    /** The tag of a trial with evaluations at more test SNRs than were planned: those of all. */
+    static final String EVALUATED_TAG = "kappasweep.evaluated_snr";
+
+    /** Those that {@link #isAs} looks at. */
+    static final List<String> TELLING_TAGS = List.of(STARTED_TAG, EVALUATED_TAG);
+
     private static final int MADE_TOGETHER = 10_000;
     private static final Set<String> EXPORTED = Set.of("trials", "layers", "epochs", "evaluations");
     private static final Set<String> OUTCOME = Set.of(
@@ -81,6 +87,11 @@ record MlflowRun(
         params = Map.copyOf(params);
         tags = Map.copyOf(tags);
         metrics = List.copyOf(metrics);
+    }
+
+    /** Whether an exported run is of the same try and has the same evaluations. */
+    boolean isAs(Map<String, String> tagsOfExported) {
+        return TELLING_TAGS.stream().allMatch(tag -> Objects.equals(tags.get(tag), tagsOfExported.get(tag)));
     }
 
     /**
@@ -144,7 +155,15 @@ record MlflowRun(
         });
         boolean isFinished =
                 TrialStatus.valueOf(value(trial, "status", String.class)).isFinal();
-        return new MlflowRun(id, name, start, end, isFinished, params(trial), tags(trial, name), metrics);
+        return new MlflowRun(
+                id,
+                name,
+                start,
+                end,
+                isFinished,
+                params(trial),
+                tags(trial, name, rowsOf(tables, "evaluations", id)),
+                metrics);
     }
 
     private static List<Map<String, Object>> rowsOf(
@@ -183,11 +202,13 @@ record MlflowRun(
     private static void addEvaluations(List<Metric> metrics, List<Map<String, Object>> rows, long end, long epoch) {
         for (Map<String, Object> row : rows) {
             if (row.get("value") instanceof Double value) {
-                String snr =
-                        DecimalText.shortest(value(row, "snr", Double.class)).replace("Infinity", "inf");
-                metrics.add(new Metric(row.get("metric") + "/snr " + snr, value, end, epoch));
+                metrics.add(new Metric(row.get("metric") + "/snr " + snr(row), value, end, epoch));
             }
         }
+    }
+
+    private static String snr(Map<String, Object> evaluation) {
+        return DecimalText.shortest(value(evaluation, "snr", Double.class)).replace("Infinity", "inf");
     }
 
     private static long epoch(Map<String, Object> row) {
@@ -209,13 +230,20 @@ record MlflowRun(
         return params;
     }
 
-    private static Map<String, String> tags(Map<String, Object> trial, String name) {
+    private static Map<String, String> tags(
+            Map<String, Object> trial, String name, List<Map<String, Object>> evaluations) {
         Map<String, String> tags = new TreeMap<>();
         trial.forEach((column, value) -> {
             if (OUTCOME.contains(column)) {
                 tags.put("kappasweep." + column, value.toString());
             }
         });
+        List<String> measured =
+                evaluations.stream().map(MlflowRun::snr).distinct().toList();
+        int planned = value(trial, "evaluation_snr", String.class).split(",", -1).length;
+        if (measured.size() > planned) {
+            tags.put(EVALUATED_TAG, String.join(",", measured));
+        }
         tags.put("mlflow.runName", name);
         tags.put("mlflow.source.name", "kappasweep");
         tags.put("mlflow.source.type", "LOCAL");

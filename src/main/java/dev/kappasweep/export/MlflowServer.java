@@ -8,6 +8,7 @@ import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,12 +79,11 @@ public final class MlflowServer {
 
     private static boolean isSame(JsonNode found, MlflowRun run) {
         boolean hasEnded = found.at("/info/status").asText().equals(status(run));
+        Map<String, String> tags = new HashMap<>();
         for (JsonNode tag : found.at("/data/tags")) {
-            if (tag.path("key").asText().equals(MlflowRun.STARTED_TAG)) {
-                return hasEnded && tag.path("value").asText().equals(run.tags().get(MlflowRun.STARTED_TAG));
-            }
+            tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
-        return false;
+        return hasEnded && run.isAs(tags);
     }
 
     private void log(MlflowRun run, String experiment) {

@@ -105,18 +105,20 @@ final class ManifestFile {
         String differences = ManifestDifference.between(fixedPart(before), fixedPart(now));
         if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
             throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
-                    + "; expected a change of axes only, a new directory, or --allow-mixed");
+                    + "; expected a change of axes or evaluation.snr only, a new directory, or --allow-mixed");
         }
         return now.after(before, differences);
     }
 
-    /** All but the axes, the tables to print, where the data was found, what is noted of it and what was mixed before. */
+    /** All but the axes, the test SNRs, the tables to print, where the data was found, what is noted of it and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
         json.remove("dataNotices");
         json.remove("mixed");
+        json.remove("earlierSnr");
         sweep.remove("axes");
+        sweep.withObject("/evaluation").remove("snr");
         sweep.remove("grids");
         sweep.remove("table");
         sweep.remove("tables");

@@ -54,6 +54,7 @@ final class ManifestVersions {
             }
             addEmpty(manifest, "mixed");
             addEmpty(manifest, "dataNotices");
+            addEmpty(manifest, "earlierSnr");
             if (manifest.path("sweep") instanceof ObjectNode sweep) {
                 addEmpty(sweep, "tables");
                 addEmpty(sweep, "grids");

@@ -31,16 +31,22 @@ public final class ResultStore implements AutoCloseable {
 
     private final Path directory;
     private final SweepSpec sweep;
+    private final CommittedSpecs committed;
     private final StoredTrials trials;
     private final DirectoryLock lock;
     private final Map<TrialId, String> repairs;
     private final Set<TrialId> finished = new HashSet<>();
     private final Map<TrialId, TableFile> unfinished = new HashMap<>();
+
+    /** Of trials that evaluations were added to, and others; some may have been moved since. */
+    private final Map<TrialId, TableFile> finalFiles = new HashMap<>();
+
     private int smallFiles;
 
-    private ResultStore(Path directory, SweepSpec sweep, DirectoryLock lock, Disk disk) throws IOException {
+    private ResultStore(Path directory, Manifest manifest, DirectoryLock lock, Disk disk) throws IOException {
         this.directory = directory;
-        this.sweep = sweep;
+        this.sweep = manifest.sweep();
+        this.committed = new CommittedSpecs(manifest.earlierSnr());
         this.lock = lock;
         this.trials = new StoredTrials(directory, disk);
         new Compaction(directory, trials).recover();
@@ -109,7 +115,7 @@ public final class ResultStore implements AutoCloseable {
             if (!file.read().equals(Optional.of(manifest))) {
                 file.write(manifest, disk);
             }
-            return new ResultStore(directory, manifest.sweep(), lock, disk);
+            return new ResultStore(directory, manifest, lock, disk);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -136,21 +142,47 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * The trials that {@link #open} with the same arguments would find finished; none if there is no such directory. Writes
-     * nothing.
+     * What {@link #open} with the same arguments would find missing. Writes nothing.
      *
+     * @param trials of the sweep
      * @throws InvalidInputException as {@link #open}, as far as that shows without writing
      */
-    public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset) {
-        return finished(directory, sweep, dataset, Mixing.REFUSED);
+    public static MissingResults missing(
+            Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, List<TrialSpec> trials) {
+        try {
+            Manifest manifest = next(directory, Manifest.of(sweep, dataset), mixing);
+            StoredTrials stored = new StoredTrials(directory);
+            Set<TrialId> finished = ids(StoredRows.all(stored.outcomes().whole()), true);
+            return new MissingSearch(directory, stored, new CommittedSpecs(manifest.earlierSnr())).of(trials, finished);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
     }
 
-    /** As {@link #finished(Path, SweepSpec, DatasetId)}, where {@code mixing} says what may have changed. */
-    public static Set<TrialId> finished(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
-        return ids(outcomes(directory, sweep, dataset, mixing), true);
+    /**
+     * The finished trials of the sweep that a directory was last run with that are not evaluated at all its test SNRs. Writes
+     * nothing.
+     *
+     * @throws InvalidInputException as {@link #read(Path)}
+     */
+    public static List<EvaluationGap> gaps(Path directory) {
+        try {
+            Manifest manifest = manifest(directory);
+            return manifest.earlierSnr().isEmpty()
+                    ? List.of()
+                    : missing(
+                                    directory,
+                                    manifest.sweep(),
+                                    manifest.dataset(),
+                                    Mixing.RECORDED,
+                                    manifest.sweep().trials(manifest.dataset()))
+                            .gaps();
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
     }
 
-    /** The trials that {@link #open} would find, and how they ended: as {@link #finished}, and those that it trains again. */
+    /** The trials that {@link #open} would find, and how they ended, also those that it trains again. */
     public static List<TrialOutcome> outcomes(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {
             next(directory, Manifest.of(sweep, dataset), mixing);
@@ -242,6 +274,53 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
+     * What of {@code trials} is to be run.
+     *
+     * @throws InvalidInputException if the directory cannot be read
+     */
+    public synchronized MissingResults missing(List<TrialSpec> sweepTrials) {
+        try {
+            return new MissingSearch(directory, trials, committed).of(sweepTrials, finished);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    /**
+     * Adds what finished trials came to at more test SNRs, durable when this returns. Each trial has the added rows of an SNR all or
+     * not at all, and once, also if they are added again.
+     *
+     * @throws IllegalStateException if one is not finished
+     * @throws UncheckedIOException if they cannot be written; what is not visible is not added then
+     */
+    public synchronized void addEvaluations(List<AddedEvaluations> added) {
+        for (AddedEvaluations one : added) {
+            if (!finished.contains(one.trial())) {
+                throw new IllegalStateException("trial " + one.trial() + " has no result to add evaluations to");
+            }
+        }
+        try {
+            trials.addEvaluations(added, filesOf(added));
+        } catch (IOException e) {
+            throw new UncheckedIOException("added evaluations cannot be written to " + directory, e);
+        }
+    }
+
+    /** Read anew where a compaction has moved one of them. */
+    private Map<TrialId, TableFile> filesOf(List<AddedEvaluations> added) throws IOException {
+        boolean isKnown = added.stream()
+                .map(one -> finalFiles.get(one.trial()))
+                .allMatch(file -> file != null && trials.trials().has(file));
+        if (!isKnown) {
+            finalFiles.clear();
+            for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
+                file.rows().forEach(row -> finalFiles.put(row.id(), file.file()));
+            }
+        }
+        return finalFiles;
+    }
+
+    /**
      * Makes the rows of one trial durable and visible, all or none. The rows of a FAILED one are replaced.
      *
      * @param spark version of Spark that ran the trial
@@ -288,7 +367,7 @@ public final class ResultStore implements AutoCloseable {
         }
         if (isFinal) {
             trials.writeFinal(rows(results, spark), rowsBefore(results));
-            results.forEach(result -> unfinished.remove(result.id()));
+            results.stream().flatMap(this::idsOf).forEach(unfinished::remove);
             results.forEach(result -> finished.add(result.id()));
         } else {
             TableFile file = trials.writeUnfinished(trialRows(results, spark), rowsBefore(results));
@@ -318,13 +397,19 @@ public final class ResultStore implements AutoCloseable {
     /** Those that have a row of an earlier try, by its file. */
     private Map<TableFile, Set<TrialId>> rowsBefore(List<TrialResult> results) {
         Map<TableFile, Set<TrialId>> before = new TreeMap<>();
-        for (TrialResult result : results) {
-            TableFile file = unfinished.get(result.id());
+        results.stream().flatMap(this::idsOf).forEach(id -> {
+            TableFile file = unfinished.get(id);
             if (file != null) {
-                before.computeIfAbsent(file, key -> new HashSet<>()).add(result.id());
+                before.computeIfAbsent(file, key -> new HashSet<>()).add(id);
             }
-        }
+        });
         return before;
+    }
+
+    /** Its own, and those that it had when the test SNRs were others. */
+    private Stream<TrialId> idsOf(TrialResult result) {
+        return Stream.concat(
+                Stream.of(result.id()), committed.earlier(result.spec()).map(TrialSpec::id));
     }
 
     /**

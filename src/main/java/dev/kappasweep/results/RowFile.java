@@ -36,6 +36,9 @@ final class RowFile {
     /** The note with {@link ColumnChecksums#text}; files of earlier builds have none. */
     static final String CHECKSUMS = "kappasweep.crc32";
 
+    /** The checksums with which the file was committed, where rows were added since. */
+    static final String COMMITTED = "kappasweep.crc32.committed";
+
     private static final String SCHEMA_VERSION = "kappasweep.schema_version";
 
     private final Path path;

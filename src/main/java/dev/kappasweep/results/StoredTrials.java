@@ -2,6 +2,7 @@ package dev.kappasweep.results;
 
 import dev.kappasweep.results.Wholeness.Damage;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +127,73 @@ final class StoredTrials {
         }
         trials.write(file, rows.trials(), notes);
         trials.sync();
+    }
+
+    /**
+     * Adds rows to those of committed trials, file by file in one step each, durable before this returns. What there was of the
+     * added SNRs is replaced: a killed process may have left samples without their evaluations, which count.
+     *
+     * @param files of the trials
+     */
+    void addEvaluations(List<AddedEvaluations> added, Map<TrialId, TableFile> files) throws IOException {
+        Map<TableFile, List<AddedEvaluations>> byFile = added.stream()
+                .collect(Collectors.groupingBy(one -> files.get(one.trial()), TreeMap::new, Collectors.toList()));
+        add(
+                samples,
+                byFile,
+                SampleRow::trial,
+                row -> row.measurement().snr(),
+                one -> one.samples().stream()
+                        .map(sample -> new SampleRow(one.trial(), sample))
+                        .toList());
+        add(
+                evaluations,
+                byFile,
+                EvaluationRow::trial,
+                row -> row.measurement().snr(),
+                one -> one.evaluations().stream()
+                        .map(evaluation -> new EvaluationRow(one.trial(), evaluation))
+                        .toList());
+    }
+
+    private static <R> void add(
+            TableFiles<R> table,
+            Map<TableFile, List<AddedEvaluations>> byFile,
+            Function<R, TrialId> trial,
+            Function<R, Snr> snr,
+            Function<AddedEvaluations, List<R>> rows)
+            throws IOException {
+        boolean hasChanged = false;
+        for (Map.Entry<TableFile, List<AddedEvaluations>> one : byFile.entrySet()) {
+            if (one.getValue().stream().anyMatch(added -> !rows.apply(added).isEmpty())) {
+                TableFile file = one.getKey();
+                // Results of earlier versions have no samples.
+                StoredRows<R> before = table.has(file) ? table.read(file) : new StoredRows<>(file, Map.of(), List.of());
+                table.rewrite(before, merged(before.rows(), one.getValue(), trial, snr, rows));
+                hasChanged = true;
+            }
+        }
+        if (hasChanged) {
+            table.sync();
+        }
+    }
+
+    /** Those of one trial stay together. */
+    private static <R> List<R> merged(
+            List<R> before,
+            List<AddedEvaluations> added,
+            Function<R, TrialId> trial,
+            Function<R, Snr> snr,
+            Function<AddedEvaluations, List<R>> rows) {
+        Map<TrialId, List<R>> byTrial = new LinkedHashMap<>();
+        before.forEach(row -> byTrial.computeIfAbsent(trial.apply(row), id -> new ArrayList<>())
+                .add(row));
+        for (AddedEvaluations one : added) {
+            List<R> own = byTrial.computeIfAbsent(one.trial(), id -> new ArrayList<>());
+            own.removeIf(row -> one.snr().contains(snr.apply(row)));
+            own.addAll(rows.apply(one));
+        }
+        return byTrial.values().stream().flatMap(List::stream).toList();
     }
 
     private static <R> void write(TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes)

@@ -106,6 +106,16 @@ final class TableFiles<R> {
         return checksums.get(0);
     }
 
+    /**
+     * Replaces the rows of a committed file in one step; its footer says which checksums {@code trials} notes of it. Durable
+     * after {@link #sync}.
+     */
+    void rewrite(StoredRows<R> before, List<R> rows) throws IOException {
+        Map<String, String> notes = before.notes();
+        String committed = notes.getOrDefault(RowFile.COMMITTED, notes.getOrDefault(RowFile.CHECKSUMS, ""));
+        write(before.file(), rows, Map.of(RowFile.COMMITTED, committed));
+    }
+
     void delete(TableFile file) throws IOException {
         disk.delete(directory.resolve(file.name()));
     }

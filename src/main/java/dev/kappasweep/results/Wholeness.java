@@ -86,6 +86,11 @@ final class Wholeness {
                 .findFirst();
     }
 
+    /** Whether a file was committed with these checksums; rows may have been added since. */
+    private static boolean isDescendedFrom(String committed, Map<String, String> notes) {
+        return committed.equals(notes.get(RowFile.CHECKSUMS)) || committed.equals(notes.get(RowFile.COMMITTED));
+    }
+
     private static Optional<String> fault(StoredRows<?> file, TableFiles<?> child) {
         String committed = file.notes().getOrDefault(noteOf(child), "");
         if (committed.isEmpty() && !IN_EVERY_VERSION.contains(child.name())) {
@@ -97,9 +102,9 @@ final class Wholeness {
             if (notes.isEmpty()) {
                 return Optional.of(name + " is missing");
             }
-            boolean isAsCommitted =
-                    committed.isEmpty() || committed.equals(notes.get().get(RowFile.CHECKSUMS));
-            return isAsCommitted ? Optional.empty() : Optional.of(name + " holds other rows");
+            return committed.isEmpty() || isDescendedFrom(committed, notes.get())
+                    ? Optional.empty()
+                    : Optional.of(name + " holds other rows");
         } catch (IOException | RuntimeException e) {
             return Optional.of(name + " is damaged");
         }

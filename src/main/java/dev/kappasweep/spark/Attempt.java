@@ -18,6 +18,7 @@ final class Attempt implements TrialObserver {
 
     private final TaskContext context;
     private final TrialSite site;
+    private final TrialId trial;
     private final EpochAccumulator epochs;
     private final CollectionAccumulator<String> notices;
     private final long startNanos = System.nanoTime();
@@ -25,15 +26,22 @@ final class Attempt implements TrialObserver {
     private long carriedBytes;
     private boolean timedOut;
 
-    Attempt(TaskContext context, TrialSite site, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
+    /** @param trial of the sweep; what is run for it may have another id */
+    Attempt(
+            TaskContext context,
+            TrialSite site,
+            TrialId trial,
+            EpochAccumulator epochs,
+            CollectionAccumulator<String> notices) {
         this.context = context;
         this.site = site;
+        this.trial = trial;
         this.epochs = epochs;
         this.notices = notices;
     }
 
     @Override
-    public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+    public void epochEnded(TrialId id, EpochMeasurement epoch) {
         epochs.add(epoch);
     }
 
@@ -50,7 +58,7 @@ final class Attempt implements TrialObserver {
     }
 
     @Override
-    public void notice(TrialId trial, String text) {
+    public void notice(TrialId id, String text) {
         notice(text);
     }
 
@@ -69,7 +77,7 @@ final class Attempt implements TrialObserver {
     }
 
     @Override
-    public void weights(TrialId trial, int epoch, byte[] npz) {
+    public void weights(TrialId id, int epoch, byte[] npz) {
         if (site.leaveWeights(trial, epoch, npz, this::notice)) {
             return;
         }

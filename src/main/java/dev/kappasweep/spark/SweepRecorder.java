@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Commits results, tells the listener, and keeps count. Not thread-safe: one thread calls it. */
 final class SweepRecorder {
@@ -24,6 +25,7 @@ final class SweepRecorder {
     private final SweepListener listener;
     private final Optional<HadoopCheckpoints> checkpoints;
     private final WeightsRecorder weights;
+    private final GapRecorder gaps;
     private final IntConsumer afterFailure;
     private final Set<String> noticesTold = new HashSet<>();
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
@@ -39,12 +41,14 @@ final class SweepRecorder {
             SweepListener listener,
             Optional<HadoopCheckpoints> checkpoints,
             WeightsRecorder weights,
+            GapRecorder gaps,
             IntConsumer afterFailure) {
         this.store = store;
         this.sparkVersion = sparkVersion;
         this.listener = listener;
         this.checkpoints = checkpoints;
         this.weights = weights;
+        this.gaps = gaps;
         this.afterFailure = afterFailure;
     }
 
@@ -76,6 +80,11 @@ final class SweepRecorder {
         notices.stream().filter(text -> noticesTold.add(trial + text)).forEach(text -> listener.noticed(trial, text));
     }
 
+    /** Of no trial in particular. */
+    void noticed(String text) {
+        listener.noticed(text);
+    }
+
     /** Takes a result, which {@link #commit} makes durable. */
     void trialEnded(TaskResult result) {
         uncommitted.add(result);
@@ -88,17 +97,20 @@ final class SweepRecorder {
     /** Commits the results that have come since the last time, and tells them. */
     void commit() {
         if (!uncommitted.isEmpty()) {
-            List<TrialResult> results =
-                    uncommitted.stream().map(TaskResult::result).toList();
-            uncommitted.forEach(this::keepWeights);
+            List<TaskResult> results = uncommitted.stream().map(gaps::checked).toList();
             uncommitted.clear();
-            store.commit(results, sparkVersion);
-            results.forEach(this::committed);
+            results.forEach(this::keepWeights);
+            Map<Boolean, List<TaskResult>> byKind = results.stream().collect(Collectors.partitioningBy(gaps::isGap));
+            gaps.commit(byKind.getOrDefault(true, List.of()));
+            List<TaskResult> trained = byKind.getOrDefault(false, List.of());
+            store.commit(trained.stream().map(TaskResult::result).toList(), sparkVersion);
+            results.forEach(ended -> committed(ended.result()));
         }
     }
 
     private void keepWeights(TaskResult ended) {
-        if (ended.result().status().isFinal()) {
+        boolean isTrained = !gaps.isGap(ended) || !ended.result().epochs().isEmpty();
+        if (isTrained && ended.result().status().isFinal()) {
             noticed(ended.result().id(), weights.keep(ended));
         }
     }
@@ -121,7 +133,7 @@ final class SweepRecorder {
     private void deleteCheckpoint(TrialResult result) {
         try {
             if (checkpoints.isPresent()) {
-                checkpoints.get().delete(result.id());
+                checkpoints.get().delete(gaps.asked(result).orElse(result.id()));
             }
             weights.deleteLeft(result);
         } catch (IOException e) {

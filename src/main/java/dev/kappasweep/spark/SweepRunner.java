@@ -1,6 +1,8 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.EvaluationGap;
+import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
@@ -9,8 +11,11 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +61,8 @@ public final class SweepRunner {
     }
 
     /**
-     * Runs the trials that have no result in {@code store} yet, the most expensive first, and returns when all have ended or
+     * Runs the trials that have no result in {@code store} yet, the most expensive first, evaluates those that have one at test
+     * SNRs that were added, with their kept weights or by training them again, and returns when all have ended or
      * after {@link #cancel}. An exception in a trial makes it FAILED and stops no other; so does the loss of as many executors
      * as Spark accepts by a trial that runs alone.
      *
@@ -65,24 +71,22 @@ public final class SweepRunner {
      * @throws IllegalStateException if Spark gives up for another reason than a trial
      */
     public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
-        List<TrialSpec> pending = pending(trials, data, store.finished());
-        int alreadyDone = trials.size() - pending.size();
+        MissingResults missing = store.missing(trials);
+        int alreadyDone =
+                trials.size() - missing.trials().size() - missing.gaps().size();
         Optional<HadoopCheckpoints> checkpoints = checkpoints(store);
-        if (!pending.isEmpty()) {
+        if (!missing.isEmpty()) {
             checkpoints = checkpoints.map(HadoopCheckpoints::create);
         }
         WeightsRecorder weights = new WeightsRecorder(store, checkpoints, options.keepWeights());
+        GapRecorder gaps = new GapRecorder(store, missing.gaps());
         SweepRecorder recorder =
-                new SweepRecorder(store, spark.version(), listener, checkpoints, weights, this::stopAfterTooMany);
+                new SweepRecorder(store, spark.version(), listener, checkpoints, weights, gaps, this::stopAfterTooMany);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
-            if (!pending.isEmpty()) {
-                runJobs(
-                        store.sweep().name(),
-                        pending,
-                        jobSize(pending, data),
-                        new TrialSite(function, data, options, checkpoints),
-                        thread);
+            missing.gapText().ifPresent(text -> thread.tell(to -> to.noticed(text)));
+            if (!missing.isEmpty()) {
+                runJobs(store.sweep().name(), missing, new TrialSite(function, data, options, checkpoints), thread);
             }
             return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
         } finally {
@@ -117,11 +121,10 @@ public final class SweepRunner {
         }
     }
 
-    private static List<TrialSpec> pending(List<TrialSpec> trials, Dataset data, Set<TrialId> finished) {
+    private static List<TrialSpec> dearestFirst(List<TrialSpec> trials, Dataset data) {
         record Costed(TrialSpec trial, double cost) {}
         TrialCost cost = new TrialCost(data);
         return trials.stream()
-                .filter(trial -> !finished.contains(trial.id()))
                 .map(trial -> new Costed(trial, cost.applyAsDouble(trial)))
                 .sorted(Comparator.comparingDouble(Costed::cost).reversed())
                 .map(Costed::trial)
@@ -134,22 +137,46 @@ public final class SweepRunner {
         return areLeft ? jobSize : jobSize.ofResults(new TrialCost(data).keptBytes(pending, options.keepWeights()));
     }
 
-    private void runJobs(
-            String name, List<TrialSpec> pending, JobSize size, TrialSite trialSite, RecorderThread recorder) {
+    private void runJobs(String name, MissingResults missing, TrialSite trialSite, RecorderThread recorder) {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, name, true);
         try {
-            TrialJobs jobs = new TrialJobs(spark, group, name, site, recorder, this::isStopped, size);
-            for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
-                jobs.run(part);
-                stopAfterFailedCanary(recorder);
-            }
+            new KeptGaps(spark, spark.defaultParallelism())
+                    .run(
+                            keptOf(missing),
+                            (trials, gaps) ->
+                                    jobs(name, site, gaps, jobSize, recorder).run(trials));
+            train(name, missing, trialSite.data(), site, recorder);
         } finally {
             spark.sc().clearJobGroup();
             if (!spark.sc().isStopped()) {
                 site.unpersist();
             }
         }
+    }
+
+    private static List<EvaluationGap> keptOf(MissingResults missing) {
+        return missing.gaps().stream().filter(gap -> gap.weights().isPresent()).toList();
+    }
+
+    private void train(
+            String name, MissingResults missing, Dataset data, Broadcast<TrialSite> site, RecorderThread recorder) {
+        Map<TrialId, Gaps.Gap> again = new HashMap<>();
+        List<TrialSpec> trials = new ArrayList<>(missing.trials());
+        missing.gaps().stream().filter(gap -> gap.weights().isEmpty()).forEach(gap -> {
+            again.put(gap.trial().id(), new Gaps.Gap(gap.snr(), Optional.empty()));
+            trials.add(gap.trial());
+        });
+        List<TrialSpec> pending = dearestFirst(trials, data);
+        TrialJobs jobs = jobs(name, site, new Gaps(again), jobSize(pending, data), recorder);
+        for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
+            jobs.run(part);
+            stopAfterFailedCanary(recorder);
+        }
+    }
+
+    private TrialJobs jobs(String name, Broadcast<TrialSite> site, Gaps gaps, JobSize size, RecorderThread recorder) {
+        return new TrialJobs(spark, group, name, site, gaps, recorder, this::isStopped, size);
     }
 
     /**

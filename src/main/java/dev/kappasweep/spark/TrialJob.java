@@ -20,6 +20,7 @@ final class TrialJob implements AutoCloseable {
     private final JavaSparkContext spark;
     private final List<TrialSpec> trials;
     private final Map<TrialSpec, Integer> lostBefore;
+    private final Gaps gaps;
     private final RecorderThread recorder;
     private final TaskFollower follower;
     private final EpochAccumulator epochs = new EpochAccumulator();
@@ -31,10 +32,12 @@ final class TrialJob implements AutoCloseable {
             String group,
             List<TrialSpec> trials,
             Map<TrialSpec, Integer> lostBefore,
+            Gaps gaps,
             RecorderThread recorder) {
         this.spark = spark;
         this.trials = trials;
         this.lostBefore = Map.copyOf(lostBefore);
+        this.gaps = gaps;
         this.recorder = recorder;
         spark.sc().register(epochs);
         spark.sc().register(notices, "notices"); // Spark passes only named ones on when a task ends
@@ -52,7 +55,7 @@ final class TrialJob implements AutoCloseable {
             spark.sc()
                     .runJob(
                             partitions,
-                            new TrialTask(site, epochs, notices),
+                            new TrialTask(site, gaps, epochs, notices),
                             allPartitions(),
                             handler(),
                             ClassTag$.MODULE$.apply(TaskResult.class));

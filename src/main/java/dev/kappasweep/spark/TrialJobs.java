@@ -33,6 +33,7 @@ final class TrialJobs {
     private final String group;
     private final String name;
     private final Broadcast<TrialSite> site;
+    private final Gaps gaps;
     private final RecorderThread recorder;
     private final BooleanSupplier isStopped;
     private final int mostInJob;
@@ -45,6 +46,7 @@ final class TrialJobs {
             String group,
             String name,
             Broadcast<TrialSite> site,
+            Gaps gaps,
             RecorderThread recorder,
             BooleanSupplier isStopped,
             JobSize size) {
@@ -52,6 +54,7 @@ final class TrialJobs {
         this.group = group;
         this.name = name;
         this.site = site;
+        this.gaps = gaps;
         this.recorder = recorder;
         this.isStopped = isStopped;
         this.mostInJob = size.most(spark.defaultParallelism());
@@ -81,7 +84,7 @@ final class TrialJobs {
 
     private void run(List<TrialSpec> trials, int jobsAfter) {
         spark.sc().setJobDescription(description(trials, jobsAfter));
-        try (TrialJob job = new TrialJob(spark, group, trials, losses, recorder)) {
+        try (TrialJob job = new TrialJob(spark, group, trials, losses, gaps, recorder)) {
             Optional<Exception> error = job.run(site);
             if (error.isEmpty()) {
                 job.follower().awaitEnd(STOP_MILLIS);

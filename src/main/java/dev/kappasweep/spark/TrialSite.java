@@ -37,6 +37,10 @@ final class TrialSite implements Serializable {
         return run;
     }
 
+    Dataset data() {
+        return data;
+    }
+
     /** Prepares this JVM if no other task has; tasks that come meanwhile wait. */
     synchronized void prepare() {
         if (environment == null) {
@@ -91,7 +95,20 @@ final class TrialSite implements Serializable {
     }
 
     TrialResult run(TrialSpec spec, TrialObserver observer) {
-        TrialResult result = function.run(spec, data, observer);
+        return requireOf(spec, function.run(spec, data, observer));
+    }
+
+    /** Evaluates a finished trial at other test SNRs, with its weights or after training it again. */
+    TrialResult fill(TrialSpec spec, Gaps.Gap gap, TrialObserver observer) {
+        TrialSpec asked = gap.asked(spec);
+        Optional<byte[]> weights = gap.weights();
+        TrialResult result = weights.isPresent()
+                ? function.evaluate(asked, data, weights.get(), observer)
+                : function.run(asked, data, observer);
+        return requireOf(asked, result).of(spec);
+    }
+
+    private static TrialResult requireOf(TrialSpec spec, TrialResult result) {
         if (!result.spec().equals(spec)) {
             throw new IllegalStateException("the function was given trial " + spec.id() + " and returned a result of "
                     + result.id() + ", expected one of the trial it was given");

@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.CollectionAccumulator;
@@ -16,11 +17,14 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
     private static final long serialVersionUID = 1;
 
     private final Broadcast<TrialSite> broadcast;
+    private final Gaps gaps;
     private final EpochAccumulator epochs;
     private final CollectionAccumulator<String> notices;
 
-    TrialTask(Broadcast<TrialSite> broadcast, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
+    TrialTask(
+            Broadcast<TrialSite> broadcast, Gaps gaps, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
         this.broadcast = broadcast;
+        this.gaps = gaps;
         this.epochs = epochs;
         this.notices = notices;
     }
@@ -31,10 +35,10 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
         TrialSite site = broadcast.value();
         int number = context.attemptNumber() + 1;
         Instant start = Instant.now();
-        Attempt attempt = new Attempt(context, site, epochs, notices);
+        Attempt attempt = new Attempt(context, site, spec.id(), epochs, notices);
         try {
             site.prepare();
-            return new TaskResult(site.run(spec, attempt).withAttempt(number), attempt.carried());
+            return new TaskResult(run(site, spec, attempt).withAttempt(number), attempt.carried());
         } catch (Throwable e) {
             context.killTaskIfInterrupted();
             return TaskResult.of(
@@ -42,6 +46,11 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
                             ? timedOut(spec, number, start, site)
                             : FailedTrial.result(spec, FailedTrial.reason(e), number, start, site.environment()));
         }
+    }
+
+    private TrialResult run(TrialSite site, TrialSpec spec, Attempt attempt) {
+        Optional<Gaps.Gap> gap = gaps.of(spec);
+        return gap.isPresent() ? site.fill(spec, gap.get(), attempt) : site.run(spec, attempt);
     }
 
     private static TrialResult timedOut(TrialSpec spec, int number, Instant start, TrialSite site) {

@@ -31,6 +31,11 @@ public record TrialResult(
         return measurements.samples();
     }
 
+    /** The same outcome, of a trial that trains the same network. */
+    public TrialResult of(TrialSpec other) {
+        return new TrialResult(other, ending, provenance, training, measurements);
+    }
+
     /** The same outcome as that of another try. */
     public TrialResult withAttempt(int number) {
         Provenance other =

@@ -64,6 +64,13 @@ public record TrialSpec(
         return new Builder(this);
     }
 
+    /** The same network, evaluated at other test SNRs: the id is another one. */
+    public TrialSpec evaluatedAt(List<Snr> snr) {
+        return snr.equals(evaluation.snr())
+                ? this
+                : with().evaluation(new EvaluationSpec(snr, evaluation.draws())).build();
+    }
+
     /** Strength of the penalty on the first group of layers, or on all: the number that curves are drawn against. */
     public double lambda() {
         return strength.lambda();

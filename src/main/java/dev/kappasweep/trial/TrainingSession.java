@@ -48,7 +48,8 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         this.lastTarget = rest == 0 ? null : target.rowRange(0, rest);
     }
 
-    private static Network newNetwork(TrialSpec spec, Dataset data, TaskShape task) {
+    /** With weights of zero. */
+    static Network newNetwork(TrialSpec spec, Dataset data, TaskShape task) {
         List<Integer> sizes = new ArrayList<>();
         sizes.add(data.train().size());
         sizes.addAll(spec.network().hidden());

@@ -18,6 +18,17 @@ public interface TrialFunction extends Serializable {
     TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer);
 
     /**
+     * Evaluates a network that was trained before, as {@link #run} would evaluate it.
+     *
+     * @param npz the weights that it ended with, as {@link TrialObserver#weights} told them
+     * @return a result with nothing but evaluations, samples and the digest of the weights
+     * @throws IllegalArgumentException if they are not the weights of such a network
+     */
+    default TrialResult evaluate(TrialSpec spec, Dataset data, byte[] npz, TrialObserver observer) {
+        throw new UnsupportedOperationException("it evaluates no kept weights");
+    }
+
+    /**
      * Called in each JVM, by one thread at a time, before the first {@link #run} there: the place to load native code, whose
      * initialisers can block each other when several threads start them at once.
      *

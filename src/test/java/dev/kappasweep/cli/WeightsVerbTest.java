@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,10 +129,7 @@ class WeightsVerbTest {
 
     @Test
     void weightsOfAnotherTrialAreToldByBothVerbs() throws IOException {
-        Files.copy(
-                new WeightFiles(results()).of(KEPT.id()).get(0),
-                last(),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(new WeightFiles(results()).of(KEPT.id()).get(0), last(), StandardCopyOption.REPLACE_EXISTING);
         Path file = directory.resolve("w.npz");
         assertThat(weights(KEPT, "--out", file.toString())).isEqualTo(2);
         assertThat(err.toString())

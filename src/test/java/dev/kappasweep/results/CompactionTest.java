@@ -312,7 +312,7 @@ class CompactionTest {
             store.commit(failed(TRIALS.subList(0, 2)), "4.1.0");
         }
         assertThat(ResultStore.read(directory).trials()).hasSize(8);
-        assertThat(ResultStore.finished(directory, SWEEP, SampleSweep.DATA))
+        assertThat(SampleSweep.finished(directory, SWEEP))
                 .containsExactlyInAnyOrder(
                         TRIALS.get(2).id(), TRIALS.get(5).id(), TRIALS.get(7).id());
     }

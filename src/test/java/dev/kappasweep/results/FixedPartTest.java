@@ -9,6 +9,7 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SweepSpec;
@@ -107,7 +108,21 @@ class FixedPartTest {
     void anythingElseIsAnotherSweep(SweepSpec now, String difference) {
         assertThatThrownBy(() -> next(now))
                 .hasMessage("results: DIR holds another sweep: " + difference
-                        + "; expected a change of axes only, a new directory, or --allow-mixed");
+                        + "; expected a change of axes or evaluation.snr only, a new directory, or --allow-mixed");
+    }
+
+    @Test
+    void theTestSnrsMayChangeAndTheEarlierOnesAreRemembered() {
+        List<Snr> first = BEFORE.evaluation().snr();
+        ManifestFile file = new ManifestFile(Path.of("DIR"));
+        Manifest manifest = Manifest.of(BEFORE, SampleSweep.DATA);
+        for (Snr snr : List.of(new Snr(3), new Snr(4), new Snr(3))) {
+            Manifest now = Manifest.of(SampleSweep.evaluatedAt(BEFORE, snr), SampleSweep.DATA);
+            manifest = file.next(manifest, now, Mixing.REFUSED);
+        }
+        assertThat(manifest.sweep().evaluation().snr()).containsExactly(new Snr(3));
+        assertThat(manifest.earlierSnr()).containsExactly(first, List.of(new Snr(4)));
+        assertThat(manifest.mixed()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -38,6 +40,8 @@ class FlippedBitTest {
                     TRIALS.subList(0, 2).stream().map(SampleSweep::completed).toList(), "4.1.0");
             store.commit(SampleSweep.completed(TRIALS.get(2)), "4.1.0");
             store.commit(SampleSweep.unfinished(TRIALS.get(3), TrialStatus.FAILED, "broken"), "4.1.0");
+            EvaluationMeasurement added = new EvaluationMeasurement(new Snr(2), "accuracy", 0.75, 10_000, 5);
+            store.addEvaluations(List.of(new AddedEvaluations(TRIALS.get(0).id(), List.of(added), List.of())));
         }
     }
 

@@ -58,7 +58,7 @@ class LostRowsTest {
     }
 
     private void isTrainedAgain() {
-        assertThat(ResultStore.finished(directory, SWEEP, SampleSweep.DATA))
+        assertThat(SampleSweep.finished(directory, SWEEP))
                 .containsExactlyInAnyOrder(TRIALS.get(1).id(), TRIALS.get(2).id());
         try (ResultStore store = open()) {
             assertThat(store.repairs()).containsOnlyKeys(FIRST);
@@ -86,7 +86,7 @@ class LostRowsTest {
         }
         Files.delete(directory.resolve("evaluations"));
         isTold(" is missing");
-        assertThat(ResultStore.finished(directory, SWEEP, SampleSweep.DATA)).isEmpty();
+        assertThat(SampleSweep.finished(directory, SWEEP)).isEmpty();
         try (ResultStore store = open()) {
             assertThat(store.repairs()).hasSize(3);
         }
@@ -160,7 +160,7 @@ class LostRowsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(" is in two files of " + directory.resolve("trials"))
                 .hasMessageContaining("-and-1-more.parquet");
-        assertThatThrownBy(() -> ResultStore.finished(directory, SWEEP, SampleSweep.DATA))
+        assertThatThrownBy(() -> SampleSweep.finished(directory, SWEEP))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected each trial once");
     }

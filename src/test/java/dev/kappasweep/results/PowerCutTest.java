@@ -6,10 +6,13 @@ import static dev.kappasweep.results.SampleTrials.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a power cut leaves of a result directory at any moment. */
 class PowerCutTest {
+    private static final int LAST_EPOCH = 2;
+
     @TempDir
     private Path temporary = Path.of("");
 
@@ -75,10 +80,24 @@ class PowerCutTest {
             ResultStore.compact(SampleTrials.directory(root), disk);
             try (ResultStore store = open(root, disk)) {
                 commit(store, completed(2), completed(4));
+                add(store, 0, 2);
             }
         }
 
+        private void add(ResultStore store, int... trials) {
+            EvaluationMeasurement value = new EvaluationMeasurement(new Snr(2), "accuracy", 0.75, 10_000, 5);
+            store.addEvaluations(Arrays.stream(trials)
+                    .mapToObj(trial ->
+                            new AddedEvaluations(SampleTrials.spec(trial).id(), List.of(value), List.of()))
+                    .toList());
+            told = Told.of(ResultStore.read(store.directory()));
+            versions.add(told);
+        }
+
         private void commit(ResultStore store, TrialResult... results) {
+            Arrays.stream(results)
+                    .filter(result -> result.status().isFinal())
+                    .forEach(result -> store.keepWeights(result.id(), LAST_EPOCH, weights(result.id())));
             store.commit(List.of(results), "4.1.0");
             told = Told.of(ResultStore.read(store.directory()));
             versions.add(told);
@@ -99,7 +118,7 @@ class PowerCutTest {
     }
 
     @Test
-    void whateverThePowerCutLeavesNothingIsLostAndNothingTorn() {
+    void whateverThePowerCutLeavesNothingIsLostAndNothingTorn() throws IOException {
         History history = new History();
         history.run();
         assertThat(history.states.size()).isGreaterThan(100);
@@ -111,13 +130,32 @@ class PowerCutTest {
         }
     }
 
-    private static void requireNothingLost(Path place, State state, List<Told> versions) {
+    private static byte[] weights(TrialId trial) {
+        return trial.text().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Those of trials that were told are there, and no others but whole ones. */
+    private static void requireWholeWeights(Path directory, State state) throws IOException {
+        WeightFiles files = new WeightFiles(directory);
+        for (int i = 0; i < SampleTrials.COUNT; i++) {
+            TrialId trial = SampleTrials.spec(i).id();
+            Path file = files.of(trial).get(LAST_EPOCH);
+            if (file != null) {
+                assertThat(Files.readAllBytes(file)).as(state.after()).isEqualTo(weights(trial));
+            } else {
+                assertThat(state.told().isFinal()).as(state.after()).doesNotContain(trial);
+            }
+        }
+    }
+
+    private static void requireNothingLost(Path place, State state, List<Told> versions) throws IOException {
         Path directory = SampleTrials.directory(place);
         if (!Files.exists(directory.resolve("sweep.json"))) {
             assertThat(state.told().rows()).as(state.after()).isEmpty();
             assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(InvalidInputException.class);
             return;
         }
+        requireWholeWeights(directory, state);
         Told read = Told.of(ResultStore.read(directory));
         // A failed trial's row may be gone when the next try is just being written.
         assertThat(read.rows().keySet())

@@ -81,7 +81,7 @@ class ResultStoreTest {
             store.commit(SampleSweep.unfinished(TRIALS.get(2), TrialStatus.FAILED, "broken"), "4.1.0");
         }
         TrialId[] expected = {TRIALS.get(0).id(), TRIALS.get(1).id()};
-        assertThat(ResultStore.finished(directory(), SWEEP, SampleSweep.DATA)).containsExactlyInAnyOrder(expected);
+        assertThat(SampleSweep.finished(directory(), SWEEP)).containsExactlyInAnyOrder(expected);
         try (ResultStore store = open()) {
             assertThat(store.finished()).containsExactlyInAnyOrder(expected);
         }
@@ -178,8 +178,7 @@ class ResultStoreTest {
         assertThatThrownBy(() -> ResultStore.open(directory(), longer, SampleSweep.DATA))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("sweep.training.epochs was 2 and is now 60");
-        assertThatThrownBy(() -> ResultStore.finished(directory(), longer, SampleSweep.DATA))
-                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> SampleSweep.finished(directory(), longer)).isInstanceOf(InvalidInputException.class);
         assertThat(ResultStore.read(directory()).sweep()).isEqualTo(SWEEP);
     }
 
@@ -307,7 +306,7 @@ class ResultStoreTest {
 
     @Test
     void finishedOfAMissingDirectoryIsEmptyAndCreatesNothing() {
-        assertThat(ResultStore.finished(directory(), SWEEP, SampleSweep.DATA)).isEmpty();
+        assertThat(SampleSweep.finished(directory(), SWEEP)).isEmpty();
         assertThat(directory()).doesNotExist();
     }
 

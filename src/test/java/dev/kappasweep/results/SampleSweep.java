@@ -32,11 +32,15 @@ import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrainingSummary;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A small sweep and made-up results for it. */
 public final class SampleSweep {
@@ -82,6 +86,32 @@ public final class SampleSweep {
     /** {@code sweep} with another number of epochs. */
     public static SweepSpec withEpochs(SweepSpec sweep, int epochs) {
         return sweep.withTraining(sweep.training().withEpochs(epochs));
+    }
+
+    /** The trials of a directory that {@code sweep} need not run. */
+    static Set<TrialId> finished(Path directory, SweepSpec sweep) {
+        return ResultStore.outcomes(directory, sweep, DATA, Mixing.REFUSED).stream()
+                .filter(TrialOutcome::isFinal)
+                .map(TrialOutcome::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** {@code sweep} with other test SNRs. */
+    public static SweepSpec evaluatedAt(SweepSpec sweep, Snr... snr) {
+        return new SweepSpec(
+                sweep.name(),
+                sweep.experiment(),
+                sweep.protocol(),
+                sweep.dataset(),
+                sweep.network(),
+                sweep.problem(),
+                sweep.regularizer(),
+                sweep.training(),
+                sweep.axes(),
+                sweep.grids(),
+                new EvaluationSpec(List.of(snr), sweep.evaluation().draws()),
+                sweep.table(),
+                sweep.tables());
     }
 
     /** {@code sweep} with data that is found elsewhere. */

@@ -12,6 +12,8 @@ final class SampleTrials {
     private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L, 2L, 3L, 4L);
     private static final List<TrialSpec> TRIALS = SWEEP.trials(SampleSweep.DATA);
 
+    static final int COUNT = TRIALS.size();
+
     private SampleTrials() {}
 
     static Path directory(Path root) {

@@ -46,6 +46,11 @@ class RecordingListener implements SweepListener {
     }
 
     @Override
+    public void noticed(String text) {
+        calls.add("noticed " + text);
+    }
+
+    @Override
     public void trialEnded(TrialResult result) {
         calls.add("trialEnded " + result.id());
     }

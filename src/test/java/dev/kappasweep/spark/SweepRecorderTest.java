@@ -41,7 +41,13 @@ class SweepRecorderTest {
         };
         try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
             SweepRecorder recorder = new SweepRecorder(
-                    store, "4.1.0", listener, Optional.empty(), WeightsRecorder.none(store), failures -> {});
+                    store,
+                    "4.1.0",
+                    listener,
+                    Optional.empty(),
+                    WeightsRecorder.none(store),
+                    new GapRecorder(store, List.of()),
+                    failures -> {});
             recorder.epochsEnded(TRIAL.id(), epochs(3, 4));
             recorder.epochsEnded(TRIAL.id(), epochs(3, 5));
             recorder.epochsEnded(TRIAL.id(), epochs(4, 6)); // a window that has moved on
