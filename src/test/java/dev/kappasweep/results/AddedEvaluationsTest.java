@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -249,6 +250,7 @@ class AddedEvaluationsTest {
     }
 
     @Test
+    @Tag("slow")
     void duckDbSeesEveryRowOnce() throws SQLException {
         commitPlanned();
         try (ResultStore store = open(WIDER)) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class KeptWeightsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource(names = {"TIKHONOV", "CONDITION_NUMBER_BY_LARGER_SIZE"})
     void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty) throws IOException {
         Path python = Prerequisite.numpy();
