@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
@@ -30,7 +32,7 @@ public final class AuthorsRuns {
         try (InputStream in = Objects.requireNonNull(AuthorsRuns.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             JsonNode programs = new JsonMapper().readTree(in).path("programs");
             boolean isTheirData = sweep.dataset().equals(DatasetSpec.MNIST)
-                    && sweep.training().trainImages() == 0;
+                    && sweep.texts(Parameter.TRAIN_IMAGES).equals(List.of("0"));
             return new AuthorsRuns(StreamSupport.stream(programs.spliterator(), false)
                     .filter(one -> isTheirData && hasNetworkOf(one, sweep))
                     .findFirst()
@@ -42,9 +44,10 @@ public final class AuthorsRuns {
 
     private static boolean hasNetworkOf(JsonNode program, SweepSpec sweep) {
         return program.path("experiment").asText().equals(sweep.experiment().text())
-                && program.path("hidden")
+                && sweep.values(Parameter.HIDDEN)
                         .toString()
-                        .equals(sweep.network().hidden().toString().replace(" ", ""));
+                        .replace(" ", "")
+                        .equals("[" + program.path("hidden") + "]");
     }
 
     /**
@@ -58,7 +61,7 @@ public final class AuthorsRuns {
         }
         JsonNode kappas = program.path("kappa")
                 .path(kind.text())
-                .path(ConfigurationAxis.LAMBDA.text(configuration))
+                .path(configuration.text(Parameter.LAMBDA))
                 .path(layer);
         return StreamSupport.stream(kappas.spliterator(), false)
                 .mapToDouble(JsonNode::asDouble)

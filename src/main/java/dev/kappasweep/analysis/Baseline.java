@@ -1,9 +1,8 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param values by axis, at least one
  */
-record Baseline(Map<ConfigurationAxis, String> values) {
+record Baseline(Map<Parameter, String> values) {
     Baseline {
         values = Map.copyOf(values);
     }
@@ -26,7 +25,7 @@ record Baseline(Map<ConfigurationAxis, String> values) {
      * @throws InvalidInputException if it is something else, or no configuration of the grid has these values
      */
     static Baseline parse(String text, Grid grid) {
-        Map<ConfigurationAxis, String> values = new LinkedHashMap<>();
+        Map<Parameter, String> values = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 1) {
@@ -34,10 +33,7 @@ record Baseline(Map<ConfigurationAxis, String> values) {
                         "--baseline: '" + text + "' is not allowed, expected AXIS=VALUE, as in lambda=0");
             }
             values.put(
-                    Named.parse(
-                            ConfigurationAxis.class,
-                            "--baseline",
-                            part.substring(0, equals).strip()),
+                    Parameter.named("--baseline", part.substring(0, equals).strip()),
                     part.substring(equals + 1).strip());
         }
         Baseline baseline = new Baseline(values);
@@ -45,10 +41,12 @@ record Baseline(Map<ConfigurationAxis, String> values) {
         return baseline;
     }
 
-    private static void requireInGrid(ConfigurationAxis axis, String value, Grid grid) {
-        if (grid.configurations().stream().noneMatch(one -> axis.matches(one, value))) {
-            String known =
-                    grid.configurations().stream().map(axis::text).distinct().collect(Collectors.joining(", "));
+    private static void requireInGrid(Parameter axis, String value, Grid grid) {
+        if (grid.configurations().stream().noneMatch(one -> one.has(axis, value))) {
+            String known = grid.configurations().stream()
+                    .map(one -> one.text(axis))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             throw new InvalidInputException(
                     "--baseline: " + axis.text() + " '" + value + "' is not in the sweep, expected one of " + known);
         }
@@ -58,21 +56,21 @@ record Baseline(Map<ConfigurationAxis, String> values) {
     static Baseline smallestLambda(Grid grid) {
         return grid.configurations().stream()
                 .min(Comparator.comparingDouble(Configuration::lambda))
-                .map(one -> new Baseline(Map.of(ConfigurationAxis.LAMBDA, ConfigurationAxis.LAMBDA.text(one))))
+                .map(one -> new Baseline(Map.of(Parameter.LAMBDA, one.text(Parameter.LAMBDA))))
                 .orElseThrow(() -> new IllegalStateException("a sweep has at least one configuration"));
     }
 
     boolean isBaseline(Configuration configuration) {
-        return values.entrySet().stream().allMatch(entry -> entry.getKey().matches(configuration, entry.getValue()));
+        return values.entrySet().stream().allMatch(entry -> configuration.has(entry.getKey(), entry.getValue()));
     }
 
     /** The baseline of {@code configuration}; empty if the grid has none. */
     Optional<Configuration> of(Configuration configuration, Grid grid) {
         return grid.configurations().stream()
                 .filter(this::isBaseline)
-                .filter(one -> Arrays.stream(ConfigurationAxis.values())
+                .filter(one -> Parameter.ofConfigurations().stream()
                         .filter(axis -> !values.containsKey(axis) && !(isUnpenalised(one) && axis.isOfPenalty()))
-                        .allMatch(axis -> axis.text(one).equals(axis.text(configuration))))
+                        .allMatch(axis -> one.text(axis).equals(configuration.text(axis))))
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class ClaimTable implements ResultTable {
             throw new InvalidInputException(
                     "claims: the sweep has no tikhonov with lambda above 0, expected results of conf/table1.yaml");
         }
-        Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
+        Quantity kappa = Quantity.kappa(grid.sweep().penalisedLayers().get(0));
         List<Claim> claims = new ArrayList<>();
         for (int i = 0; i < tikhonov.size(); i++) {
             claims.add(claim(tikhonov.get(i), i == 0 ? none : tikhonov.get(i - 1), kappa, true));
@@ -143,7 +144,7 @@ public final class ClaimTable implements ResultTable {
         return grid.configurations().stream()
                 .filter(one -> one.regularizer() == kind && !one.strength().isZero() && one.dropout() == 0)
                 .sorted(Comparator.comparingDouble(Configuration::lambda))
-                .map(one -> new Side(kind.text() + " " + ConfigurationAxis.LAMBDA.text(one), grid, one))
+                .map(one -> new Side(kind.text() + " " + one.text(Parameter.LAMBDA), grid, one))
                 .toList();
     }
 

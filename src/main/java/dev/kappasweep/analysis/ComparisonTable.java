@@ -6,6 +6,7 @@ import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.PairedComparison;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ public final class ComparisonTable implements ResultTable {
 
     @Override
     public TextTable forPeople() {
-        List<ConfigurationAxis> axes = ConfigurationAxis.shown(grid.sweep().axes());
+        List<Parameter> axes = grid.sweep().shown();
         List<TextTable.Heading> headings = new ArrayList<>();
         axes.forEach(axis -> headings.add(WideTable.heading(axis)));
         for (String heading : List.of(
@@ -122,9 +123,9 @@ public final class ComparisonTable implements ResultTable {
         return new TextTable(grid.sweep().name() + ": differences from " + baseline.text(), headings, lines, notes());
     }
 
-    private static List<String> line(List<ConfigurationAxis> axes, Row row) {
+    private static List<String> line(List<Parameter> axes, Row row) {
         List<String> line = new ArrayList<>();
-        axes.forEach(axis -> line.add(axis.text(row.configuration())));
+        axes.forEach(axis -> line.add(row.configuration().text(axis)));
         int decimals = row.quantity().metric().decimals();
         line.add(row.quantity().title());
         line.add(CellText.of(row.baselineEstimate(), Aggregate.MEAN, decimals));
@@ -187,7 +188,7 @@ public final class ComparisonTable implements ResultTable {
         DataTable.Row data = new DataTable.Row();
         data.put("sweep", grid.sweep().name());
         data.put("baseline", baseline.text());
-        ConfigurationAxis.putAll(row.configuration(), data);
+        row.configuration().putInto(data, grid.columns());
         LongTable.putQuantity(data, row.quantity());
         data.put("baselineMean", row.baselineEstimate().mean());
         data.put("mean", row.estimate().mean());

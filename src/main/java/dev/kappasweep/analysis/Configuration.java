@@ -1,34 +1,115 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
+import java.math.BigDecimal;
+import java.util.List;
 
-/** A trial without its seed: the point of the grid that its replicates share. */
-public record Configuration(
-        RegularizerKind regularizer,
-        SolverSpec solver,
-        Strength strength,
-        Snr trainSnr,
-        double dropout,
-        double learningRate,
-        int batch) {
-    /** Strength of the penalty on the first group of layers, or on all. */
-    public double lambda() {
-        return strength.lambda();
+/**
+ * A trial without its seed: the point of the grid that its replicates share.
+ *
+ * @param settings with the same seed in every configuration
+ */
+public record Configuration(Settings settings) {
+    private static final long NO_SEED = 0;
+
+    public Configuration {
+        settings = settings.with(Parameter.SEED, NO_SEED);
     }
 
     /** That of a trial. */
     public static Configuration of(TrialSpec trial) {
-        return new Configuration(
-                trial.regularizer().kind(),
-                trial.regularizer().solver(),
-                trial.strength(),
-                trial.trainSnr(),
-                trial.network().dropout(),
-                trial.training().learningRate(),
-                trial.training().batch());
+        return new Configuration(trial.settings());
+    }
+
+    /** The same with another value of one parameter. */
+    Configuration with(Parameter parameter, Object value) {
+        return new Configuration(settings.with(parameter, value));
+    }
+
+    public RegularizerKind regularizer() {
+        return settings.get(Parameter.REGULARIZER, RegularizerKind.class);
+    }
+
+    public Strength strength() {
+        return settings.strength();
+    }
+
+    /** Strength of the penalty on the first group of layers, or on all. */
+    public double lambda() {
+        return strength().lambda();
+    }
+
+    public Snr trainSnr() {
+        return settings.get(Parameter.TRAIN_SNR, Snr.class);
+    }
+
+    public double dropout() {
+        return settings.real(Parameter.DROPOUT);
+    }
+
+    public double learningRate() {
+        return settings.real(Parameter.LEARNING_RATE);
+    }
+
+    public int batch() {
+        return settings.integer(Parameter.BATCH);
+    }
+
+    /** The value of a parameter in words. */
+    public String text(Parameter parameter) {
+        return parameter.textOf(settings.get(parameter));
+    }
+
+    /** Whether it has this value, written in whatever way: 0.001 is 1e-3. */
+    boolean has(Parameter parameter, String value) {
+        return isSame(text(parameter), value);
+    }
+
+    static boolean isSame(String text, String value) {
+        return text.equals(value) || isSameNumber(text, value);
+    }
+
+    private static boolean isSameNumber(String left, String right) {
+        try {
+            return Double.parseDouble(left) == Double.parseDouble(right);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** The value as a number that orders it where it is ordered, else its place among those of {@code all}. */
+    double number(Parameter parameter, List<Configuration> all) {
+        Object value = settings.get(parameter);
+        if (value instanceof Snr snr) {
+            // No noise is the weakest noise; forests need finite numbers.
+            return Math.min(Double.MAX_VALUE, snr.value());
+        }
+        if (value instanceof Strength) {
+            return lambda();
+        }
+        return value instanceof Number number
+                ? number.doubleValue()
+                : all.stream()
+                        .map(one -> one.text(parameter))
+                        .distinct()
+                        .toList()
+                        .indexOf(text(parameter));
+    }
+
+    /** Puts the values of {@code parameters} into {@code row}: numbers as such, but an SNR as text, since it may be infinite. */
+    void putInto(DataTable.Row row, List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            String text = text(parameter);
+            if (parameter != Parameter.TRAIN_SNR && text.matches("[0-9.]+(e-?[0-9]+)?")) {
+                row.put(parameter.label(), new BigDecimal(text));
+            } else {
+                row.put(parameter.label(), text);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trials of a sweep by configuration, with what is known of each: the sweep that the results were last opened with. Trials of
@@ -87,6 +89,15 @@ public final class Grid {
         return layers;
     }
 
+    /** What programs are told of each configuration: what has been an axis from the beginning, and whatever varies. */
+    List<Parameter> columns() {
+        return Stream.concat(
+                        Parameter.ofConfigurations().stream().filter(Parameter::isAlwaysAxis),
+                        Parameter.ofConfigurations().stream()
+                                .filter(parameter -> !parameter.isAlwaysAxis() && sweep().varies(parameter)))
+                .toList();
+    }
+
     /** Those of all configurations. */
     List<Replicate> replicates() {
         return cells.values().stream()
@@ -103,7 +114,7 @@ public final class Grid {
     /** The penalised layers' kappa, and what the experiment evaluates, at every test SNR. */
     List<Quantity> mainQuantities() {
         List<Quantity> quantities = new ArrayList<>();
-        sweep().regularizer().layers().forEach(layer -> quantities.add(Quantity.kappa(layer)));
+        sweep().penalisedLayers().forEach(layer -> quantities.add(Quantity.kappa(layer)));
         quantities.addAll(evaluations());
         return List.copyOf(quantities);
     }

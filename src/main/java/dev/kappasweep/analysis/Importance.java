@@ -70,7 +70,7 @@ public final class Importance implements ResultTable {
         double[] importances = compares ? importances(target, spark.get()) : new double[0];
         return IntStream.range(0, target.parameters().size())
                 .mapToObj(i -> {
-                    ImportanceTarget.Parameter parameter = target.parameters().get(i);
+                    ImportanceTarget.Cause parameter = target.parameters().get(i);
                     double[] x = target.column(i);
                     RankCorrelation correlation = parameter.isOrdered()
                             ? RankCorrelation.of(x, y)

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
@@ -8,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One measured quantity of all completed trials, with the parameters that vary among them as numbers. */
-record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows) {
+record ImportanceTarget(String name, List<Cause> parameters, List<Row> rows) {
     private static final int FEWEST_ROWS = 4;
 
     /** @param isOrdered whether its numbers have a meaning, else they only tell values apart */
-    record Parameter(String name, boolean isOrdered) {}
+    record Cause(String name, boolean isOrdered) {}
 
     /** A measured value and its parameters in the target's order. */
     record Row(double value, List<Double> numbers) {
@@ -23,7 +24,7 @@ record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows)
 
     /** The first penalised layer's kappa, and what the experiment evaluates, under noise where there is any. */
     static List<ImportanceTarget> all(Grid grid) {
-        Quantity kappa = Quantity.kappa(grid.sweep().regularizer().layers().get(0));
+        Quantity kappa = Quantity.kappa(grid.sweep().penalisedLayers().get(0));
         List<Quantity> evaluations = grid.mainEvaluations();
         String metric = evaluations.get(0).metric().title();
         List<Quantity> noisy = evaluations.stream()
@@ -36,14 +37,14 @@ record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows)
     }
 
     private static ImportanceTarget of(String name, Grid grid, List<Quantity> quantities) {
-        List<ConfigurationAxis> axes = Arrays.stream(ConfigurationAxis.values())
-                .filter(axis -> axis.count(grid.sweep().axes()) > 1)
+        List<Parameter> axes = Parameter.ofConfigurations().stream()
+                .filter(grid.sweep()::varies)
                 .toList();
-        List<Parameter> parameters = new ArrayList<>();
-        axes.forEach(axis -> parameters.add(new Parameter(axis.title(), axis.isOrdered())));
+        List<Cause> parameters = new ArrayList<>();
+        axes.forEach(axis -> parameters.add(new Cause(axis.label(), axis.isOrdered())));
         boolean hasSnr = quantities.size() > 1;
         if (hasSnr) {
-            parameters.add(new Parameter("test SNR", true));
+            parameters.add(new Cause("test SNR", true));
         }
         List<Row> rows = new ArrayList<>();
         for (Replicate replicate : grid.replicates()) {
@@ -55,14 +56,14 @@ record ImportanceTarget(String name, List<Parameter> parameters, List<Row> rows)
     }
 
     private static Stream<Row> row(
-            Grid grid, List<ConfigurationAxis> axes, Replicate replicate, Quantity quantity, boolean hasSnr) {
+            Grid grid, List<Parameter> axes, Replicate replicate, Quantity quantity, boolean hasSnr) {
         double value = replicate.value(quantity);
         if (replicate.status() != TrialStatus.COMPLETED || !Double.isFinite(value)) {
             return Stream.empty();
         }
         Configuration configuration = Configuration.of(replicate.trial().spec());
         List<Double> numbers = new ArrayList<>();
-        axes.forEach(axis -> numbers.add(axis.number(configuration, grid.configurations())));
+        axes.forEach(axis -> numbers.add(configuration.number(axis, grid.configurations())));
         if (hasSnr) {
             Stream.ofNullable(quantity.snr()).forEach(snr -> numbers.add(snr.value()));
         }

@@ -21,7 +21,7 @@ final class LongTable {
     private static Map<String, @Nullable Object> row(PaperTable table, PaperTable.Cell cell) {
         DataTable.Row row = new DataTable.Row();
         row.put("sweep", table.sweep());
-        ConfigurationAxis.putAll(cell.configuration(), row);
+        cell.configuration().putInto(row, table.parameters());
         putQuantity(row, cell.quantity());
         putStatistics(row, cell.estimate());
         putCounts(row, cell.estimate());

@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialStatus;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One regulariser, or dropout, with every strength tried, and the network without it.
@@ -60,22 +60,18 @@ record MatchedFamily(Grid grid, boolean isDropout, Configuration baseline, List<
     /** The same without its penalty, which it is then a strength of; without dropout where it has no penalty. */
     private static Configuration withoutStrength(Configuration one) {
         boolean isDropout = one.strength().isZero();
-        return new Configuration(
-                isDropout ? RegularizerKind.NONE : one.regularizer(),
-                one.solver(),
-                Strength.of(0),
-                one.trainSnr(),
-                isDropout ? 0 : one.dropout(),
-                one.learningRate(),
-                one.batch());
+        Configuration weakest = one.with(Parameter.LAMBDA, Strength.of(0));
+        return isDropout
+                ? weakest.with(Parameter.REGULARIZER, RegularizerKind.NONE).with(Parameter.DROPOUT, 0.0)
+                : weakest;
     }
 
     private static Optional<Configuration> baseline(Grid grid, Configuration rest) {
         return grid.configurations().stream()
                 .filter(one -> one.strength().isZero())
-                .filter(one -> Stream.of(ConfigurationAxis.values())
+                .filter(one -> Parameter.ofConfigurations().stream()
                         .filter(axis -> !axis.isOfPenalty())
-                        .allMatch(axis -> axis.text(one).equals(axis.text(rest))))
+                        .allMatch(axis -> one.text(axis).equals(rest.text(axis))))
                 .findFirst();
     }
 
@@ -86,8 +82,8 @@ record MatchedFamily(Grid grid, boolean isDropout, Configuration baseline, List<
     }
 
     String strength(Candidate candidate) {
-        ConfigurationAxis axis = isDropout ? ConfigurationAxis.DROPOUT : ConfigurationAxis.LAMBDA;
-        return axis.text(candidate.configuration());
+        Parameter axis = isDropout ? Parameter.DROPOUT : Parameter.LAMBDA;
+        return candidate.configuration().text(axis);
     }
 
     String difference(Candidate candidate) {

@@ -1,6 +1,7 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ public final class MatchedTable implements ResultTable {
                 .toList();
         List<Quantity> quantities = new ArrayList<>();
         quantities.add(bySnr.get(0));
-        quantities.add(Quantity.kappa(grid.sweep().regularizer().layers().get(0)));
+        quantities.add(Quantity.kappa(grid.sweep().penalisedLayers().get(0)));
         quantities.addAll(bySnr.subList(1, bySnr.size()));
         List<MatchedFamily> families = MatchedFamily.all(grid, bySnr.get(0), within);
         if (families.isEmpty()) {
@@ -82,18 +83,18 @@ public final class MatchedTable implements ResultTable {
     }
 
     /** The axes with several values beside kind, lambda and dropout; dropout where a penalty is tried with it. */
-    private List<ConfigurationAxis> others() {
-        return ConfigurationAxis.shown(grid.sweep().axes()).stream()
-                .filter(axis -> axis != ConfigurationAxis.REGULARIZER && axis != ConfigurationAxis.LAMBDA)
-                .filter(axis -> axis != ConfigurationAxis.DROPOUT
-                        || baselines.stream().anyMatch(baseline -> baseline.dropout() > 0))
+    private List<Parameter> others() {
+        return grid.sweep().shown().stream()
+                .filter(axis -> axis != Parameter.REGULARIZER && axis != Parameter.LAMBDA)
+                .filter(axis ->
+                        axis != Parameter.DROPOUT || baselines.stream().anyMatch(baseline -> baseline.dropout() > 0))
                 .toList();
     }
 
     private List<String> baselineLine(Configuration baseline) {
         List<String> line = new ArrayList<>();
         line.add("none");
-        others().forEach(axis -> line.add(axis.text(baseline)));
+        others().forEach(axis -> line.add(baseline.text(axis)));
         line.addAll(List.of("0", "-"));
         quantities.forEach(quantity -> line.add(CellText.of(
                 grid.estimate(baseline, quantity),
@@ -106,7 +107,7 @@ public final class MatchedTable implements ResultTable {
     private List<String> line(MatchedFamily family) {
         List<String> line = new ArrayList<>();
         line.add(family.name());
-        others().forEach(axis -> line.add(axis.text(family.tried().get(0).configuration())));
+        others().forEach(axis -> line.add(family.tried().get(0).configuration().text(axis)));
         Optional<MatchedFamily.Candidate> chosen = family.chosen();
         line.add(chosen.map(family::strength).orElse("none of " + family.tried().size()));
         line.add(chosen.map(family::difference).orElse("-"));
@@ -148,7 +149,7 @@ public final class MatchedTable implements ResultTable {
         row.put("sweep", grid.sweep().name());
         row.put("regularizer", family.name());
         others().forEach(axis ->
-                row.put(axis.title(), axis.text(family.tried().get(0).configuration())));
+                row.put(axis.label(), family.tried().get(0).configuration().text(axis)));
         row.put("within", within);
         Optional<MatchedFamily.Candidate> chosen = family.chosen();
         row.put("matched", chosen.isPresent() ? 1 : 0);

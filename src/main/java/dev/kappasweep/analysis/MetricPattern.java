@@ -102,15 +102,14 @@ public final class MetricPattern {
                     .filter(one -> one.isOf(sweep.experiment()))
                     .map(Metric::text));
         }
-        List<String> layers = sweep.experiment().layerNames(sweep.network().depth());
+        List<String> layers = sweep.layerNames();
         if (metric.of() == Metric.Of.LAYER && !argument.map(layers::contains).orElse(true)) {
             throw notMeasured(layers.stream()
                     .map(layer -> Quantity.ofLayer(metric, layer, epoch).text()));
         }
-        if (epoch > sweep.training().epochs()) {
-            throw new InvalidInputException(
-                    "metric: '" + text + "' is not measured in this sweep, expected an epoch from 0 to "
-                            + sweep.training().epochs());
+        if (epoch > sweep.mostEpochs()) {
+            throw new InvalidInputException("metric: '" + text
+                    + "' is not measured in this sweep, expected an epoch from 0 to " + sweep.mostEpochs());
         }
     }
 
@@ -128,7 +127,7 @@ public final class MetricPattern {
     List<Quantity> asked(SweepSpec sweep) {
         return switch (metric.of()) {
             case LAYER ->
-                argument.map(List::of).orElse(sweep.regularizer().layers()).stream()
+                argument.map(List::of).orElse(sweep.penalisedLayers()).stream()
                         .map(layer -> Quantity.ofLayer(metric, layer, epoch))
                         .toList();
             case EVALUATION ->

@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
@@ -14,13 +15,15 @@ import java.util.Optional;
  *
  * @param sweep its name
  * @param rowAxes the parameters that tell the rows apart
+ * @param parameters what programs are told of each configuration
  * @param rows in the order of the grid; trials that are not done yet are counted as not run
  * @param notes sentences that belong under the table
  */
 public record PaperTable(
         String sweep,
         TableSpec spec,
-        List<ConfigurationAxis> rowAxes,
+        List<Parameter> rowAxes,
+        List<Parameter> parameters,
         List<Column> columns,
         List<Row> rows,
         Aggregate aggregate,
@@ -28,6 +31,7 @@ public record PaperTable(
         implements ResultTable {
     public PaperTable {
         rowAxes = List.copyOf(rowAxes);
+        parameters = List.copyOf(parameters);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);

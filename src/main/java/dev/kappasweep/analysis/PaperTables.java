@@ -1,6 +1,7 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
@@ -92,12 +93,12 @@ public final class PaperTables {
 
     /** Only these kinds and the network without a penalty, of a sweep that has other kinds beside them. */
     private static Map<String, List<String>> of(SweepSpec sweep, List<RegularizerKind> kinds) {
-        List<RegularizerKind> all = sweep.axes().regularizer();
+        List<Object> all = sweep.values(Parameter.REGULARIZER);
         boolean hasSome = all.stream().anyMatch(kinds::contains);
         boolean hasOthers = all.stream().anyMatch(kind -> kind != RegularizerKind.NONE && !kinds.contains(kind));
         return hasSome && hasOthers
                 ? Map.of(
-                        ConfigurationAxis.REGULARIZER.text(),
+                        Parameter.REGULARIZER.text(),
                         Stream.concat(Stream.of(RegularizerKind.NONE), kinds.stream())
                                 .map(RegularizerKind::text)
                                 .toList())

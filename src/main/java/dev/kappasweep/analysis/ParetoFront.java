@@ -1,6 +1,7 @@
 package dev.kappasweep.analysis;
 
 import dev.kappasweep.statistics.Rounding;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ public final class ParetoFront implements ResultTable {
         if (snr.size() > 1) {
             objectives.add(Quantity.ofEvaluation(metric, snr.get(snr.size() - 1)));
         }
-        objectives.add(Quantity.kappa(grid.sweep().regularizer().layers().get(0)));
+        objectives.add(Quantity.kappa(grid.sweep().penalisedLayers().get(0)));
         return objectives;
     }
 
@@ -105,7 +106,7 @@ public final class ParetoFront implements ResultTable {
 
     @Override
     public TextTable forPeople() {
-        List<ConfigurationAxis> axes = ConfigurationAxis.shown(grid.sweep().axes());
+        List<Parameter> axes = grid.sweep().shown();
         List<TextTable.Heading> headings = new ArrayList<>();
         axes.forEach(axis -> headings.add(WideTable.heading(axis)));
         objectives.forEach(quantity -> headings.add(WideTable.heading(quantity)));
@@ -115,9 +116,9 @@ public final class ParetoFront implements ResultTable {
         return new TextTable(grid.sweep().name() + ": Pareto front", headings, lines, notes());
     }
 
-    private List<String> line(List<ConfigurationAxis> axes, Point point) {
+    private List<String> line(List<Parameter> axes, Point point) {
         List<String> line = new ArrayList<>();
-        axes.forEach(axis -> line.add(axis.text(point.configuration())));
+        axes.forEach(axis -> line.add(point.configuration().text(axis)));
         for (int i = 0; i < objectives.size(); i++) {
             int decimals = objectives.get(i).metric().decimals();
             line.add(CellText.of(point.estimates().get(i), Aggregate.MEAN, decimals));
@@ -130,7 +131,7 @@ public final class ParetoFront implements ResultTable {
                                 + String.join(
                                         " ",
                                         axes.stream()
-                                                .map(axis -> axis.title() + " " + axis.text(by))
+                                                .map(axis -> axis.label() + " " + by.text(axis))
                                                 .toList()));
         return line;
     }
@@ -162,7 +163,7 @@ public final class ParetoFront implements ResultTable {
     private Map<String, @Nullable Object> data(Point point) {
         DataTable.Row row = new DataTable.Row();
         row.put("sweep", grid.sweep().name());
-        ConfigurationAxis.putAll(point.configuration(), row);
+        point.configuration().putInto(row, grid.columns());
         for (int i = 0; i < objectives.size(); i++) {
             row.put(objectives.get(i).text(), point.estimates().get(i).mean());
             row.put(objectives.get(i).text() + ".n", point.estimates().get(i).n());

@@ -1,36 +1,51 @@
 package dev.kappasweep.analysis;
 
-import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DecimalText;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The settings of a sweep by key, as text, to be held against those that published numbers were measured with. */
 public final class SweepSettings {
-    private static final Map<String, Function<SweepSpec, Object>> BY_KEY = byKey();
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+    private static final Map<String, Function<SweepSpec, String>> BY_KEY = byKey();
 
     private SweepSettings() {}
 
-    private static Map<String, Function<SweepSpec, Object>> byKey() {
-        Map<String, Function<SweepSpec, Object>> settings = new LinkedHashMap<>();
+    private static Map<String, Function<SweepSpec, String>> byKey() {
+        Map<String, Function<SweepSpec, String>> settings = new LinkedHashMap<>();
         settings.put("experiment", sweep -> sweep.experiment().text());
-        settings.put("protocol", sweep -> sweep.protocol().text());
         settings.put("dataset", sweep -> sweep.dataset().name());
-        settings.put("network.hidden", sweep -> sweep.network().hidden());
-        settings.put("network.activation", SweepSettings::activation);
-        settings.put("regularizer.layers", sweep -> sweep.regularizer().layers());
-        settings.put("training.epochs", sweep -> sweep.training().epochs());
-        settings.put("training.optimizer", sweep -> sweep.training().optimizer().text());
-        settings.put("training.trainImages", sweep -> sweep.training().trainImages());
-        settings.put("axes.solver", sweep -> sweep.axes().solver());
-        settings.put("axes.batch", sweep -> sweep.axes().batch());
-        settings.put("axes.learningRate", sweep -> sweep.axes().learningRate());
+        Arrays.stream(Parameter.values())
+                .filter(parameter -> !parameter.isAxisOnly())
+                .forEach(parameter -> settings.put(parameter.key(), sweep -> each(parameter, sweep, " and ")));
+        Parameter.axes()
+                .forEach(parameter ->
+                        settings.put("axes." + parameter.text(), sweep -> "[" + each(parameter, sweep, ", ") + "]"));
         return settings;
+    }
+
+    private static String each(Parameter parameter, SweepSpec sweep, String separator) {
+        return sweep.values(parameter).stream()
+                .map(value -> text(parameter, value))
+                .collect(Collectors.joining(separator));
+    }
+
+    /** As it stands in a sweep file. */
+    private static String text(Parameter parameter, Object value) {
+        List<Object> elements = parameter.form().elements(value);
+        String text = elements.stream()
+                .map(element -> parameter.textOf(parameter.form().ofElements(List.of(element))))
+                .collect(Collectors.joining(", "));
+        return parameter.form().takesSingle() && elements.size() == 1 ? text : "[" + text + "]";
     }
 
     /** The keys that may be compared. */
@@ -42,20 +57,15 @@ public final class SweepSettings {
     public static List<String> differences(SweepSpec sweep, Map<String, String> published) {
         List<String> differences = new ArrayList<>();
         published.forEach((key, value) -> {
-            String actual = String.valueOf(
-                    BY_KEY.getOrDefault(key, ignored -> "unknown").apply(sweep));
-            if (!actual.equals(value)) {
+            String actual = BY_KEY.getOrDefault(key, ignored -> "unknown").apply(sweep);
+            if (!actual.equals(withPlainNumbers(value))) {
                 differences.add(key + " " + actual + " (published: " + value + ")");
             }
         });
         return List.copyOf(differences);
     }
 
-    /** One name where all hidden layers have the same. */
-    private static String activation(SweepSpec sweep) {
-        return sweep.network().activations().stream()
-                .map(Activation::text)
-                .distinct()
-                .collect(Collectors.joining(","));
+    private static String withPlainNumbers(String text) {
+        return NUMBER.matcher(text).replaceAll(number -> DecimalText.shown(Double.parseDouble(number.group())));
     }
 }

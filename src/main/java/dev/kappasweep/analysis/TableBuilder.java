@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
@@ -46,6 +47,7 @@ final class TableBuilder {
                 grid.sweep().name(),
                 definition.spec(),
                 definition.rows(),
+                grid.columns(),
                 columns,
                 rows,
                 definition.aggregate(),
@@ -76,12 +78,11 @@ final class TableBuilder {
         return table.values().stream()
                 .filter(value -> MetricPattern.parse(value.metric()).isOf(quantity, grid.sweep()))
                 .filter(value -> value.at().entrySet().stream()
-                        .allMatch(
-                                entry -> TableDefinition.axis(entry.getKey()).matches(configuration, entry.getValue())))
+                        .allMatch(entry -> configuration.has(TableDefinition.axis(entry.getKey()), entry.getValue())))
                 .findFirst();
     }
 
-    private static List<String> names(List<ConfigurationAxis> axes, Configuration configuration) {
-        return axes.stream().map(axis -> axis.text(configuration)).toList();
+    private static List<String> names(List<Parameter> axes, Configuration configuration) {
+        return axes.stream().map(configuration::text).toList();
     }
 }

@@ -89,7 +89,7 @@ public record TableCheck(int compared, List<String> differing, int withoutSpread
         String where = String.join(
                 " ",
                 table.rowAxes().stream()
-                        .map(axis -> axis.title() + " " + axis.text(cell.configuration()))
+                        .map(axis -> axis.label() + " " + cell.configuration().text(axis))
                         .toList());
         double allowed = allowed(cell, known.tolerance());
         return where + ", " + cell.quantity().title() + ": " + cell.text() + ", " + reference.name() + " "

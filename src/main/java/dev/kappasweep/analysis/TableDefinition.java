@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import java.util.TreeMap;
 /** What a {@link TableSpec} means for one sweep: its axes, its quantities, and which configurations it is about. */
 record TableDefinition(
         TableSpec spec,
-        List<ConfigurationAxis> rows,
-        List<ConfigurationAxis> columns,
-        Map<ConfigurationAxis, List<String>> where,
+        List<Parameter> rows,
+        List<Parameter> columns,
+        Map<Parameter, List<String>> where,
         List<Quantity> quantities,
         Aggregate aggregate) {
     TableDefinition {
@@ -51,10 +52,10 @@ record TableDefinition(
     }
 
     private static TableDefinition resolved(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
-        List<ConfigurationAxis> columns = axes(spec.columns());
-        Map<ConfigurationAxis, List<String>> where = new TreeMap<>();
+        List<Parameter> columns = axes(spec.columns());
+        Map<Parameter, List<String>> where = new TreeMap<>();
         spec.where().forEach((axis, values) -> where.put(axis(axis), values));
-        List<ConfigurationAxis> rows = spec.rows().isEmpty() ? restOf(sweep, columns, where) : axes(spec.rows());
+        List<Parameter> rows = spec.rows().isEmpty() ? restOf(sweep, columns, where) : axes(spec.rows());
         List<Quantity> quantities =
                 spec.metrics().isEmpty() ? measured : MetricPattern.quantities(spec.metrics(), sweep);
         spec.published().stream()
@@ -67,21 +68,22 @@ record TableDefinition(
         return definition;
     }
 
-    private static List<ConfigurationAxis> restOf(
-            SweepSpec sweep, List<ConfigurationAxis> columns, Map<ConfigurationAxis, List<String>> where) {
-        List<ConfigurationAxis> rows = new ArrayList<>(ConfigurationAxis.shown(sweep.axes()));
+    private static List<Parameter> restOf(
+            SweepSpec sweep, List<Parameter> columns, Map<Parameter, List<String>> where) {
+        List<Parameter> rows = new ArrayList<>(sweep.shown());
         rows.removeAll(columns);
-        rows.removeIf(axis -> axis != ConfigurationAxis.LAMBDA
-                && where.getOrDefault(axis, List.of()).size() == 1);
+        rows.removeIf(axis ->
+                axis != Parameter.LAMBDA && where.getOrDefault(axis, List.of()).size() == 1);
         return rows;
     }
 
     private void requireEveryAxis(SweepSpec sweep) {
-        for (ConfigurationAxis axis : ConfigurationAxis.shown(sweep.axes())) {
-            boolean isFixed = where.getOrDefault(axis, List.of()).size() == 1 || axis.count(sweep.axes()) == 1;
+        for (Parameter axis : sweep.shown()) {
+            boolean isFixed = where.getOrDefault(axis, List.of()).size() == 1 || !sweep.varies(axis);
             if (!isFixed && !rows.contains(axis) && !columns.contains(axis)) {
-                throw new InvalidInputException("axis " + axis.text() + " has " + axis.count(sweep.axes())
-                        + " values and no place, expected it in rows or columns, or one of its values in where");
+                throw new InvalidInputException(
+                        "axis " + axis.text() + " has " + sweep.values(axis).size()
+                                + " values and no place, expected it in rows or columns, or one of its values in where");
             }
         }
     }
@@ -89,9 +91,9 @@ record TableDefinition(
     /** Else the table would be empty, or silently one of other values. */
     private void requireSomeOfWhere(SweepSpec sweep) {
         where.forEach((axis, values) -> {
-            List<String> known = axis.texts(sweep.axes());
+            List<String> known = sweep.texts(axis);
             if (values.stream()
-                    .noneMatch(value -> known.stream().anyMatch(text -> ConfigurationAxis.isSame(text, value)))) {
+                    .noneMatch(value -> known.stream().anyMatch(text -> Configuration.isSame(text, value)))) {
                 throw new InvalidInputException("where: " + axis.text() + " '" + String.join(", ", values)
                         + "' is not in the sweep, expected some of " + String.join(", ", known));
             }
@@ -100,15 +102,15 @@ record TableDefinition(
 
     boolean covers(Configuration configuration) {
         return where.entrySet().stream()
-                .allMatch(entry -> entry.getValue().stream()
-                        .anyMatch(value -> entry.getKey().matches(configuration, value)));
+                .allMatch(
+                        entry -> entry.getValue().stream().anyMatch(value -> configuration.has(entry.getKey(), value)));
     }
 
-    private static List<ConfigurationAxis> axes(List<String> names) {
+    private static List<Parameter> axes(List<String> names) {
         return names.stream().map(TableDefinition::axis).toList();
     }
 
-    static ConfigurationAxis axis(String name) {
-        return Named.parse(ConfigurationAxis.class, "axis", name);
+    static Parameter axis(String name) {
+        return Parameter.named("axis", name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -38,7 +39,7 @@ final class TableNotes {
     private void addMeasurement(List<Quantity> quantities) {
         List<String> parts = new ArrayList<>();
         if (quantities.stream().anyMatch(quantity -> quantity.layer() != null)) {
-            parts.add("kappa after epoch " + sweep.training().epochs());
+            parts.add("kappa after epoch " + String.join(" or ", sweep.texts(Parameter.EPOCHS)));
         }
         if (quantities.stream().anyMatch(quantity -> quantity.metric() == Metric.ACCURACY)) {
             parts.add("accuracy on the test images, mean over "

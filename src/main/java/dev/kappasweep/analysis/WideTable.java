@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import java.util.ArrayList;
@@ -32,10 +33,10 @@ final class WideTable {
         return headings;
     }
 
-    static TextTable.Heading heading(ConfigurationAxis axis) {
-        return axis == ConfigurationAxis.LAMBDA
-                ? new TextTable.Heading(axis.title(), "$\\lambda$")
-                : TextTable.Heading.of(axis.title());
+    static TextTable.Heading heading(Parameter axis) {
+        return axis == Parameter.LAMBDA
+                ? new TextTable.Heading(axis.label(), "$\\lambda$")
+                : TextTable.Heading.of(axis.label());
     }
 
     private static TextTable.Heading heading(PaperTable.Column column) {

@@ -73,7 +73,7 @@ record SweepExecution(
         runner.requireCheckpoints();
         runner.requireUsableSites();
         try (ResultStore store = open(data, coverage);
-                SweepLog log = SweepLog.open(directory, new TrialText(spec.axes()), Clock.systemUTC());
+                SweepLog log = SweepLog.open(directory, new TrialText(spec), Clock.systemUTC());
                 LiveReport live = LiveReport.start(
                         directory, toRun(store.missing(trials)), new TrialCost(data), Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));

@@ -29,8 +29,8 @@ public final class SweepProgress implements SweepListener {
 
     /** @param nanoTime as {@link System#nanoTime} */
     public SweepProgress(SweepSpec sweep, LongSupplier nanoTime) {
-        this.epochsPerTrial = sweep.training().epochs();
-        this.text = new TrialText(sweep.axes());
+        this.epochsPerTrial = sweep.mostEpochs();
+        this.text = new TrialText(sweep);
         this.nanoTime = nanoTime;
         this.startedAt = nanoTime.getAsLong();
     }

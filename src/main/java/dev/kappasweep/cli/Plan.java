@@ -55,6 +55,11 @@ record Plan(
         return trials.stream().mapToDouble(new TrialCost(data)).average().orElse(0) / OPERATIONS_PER_SECOND;
     }
 
+    /** Of all grids; some may be the same trial. */
+    long points() {
+        return SweepSpec.size(sweep.grids());
+    }
+
     /** How many trials have no result. */
     int toRun() {
         return missing.trials().size();

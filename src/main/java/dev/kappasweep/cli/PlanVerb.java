@@ -7,6 +7,7 @@ import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DurationText;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
@@ -56,12 +57,13 @@ final class PlanVerb implements Callable<Integer> {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
-                sweep %s: %d trials, %d done in %s, %d to run
+                sweep %s: %d trials%s, %d done in %s, %d to run
                 data %s: %d training and %d test images, SHA-256 %s
                 about %s per trial (%s), about %s on %d cores
                 """,
                 plan.sweep().name(),
                 all,
+                merged(plan),
                 all - plan.toRun(),
                 plan.directory(),
                 plan.toRun(),
@@ -77,10 +79,11 @@ final class PlanVerb implements Callable<Integer> {
                 .gapText()
                 .ifPresent(gaps -> text.append("note: ").append(gaps).append('\n'));
         notices(plan).forEach(notice -> text.append("note: ").append(notice).append('\n'));
+        TrialText names = new TrialText(plan.sweep());
         Set<TrialSpec> finished = plan.finished();
         plan.trials().stream()
                 .limit(MOST_LISTED)
-                .forEach(trial -> text.append(line(plan, trial, finished.contains(trial))));
+                .forEach(trial -> text.append(line(plan, names, trial, finished.contains(trial))));
         return all > MOST_LISTED
                 ? text.append("and ")
                         .append(all - MOST_LISTED)
@@ -89,13 +92,21 @@ final class PlanVerb implements Callable<Integer> {
                 : text.toString();
     }
 
+    /** How many points of the grids are a trial that is there already. */
+    private static String merged(Plan plan) {
+        long points = plan.points();
+        return points == plan.trials().size()
+                ? ""
+                : " (of " + points + " points of the grids, some of them the same trial)";
+    }
+
     private static List<String> notices(Plan plan) {
         return ClassCoverage.of(plan.data(), plan.sweep()).notices();
     }
 
-    private static String line(Plan plan, TrialSpec trial, boolean isFinished) {
+    private static String line(Plan plan, TrialText names, TrialSpec trial, boolean isFinished) {
         String state = isFinished ? "done " : "to do";
-        return plan.missing().idOf(trial) + "  " + state + "  " + TrialText.axes(trial) + "\n";
+        return plan.missing().idOf(trial) + "  " + state + "  " + names.parameters(trial) + "\n";
     }
 
     private static ObjectNode json(Plan plan, int cores) {
@@ -105,6 +116,7 @@ final class PlanVerb implements Callable<Integer> {
         root.put("dataset", plan.data().id().name());
         root.put("datasetSha256", plan.data().id().sha256());
         notices(plan).forEach(root.putArray("notices")::add);
+        root.put("points", plan.points());
         root.put("total", plan.trials().size());
         root.put("toRun", plan.toRun());
         root.put("toEvaluate", plan.missing().gaps().size() - plan.missing().trainedAgain());
@@ -115,21 +127,31 @@ final class PlanVerb implements Callable<Integer> {
         root.put("secondsLeft", plan.secondsLeft(cores));
         ArrayNode trials = root.putArray("trials");
         Set<TrialSpec> finished = plan.finished();
-        plan.trials().forEach(trial -> putTrial(trials.addObject(), plan, trial, finished.contains(trial)));
+        List<Parameter> parameters = Parameter.ofConfigurations().stream()
+                .filter(parameter -> parameter.isAlwaysAxis() || plan.sweep().varies(parameter))
+                .toList();
+        for (TrialSpec trial : plan.trials()) {
+            ObjectNode one = trials.addObject();
+            one.put("id", plan.missing().idOf(trial).text());
+            one.put("done", finished.contains(trial));
+            parameters.forEach(parameter -> put(one, parameter, trial));
+            one.put("seed", trial.seed());
+        }
         return root;
     }
 
-    private static void putTrial(ObjectNode json, Plan plan, TrialSpec trial, boolean isFinished) {
-        json.put("id", plan.missing().idOf(trial).text());
-        json.put("done", isFinished);
-        json.put("regularizer", trial.regularizer().kind().text());
-        json.put("solver", trial.regularizer().solver().toString());
-        json.put("lambda", trial.lambda());
-        json.put("strength", trial.strength().toString());
-        json.put("trainSnr", trial.trainSnr().toString());
-        json.put("dropout", trial.network().dropout());
-        json.put("learningRate", trial.training().learningRate());
-        json.put("batch", trial.training().batch());
-        json.put("seed", trial.seed());
+    /** Lambda as the number that curves are drawn against, and as what is asked. */
+    private static void put(ObjectNode json, Parameter parameter, TrialSpec trial) {
+        Object value = trial.settings().get(parameter);
+        if (parameter == Parameter.LAMBDA) {
+            json.put(parameter.text(), trial.lambda());
+            json.put("strength", parameter.textIn(trial));
+        } else if (value instanceof Integer number) {
+            json.put(parameter.text(), number);
+        } else if (value instanceof Double number) {
+            json.put(parameter.text(), number);
+        } else {
+            json.put(parameter.text(), parameter.textIn(trial));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.conf.SweepKeys;
+import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import picocli.CommandLine.Option;
 
@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 final class SolverOptions {
     @Option(
             names = "--solver",
-            defaultValue = SweepKeys.DEFAULT_SOLVER,
+            defaultValue = SolverSpec.DEFAULT,
             description = "As regularizer.solver (default: ${DEFAULT-VALUE}).")
-    private String solver = SweepKeys.DEFAULT_SOLVER;
+    private String solver = SolverSpec.DEFAULT;
 
     @Option(
             names = "--tolerance",
-            defaultValue = SweepKeys.DEFAULT_TOLERANCE,
+            defaultValue = RegularizerSpec.DEFAULT_TOLERANCE,
             description = "As regularizer.tolerance (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 

@@ -120,7 +120,7 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
     }
 
     private TrialText names() {
-        return new TrialText(status.sweep().axes());
+        return new TrialText(status.sweep());
     }
 
     private static double seconds(Duration duration) {

@@ -81,7 +81,7 @@ final class VerifyVerb implements Callable<Integer> {
         List<TrialRow> chosen = choose(committed);
         Dataset data = load(committed);
         trials.prepare();
-        TrialText names = new TrialText(committed.sweep().axes());
+        TrialText names = new TrialText(committed.sweep());
         List<TrialComparison> comparisons = new ArrayList<>();
         for (TrialRow row : chosen) {
             TrialComparison comparison = compare(row, data);

@@ -1,5 +1,6 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.sweep.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +12,17 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the key grids: of each grid what its axes are written as, by the path of the axis. Their values are not read yet. */
-final class GridReading implements Key.Reading<List<Map<String, Setting>>> {
+/** Reads the key grids: of each grid what its axes are written as, by parameter. Their values are not read yet. */
+final class GridReading implements Key.Reading<List<Map<Parameter, Setting>>> {
     static final String ALLOWED = "a list of mappings, each with the axes that differ from those of axes";
 
     @Override
-    public Optional<List<Map<String, Setting>>> read(Setting setting, Problems problems) {
+    public Optional<List<Map<Parameter, Setting>>> read(Setting setting, Problems problems) {
         if (!(setting.node() instanceof SequenceNode sequence)) {
             problems.notAllowed(setting, setting.node(), ALLOWED);
             return Optional.empty();
         }
-        List<Map<String, Setting>> grids = new ArrayList<>();
+        List<Map<Parameter, Setting>> grids = new ArrayList<>();
         for (Node node : sequence.getValue()) {
             if (node instanceof MappingNode mapping) {
                 grid(setting, mapping, problems).ifPresent(grids::add);
@@ -32,20 +33,19 @@ final class GridReading implements Key.Reading<List<Map<String, Setting>>> {
         return grids.size() == sequence.getValue().size() ? Optional.of(grids) : Optional.empty();
     }
 
-    private static Optional<Map<String, Setting>> grid(Setting setting, MappingNode mapping, Problems problems) {
-        Map<String, Setting> axes = new LinkedHashMap<>();
+    private static Optional<Map<Parameter, Setting>> grid(Setting setting, MappingNode mapping, Problems problems) {
+        Map<Parameter, Setting> axes = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            String path = "axes." + name;
-            boolean isKnown =
-                    SweepKeys.AXES.stream().anyMatch(axis -> axis.path().equals(path));
+            Optional<Parameter> axis =
+                    SweepKeys.byPath(SweepKeys.AXES_SECTION + "." + name).flatMap(Key::parameter);
             Setting own = new Setting("grids." + name, inList(entry.getValueNode()), setting.origin());
-            if (!isKnown || axes.putIfAbsent(path, own) != null) {
-                String known = String.join(", ", SweepKeys.namesIn("axes"));
+            if (axis.isEmpty() || axes.putIfAbsent(axis.get(), own) != null) {
+                List<String> known = SweepKeys.namesIn(SweepKeys.AXES_SECTION);
                 problems.notAllowed(
                         setting,
                         entry.getKeyNode(),
-                        "axes, each once: " + known + Nearest.hint(name, SweepKeys.namesIn("axes")));
+                        "axes, each once: " + String.join(", ", known) + Nearest.hint(name, known));
             }
         }
         return axes.size() == mapping.getValue().size() ? Optional.of(axes) : Optional.empty();

@@ -1,5 +1,7 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param isList whether the value is a list, which {@code --set} also takes without brackets
  * @param defaultText in YAML; empty where the key is required or has a {@code base}
  * @param base the key whose value is the only one of this axis where the axis is absent
+ * @param parameter that it sets or varies
  */
 record Key<T>(
         String path,
@@ -23,6 +26,7 @@ record Key<T>(
         boolean isList,
         Optional<String> defaultText,
         Optional<Key<?>> base,
+        Optional<Parameter> parameter,
         Reading<T> reading) {
 
     /** What one value of a list may be. */
@@ -41,39 +45,63 @@ record Key<T>(
     }
 
     static <T> Key<T> required(String path, ValueType<T> type) {
-        return new Key<>(path, type.allowed(), false, Optional.empty(), Optional.empty(), single(type));
+        return new Key<>(
+                path, type.allowed(), false, Optional.empty(), Optional.empty(), Optional.empty(), single(type));
     }
 
     static <T> Key<T> optional(String path, ValueType<T> type, String defaultText) {
-        return new Key<>(path, type.allowed(), false, Optional.of(defaultText), Optional.empty(), single(type));
-    }
-
-    /** A list that may be empty and may have equal values. */
-    static <T> Key<List<T>> requiredList(String path, ValueType<T> type) {
-        return new Key<>(path, listOf(type), true, Optional.empty(), Optional.empty(), list(type, false));
-    }
-
-    static <T> Key<List<T>> optionalList(String path, Element<T> type, String defaultText) {
-        return new Key<>(path, listOf(type), true, Optional.of(defaultText), Optional.empty(), list(type, true));
-    }
-
-    /** A single value, which reads as a list of one, or a list that may have equal values. */
-    static <T> Key<List<T>> oneOrMany(String path, ValueType<T> type, String defaultText) {
-        Reading<List<T>> many = list(type, false);
         return new Key<>(
                 path,
-                type.allowed() + ", or a list of them",
+                type.allowed(),
+                false,
+                Optional.of(defaultText),
+                Optional.empty(),
+                Optional.empty(),
+                single(type));
+    }
+
+    static <T> Key<List<T>> optionalList(String path, ValueType<T> type, String defaultText) {
+        Element<T> element = new ScalarElement<>(type);
+        return new Key<>(
+                path,
+                listOf(element),
                 true,
                 Optional.of(defaultText),
                 Optional.empty(),
-                (setting, problems) -> setting.node() instanceof SequenceNode
-                        ? many.read(setting, problems)
-                        : type.read(setting, setting.node(), problems).map(List::of));
+                Optional.empty(),
+                list(element));
     }
 
-    /** An axis that has the single value of {@code base} where it is absent. */
-    static <T> Key<List<T>> axis(String path, ValueType<T> type, Key<T> base) {
-        return new Key<>(path, listOf(type), true, Optional.empty(), Optional.of(base), list(type, true));
+    /** A key with a way of its own. */
+    static <T> Key<T> special(
+            String path, String allowed, boolean isList, Optional<String> defaultText, Reading<T> reading) {
+        return new Key<>(path, allowed, isList, defaultText, Optional.empty(), Optional.empty(), reading);
+    }
+
+    /** The one value of what is no axis. Its default depends on the experiment. */
+    static Key<Object> of(Parameter parameter) {
+        Element<Object> element = new ParameterElement(parameter);
+        return new Key<>(
+                parameter.key(),
+                element.allowed(),
+                parameter.form().takesList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(parameter),
+                (setting, problems) -> element.read(setting, setting.node(), problems));
+    }
+
+    /** The values of an axis; {@code base} where a file may also say the value of what is none. */
+    static Key<List<Object>> axis(Parameter parameter, Optional<Key<?>> base) {
+        Element<Object> element = new ParameterElement(parameter);
+        return new Key<>(
+                "axes." + parameter.text(),
+                listOf(element),
+                true,
+                Optional.empty(),
+                base,
+                Optional.of(parameter),
+                new AxisReading(parameter, element));
     }
 
     /** The part before the dot, empty for a key without a section. */
@@ -87,37 +115,37 @@ record Key<T>(
     }
 
     private static <T> Reading<T> single(ValueType<T> type) {
-        return (setting, problems) -> type.read(setting, setting.node(), problems);
+        Element<T> element = new ScalarElement<>(type);
+        return (setting, problems) -> element.read(setting, setting.node(), problems);
     }
 
-    private static String listOf(Element<?> type) {
+    static String listOf(Element<?> type) {
         return "a list in [], each value " + type.allowed();
     }
 
-    private static <T> Reading<List<T>> list(Element<T> type, boolean distinct) {
+    private static <T> Reading<List<T>> list(Element<T> type) {
         return (setting, problems) -> {
             if (!(setting.node() instanceof SequenceNode sequence)
-                    || (distinct && sequence.getValue().isEmpty())) {
-                problems.notAllowed(setting, setting.node(), listOf(type) + (distinct ? ", at least one" : ""));
+                    || sequence.getValue().isEmpty()) {
+                problems.notAllowed(setting, setting.node(), listOf(type) + ", at least one");
                 return Optional.empty();
             }
-            List<T> values = elements(type, setting, sequence, distinct, problems);
-            return values.size() == sequence.getValue().size() ? Optional.of(values) : Optional.empty();
+            return distinct(type, setting, sequence.getValue(), problems);
         };
     }
 
-    private static <T> List<T> elements(
-            Element<T> type, Setting setting, SequenceNode sequence, boolean distinct, Problems problems) {
+    /** The values of all elements, which must differ; empty, with the problems noted, if one is not allowed. */
+    static <T> Optional<List<T>> distinct(Element<T> type, Setting setting, List<Node> elements, Problems problems) {
         List<T> values = new ArrayList<>();
         Set<T> seen = new HashSet<>();
-        for (Node element : sequence.getValue()) {
+        for (Node element : elements) {
             Optional<T> value = type.read(setting, element, problems);
-            boolean isNew = value.isEmpty() || seen.add(value.get()) || !distinct;
+            boolean isNew = value.isEmpty() || seen.add(value.get());
             if (!isNew) {
                 problems.notAllowed(setting, element, "values that all differ, and it is there twice");
             }
             value.filter(ignored -> isNew).ifPresent(values::add);
         }
-        return values;
+        return values.size() == elements.size() ? Optional.of(values) : Optional.empty();
     }
 }

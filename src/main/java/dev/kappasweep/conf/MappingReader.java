@@ -1,5 +1,6 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.sweep.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,9 @@ final class MappingReader {
 
     /** As {@link #childrenOf}, or one mapping in the place of a list of one. */
     List<MappingReader> childOrChildrenOf(String key) {
-        return entries.get(key) instanceof MappingNode ? child(key).stream().toList() : childrenOf(key);
+        return entries.get(key) instanceof SequenceNode
+                ? childrenOf(key)
+                : child(key).stream().toList();
     }
 
     private MappingReader child(String key, Node value) {
@@ -118,7 +121,7 @@ final class MappingReader {
     }
 
     private <T> Optional<T> read(String key, Node value, ValueType<T> type) {
-        Optional<T> read = type.read(at(key), value, problems);
+        Optional<T> read = new ScalarElement<>(type).read(at(key), value, problems);
         isWhole &= read.isPresent();
         return read;
     }

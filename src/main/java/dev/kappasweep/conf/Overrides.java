@@ -32,16 +32,29 @@ final class Overrides {
             problems.add(origin, "unknown key '" + path + "'" + Nearest.hint(path, SweepKeys.paths()) + hint(path));
             return;
         }
+        String known = key.get().path();
         parse(key.get(), option.substring(equals + 1).strip(), origin, problems)
-                .ifPresent(node -> settings.put(path, new Setting(path, node, origin)));
+                .ifPresent(node -> settings.put(known, new Setting(known, node, origin)));
     }
 
     private static String hint(String path) {
         return SweepKeys.isSection(path) ? "; set one of its keys: " + String.join(", ", SweepKeys.namesIn(path)) : "";
     }
 
+    /** Whether the first bracket is closed by the last character: {@code [256],[2048]} are two lists. */
+    private static boolean isList(String value) {
+        int depth = 0;
+        for (int i = 0; i < value.length(); i++) {
+            depth += value.charAt(i) == '[' ? 1 : value.charAt(i) == ']' ? -1 : 0;
+            if (depth == 0) {
+                return i > 0 && i == value.length() - 1;
+            }
+        }
+        return value.startsWith("[");
+    }
+
     private static Optional<Node> parse(Key<?> key, String value, Origin origin, Problems problems) {
-        String yaml = key.isList() && !value.isEmpty() && !value.startsWith("[") ? "[" + value + "]" : value;
+        String yaml = key.isList() && !value.isEmpty() && !isList(value) ? "[" + value + "]" : value;
         try {
             Optional<Node> node = YamlText.parse(yaml, origin);
             if (node.isEmpty()) {

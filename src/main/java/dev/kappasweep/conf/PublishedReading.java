@@ -1,12 +1,13 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.MetricPattern;
 import dev.kappasweep.analysis.SweepSettings;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.Tolerance;
+import dev.kappasweep.sweep.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class PublishedReading {
 
     private static void addRow(List<PublishedValue> values, MappingReader row, Map<String, String> tolerances) {
         Map<String, String> at = new LinkedHashMap<>();
-        for (ConfigurationAxis axis : ConfigurationAxis.values()) {
+        for (Parameter axis : Parameter.ofConfigurations()) {
             row.single(axis.text(), VALUE).ifPresent(value -> at.put(axis.text(), value));
         }
         for (String metric : metrics(row.keys())) {

@@ -6,65 +6,46 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Strength;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Notes what does not fit together among values that are each allowed. */
+/** Notes what does not fit together among values that are each allowed, of one grid. */
 final class SweepConsistency {
     private final SweepValues values;
     private final Problems problems;
     private final Experiment experiment;
-    private final List<Integer> hidden;
+    private final Set<String> noted = new HashSet<>();
 
     /** @param values of which every single one was found allowed */
     SweepConsistency(SweepValues values, Problems problems) {
         this.values = values;
         this.problems = problems;
         this.experiment = values.get(SweepKeys.EXPERIMENT);
-        this.hidden = values.get(SweepKeys.HIDDEN);
     }
 
     void check() {
-        checkProtocol();
-        checkOptimizer();
+        requireOneOf(Parameter.PROTOCOL, experiment.protocols());
+        requireOneOf(Parameter.OPTIMIZER, List.of(experiment.optimizer()));
         checkDataset();
-        checkActivations();
         checkProblem();
-        checkRegularizers();
-        checkNetwork();
+        requireOneOf(Parameter.REGULARIZER, experiment.regularizers());
+        all(Parameter.HIDDEN, Integer.class).forEach(this::checkNetwork);
     }
 
-    /** The axes alone, which may differ from grid to grid. */
-    void checkAxes() {
-        checkRegularizers();
-        checkStrengths(values.get(SweepKeys.LAYERS));
-    }
-
-    private void checkNetwork() {
-        experiment
-                .expectedInPlaceOf(hidden.size())
-                .ifPresentOrElse(expected -> add(SweepKeys.HIDDEN, hidden.toString(), expected), this::checkLayers);
-    }
-
-    private void checkProtocol() {
-        if (!experiment.protocols().contains(values.get(SweepKeys.PROTOCOL))) {
-            add(SweepKeys.PROTOCOL, values.get(SweepKeys.PROTOCOL), names(experiment.protocols()));
-        }
-    }
-
-    private void checkOptimizer() {
-        if (values.get(SweepKeys.OPTIMIZER) != experiment.optimizer()) {
-            add(
-                    SweepKeys.OPTIMIZER,
-                    values.get(SweepKeys.OPTIMIZER),
-                    experiment.optimizer().text());
+    private void requireOneOf(Parameter parameter, List<? extends Named> allowed) {
+        for (Object value : values.axis(parameter)) {
+            if (value instanceof Named named && !allowed.contains(named)) {
+                add(parameter, named.text(), names(allowed));
+            }
         }
     }
 
@@ -76,66 +57,86 @@ final class SweepConsistency {
         }
     }
 
-    private void checkActivations() {
-        List<Activation> activations = values.get(SweepKeys.ACTIVATION);
-        NetworkSpec.expectedInPlaceOf(activations, hidden)
-                .ifPresent(expected -> add(SweepKeys.ACTIVATION, activations.size() + " values", expected));
+    private void checkNetwork(List<Integer> hidden) {
+        for (List<Activation> activations : all(Parameter.ACTIVATION, Activation.class)) {
+            NetworkSpec.expectedInPlaceOf(activations, hidden)
+                    .ifPresent(expected -> add(Parameter.ACTIVATION, activations.size() + " values", expected));
+        }
+        experiment
+                .expectedInPlaceOf(hidden.size())
+                .ifPresentOrElse(
+                        expected -> add(Parameter.HIDDEN, hidden.toString(), expected), () -> checkLayers(hidden));
     }
 
-    private void checkRegularizers() {
-        for (RegularizerKind kind : values.get(SweepKeys.REGULARIZER_AXIS)) {
-            if (!experiment.regularizers().contains(kind)) {
-                add(SweepKeys.REGULARIZER_AXIS, kind, names(experiment.regularizers()));
+    private void checkProblem() {
+        for (int inputs : integers(Parameter.PROBLEM_INPUTS)) {
+            for (int samples : integers(Parameter.PROBLEM_SAMPLES)) {
+                Optional<String> expected = ProblemSpec.expectedSamples(inputs, samples);
+                expected.ifPresent(words -> add(Parameter.PROBLEM_SAMPLES, Integer.toString(samples), words));
+                if (expected.isEmpty()) {
+                    integers(Parameter.PROBLEM_OUTPUTS).forEach(outputs -> checkProblem(outputs, inputs, samples));
+                }
             }
         }
     }
 
-    private void checkProblem() {
-        int samples = values.get(SweepKeys.SAMPLES);
-        Optional<String> expected = ProblemSpec.expectedSamples(values.get(SweepKeys.INPUTS), samples);
-        if (expected.isPresent()) {
-            add(SweepKeys.SAMPLES, Integer.toString(samples), expected.get());
-            return;
-        }
+    private void checkProblem(int outputs, int inputs, int samples) {
         try {
-            new ProblemSpec(values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), samples);
+            new ProblemSpec(outputs, inputs, samples);
         } catch (InvalidInputException e) {
-            Key<Integer> largest = Stream.of(SweepKeys.OUTPUTS, SweepKeys.INPUTS, SweepKeys.SAMPLES)
-                    .max(Comparator.comparing(values::get))
+            Parameter largest = Stream.of(
+                            Parameter.PROBLEM_OUTPUTS, Parameter.PROBLEM_INPUTS, Parameter.PROBLEM_SAMPLES)
+                    .max(Comparator.comparing(parameter -> integers(parameter).get(0)))
                     .orElseThrow();
-            values.setting(largest)
+            values.setting(SweepKeys.axis(largest))
                     .ifPresent(setting -> problems.add(setting.origin(), String.valueOf(e.getMessage())));
         }
     }
 
-    private void checkLayers() {
+    private void checkLayers(List<Integer> hidden) {
         List<String> names = experiment.layerNames(hidden.size() + 1);
-        List<String> layers = values.get(SweepKeys.LAYERS);
-        List<String> unknown =
-                layers.stream().filter(layer -> !names.contains(layer)).toList();
         String expected = names.size() > 4 ? names.get(0) + " to " + names.get(names.size() - 1) : joined(names);
-        unknown.forEach(layer -> add(SweepKeys.LAYERS, layer, expected));
-        if (unknown.isEmpty()) {
-            checkStrengths(layers);
+        for (List<String> layers : all(Parameter.LAYERS, String.class)) {
+            List<String> unknown =
+                    layers.stream().filter(layer -> !names.contains(layer)).toList();
+            unknown.forEach(layer -> add(Parameter.LAYERS, layer, expected));
+            if (unknown.isEmpty()) {
+                checkStrengths(layers);
+            }
         }
     }
 
     private void checkStrengths(List<String> layers) {
-        for (Strength strength : values.get(SweepKeys.LAMBDA_AXIS)) {
+        for (Object value : values.axis(Parameter.LAMBDA)) {
+            Strength strength = (Strength) value;
             RegularizerSpec.expectedInPlaceOf(strength, layers)
-                    .ifPresent(expected ->
-                            add(SweepKeys.LAMBDA_AXIS, strength.values().toString(), expected));
+                    .ifPresent(
+                            expected -> add(Parameter.LAMBDA, strength.values().toString(), expected));
         }
     }
 
-    private void add(Key<?> key, Named value, String expected) {
-        add(key, value.text(), expected);
+    private <T> List<List<T>> all(Parameter parameter, Class<T> element) {
+        return values.axis(parameter).stream()
+                .map(value -> parameter.form().elements(value).stream()
+                        .map(element::cast)
+                        .toList())
+                .toList();
+    }
+
+    private List<Integer> integers(Parameter parameter) {
+        return values.axis(parameter).stream().map(Integer.class::cast).toList();
+    }
+
+    private void add(Parameter parameter, String value, String expected) {
+        add(SweepKeys.axis(parameter), value, expected);
     }
 
     private void add(Key<?> key, String value, String expected) {
         String message = "'" + value + "' is not allowed, expected " + expected;
-        values.setting(key)
-                .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
+        if (noted.add(key.path() + message)) {
+            values.setting(key)
+                    .ifPresent(setting -> problems.add(setting.origin(), setting.node(), setting.key(), message));
+        }
     }
 
     private static String names(List<? extends Named> values) {

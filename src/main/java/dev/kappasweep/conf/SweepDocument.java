@@ -47,13 +47,16 @@ final class SweepDocument {
 
     private void readEntry(String section, Node keyNode, Node value) {
         String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
-        String path = section.isEmpty() ? name : section + "." + name;
+        Optional<Key<?>> key = name.indexOf('.') < 0 || section.equals(SweepKeys.AXES_SECTION)
+                ? SweepKeys.byPath(section.isEmpty() ? name : section + "." + name)
+                : Optional.empty();
+        String path = key.map(Key::path).orElse(section.isEmpty() ? name : section + "." + name);
         @Nullable Integer first = firstLines.putIfAbsent(path, Origin.line(keyNode));
         if (first != null) {
             problems.add(origin, keyNode, path, "is there twice, first in line " + first);
         } else if (section.isEmpty() && SweepKeys.isSection(name)) {
             readSection(name, value);
-        } else if (name.indexOf('.') < 0 && SweepKeys.byPath(path).isPresent()) {
+        } else if (key.isPresent()) {
             settings.put(path, new Setting(path, value, origin));
         } else {
             problems.add(origin, keyNode, Problems.shorten(path), "unknown key" + hint(section, name));

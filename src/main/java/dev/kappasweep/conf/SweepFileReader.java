@@ -1,15 +1,10 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.analysis.PaperTables;
-import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.NetworkSpec;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
-import dev.kappasweep.sweep.TrainingSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -83,20 +78,12 @@ public final class SweepFileReader {
     }
 
     private static SweepSpec sweep(SweepValues values) {
-        List<Axes> grids = values.grids().stream().map(SweepFileReader::axes).toList();
         return new SweepSpec(
                 values.get(SweepKeys.NAME),
                 values.get(SweepKeys.EXPERIMENT),
-                values.get(SweepKeys.PROTOCOL),
                 values.get(SweepKeys.DATASET),
-                new NetworkSpec(
-                        values.get(SweepKeys.HIDDEN), values.get(SweepKeys.ACTIVATION), values.get(SweepKeys.DROPOUT)),
-                new ProblemSpec(
-                        values.get(SweepKeys.OUTPUTS), values.get(SweepKeys.INPUTS), values.get(SweepKeys.SAMPLES)),
-                regularizer(values),
-                training(values),
-                Axes.union(grids),
-                grids.size() == 1 ? List.of() : grids,
+                values.settings(),
+                values.axesOfGrids(),
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
                 values.get(SweepKeys.TABLE),
                 values.get(SweepKeys.TABLES));
@@ -112,35 +99,6 @@ public final class SweepFileReader {
                 values.get(SweepKeys.CHECKPOINT_DIRECTORY),
                 values.get(SweepKeys.ALLOW_UNSEEN_CLASSES),
                 values.get(SweepKeys.KEEP_WEIGHTS));
-    }
-
-    private static RegularizerSpec regularizer(SweepValues values) {
-        return new RegularizerSpec(
-                values.get(SweepKeys.REGULARIZER_KIND),
-                values.get(SweepKeys.LAYERS),
-                values.get(SweepKeys.SOLVER),
-                values.get(SweepKeys.TOLERANCE));
-    }
-
-    private static TrainingSpec training(SweepValues values) {
-        return new TrainingSpec(
-                values.get(SweepKeys.EPOCHS),
-                values.get(SweepKeys.BATCH),
-                values.get(SweepKeys.OPTIMIZER),
-                values.get(SweepKeys.LEARNING_RATE),
-                values.get(SweepKeys.TRAIN_IMAGES));
-    }
-
-    private static Axes axes(SweepValues values) {
-        return new Axes(
-                values.get(SweepKeys.REGULARIZER_AXIS),
-                values.get(SweepKeys.SOLVER_AXIS),
-                values.get(SweepKeys.LAMBDA_AXIS),
-                values.get(SweepKeys.TRAIN_SNR_AXIS),
-                values.get(SweepKeys.DROPOUT_AXIS),
-                values.get(SweepKeys.LEARNING_RATE_AXIS),
-                values.get(SweepKeys.BATCH_AXIS),
-                values.get(SweepKeys.SEED_AXIS));
     }
 
     private static String text(Path file) {

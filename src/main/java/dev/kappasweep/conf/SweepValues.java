@@ -1,9 +1,13 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +19,14 @@ final class SweepValues {
     private final SweepDocument document;
     private final Overrides overrides;
     private final Problems problems;
-    private final Map<String, Setting> grid;
+    private final Map<Parameter, Setting> grid;
 
     SweepValues(Origin file, SweepDocument document, Overrides overrides, Problems problems) {
         this(file, document, overrides, problems, Map.of());
     }
 
     private SweepValues(
-            Origin file, SweepDocument document, Overrides overrides, Problems problems, Map<String, Setting> grid) {
+            Origin file, SweepDocument document, Overrides overrides, Problems problems, Map<Parameter, Setting> grid) {
         this.file = file;
         this.document = document;
         this.overrides = overrides;
@@ -43,14 +47,13 @@ final class SweepValues {
         for (Key<?> key : SweepKeys.ALL) {
             checkUsed(key);
             checkHasEffect(key);
-            if (setting(key).isEmpty() && !document.hasUnreadable(key.section())) {
-                problems.add(file, key.path() + ": is missing, expected " + key.allowed());
+            if (setting(key).isEmpty()) {
+                checkNotRequired(key);
             } else if (key.base().isEmpty() || given(key).isPresent()) {
                 read(key);
             }
         }
         if (problems.isEmpty()) {
-            new SweepConsistency(this, problems).check();
             grids().forEach(SweepValues::checkGrid);
         }
         if (problems.isEmpty()) {
@@ -59,16 +62,37 @@ final class SweepValues {
         }
     }
 
-    private void checkGrid() {
-        for (Key<?> axis : SweepKeys.AXES) {
-            if (grid.containsKey(axis.path())) {
-                checkOnlyInGrid(axis);
-                checkHasEffect(axis);
-                read(axis);
-            }
+    /** What has no value may be an axis of every grid; the axis itself has its base's. */
+    private void checkNotRequired(Key<?> key) {
+        boolean isAxis = key.base().isPresent()
+                || key.parameter()
+                        .map(SweepKeys::axis)
+                        .filter(axis -> given(axis).isPresent() || isInEveryGrid(axis))
+                        .isPresent();
+        if (!isAxis && !document.hasUnreadable(key.section())) {
+            problems.add(file, key.path() + ": is missing, expected " + key.allowed());
         }
-        if (!grid.isEmpty() && problems.isEmpty()) {
-            new SweepConsistency(this, problems).checkAxes();
+    }
+
+    private boolean isInEveryGrid(Key<?> axis) {
+        List<Map<Parameter, Setting>> grids = setting(SweepKeys.GRIDS)
+                .flatMap(setting -> SweepKeys.GRIDS.reading().read(setting, new Problems()))
+                .orElse(List.of());
+        return !grids.isEmpty()
+                && grids.stream()
+                        .allMatch(
+                                one -> axis.parameter().filter(one::containsKey).isPresent());
+    }
+
+    private void checkGrid() {
+        for (Parameter parameter : grid.keySet()) {
+            Key<List<Object>> axis = SweepKeys.axis(parameter);
+            checkOnlyInGrid(axis);
+            checkHasEffect(axis);
+            read(axis);
+        }
+        if (problems.isEmpty()) {
+            new SweepConsistency(this, problems).check();
         }
     }
 
@@ -79,6 +103,16 @@ final class SweepValues {
                 .forEach(option -> problems.add(
                         option.origin(),
                         "is not used by each of grids, because one gives " + axis.name() + "; set grids instead"));
+    }
+
+    /** Whether the sweep file gives values of this axis. */
+    boolean isAxis(Parameter parameter) {
+        return given(SweepKeys.axis(parameter)).isPresent();
+    }
+
+    /** The values of an axis; of what is none the one value that it has. */
+    List<Object> axis(Parameter parameter) {
+        return get(SweepKeys.axis(parameter));
     }
 
     /** The value of {@code key}, after {@link #checkAll} found nothing. */
@@ -96,9 +130,12 @@ final class SweepValues {
     }
 
     private Optional<Setting> given(Key<?> key) {
-        return Optional.ofNullable(grid.get(key.path()))
-                .or(() -> overrides.setting(key.path()))
-                .or(() -> document.setting(key.path()));
+        return inGrid(key).or(() -> overrides.setting(key.path())).or(() -> document.setting(key.path()));
+    }
+
+    private Optional<Setting> inGrid(Key<?> key) {
+        boolean isAxis = key.section().equals(SweepKeys.AXES_SECTION);
+        return isAxis ? key.parameter().map(grid::get) : Optional.empty();
     }
 
     private Optional<Setting> fallback(Key<?> key) {
@@ -112,11 +149,18 @@ final class SweepValues {
                 .map(node -> new Setting(key.path(), node, origin));
     }
 
-    /** How many hidden layers the file asks for; 0 where that cannot be read. */
+    /** How many hidden layers the file asks for, the most where they are an axis; 0 where that cannot be read. */
     private int hiddenLayers() {
-        return given(SweepKeys.HIDDEN)
-                .flatMap(setting -> SweepKeys.HIDDEN.reading().read(setting, new Problems()))
-                .map(List::size)
+        return given(SweepKeys.axis(Parameter.HIDDEN))
+                .flatMap(setting -> SweepKeys.axis(Parameter.HIDDEN).reading().read(setting, new Problems()))
+                .or(() -> given(SweepKeys.of(Parameter.HIDDEN))
+                        .flatMap(setting ->
+                                SweepKeys.of(Parameter.HIDDEN).reading().read(setting, new Problems()))
+                        .map(List::of))
+                .stream()
+                .flatMap(List::stream)
+                .mapToInt(hidden -> Parameter.HIDDEN.form().elements(hidden).size())
+                .max()
                 .orElse(0);
     }
 
@@ -166,27 +210,32 @@ final class SweepValues {
     }
 
     private void checkSize() {
-        long trials = grids().stream().mapToLong(SweepValues::size).reduce(0, SweepValues::saturatedSum);
+        long trials = SweepSpec.size(axesOfGrids());
         if (trials > SweepSpec.MAX_TRIALS) {
             problems.add(file, "axes: " + trials + " trials are not allowed, expected at most " + SweepSpec.MAX_TRIALS);
         }
     }
 
-    /** The number of points of the product of the axes. */
-    private long size() {
-        long trials = 1;
-        for (Key<?> axis : SweepKeys.AXES) {
-            trials = saturated(trials, get(axis) instanceof List<?> values ? values.size() : 1);
+    /** Of each grid the axes that are given. */
+    List<Axes> axesOfGrids() {
+        return grids().stream().map(SweepValues::axes).toList();
+    }
+
+    private Axes axes() {
+        Axes axes = Axes.NONE;
+        for (Parameter parameter : Parameter.axes()) {
+            axes = isAxis(parameter) ? axes.with(parameter, axis(parameter)) : axes;
         }
-        return trials;
+        return axes;
     }
 
-    private static long saturatedSum(long left, long right) {
-        return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
-    }
-
-    /** The product, or the largest long where it is beyond that. */
-    private static long saturated(long trials, int values) {
-        return trials > Long.MAX_VALUE / values ? Long.MAX_VALUE : trials * values;
+    /** Of what is no axis its value, of what is one the first of its values. */
+    Settings settings() {
+        SweepValues first = grids().get(0);
+        Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            values.put(parameter, first.axis(parameter).get(0));
+        }
+        return Settings.standard(experiment()).with(values);
     }
 }

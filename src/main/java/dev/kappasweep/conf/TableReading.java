@@ -1,11 +1,12 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.analysis.Aggregate;
-import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.MetricPattern;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SafeName;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.sweep.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,12 @@ final class TableReading implements Key.Reading<List<TableSpec>> {
     private static final ValueType<String> NAME = ValueType.text(SafeName.ALLOWED, SafeName.PATTERN);
     private static final ValueType<String> TITLE =
             ValueType.text("a line of up to 200 characters", Pattern.compile("[^\\p{Cntrl}]{1,200}"));
-    private static final ValueType<String> AXIS = ValueType.nameOf(ConfigurationAxis.class);
+    private static final List<String> AXES = Parameter.names();
+    private static final ValueType<String> AXIS = new ValueType<>(
+            "one of " + String.join(", ", AXES),
+            AXES,
+            true,
+            text -> Optional.of(text).filter(AXES::contains));
     private static final ValueType<String> METRIC = ValueType.text(MetricPattern.ALLOWED, PublishedReading::isMetric);
     private static final ValueType<String> AGGREGATE = ValueType.nameOf(Aggregate.class);
 
@@ -73,7 +79,7 @@ final class TableReading implements Key.Reading<List<TableSpec>> {
     private static Map<String, List<String>> where(Optional<MappingReader> child) {
         Map<String, List<String>> where = new LinkedHashMap<>();
         child.ifPresent(mapping -> {
-            for (ConfigurationAxis axis : ConfigurationAxis.values()) {
+            for (Parameter axis : Parameter.ofConfigurations()) {
                 mapping.list(axis.text(), PublishedReading.VALUE).ifPresent(values -> where.put(axis.text(), values));
             }
             mapping.refuseOthers();

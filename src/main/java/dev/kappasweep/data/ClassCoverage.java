@@ -2,6 +2,7 @@ package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.ArrayList;
@@ -33,12 +34,16 @@ public record ClassCoverage(int classes, List<Integer> absent, List<Integer> unt
         return of(data, data.train().count());
     }
 
-    /** Of the images that {@code sweep} uses. */
+    /** Of the images that every trial of {@code sweep} uses. */
     public static ClassCoverage of(Dataset data, SweepSpec sweep) {
-        int asked = sweep.training().trainImages();
         int all = data.train().count();
+        int fewest = sweep.values(Parameter.TRAIN_IMAGES).stream()
+                .mapToInt(Integer.class::cast)
+                .map(asked -> asked == 0 ? all : Math.min(asked, all))
+                .min()
+                .orElse(all);
         return sweep.experiment() == Experiment.CLASSIFICATION
-                ? of(data, asked == 0 ? all : Math.min(asked, all))
+                ? of(data, fewest)
                 : new ClassCoverage(data.classes(), List.of(), List.of(), List.of());
     }
 

@@ -104,7 +104,7 @@ record MlflowRun(
 
     static Iterable<MlflowRun> of(ResultRows results, int together) {
         List<TrialRow> trials = results.trials();
-        TrialText text = new TrialText(results.sweep().axes());
+        TrialText text = new TrialText(results.sweep());
         return () -> IntStream.iterate(0, first -> first < trials.size(), first -> first + together)
                 .boxed()
                 .flatMap(first ->

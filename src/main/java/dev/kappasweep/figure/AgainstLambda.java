@@ -22,7 +22,7 @@ final class AgainstLambda {
             return Optional.empty();
         }
         List<Quantity> evaluations = evaluations(builder);
-        List<Quantity> kappas = builder.grid().sweep().regularizer().layers().stream()
+        List<Quantity> kappas = builder.grid().sweep().penalisedLayers().stream()
                 .map(layer -> Quantity.ofLayer(Metric.KAPPA, layer, Quantity.LAST))
                 .toList();
         List<Series> above = series(builder, evaluations, 0);

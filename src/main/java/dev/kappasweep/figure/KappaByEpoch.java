@@ -2,10 +2,10 @@ package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.AuthorsRuns;
 import dev.kappasweep.analysis.Configuration;
-import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Metric;
 import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,10 +37,10 @@ final class KappaByEpoch {
     private KappaByEpoch(SeriesBuilder builder) {
         this.builder = builder;
         this.authors = AuthorsRuns.of(builder.grid().sweep());
-        this.epochs = builder.grid().sweep().training().epochs();
+        this.epochs = builder.grid().sweep().mostEpochs();
         this.lambdas = builder.grid().configurations().stream()
                 .sorted(Comparator.comparingDouble(Configuration::lambda))
-                .map(ConfigurationAxis.LAMBDA::text)
+                .map(one -> one.text(Parameter.LAMBDA))
                 .distinct()
                 .toList();
     }
@@ -116,8 +116,8 @@ final class KappaByEpoch {
         List<Series> dashed = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
             Configuration one = ordered.get(i);
-            String name = isOfOneGroup ? "lambda " + ConfigurationAxis.LAMBDA.text(one) : builder.name(one);
-            int place = isOfOneGroup ? lambdas.indexOf(ConfigurationAxis.LAMBDA.text(one)) : i;
+            String name = isOfOneGroup ? "lambda " + one.text(Parameter.LAMBDA) : builder.name(one);
+            int place = isOfOneGroup ? lambdas.indexOf(one.text(Parameter.LAMBDA)) : i;
             Series own = own(one, layer, name, place, isOfOneGroup ? lambdas.size() : ordered.size(), isOfOneGroup);
             if (!own.points().isEmpty()) {
                 lines.add(own);

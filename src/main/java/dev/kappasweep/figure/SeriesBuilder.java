@@ -1,10 +1,10 @@
 package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.Configuration;
-import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 /** What the figures of a sweep have in common: its configurations in groups, and the words for them. */
 final class SeriesBuilder {
     private final Grid grid;
-    private final List<ConfigurationAxis> others;
+    private final List<Parameter> others;
 
     SeriesBuilder(Grid grid) {
         this.grid = grid;
-        this.others = ConfigurationAxis.shown(grid.sweep().axes()).stream()
-                .filter(axis -> axis != ConfigurationAxis.LAMBDA)
+        this.others = grid.sweep().shown().stream()
+                .filter(axis -> axis != Parameter.LAMBDA)
                 .toList();
     }
 
@@ -64,23 +64,21 @@ final class SeriesBuilder {
     private boolean isLike(Configuration one, Configuration other) {
         return others.stream()
                 .filter(axis -> !axis.isOfPenalty())
-                .allMatch(axis -> axis.text(one).equals(axis.text(other)));
+                .allMatch(axis -> one.text(axis).equals(other.text(axis)));
     }
 
     private String otherValues(Configuration configuration) {
         return others.stream().map(axis -> value(axis, configuration)).collect(Collectors.joining(", "));
     }
 
-    private static String value(ConfigurationAxis axis, Configuration configuration) {
-        return axis == ConfigurationAxis.REGULARIZER || axis == ConfigurationAxis.SOLVER
-                ? axis.text(configuration)
-                : axis.text() + " " + axis.text(configuration);
+    private static String value(Parameter axis, Configuration configuration) {
+        return (axis.isBare() ? "" : axis.label() + " ") + configuration.text(axis);
     }
 
     /** {@code lambda 0.1}, with the other axes where they have several values. */
     String name(Configuration configuration) {
         String rest = otherValues(configuration);
-        return "lambda " + ConfigurationAxis.LAMBDA.text(configuration) + (rest.isEmpty() ? "" : ", " + rest);
+        return "lambda " + configuration.text(Parameter.LAMBDA) + (rest.isEmpty() ? "" : ", " + rest);
     }
 
     int lambdaCount() {
@@ -89,7 +87,7 @@ final class SeriesBuilder {
 
     private List<String> lambdaTexts() {
         return grid.configurations().stream()
-                .map(ConfigurationAxis.LAMBDA::text)
+                .map(one -> one.text(Parameter.LAMBDA))
                 .distinct()
                 .toList();
     }
@@ -108,9 +106,7 @@ final class SeriesBuilder {
     }
 
     private double lambdaPlace(Configuration configuration) {
-        return isNumeric()
-                ? configuration.lambda()
-                : lambdaTexts().indexOf(ConfigurationAxis.LAMBDA.text(configuration));
+        return isNumeric() ? configuration.lambda() : lambdaTexts().indexOf(configuration.text(Parameter.LAMBDA));
     }
 
     /** A line for each group over lambda; groups without any value are left out. */

@@ -26,7 +26,7 @@ final class Spectra {
 
     /** Empty where no spectra are stored. */
     static Optional<Figure> of(SeriesBuilder builder) {
-        String layer = builder.grid().sweep().regularizer().layers().get(0);
+        String layer = builder.grid().sweep().penalisedLayers().get(0);
         Set<TrialId> withSpectra = new HashSet<>();
         builder.grid().results().eachSpectrum(row -> {
             if (row.measurement().layer().equals(layer)) {

@@ -2,13 +2,13 @@ package dev.kappasweep.report;
 
 import dev.kappasweep.analysis.CellText;
 import dev.kappasweep.analysis.Configuration;
-import dev.kappasweep.analysis.ConfigurationAxis;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.HtmlText;
 import dev.kappasweep.analysis.TextTable;
 import dev.kappasweep.results.SweepText;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +25,14 @@ final class Overview {
 
     private final Grid grid;
     private final List<TrialRow> trials;
-    private final List<ConfigurationAxis> axes;
+    private final List<Parameter> axes;
 
     Overview(Grid grid) {
         this.grid = grid;
         this.trials = grid.results().trials().stream()
                 .sorted(Comparator.comparing(TrialRow::startedAt))
                 .toList();
-        this.axes = ConfigurationAxis.shown(grid.sweep().axes());
+        this.axes = grid.sweep().shown();
     }
 
     /** As HTML. */
@@ -148,16 +148,15 @@ final class Overview {
     }
 
     private List<String> axisNames() {
-        List<String> names =
-                new ArrayList<>(axes.stream().map(ConfigurationAxis::text).toList());
+        List<String> names = new ArrayList<>(axes.stream().map(Parameter::label).toList());
         names.add("seed");
         return names;
     }
 
     private List<String> axisValues(TrialRow row) {
         Configuration configuration = Configuration.of(row.spec());
-        List<String> values = new ArrayList<>(
-                axes.stream().map(axis -> axis.text(configuration)).toList());
+        List<String> values =
+                new ArrayList<>(axes.stream().map(configuration::text).toList());
         values.add(Long.toString(row.spec().seed()));
         return values;
     }

@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.sweep.ParameterColumn;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 
@@ -22,6 +23,26 @@ record Cells(Group group) {
 
     void put(String column, double value) {
         group.add(column, value);
+    }
+
+    /** @param value of the class of {@code type} */
+    void put(String column, ParameterColumn.Type type, Object value) {
+        switch (type) {
+            case TEXT -> put(column, (String) value);
+            case REAL -> put(column, (double) (Double) value);
+            case INTEGER -> put(column, (int) (Integer) value);
+            case BIG_INTEGER -> put(column, (long) (Long) value);
+        }
+    }
+
+    /** Of the class of {@code type}. */
+    Object value(String column, ParameterColumn.Type type) {
+        return switch (type) {
+            case TEXT -> text(column);
+            case REAL -> real(column);
+            case INTEGER -> integer(column);
+            case BIG_INTEGER -> bigInteger(column);
+        };
     }
 
     void putUnlessEmpty(String column, String value) {
@@ -77,7 +98,7 @@ record Cells(Group group) {
     }
 
     /** Also of a column that earlier versions of the table lack. */
-    private boolean isNull(String column) {
+    boolean isNull(String column) {
         return !group.getType().containsField(column) || group.getFieldRepetitionCount(column) == 0;
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import dev.kappasweep.sweep.ParameterColumn;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -34,6 +35,15 @@ final class Columns {
 
     static Type nullableInteger(String name) {
         return Types.optional(INT32).named(name);
+    }
+
+    static Type of(ParameterColumn.Type type, String name, boolean isNullable) {
+        return switch (type) {
+            case TEXT -> isNullable ? nullableText(name) : text(name);
+            case REAL -> isNullable ? nullableReal(name) : real(name);
+            case INTEGER -> isNullable ? nullableInteger(name) : integer(name);
+            case BIG_INTEGER -> isNullable ? Types.optional(INT64).named(name) : bigInteger(name);
+        };
     }
 
     static Type bytes(String name) {

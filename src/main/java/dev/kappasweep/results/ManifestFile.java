@@ -9,17 +9,24 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** The file {@code sweep.json} of a result directory. */
 final class ManifestFile {
     private static final String CHECKSUM = "crc32";
+
+    /** The first schema version whose directories a run of today goes on in. */
+    private static final int FIRST_CONTINUED = 2;
 
     /** Numbers stay as they are written, whatever Java makes of them. */
     private static final ObjectMapper EXACT = JsonMapper.builder()
@@ -97,12 +104,16 @@ final class ManifestFile {
      * @throws InvalidInputException if they differ in more than may change, and that is refused
      */
     Manifest next(Manifest before, Manifest now, Mixing mixing) {
-        if (before.schemaVersion() != now.schemaVersion()) {
+        if (before.schemaVersion() < FIRST_CONTINUED) {
             throw new InvalidInputException("results: " + file.getParent() + " was written with schema version "
-                    + before.schemaVersion() + " and can be read, but a run needs version " + now.schemaVersion()
-                    + "; expected a new directory");
+                    + before.schemaVersion() + " and can be read, but a run needs version " + FIRST_CONTINUED + " to "
+                    + now.schemaVersion() + "; expected a new directory");
         }
-        String differences = ManifestDifference.between(fixedPart(before), fixedPart(now));
+        String differences = Stream.concat(
+                        Stream.of(ManifestDifference.between(fixedPart(before), fixedPart(now)))
+                                .filter(phrase -> !phrase.isEmpty()),
+                        ParameterDifference.between(before.sweep(), now.sweep()).stream())
+                .collect(Collectors.joining("; "));
         if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
             throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
                     + "; expected a change of axes or evaluation.snr only, a new directory, or --allow-mixed");
@@ -110,27 +121,22 @@ final class ManifestFile {
         return now.after(before, differences);
     }
 
-    /** All but the axes, the test SNRs, the tables to print, where the data was found, what is noted of it and what was mixed before. */
+    /** All but the parameters, the test SNRs, the tables to print, where the data was found, what is noted of it and what was mixed before. */
     private static JsonNode fixedPart(Manifest manifest) {
         ObjectNode json = ManifestJson.mapper().valueToTree(manifest);
         ObjectNode sweep = json.withObject("/sweep");
+        json.remove("schemaVersion");
         json.remove("dataNotices");
         json.remove("mixed");
         json.remove("earlierSnr");
-        sweep.remove("axes");
         sweep.withObject("/evaluation").remove("snr");
-        sweep.remove("grids");
-        sweep.remove("table");
-        sweep.remove("tables");
+        sweep.remove(List.of("axes", "grids", "table", "tables"));
+        for (Parameter parameter : Parameter.values()) {
+            sweep.remove(parameter.key().replaceFirst("\\..*", ""));
+        }
         // The digest says what the data is; these say where it was found.
         sweep.remove("dataset");
         json.withObject("/dataset").remove("name");
-        // Axes take the place of these.
-        sweep.withObject("/regularizer").remove("kind");
-        sweep.withObject("/regularizer").remove("solver");
-        sweep.withObject("/network").remove("dropout");
-        sweep.withObject("/training").remove("batch");
-        sweep.withObject("/training").remove("learningRate");
         return json;
     }
 }

@@ -28,9 +28,11 @@ import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.Strength;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.Tolerance;
 import dev.kappasweep.sweep.TrainingSummary;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,9 @@ final class ManifestJson {
         addText(module, TrialId.class, TrialId::text, TrialId::new);
         addText(module, Instant.class, Instant::toString, Instant::parse);
         addNamed(module, TrialStatus.class);
+        module.addSerializer(SweepSpec.class, new SweepJson.Writer());
+        module.addSerializer(TrialSpec.class, new SweepJson.TrialWriter());
+        module.addDeserializer(SweepSpec.class, new SweepJson.Reader());
         module.addSerializer(DeadUnits.class, new DeadUnitsSerializer());
         return module;
     }

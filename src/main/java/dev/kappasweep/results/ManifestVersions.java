@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * names stays.
  */
 final class ManifestVersions {
-    static final ManifestVersions KNOWN = new ManifestVersions(List.of(ManifestVersions::fromVersionOne));
+    static final ManifestVersions KNOWN =
+            new ManifestVersions(List.of(ManifestVersions::fromVersionOne, ManifestVersions::fromVersionTwo));
 
     private final List<Consumer<ObjectNode>> steps;
 
@@ -57,7 +58,6 @@ final class ManifestVersions {
             addEmpty(manifest, "earlierSnr");
             if (manifest.path("sweep") instanceof ObjectNode sweep) {
                 addEmpty(sweep, "tables");
-                addEmpty(sweep, "grids");
                 sweep.path("tables").forEach(ManifestVersions::listPublished);
             }
         }
@@ -86,5 +86,16 @@ final class ManifestVersions {
         network.put("dropout", 0);
         sweep.withObject("/axes").putArray("dropout").add(0);
         sweep.set("problem", ManifestJson.mapper().valueToTree(ProblemSpec.PUBLISHED));
+    }
+
+    /** Version 2 had one activation for each layer, and the axes of all grids together beside these. */
+    private static void fromVersionTwo(ObjectNode sweep) {
+        ObjectNode network = sweep.withObject("/network");
+        network.set("activation", network.remove("activations"));
+        if (sweep.path("grids").isEmpty()) {
+            sweep.remove("grids");
+        } else {
+            sweep.remove("axes");
+        }
     }
 }

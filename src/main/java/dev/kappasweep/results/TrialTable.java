@@ -3,7 +3,6 @@ package dev.kappasweep.results;
 import static dev.kappasweep.results.Columns.bigInteger;
 import static dev.kappasweep.results.Columns.instant;
 import static dev.kappasweep.results.Columns.integer;
-import static dev.kappasweep.results.Columns.nullableInteger;
 import static dev.kappasweep.results.Columns.nullableReal;
 import static dev.kappasweep.results.Columns.nullableText;
 import static dev.kappasweep.results.Columns.real;
@@ -20,59 +19,39 @@ import dev.kappasweep.sweep.TrialStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 final class TrialTable implements Table<TrialRow> {
     static final String NAME = "trials";
 
     private static final MessageType SCHEMA = Columns.table(
             NAME,
-            text("trial_id"),
-            text("sweep"),
-            integer("objective_version"),
-            text("experiment"),
-            text("protocol"),
-            text("dataset"),
-            text("dataset_sha256"),
-            text("hidden"),
-            text("activation"),
-            nullableReal("dropout"),
-            nullableInteger("problem_outputs"),
-            nullableInteger("problem_inputs"),
-            nullableInteger("problem_samples"),
-            text("regularizer"),
-            text("layers"),
-            text("solver"),
-            real("tolerance"),
-            real("lambda"),
-            nullableText("strength"),
-            real("train_snr"),
-            bigInteger("seed"),
-            integer("epochs"),
-            integer("batch_size"),
-            text("optimizer"),
-            real("learning_rate"),
-            integer("train_images"),
-            text("evaluation_snr"),
-            integer("evaluation_draws"),
-            text("status"),
-            nullableText("reason"),
-            integer("attempt"),
-            instant("started_at"),
-            real("seconds"),
-            bigInteger("steps"),
-            nullableReal("train_loss"),
-            nullableText("weights_sha256"),
-            text("app_version"),
-            text("git_commit"),
-            text("java"),
-            text("os_arch"),
-            text("cpu"),
-            text("spark"),
-            text("nd4j"),
-            text("blas"),
-            integer("blas_threads"),
-            text("host"));
+            Stream.of(
+                            Stream.of(text("trial_id"), text("sweep"), integer("objective_version")),
+                            TrialSpecCells.columns().stream(),
+                            Stream.of(
+                                    text("status"),
+                                    nullableText("reason"),
+                                    integer("attempt"),
+                                    instant("started_at"),
+                                    real("seconds"),
+                                    bigInteger("steps"),
+                                    nullableReal("train_loss"),
+                                    nullableText("weights_sha256"),
+                                    text("app_version"),
+                                    text("git_commit"),
+                                    text("java"),
+                                    text("os_arch"),
+                                    text("cpu"),
+                                    text("spark"),
+                                    text("nd4j"),
+                                    text("blas"),
+                                    integer("blas_threads"),
+                                    text("host")))
+                    .flatMap(columns -> columns)
+                    .toArray(Type[]::new));
 
     /** What decides whether a trial is trained again, and how long such trials take. */
     static final Excerpt<TrialOutcome> OUTCOMES = new Excerpt<>(

@@ -1,68 +1,49 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
- * The training axes of a sweep; their product is the grid. Each axis has at least one value, all different, and the values
- * keep the order of the file.
- *
- * @param lambda strength of the penalty, lambda in (4.2) or lambda_1 and lambda_2 in (4.3)
- * @param trainSnr noise on the training inputs
+ * The axes of one grid; their product, with a sweep's settings for all else, is its trials. Each axis has at least one value, all
+ * different, and the values keep the order of the file.
  */
-public record Axes(
-        List<RegularizerKind> regularizer,
-        List<SolverSpec> solver,
-        List<Strength> lambda,
-        List<Snr> trainSnr,
-        List<Double> dropout,
-        List<Double> learningRate,
-        List<Integer> batch,
-        List<Long> seed)
-        implements Serializable {
+public record Axes(Map<Parameter, List<Object>> values) implements Serializable {
+    /** A single trial. */
+    public static final Axes NONE = new Axes(Map.of());
+
     public Axes {
-        regularizer = Require.distinct("axes.regularizer", regularizer);
-        solver = Require.distinct("axes.solver", solver);
-        lambda = Require.distinct("axes.lambda", lambda);
-        trainSnr = Require.distinct("axes.trainSnr", trainSnr);
-        dropout = Require.distinct("axes.dropout", dropout);
-        learningRate = Require.distinct("axes.learningRate", learningRate);
-        learningRate.forEach(value -> Require.positiveFinite("axes.learningRate", value));
-        batch = Require.distinct("axes.batch", batch);
-        batch.forEach(value -> Require.positive("axes.batch", value));
-        seed = Require.distinct("axes.seed", seed);
+        Map<Parameter, List<Object>> copy = new EnumMap<>(Parameter.class);
+        values.forEach((parameter, list) -> copy.put(parameter, Require.distinct("axes." + parameter.text(), list)));
+        values = Collections.unmodifiableMap(copy);
     }
 
-    /** Every value of several grids, in the order of the grids. */
-    public static Axes union(List<Axes> grids) {
-        return new Axes(
-                values(grids, Axes::regularizer),
-                values(grids, Axes::solver),
-                values(grids, Axes::lambda),
-                values(grids, Axes::trainSnr),
-                values(grids, Axes::dropout),
-                values(grids, Axes::learningRate),
-                values(grids, Axes::batch),
-                values(grids, Axes::seed));
+    /** The same with these values of one axis, in the place of those it had. */
+    public Axes with(Parameter parameter, Object... axis) {
+        return with(parameter, List.of(axis));
     }
 
-    private static <T> List<T> values(List<Axes> grids, Function<Axes, List<T>> axis) {
-        return grids.stream()
-                .flatMap(grid -> axis.apply(grid).stream())
-                .distinct()
-                .toList();
+    /** The same with these values of one axis, in the place of those it had. */
+    public Axes with(Parameter parameter, List<?> axis) {
+        Map<Parameter, List<Object>> changed = new EnumMap<>(Parameter.class);
+        changed.putAll(values);
+        changed.put(parameter, List.copyOf(axis));
+        return new Axes(changed);
     }
 
-    /** The number of points in the grid. */
+    /** The values of an axis; of what is none the one in {@code settings}. */
+    List<Object> of(Parameter parameter, Settings settings) {
+        return values.getOrDefault(parameter, List.of(settings.get(parameter)));
+    }
+
+    /** The number of points in the grid, or the largest long where it is beyond that. */
     public long size() {
-        return (long) regularizer.size()
-                * solver.size()
-                * lambda.size()
-                * trainSnr.size()
-                * dropout.size()
-                * learningRate.size()
-                * batch.size()
-                * seed.size();
+        long size = 1;
+        for (List<Object> axis : values.values()) {
+            size = size > Long.MAX_VALUE / axis.size() ? Long.MAX_VALUE : size * axis.size();
+        }
+        return size;
     }
 }

@@ -33,6 +33,23 @@ public final class DecimalText {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : shortest(value);
     }
 
+    /**
+     * As people write it: without an exponent from 0.0001 to below a million ({@code 0}, {@code 0.001}, {@code 32}), else with one and
+     * no needless digits ({@code 1e-5}, {@code 2.5e6}).
+     */
+    public static String shown(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal number = new BigDecimal(shortest(value)).stripTrailingZeros();
+        double magnitude = Math.abs(value);
+        if (value == 0 || (magnitude >= 1e-4 && magnitude < 1e6)) {
+            return number.toPlainString();
+        }
+        int exponent = number.precision() - number.scale() - 1;
+        return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
     private static BigDecimal rounded(BigDecimal exact, int digits) {
         return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }

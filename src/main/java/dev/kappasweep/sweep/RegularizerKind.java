@@ -33,4 +33,12 @@ public enum RegularizerKind implements Named {
     public String text() {
         return text;
     }
+
+    /** Whether it takes singular values of the weights that a solver finds. */
+    public boolean needsSolver() {
+        return switch (this) {
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, LOG_CONDITION, SPECTRAL_NORM -> true;
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, SOFT_ORTHOGONALITY, PARSEVAL, L1 -> false;
+        };
+    }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverSpec solver, double tolerance)
         implements Serializable {
+    /** The tolerance where nobody says, as text. */
+    public static final String DEFAULT_TOLERANCE = "0.02";
+
     public RegularizerSpec {
         layers = Require.distinct("regularizer.layers", layers);
         layers.forEach(layer -> Require.layer("regularizer.layers", layer));

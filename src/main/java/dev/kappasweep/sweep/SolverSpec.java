@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param maxSteps at least 1; for {@link SolverKind#EXACT} exactly 1
  */
 public record SolverSpec(SolverKind kind, int maxSteps) implements Serializable {
+    /** The text form of what is used where nobody says. */
+    public static final String DEFAULT = "tracking";
+
     private static final Pattern TEXT = Pattern.compile("([A-Za-z]+)(?:\\(([0-9]{1,6})\\))?");
 
     public SolverSpec {

@@ -1,28 +1,26 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked: an experiment, its protocol and its axes; one file in conf/.
+ * What is asked: an experiment, its settings and the axes that vary them; one file in conf/.
  *
- * @param axes every value of each; their product is the grid where {@code grids} is empty
- * @param grids the products that make the sweep together; empty where it is the one of {@code axes}
+ * @param settings of every trial in what is no axis; of an axis of every grid its first value
+ * @param grids the products that make the sweep together, at least one
  * @param table the name of the one printed at the end, known to the program or one of {@code tables}
  * @param tables those that the file defines
  */
 public record SweepSpec(
         String name,
         Experiment experiment,
-        Protocol protocol,
         DatasetSpec dataset,
-        NetworkSpec network,
-        ProblemSpec problem,
-        RegularizerSpec regularizer,
-        TrainingSpec training,
-        Axes axes,
+        Settings settings,
         List<Axes> grids,
         EvaluationSpec evaluation,
         String table,
@@ -34,117 +32,139 @@ public record SweepSpec(
     public SweepSpec {
         SafeName.require("name", name);
         grids = List.copyOf(grids);
-        Require.require(
-                grids.isEmpty() || axes.equals(Axes.union(grids)), "axes", axes, "the values of all grids", grids);
-        long size = size(axes, grids);
-        Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, axes);
+        Require.require(!grids.isEmpty(), "grids", grids, "at least one", grids);
+        settings = settings.with(firstOfAxes(grids)).normal();
+        long size = size(grids);
+        Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, grids);
         Require.text("table", table);
         tables = List.copyOf(tables);
     }
 
-    /** The same sweep of networks that are trained otherwise. */
-    public SweepSpec withTraining(TrainingSpec other) {
-        return new SweepSpec(
-                name,
-                experiment,
-                protocol,
-                dataset,
-                network,
-                problem,
-                regularizer,
-                other,
-                axes,
-                grids,
-                evaluation,
-                table,
-                tables);
+    /** Of what is an axis of every grid no other value matters. */
+    private static Map<Parameter, Object> firstOfAxes(List<Axes> grids) {
+        Map<Parameter, Object> first = new EnumMap<>(Parameter.class);
+        grids.get(0).values().forEach((parameter, values) -> {
+            if (grids.stream().allMatch(grid -> grid.values().containsKey(parameter))) {
+                first.put(parameter, values.get(0));
+            }
+        });
+        return first;
+    }
+
+    /** The number of points of all grids, some of which may be the same trial; the largest long where it is beyond that. */
+    public static long size(List<Axes> grids) {
+        long size = 0;
+        for (Axes grid : grids) {
+            size = size > Long.MAX_VALUE - grid.size() ? Long.MAX_VALUE : size + grid.size();
+        }
+        return size;
+    }
+
+    /** The same sweep of trials with other settings in what is no axis. */
+    public SweepSpec with(Settings other) {
+        return new SweepSpec(name, experiment, dataset, other, grids, evaluation, table, tables);
     }
 
     /** The same sweep over other products, at least one. */
     public SweepSpec withGrids(List<Axes> other) {
-        return new SweepSpec(
-                name,
-                experiment,
-                protocol,
-                dataset,
-                network,
-                problem,
-                regularizer,
-                training,
-                Axes.union(other),
-                other,
-                evaluation,
-                table,
-                tables);
+        return new SweepSpec(name, experiment, dataset, settings, other, evaluation, table, tables);
     }
 
-    private static long size(Axes axes, List<Axes> grids) {
-        return grids.isEmpty()
-                ? axes.size()
-                : grids.stream().mapToLong(Axes::size).sum();
+    /** The same sweep of other data. */
+    public SweepSpec with(DatasetSpec other) {
+        return new SweepSpec(name, experiment, other, settings, grids, evaluation, table, tables);
+    }
+
+    /** The same sweep with other measurements. */
+    public SweepSpec with(EvaluationSpec other) {
+        return new SweepSpec(name, experiment, dataset, settings, grids, other, table, tables);
+    }
+
+    /** Every value of {@code parameter} in the order of the grids; a single one of what does not vary. */
+    public List<Object> values(Parameter parameter) {
+        return grids.stream()
+                .flatMap(grid -> grid.of(parameter, settings).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a grid gives its values. */
+    public boolean isAxis(Parameter parameter) {
+        return grids.stream().anyMatch(grid -> grid.values().containsKey(parameter));
+    }
+
+    /** Whether it has several values. */
+    public boolean varies(Parameter parameter) {
+        return values(parameter).size() > 1;
+    }
+
+    /** The most epochs of a trial. */
+    public int mostEpochs() {
+        return values(Parameter.EPOCHS).stream()
+                .mapToInt(Integer.class::cast)
+                .max()
+                .orElseThrow();
+    }
+
+    /** Every weight matrix that a trial penalises, in the order of the file. */
+    public List<String> penalisedLayers() {
+        return values(Parameter.LAYERS).stream()
+                .flatMap(layers -> Parameter.LAYERS.form().elements(layers).stream())
+                .map(String.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    /** The weight matrices of its networks, of the deepest one where they differ in depth. */
+    public List<String> layerNames() {
+        int depth = values(Parameter.HIDDEN).stream()
+                .mapToInt(hidden -> Parameter.HIDDEN.form().elements(hidden).size() + 1)
+                .max()
+                .orElseThrow();
+        return experiment.layerNames(depth);
+    }
+
+    /** The text of every value. */
+    public List<String> texts(Parameter parameter) {
+        return values(parameter).stream().map(parameter::textOf).toList();
+    }
+
+    /** What tells its configurations apart: lambda, and every other parameter but the seed that has several values. */
+    public List<Parameter> shown() {
+        return Parameter.ofConfigurations().stream()
+                .filter(parameter -> parameter == Parameter.LAMBDA || varies(parameter))
+                .toList();
     }
 
     /**
-     * The trials in a stable order: grid by grid, in each the axes as {@link Axes} declares them, the last one (seed) fastest. A
-     * trial of several grids is there once. Where the regulariser is an axis, a network without a penalty is the same whatever its kind, solver and lambda would be: it is
-     * there once, as kind {@code none} with lambda 0.
+     * The trials in a stable order: grid by grid, in each the axes in the order of {@link Parameter#axes}, the last one (seed) fastest. A trial
+     * of several grids or points is there once. Where the regulariser is an axis, a network without a penalty is the same whatever its kind, lambda and the
+     * penalty's other parameters would be: it is there once, as kind {@code none} with lambda 0. Likewise a penalty that needs no solver is
+     * there once whatever solvers there are.
      *
      * @param data the loaded data set
      */
     public List<TrialSpec> trials(DatasetId data) {
         Set<TrialSpec> trials = new LinkedHashSet<>();
-        (grids.isEmpty() ? List.of(axes) : grids).forEach(grid -> addTrials(trials, data, grid));
-        return List.copyOf(trials);
-    }
-
-    private void addTrials(Set<TrialSpec> trials, DatasetId data, Axes grid) {
-        for (RegularizerKind kind : grid.regularizer()) {
-            for (SolverSpec solver : grid.solver()) {
-                for (Strength strength : grid.lambda()) {
-                    addTrials(trials, data, grid, regularizer.with(kind, solver), strength);
-                }
-            }
+        Merging merging = new Merging(this);
+        for (Axes grid : grids) {
+            List<Parameter> axes =
+                    Parameter.axes().stream().filter(grid.values()::containsKey).toList();
+            addTrials(trials, data, grid, axes, settings, merging);
         }
+        return new ArrayList<>(trials);
     }
 
     private void addTrials(
-            Set<TrialSpec> trials, DatasetId data, Axes grid, RegularizerSpec penalty, Strength strength) {
-        boolean isNone = axes.regularizer().size() > 1 && (penalty.kind() == RegularizerKind.NONE || strength.isZero());
-        RegularizerSpec own =
-                isNone ? penalty.with(RegularizerKind.NONE, axes.solver().get(0)) : penalty;
-        Strength ownStrength = isNone ? Strength.of(0) : strength;
-        for (Snr trainSnr : grid.trainSnr()) {
-            for (double dropout : grid.dropout()) {
-                addTrials(trials, data, grid, network.withDropout(dropout), own, ownStrength, trainSnr);
-            }
+            Set<TrialSpec> trials, DatasetId data, Axes grid, List<Parameter> axes, Settings chosen, Merging merging) {
+        if (axes.isEmpty()) {
+            trials.add(new TrialSpec(experiment, data, merging.of(chosen), evaluation));
+            return;
         }
-    }
-
-    private void addTrials(
-            Set<TrialSpec> trials,
-            DatasetId data,
-            Axes grid,
-            NetworkSpec ownNetwork,
-            RegularizerSpec penalty,
-            Strength strength,
-            Snr trainSnr) {
-        for (double learningRate : grid.learningRate()) {
-            for (int batch : grid.batch()) {
-                for (long seed : grid.seed()) {
-                    trials.add(new TrialSpec(
-                            experiment,
-                            protocol,
-                            data,
-                            ownNetwork,
-                            problem,
-                            penalty,
-                            strength,
-                            trainSnr,
-                            training.withLearningRate(learningRate).withBatch(batch),
-                            seed,
-                            evaluation));
-                }
-            }
+        Parameter axis = axes.get(0);
+        List<Parameter> rest = axes.subList(1, axes.size());
+        for (Object value : grid.of(axis, settings)) {
+            addTrials(trials, data, grid, rest, chosen.with(axis, value), merging);
         }
     }
 }

@@ -7,23 +7,9 @@ import java.util.stream.Collectors;
 /**
  * One training run and what is measured on it. Equal specs give the same bits on any executor, in any order.
  *
- * @param problem of least squares; without effect on the other experiments
- * @param strength lambda of the penalty
- * @param trainSnr noise on the training inputs
- * @param seed every random number of the trial comes from streams derived from it, and from nothing else
+ * @param settings a value for every parameter; one activation stands for all layers where all have the same
  */
-public record TrialSpec(
-        Experiment experiment,
-        Protocol protocol,
-        DatasetId dataset,
-        NetworkSpec network,
-        ProblemSpec problem,
-        RegularizerSpec regularizer,
-        Strength strength,
-        Snr trainSnr,
-        TrainingSpec training,
-        long seed,
-        EvaluationSpec evaluation)
+public record TrialSpec(Experiment experiment, DatasetId dataset, Settings settings, EvaluationSpec evaluation)
         implements Serializable {
     /** Raised when the same spec would give other results than before, so that old results are not taken for new ones. */
     public static final int OBJECTIVE_VERSION = 5;
@@ -32,10 +18,15 @@ public record TrialSpec(
     public static final int FIRST_PORTABLE_VERSION = 5;
 
     public TrialSpec {
-        requireOneOf("protocol", protocol, experiment, experiment.protocols());
+        settings = settings.normal();
+        NetworkSpec network = settings.network();
+        RegularizerSpec regularizer = settings.regularizer();
+        requireOneOf("protocol", settings.protocol(), experiment, experiment.protocols());
         requireOneOf("regularizer.kind", regularizer.kind(), experiment, experiment.regularizers());
         requireLayers(experiment, network);
-        requirePenalty(regularizer, strength, experiment.layerNames(network.depth()));
+        requirePenalty(regularizer, settings.strength(), experiment.layerNames(network.depth()));
+        settings.training();
+        settings.problem();
     }
 
     private static <N extends Named> void requireOneOf(String item, N value, Experiment experiment, List<N> allowed) {
@@ -59,7 +50,7 @@ public record TrialSpec(
         Require.none(RegularizerSpec.expectedInPlaceOf(strength, regularizer.layers()), "lambda", strength);
     }
 
-    /** A copy to be changed: {@code spec.with().seed(2).build()}. */
+    /** A copy to be changed: {@code spec.with().set(Parameter.SEED, 2L).build()}. */
     public Builder with() {
         return new Builder(this);
     }
@@ -71,19 +62,59 @@ public record TrialSpec(
                 : with().evaluation(new EvaluationSpec(snr, evaluation.draws())).build();
     }
 
+    /** The same with another value of one parameter. */
+    public TrialSpec with(Parameter parameter, Object value) {
+        return with().set(parameter, value).build();
+    }
+
+    public Protocol protocol() {
+        return settings.protocol();
+    }
+
+    public NetworkSpec network() {
+        return settings.network();
+    }
+
+    /** Of least squares; without effect on the other experiments. */
+    public ProblemSpec problem() {
+        return settings.problem();
+    }
+
+    public RegularizerSpec regularizer() {
+        return settings.regularizer();
+    }
+
+    public Strength strength() {
+        return settings.strength();
+    }
+
+    /** Noise on the training inputs. */
+    public Snr trainSnr() {
+        return settings.get(Parameter.TRAIN_SNR, Snr.class);
+    }
+
+    public TrainingSpec training() {
+        return settings.training();
+    }
+
+    /** Every random number of the trial comes from streams derived from it, and from nothing else. */
+    public long seed() {
+        return settings.get(Parameter.SEED, Long.class);
+    }
+
     /** Strength of the penalty on the first group of layers, or on all: the number that curves are drawn against. */
     public double lambda() {
-        return strength.lambda();
+        return strength().lambda();
     }
 
     /** Strength of the penalty on {@code layer}, 0 where it is not penalised. */
     public double lambda(String layer) {
-        return regularizer.lambda(strength, layer);
+        return regularizer().lambda(strength(), layer);
     }
 
     /** The names of the weight matrices from the input on. */
     public List<String> layerNames() {
-        return experiment.layerNames(network.depth());
+        return experiment.layerNames(network().depth());
     }
 
     public TrialId id() {
@@ -93,111 +124,74 @@ public record TrialSpec(
     /** Everything that decides the result, one {@code key=value} a line; the data set by digest, not by name. */
     String canonical() {
         StringBuilder text = new StringBuilder();
-        line(text, "objectiveVersion", OBJECTIVE_VERSION);
-        line(text, "experiment", experiment.text());
-        line(text, "protocol", protocol.text());
-        line(text, "dataset", dataset.sha256());
-        line(text, "network.hidden", network.hidden());
-        line(
-                text,
-                "network.activations",
-                network.activations().stream().map(Activation::text).toList());
-        number(text, "network.dropout", network.dropout());
-        line(text, "problem", experiment == Experiment.LEAST_SQUARES ? problem : "none");
-        line(text, "regularizer.kind", regularizer.kind().text());
-        line(text, "regularizer.layers", regularizer.layers());
-        line(text, "regularizer.solver", regularizer.solver());
-        number(text, "regularizer.tolerance", regularizer.tolerance());
-        line(
-                text,
-                "lambda",
-                strength.values().stream().map(DecimalText::shortest).toList());
-        line(text, "trainSnr", trainSnr);
-        line(text, "training.epochs", training.epochs());
-        line(text, "training.batch", training.batch());
-        line(text, "training.optimizer", training.optimizer().text());
-        number(text, "training.learningRate", training.learningRate());
-        line(text, "training.trainImages", training.trainImages());
-        line(text, "seed", seed);
-        line(text, "evaluation.snr", evaluation.snr());
-        line(text, "evaluation.draws", evaluation.draws());
+        line(text, "objectiveVersion=" + OBJECTIVE_VERSION);
+        line(text, "experiment=" + experiment.text());
+        for (Parameter parameter : Parameter.values()) {
+            parameter.canonicalLine(this).ifPresent(line -> line(text, line));
+            if (parameter == Parameter.PROTOCOL) {
+                line(text, "dataset=" + dataset.sha256());
+            }
+        }
+        line(text, "evaluation.snr=" + evaluation.snr());
+        line(text, "evaluation.draws=" + evaluation.draws());
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String key, Object value) {
-        text.append(key).append('=').append(value).append('\n');
-    }
-
-    private static void number(StringBuilder text, String key, double value) {
-        line(text, key, DecimalText.shortest(value));
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
     }
 
     /** A spec that differs from another in what is named. Nothing is checked before {@link #build}. */
     public static final class Builder {
-        private final Experiment experiment;
-        private Protocol protocol;
-        private final DatasetId dataset;
-        private NetworkSpec network;
-        private ProblemSpec problem;
-        private RegularizerSpec regularizer;
-        private Strength strength;
-        private Snr trainSnr;
-        private TrainingSpec training;
-        private long seed;
+        private final TrialSpec from;
+        private Settings settings;
         private EvaluationSpec evaluation;
 
         private Builder(TrialSpec from) {
-            experiment = from.experiment;
-            protocol = from.protocol;
-            dataset = from.dataset;
-            network = from.network;
-            problem = from.problem;
-            regularizer = from.regularizer;
-            strength = from.strength;
-            trainSnr = from.trainSnr;
-            training = from.training;
-            seed = from.seed;
-            evaluation = from.evaluation;
+            this.from = from;
+            this.settings = from.settings;
+            this.evaluation = from.evaluation;
         }
 
-        public Builder protocol(Protocol other) {
-            protocol = other;
+        public Builder set(Parameter parameter, Object value) {
+            settings = settings.with(parameter, value);
             return this;
         }
 
+        public Builder protocol(Protocol other) {
+            return set(Parameter.PROTOCOL, other);
+        }
+
+        public Builder trainSnr(Snr other) {
+            return set(Parameter.TRAIN_SNR, other);
+        }
+
         public Builder network(NetworkSpec other) {
-            network = other;
+            settings = settings.with(other);
             return this;
         }
 
         public Builder problem(ProblemSpec other) {
-            problem = other;
+            settings = settings.with(other);
             return this;
         }
 
         public Builder regularizer(RegularizerSpec other) {
-            regularizer = other;
+            settings = settings.with(other);
             return this;
         }
 
         public Builder strength(Strength other) {
-            strength = other;
-            return this;
-        }
-
-        public Builder trainSnr(Snr other) {
-            trainSnr = other;
-            return this;
+            return set(Parameter.LAMBDA, other);
         }
 
         public Builder training(TrainingSpec other) {
-            training = other;
+            settings = settings.with(other);
             return this;
         }
 
         public Builder seed(long other) {
-            seed = other;
-            return this;
+            return set(Parameter.SEED, other);
         }
 
         public Builder evaluation(EvaluationSpec other) {
@@ -211,18 +205,7 @@ public record TrialSpec(
          * @throws InvalidInputException if the values do not go together
          */
         public TrialSpec build() {
-            return new TrialSpec(
-                    experiment,
-                    protocol,
-                    dataset,
-                    network,
-                    problem,
-                    regularizer,
-                    strength,
-                    trainSnr,
-                    training,
-                    seed,
-                    evaluation);
+            return new TrialSpec(from.experiment, from.dataset, settings, evaluation);
         }
     }
 }

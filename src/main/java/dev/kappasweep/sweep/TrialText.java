@@ -4,35 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Lines about the trials of one sweep, in which each trial is named by what tells it from the others. */
 public final class TrialText {
-    /** An axis in the texts: bare where {@code label} is empty, else behind it. */
-    private record Axis(String label, Function<Axes, List<?>> values, Function<TrialSpec, Object> value) {
-        String text(TrialSpec trial) {
-            return label + value.apply(trial);
-        }
-    }
+    private final List<Parameter> varied;
 
-    private static final List<Axis> AXES = List.of(
-            new Axis("", Axes::regularizer, trial -> trial.regularizer().kind().text()),
-            new Axis("", Axes::solver, trial -> trial.regularizer().solver()),
-            new Axis("trainSnr ", Axes::trainSnr, TrialSpec::trainSnr),
-            new Axis("dropout ", Axes::dropout, trial -> trial.network().dropout()),
-            new Axis(
-                    "learningRate ",
-                    Axes::learningRate,
-                    trial -> trial.training().learningRate()),
-            new Axis("batch ", Axes::batch, trial -> trial.training().batch()));
-
-    private final List<Axis> varied;
-
-    /** For trials of the grids of {@code axes}. */
-    public TrialText(Axes axes) {
-        varied = AXES.stream()
-                .filter(axis -> axis.values().apply(axes).size() > 1)
+    /** For trials of {@code sweep}. */
+    public TrialText(SweepSpec sweep) {
+        varied = Parameter.ofConfigurations().stream()
+                .filter(parameter -> parameter != Parameter.LAMBDA && sweep.varies(parameter))
                 .toList();
     }
 
@@ -55,14 +36,13 @@ public final class TrialText {
         return text(varied, trial);
     }
 
-    /** The value of every axis. */
-    public static String axes(TrialSpec trial) {
-        return text(AXES, trial);
+    private static String text(List<Parameter> parameters, TrialSpec trial) {
+        String others = parameters.stream().map(one -> text(one, trial) + " ").collect(Collectors.joining());
+        return others + text(Parameter.LAMBDA, trial) + " " + text(Parameter.SEED, trial);
     }
 
-    private static String text(List<Axis> axes, TrialSpec trial) {
-        String others = axes.stream().map(axis -> axis.text(trial) + " ").collect(Collectors.joining());
-        return others + "lambda " + trial.strength() + " seed " + trial.seed();
+    private static String text(Parameter parameter, TrialSpec trial) {
+        return (parameter.isBare() ? "" : parameter.label() + " ") + parameter.textIn(trial);
     }
 
     /** Of the first penalised layer after the last epoch. */

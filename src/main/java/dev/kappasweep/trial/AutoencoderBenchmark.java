@@ -7,10 +7,10 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
@@ -110,16 +110,14 @@ public record AutoencoderBenchmark(int lanes, int steps, double lambda, SolverSp
     private TrialSpec spec(Dataset data) {
         return new TrialSpec(
                 Experiment.DENOISING,
-                Protocol.RELEASED_CODE,
                 data.id(),
-                new NetworkSpec(HIDDEN, Activation.RELU),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("E1", "E2", "D2", "D1"), solver, tolerance),
-                Strength.of(lambda),
-                new Snr(1),
-                new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0),
-                1,
+                Settings.standard(Experiment.DENOISING)
+                        .with(new NetworkSpec(HIDDEN, Activation.RELU))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER, List.of("E1", "E2", "D2", "D1"), solver, tolerance))
+                        .with(new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0))
+                        .with(Parameter.LAMBDA, Strength.of(lambda))
+                        .with(Parameter.TRAIN_SNR, new Snr(1)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 }

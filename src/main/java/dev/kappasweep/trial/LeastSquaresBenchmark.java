@@ -8,10 +8,11 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -134,16 +135,16 @@ public record LeastSquaresBenchmark(int lanes, int epochs, double lambda) {
     private TrialSpec spec(Dataset data, int trialEpochs) {
         return new TrialSpec(
                 Experiment.LEAST_SQUARES,
-                Protocol.PAPER,
                 data.id(),
-                new NetworkSpec(List.of(), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.EXACT), TOLERANCE),
-                Strength.of(lambda),
-                Snr.INFINITE,
-                new TrainingSpec(trialEpochs, BATCH, Optimizer.GRADIENT_DESCENT, 1, 0),
-                1,
+                Settings.standard(Experiment.LEAST_SQUARES)
+                        .with(new NetworkSpec(List.of(), Activation.SIGMOID))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER,
+                                List.of("W1"),
+                                SolverSpec.of(SolverKind.EXACT),
+                                TOLERANCE))
+                        .with(new TrainingSpec(trialEpochs, BATCH, Optimizer.GRADIENT_DESCENT, 1, 0))
+                        .with(Parameter.LAMBDA, Strength.of(lambda)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 }

@@ -6,10 +6,10 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -31,16 +31,16 @@ public final class PaperClassifier {
     public static TrialSpec of(DatasetId data) {
         return new TrialSpec(
                 Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
                 data,
-                new NetworkSpec(List.of(HIDDEN), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.TRACKING), TOLERANCE),
-                Strength.of(1),
-                Snr.INFINITE,
-                new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0),
-                1,
+                Settings.standard(Experiment.CLASSIFICATION)
+                        .with(new NetworkSpec(List.of(HIDDEN), Activation.SIGMOID))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER,
+                                List.of("W1"),
+                                SolverSpec.of(SolverKind.TRACKING),
+                                TOLERANCE))
+                        .with(new TrainingSpec(1, BATCH, Optimizer.ADAM, LEARNING_RATE, 0))
+                        .with(Parameter.LAMBDA, Strength.of(1)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 

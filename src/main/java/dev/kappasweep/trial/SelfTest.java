@@ -11,10 +11,11 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -134,31 +135,27 @@ public final class SelfTest {
     static TrialSpec network(Experiment experiment, NetworkSpec network, RegularizerSpec regularizer) {
         return new TrialSpec(
                 experiment,
-                Protocol.RELEASED_CODE,
                 DATA,
-                network,
-                ProblemSpec.PUBLISHED,
-                regularizer,
-                Strength.of(regularizer.kind() == RegularizerKind.NONE ? 0 : 0.05),
-                new Snr(2),
-                new TrainingSpec(2, 5, Optimizer.ADAM, 1e-2, 0),
-                1,
+                Settings.standard(experiment)
+                        .with(network)
+                        .with(regularizer)
+                        .with(new TrainingSpec(2, 5, Optimizer.ADAM, 1e-2, 0))
+                        .with(Parameter.LAMBDA, Strength.of(regularizer.kind() == RegularizerKind.NONE ? 0 : 0.05))
+                        .with(Parameter.TRAIN_SNR, new Snr(2)),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
     }
 
     private static TrialSpec leastSquares() {
         return new TrialSpec(
                 Experiment.LEAST_SQUARES,
-                Protocol.PAPER,
                 DATA,
-                new NetworkSpec(List.of(), Activation.SIGMOID),
-                new ProblemSpec(4, 6, 10),
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02),
-                Strength.of(5),
-                Snr.INFINITE,
-                new TrainingSpec(1, 32, Optimizer.GRADIENT_DESCENT, 1, 0),
-                1,
+                Settings.standard(Experiment.LEAST_SQUARES)
+                        .with(new NetworkSpec(List.of(), Activation.SIGMOID))
+                        .with(new ProblemSpec(4, 6, 10))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02))
+                        .with(new TrainingSpec(1, 32, Optimizer.GRADIENT_DESCENT, 1, 0))
+                        .with(Parameter.LAMBDA, Strength.of(5)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 

@@ -136,17 +136,13 @@ class GridTest {
         List<ImportanceTarget> targets = ImportanceTarget.all(new Grid(fixture.results()));
         ImportanceTarget kappa = targets.get(0);
         assertThat(kappa.name()).isEqualTo("kappa(W1)");
-        assertThat(kappa.parameters())
-                .extracting(ImportanceTarget.Parameter::name)
-                .containsExactly("lambda");
+        assertThat(kappa.parameters()).extracting(ImportanceTarget.Cause::name).containsExactly("lambda");
         assertThat(kappa.values()).containsExactly(40, 41, 50, 51);
         assertThat(kappa.column(0)).containsExactly(0.01, 0.01, 0.1, 0.1);
         assertThat(kappa.isUsable()).isTrue();
         ImportanceTarget noisy = targets.get(1);
         assertThat(noisy.name()).isEqualTo("noisy accuracy %");
-        assertThat(noisy.parameters())
-                .extracting(ImportanceTarget.Parameter::name)
-                .containsExactly("lambda", "test SNR");
+        assertThat(noisy.parameters()).extracting(ImportanceTarget.Cause::name).containsExactly("lambda", "test SNR");
         assertThat(noisy.values()).containsExactly(93, 71, 94, 72, 90, 61, 91, 62);
         assertThat(noisy.column(1)).containsExactly(1, 0.5, 1, 0.5, 1, 0.5, 1, 0.5);
         assertThat(noisy.rows().get(1).parameters()).containsExactly(0.01, 0.5);
@@ -154,7 +150,7 @@ class GridTest {
 
     @Test
     void nothingIsExplainedWithoutRowsAndParametersThatDiffer() {
-        ImportanceTarget.Parameter lambda = new ImportanceTarget.Parameter("lambda", true);
+        ImportanceTarget.Cause lambda = new ImportanceTarget.Cause("lambda", true);
         assertThat(target(List.of(lambda), 1, 2, 3, 4).isUsable()).isTrue();
         assertThat(target(List.of(lambda), 1, 2, 3).isUsable()).as("three rows").isFalse();
         assertThat(target(List.of(lambda), 2, 2, 2, 2).isUsable())
@@ -163,7 +159,7 @@ class GridTest {
         assertThat(target(List.of(), 1, 2, 3, 4).isUsable()).as("no parameter").isFalse();
     }
 
-    private static ImportanceTarget target(List<ImportanceTarget.Parameter> parameters, double... values) {
+    private static ImportanceTarget target(List<ImportanceTarget.Cause> parameters, double... values) {
         List<ImportanceTarget.Row> rows = new ArrayList<>();
         for (double value : values) {
             rows.add(new ImportanceTarget.Row(value, List.of(value)));

@@ -16,11 +16,11 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -55,16 +55,7 @@ public final class TableFixture {
 
     /** The same with several penalties at each lambda, as {@code sweep} otherwise. */
     public static SweepSpec ofKinds(SweepSpec sweep, RegularizerKind... kinds) {
-        Axes axes = sweep.axes();
-        return sweep.withGrids(List.of(new Axes(
-                List.of(kinds),
-                axes.solver(),
-                axes.lambda(),
-                axes.trainSnr(),
-                axes.dropout(),
-                axes.learningRate(),
-                axes.batch(),
-                axes.seed())));
+        return sweep.withGrids(List.of(sweep.grids().get(0).with(Parameter.REGULARIZER, List.of(kinds))));
     }
 
     public static SweepSpec small() {
@@ -83,22 +74,22 @@ public final class TableFixture {
         return new SweepSpec(
                 name,
                 Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
                 dataset,
-                new NetworkSpec(List.of(hidden), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), exact, 1e-3),
-                new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0),
-                new Axes(
-                        List.of(RegularizerKind.CONDITION_NUMBER),
-                        List.of(exact),
-                        lambda.stream().map(Strength::of).toList(),
-                        List.of(Snr.INFINITE),
-                        List.of(0.0),
-                        learningRates,
-                        List.of(32),
-                        seeds),
-                List.of(),
+                Settings.standard(Experiment.CLASSIFICATION)
+                        .with(new NetworkSpec(List.of(hidden), Activation.SIGMOID))
+                        .with(new RegularizerSpec(RegularizerKind.CONDITION_NUMBER, List.of("W1"), exact, 1e-3))
+                        .with(new TrainingSpec(epochs, 32, Optimizer.ADAM, 1e-4, 0)),
+                List.of(Axes.NONE
+                        .with(Parameter.REGULARIZER, List.of(RegularizerKind.CONDITION_NUMBER))
+                        .with(Parameter.SOLVER, List.of(exact))
+                        .with(
+                                Parameter.LAMBDA,
+                                lambda.stream().map(Strength::of).toList())
+                        .with(Parameter.TRAIN_SNR, List.of(Snr.INFINITE))
+                        .with(Parameter.DROPOUT, List.of(0.0))
+                        .with(Parameter.LEARNING_RATE, learningRates)
+                        .with(Parameter.BATCH, List.of(32))
+                        .with(Parameter.SEED, seeds)),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 5),
                 "table1",
                 List.of());

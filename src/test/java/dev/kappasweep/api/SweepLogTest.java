@@ -21,8 +21,7 @@ class SweepLogTest {
     private static final TrialSpec TRIAL =
             SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
 
-    private static final TrialText TEXT =
-            new TrialText(SampleSweep.withSeeds(1L).axes());
+    private static final TrialText TEXT = new TrialText(SampleSweep.withSeeds(1L));
 
     @Test
     void logHasALineForEveryTrialAndIsContinued(@TempDir Path directory) throws IOException {

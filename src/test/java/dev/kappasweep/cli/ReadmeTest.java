@@ -32,7 +32,8 @@ class ReadmeTest {
         assertThat(files).hasSize(1);
         assertThat(SweepFileReader.parse(files.get(0), "README.md", List.of("axes.lambda=0,10"))
                         .spec()
-                        .axes()
+                        .grids()
+                        .get(0)
                         .size())
                 .isEqualTo(6);
     }

@@ -91,8 +91,10 @@ class ConsistencyTest {
                 PROBLEM,
                 "problem.inputs=9 problem.samples=8",
                 "problem.samples: '8' is not allowed, expected a whole number of at least problem.inputs, 9");
-        assertThat(read(AUTOENCODER, "protocol=paper").protocol().text()).isEqualTo("paper");
+        assertThat(read(AUTOENCODER, "protocol=paper").settings().protocol().text())
+                .isEqualTo("paper");
         assertThat(read(PROBLEM, "problem.inputs=9", "problem.samples=9")
+                        .settings()
                         .problem()
                         .samples())
                 .isEqualTo(9);
@@ -125,7 +127,7 @@ class ConsistencyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             grids: 3                                          | grids: '3' is not allowed, expected a list
-            tables: [{name: x, published: 3}]                 | tables: '3' is not allowed, expected a list of mappings
+            tables: [{name: x, published: 3}]                 | expected keys with values
             tables: [{name: x, published: {source: s, place: here}}]                  | unknown key 'place'
             tables: [{name: x, published: {source: s, rows: 3}}]                      | expected a list of mappings
             tables: [{name: x, published: {source: s, setting: {place: 1}}}]          | unknown key 'place'
@@ -148,7 +150,8 @@ class ConsistencyTest {
         String seeds = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String lambdas = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         assertThat(read(CLASSIFIER, "axes.seed=" + seeds, "axes.lambda=" + lambdas)
-                        .axes()
+                        .grids()
+                        .get(0)
                         .size())
                 .isEqualTo(1_000_000);
         assertThatThrownBy(() -> read(CLASSIFIER, "axes.seed=" + seeds, "axes.lambda=" + lambdas + ",1000"))

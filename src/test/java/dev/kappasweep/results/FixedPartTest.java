@@ -7,6 +7,7 @@ import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -15,6 +16,7 @@ import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrainingSpec;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Which settings of a sweep a directory holds on to, and which may be others the next time. */
 class FixedPartTest {
     private static final SweepSpec BEFORE = SampleSweep.withSeeds(1L, 2L);
-    private static final NetworkSpec NETWORK = BEFORE.network();
-    private static final RegularizerSpec PENALTY = BEFORE.regularizer();
-    private static final TrainingSpec TRAINING = BEFORE.training();
+    private static final NetworkSpec NETWORK = BEFORE.settings().network();
+    private static final RegularizerSpec PENALTY = BEFORE.settings().regularizer();
+    private static final TrainingSpec TRAINING = BEFORE.settings().training();
 
     private static SweepSpec sweep(NetworkSpec network, RegularizerSpec penalty, TrainingSpec training, int draws) {
         return sweep(BEFORE.dataset(), network, penalty, training, draws, BEFORE.table());
@@ -43,14 +45,9 @@ class FixedPartTest {
         return new SweepSpec(
                 BEFORE.name(),
                 BEFORE.experiment(),
-                BEFORE.protocol(),
                 data,
-                network,
-                BEFORE.problem(),
-                penalty,
-                training,
-                BEFORE.axes(),
-                List.of(),
+                BEFORE.settings().with(network).with(penalty).with(training),
+                BEFORE.grids(),
                 new EvaluationSpec(BEFORE.evaluation().snr(), draws),
                 table,
                 List.of());
@@ -70,27 +67,50 @@ class FixedPartTest {
             sweep(NETWORK, PENALTY, TRAINING.withLearningRate(0.5), 5),
             SampleSweep.withSeeds(3L),
             BEFORE.withGrids(List.of(
-                    SampleSweep.withSeeds(1L).axes(), SampleSweep.withSeeds(2L).axes())));
+                    SampleSweep.withSeeds(1L).grids().get(0),
+                    SampleSweep.withSeeds(2L).grids().get(0))));
 
     static final List<Arguments> FIXED = List.of(
             Arguments.of(
                     sweep(new NetworkSpec(List.of(16, 9), Activation.SIGMOID), PENALTY, TRAINING, 5),
-                    "sweep.network.hidden was [16,8] and is now [16,9]"),
+                    "network.hidden was [16,8] and is now [16,9]"),
             Arguments.of(
                     sweep(NETWORK, penalty(RegularizerKind.CONDITION_NUMBER, "W3"), TRAINING, 5),
-                    "sweep.regularizer.layers was [\"W1\",\"W2\"] and is now [\"W3\",\"W2\"]"),
+                    "regularizer.layers was [W1,W2] and is now [W3,W2]"),
             Arguments.of(
                     sweep(NETWORK, PENALTY.withTolerance(0.5), TRAINING, 5),
-                    "sweep.regularizer.tolerance was 0.001 and is now 0.5"),
+                    "regularizer.tolerance was 0.001 and is now 0.5"),
+            Arguments.of(sweep(NETWORK, PENALTY, TRAINING.withEpochs(3), 5), "training.epochs was 2 and is now 3"),
             Arguments.of(
-                    sweep(NETWORK, PENALTY, TRAINING.withEpochs(3), 5), "sweep.training.epochs was 2 and is now 3"),
-            Arguments.of(
-                    sweep(NETWORK, PENALTY, TRAINING.withTrainImages(9), 5),
-                    "sweep.training.trainImages was 0 and is now 9"),
+                    sweep(NETWORK, PENALTY, TRAINING.withTrainImages(9), 5), "training.trainImages was 0 and is now 9"),
             Arguments.of(sweep(NETWORK, PENALTY, TRAINING, 6), "sweep.evaluation.draws was 5 and is now 6"),
             Arguments.of(
                     sweep(NETWORK, PENALTY, TRAINING.withEpochs(3).withTrainImages(9), 5),
-                    "sweep.training.epochs was 2 and is now 3; sweep.training.trainImages was 0 and is now 9"));
+                    "training.epochs was 2 and is now 3; training.trainImages was 0 and is now 9"));
+
+    private static SweepSpec over(Parameter parameter, Object... values) {
+        return BEFORE.withGrids(List.of(BEFORE.grids().get(0).with(parameter, values)));
+    }
+
+    static final List<SweepSpec> WIDER = List.of(
+            over(Parameter.EPOCHS, 2, 10),
+            over(Parameter.HIDDEN, List.of(64, 32), List.of(16, 8)),
+            over(Parameter.ACTIVATION, List.of(Activation.RELU), List.of(Activation.SIGMOID)),
+            over(Parameter.LAYERS, List.of("W1"), List.of("W1", "W2")),
+            over(Parameter.TOLERANCE, 1e-2, 1e-3));
+
+    @ParameterizedTest
+    @FieldSource("WIDER")
+    void whatBecomesAnAxisOfItsOldAndOtherValuesMayChange(SweepSpec now) {
+        assertThat(next(now)).isEqualTo(Manifest.of(now, SampleSweep.DATA));
+        assertThat(new HashSet<>(now.trials(SampleSweep.DATA))).containsAll(BEFORE.trials(SampleSweep.DATA));
+    }
+
+    @Test
+    void anAxisWithoutTheOldValueIsAnotherSweep() {
+        assertThatThrownBy(() -> next(over(Parameter.EPOCHS, 10, 20)))
+                .hasMessageContaining("training.epochs was 2 and is now 10 and 20");
+    }
 
     private static Manifest next(SweepSpec now) {
         return new ManifestFile(Path.of("DIR"))
@@ -131,7 +151,7 @@ class FixedPartTest {
         assertThat(settings)
                 .containsEntry("name", "sample")
                 .containsEntry("training.epochs", "2")
-                .containsEntry("axes.lambda", "[\"0\",\"0.1\"]")
+                .containsEntry("axes.lambda", "[0,0.1]")
                 .doesNotContainKeys("tables", "grids");
         assertThat(SweepText.settings(FREE.get(FREE.size() - 1))).containsKey("grids");
     }

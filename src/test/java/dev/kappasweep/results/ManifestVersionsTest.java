@@ -62,7 +62,8 @@ class ManifestVersionsTest {
     void theGridsOfASweepMayChange() {
         SweepSpec before = SampleSweep.withSeeds(1L, 2L);
         SweepSpec now = before.withGrids(List.of(
-                SampleSweep.withSeeds(1L).axes(), SampleSweep.withSeeds(2L).axes()));
+                SampleSweep.withSeeds(1L).grids().get(0),
+                SampleSweep.withSeeds(2L).grids().get(0)));
         Manifest one = Manifest.of(before, SampleSweep.DATA);
         Manifest other = Manifest.of(now, SampleSweep.DATA);
         ManifestFile file = new ManifestFile(Path.of("DIR"));

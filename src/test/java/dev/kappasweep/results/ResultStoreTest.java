@@ -177,7 +177,7 @@ class ResultStoreTest {
         SweepSpec longer = SampleSweep.withEpochs(SWEEP, 60);
         assertThatThrownBy(() -> ResultStore.open(directory(), longer, SampleSweep.DATA))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("sweep.training.epochs was 2 and is now 60");
+                .hasMessageContaining("training.epochs was 2 and is now 60");
         assertThatThrownBy(() -> SampleSweep.finished(directory(), longer)).isInstanceOf(InvalidInputException.class);
         assertThat(ResultStore.read(directory()).sweep()).isEqualTo(SWEEP);
     }
@@ -266,7 +266,7 @@ class ResultStoreTest {
         }
         open(longer).close();
         assertThat(Files.readString(directory().resolve("sweep.json")))
-                .containsOnlyOnce("sweep.training.epochs was 2 and is now 60");
+                .containsOnlyOnce("training.epochs was 2 and is now 60");
         assertThat(ResultStore.read(directory()).trials()).hasSize(1);
     }
 
@@ -330,12 +330,33 @@ class ResultStoreTest {
                 .hasMessageNotContaining("\n");
     }
 
+    /** The fixture's manifest is that of the same sweep, as version 2 wrote it. */
+    @Test
+    void aDirectoryOfVersionTwoGoesOnWithWhatItHas() throws IOException {
+        SweepSpec sweep = SampleSweep.withSeeds(1L);
+        try (ResultStore store = open(sweep)) {
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+        }
+        Path manifest = directory().resolve("sweep.json");
+        String old = Files.readString(Path.of("src/test/resources/results/version-2/sweep.json"));
+        Files.writeString(
+                manifest,
+                old.replaceFirst(
+                        "\"schemaVersion\" : 2,",
+                        "\"schemaVersion\" : 2, \"objectiveVersion\" : " + TrialSpec.OBJECTIVE_VERSION + ","));
+        try (ResultStore store = open(sweep)) {
+            assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
+        }
+        assertThat(Files.readString(manifest)).contains("\"schemaVersion\" : 3");
+        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(sweep);
+    }
+
     @Test
     void anotherSchemaVersionIsRefused() throws IOException {
         open().close();
-        edit(directory().resolve("sweep.json"), "\"schemaVersion\" : 2", "\"schemaVersion\" : 9");
+        edit(directory().resolve("sweep.json"), "\"schemaVersion\" : 3", "\"schemaVersion\" : 9");
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("schemaVersion '9', expected 1 to 2");
+                .hasMessageContaining("schemaVersion '9', expected 1 to 3");
     }
 }

@@ -16,12 +16,12 @@ import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Shape;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
@@ -57,35 +57,36 @@ public final class SampleSweep {
         return new SweepSpec(
                 "sample",
                 Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
                 DatasetSpec.DIGITS,
-                new NetworkSpec(List.of(16, 8), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1", "W2"), SolverSpec.of(SolverKind.LANCZOS), 1e-3),
-                new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0),
-                axes(seeds),
-                List.of(),
+                Settings.standard(Experiment.CLASSIFICATION)
+                        .with(new NetworkSpec(List.of(16, 8), Activation.SIGMOID))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER,
+                                List.of("W1", "W2"),
+                                SolverSpec.of(SolverKind.LANCZOS),
+                                1e-3))
+                        .with(new TrainingSpec(2, 32, Optimizer.ADAM, 1e-4, 0)),
+                List.of(axes(seeds)),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(0.5)), 5),
                 "table1",
                 List.of());
     }
 
     private static Axes axes(Long... seeds) {
-        return new Axes(
-                List.of(RegularizerKind.CONDITION_NUMBER),
-                List.of(new SolverSpec(SolverKind.LANCZOS, 12)),
-                Strength.each(0, 0.1),
-                List.of(Snr.INFINITE),
-                List.of(0.0),
-                List.of(1e-4),
-                List.of(32),
-                List.of(seeds));
+        return Axes.NONE
+                .with(Parameter.REGULARIZER, List.of(RegularizerKind.CONDITION_NUMBER))
+                .with(Parameter.SOLVER, List.of(new SolverSpec(SolverKind.LANCZOS, 12)))
+                .with(Parameter.LAMBDA, Strength.each(0, 0.1))
+                .with(Parameter.TRAIN_SNR, List.of(Snr.INFINITE))
+                .with(Parameter.DROPOUT, List.of(0.0))
+                .with(Parameter.LEARNING_RATE, List.of(1e-4))
+                .with(Parameter.BATCH, List.of(32))
+                .with(Parameter.SEED, List.of(seeds));
     }
 
     /** {@code sweep} with another number of epochs. */
     public static SweepSpec withEpochs(SweepSpec sweep, int epochs) {
-        return sweep.withTraining(sweep.training().withEpochs(epochs));
+        return sweep.with(sweep.settings().with(Parameter.EPOCHS, epochs));
     }
 
     /** The trials of a directory that {@code sweep} need not run. */
@@ -98,38 +99,12 @@ public final class SampleSweep {
 
     /** {@code sweep} with other test SNRs. */
     public static SweepSpec evaluatedAt(SweepSpec sweep, Snr... snr) {
-        return new SweepSpec(
-                sweep.name(),
-                sweep.experiment(),
-                sweep.protocol(),
-                sweep.dataset(),
-                sweep.network(),
-                sweep.problem(),
-                sweep.regularizer(),
-                sweep.training(),
-                sweep.axes(),
-                sweep.grids(),
-                new EvaluationSpec(List.of(snr), sweep.evaluation().draws()),
-                sweep.table(),
-                sweep.tables());
+        return sweep.with(new EvaluationSpec(List.of(snr), sweep.evaluation().draws()));
     }
 
     /** {@code sweep} with data that is found elsewhere. */
     static SweepSpec on(DatasetSpec dataset, SweepSpec sweep) {
-        return new SweepSpec(
-                sweep.name(),
-                sweep.experiment(),
-                sweep.protocol(),
-                dataset,
-                sweep.network(),
-                sweep.problem(),
-                sweep.regularizer(),
-                sweep.training(),
-                sweep.axes(),
-                sweep.grids(),
-                sweep.evaluation(),
-                sweep.table(),
-                sweep.tables());
+        return sweep.with(dataset);
     }
 
     /** A result with a zero matrix among its layers, whose kappa is undefined. */

@@ -9,10 +9,12 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -42,22 +44,22 @@ class SpecColumnsTest {
         return new SweepSpec(
                 "sample",
                 experiment,
-                protocol,
                 data,
-                network,
-                problem,
-                penalty,
-                training,
-                new Axes(
-                        List.of(penalty.kind()),
-                        List.of(penalty.solver()),
-                        List.of(strength),
-                        List.of(new Snr(0.5)),
-                        List.of(network.dropout()),
-                        List.of(0.25),
-                        List.of(5),
-                        List.of(-9L)),
-                List.of(),
+                Settings.standard(experiment)
+                        .with(Parameter.PROTOCOL, protocol)
+                        .with(network)
+                        .with(problem)
+                        .with(penalty)
+                        .with(training),
+                List.of(Axes.NONE
+                        .with(Parameter.REGULARIZER, List.of(penalty.kind()))
+                        .with(Parameter.SOLVER, List.of(penalty.solver()))
+                        .with(Parameter.LAMBDA, List.of(strength))
+                        .with(Parameter.TRAIN_SNR, List.of(new Snr(0.5)))
+                        .with(Parameter.DROPOUT, List.of(network.dropout()))
+                        .with(Parameter.LEARNING_RATE, List.of(0.25))
+                        .with(Parameter.BATCH, List.of(5))
+                        .with(Parameter.SEED, List.of(-9L))),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(3)), 4),
                 "summary",
                 List.of());

@@ -32,15 +32,13 @@ class MessagesTest {
             Experiment experiment, Protocol protocol, List<Integer> hidden, RegularizerSpec penalty, String lambda) {
         return new TrialSpec(
                 experiment,
-                protocol,
                 DATA,
-                new NetworkSpec(hidden, Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                penalty,
-                Strength.parse(lambda),
-                Snr.INFINITE,
-                training(1, 1, 1, 0),
-                1,
+                Settings.standard(experiment)
+                        .with(Parameter.PROTOCOL, protocol)
+                        .with(new NetworkSpec(hidden, Activation.SIGMOID))
+                        .with(penalty)
+                        .with(training(1, 1, 1, 0))
+                        .with(Parameter.LAMBDA, Strength.parse(lambda)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 

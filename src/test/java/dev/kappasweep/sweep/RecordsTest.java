@@ -104,25 +104,34 @@ class RecordsTest {
 
     @Test
     void trialsAreNamedByTheAxesOfTheirSweep() {
-        Axes one = SampleSweep.withSeeds(1L).axes();
-        TrialSpec spec = SampleSweep.withSeeds(1L).trials(SampleSweep.DATA).get(1);
+        SweepSpec one = SampleSweep.withSeeds(1L);
+        TrialSpec spec = one.trials(SampleSweep.DATA).get(1);
         assertThat(new TrialText(one).parameters(spec)).isEqualTo("lambda 0.1 seed 1");
-        Axes many = Axes.union(List.of(
-                one,
-                new Axes(
-                        List.of(RegularizerKind.TIKHONOV),
-                        one.solver(),
-                        one.lambda(),
-                        one.trainSnr(),
-                        List.of(0.5),
-                        one.learningRate(),
-                        List.of(16),
-                        one.seed())));
+        Axes axes = one.grids().get(0);
+        SweepSpec many = one.withGrids(List.of(
+                axes,
+                axes.with(Parameter.REGULARIZER, RegularizerKind.TIKHONOV)
+                        .with(Parameter.DROPOUT, 0.5)
+                        .with(Parameter.BATCH, 16)));
         assertThat(new TrialText(many).parameters(spec))
-                .isEqualTo("conditionNumber dropout 0.0 batch 32 lambda 0.1 seed 1");
-        assertThat(TrialText.axes(spec))
-                .isEqualTo("conditionNumber lanczos(12) trainSnr inf dropout 0.0 learningRate 1.0E-4 batch 32"
-                        + " lambda 0.1 seed 1");
+                .isEqualTo("conditionNumber dropout 0 batch 32 lambda 0.1 seed 1");
+    }
+
+    @Test
+    void whateverVariesIsInTheNameOfATrial() {
+        SweepSpec sweep = SampleSweep.withSeeds(1L);
+        SweepSpec many = sweep.withGrids(List.of(sweep.grids()
+                .get(0)
+                .with(Parameter.HIDDEN, List.of(16, 8), List.of(256, 32))
+                .with(Parameter.EPOCHS, 2, 3)
+                .with(Parameter.LEARNING_RATE, 1e-5, 2.5e7)
+                .with(Parameter.LAMBDA, Strength.of(1e-7), Strength.parse("0.1/0.005"))));
+        List<String> names = many.trials(SampleSweep.DATA).stream()
+                .map(new TrialText(many)::parameters)
+                .toList();
+        assertThat(names).hasSize(16).doesNotHaveDuplicates();
+        assertThat(names.get(0)).isEqualTo("hidden 16,8 epochs 2 learningRate 1e-5 lambda 1e-7 seed 1");
+        assertThat(names.get(15)).isEqualTo("hidden 256,32 epochs 3 learningRate 2.5e7 lambda 0.1/0.005 seed 1");
     }
 
     @Test

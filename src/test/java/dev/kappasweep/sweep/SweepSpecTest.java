@@ -26,23 +26,24 @@ final class SweepSpecTest {
         return new SweepSpec(
                 name,
                 Experiment.CLASSIFICATION,
-                Protocol.RELEASED_CODE,
                 DatasetSpec.MNIST,
-                new NetworkSpec(List.of(2048), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER, List.of("W1"), SolverSpec.of(SolverKind.LOBPCG), 0.02),
-                new TrainingSpec(50, 32, Optimizer.ADAM, 1e-4, 0),
-                new Axes(
-                        kinds,
-                        List.of(SolverSpec.of(SolverKind.LOBPCG)),
-                        lambda,
-                        List.of(Snr.INFINITE),
-                        List.of(0.0),
-                        List.of(1e-4),
-                        List.of(32),
-                        seed),
-                List.of(),
+                Settings.standard(Experiment.CLASSIFICATION)
+                        .with(new NetworkSpec(List.of(2048), Activation.SIGMOID))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER,
+                                List.of("W1"),
+                                SolverSpec.of(SolverKind.LOBPCG),
+                                0.02))
+                        .with(new TrainingSpec(50, 32, Optimizer.ADAM, 1e-4, 0)),
+                List.of(Axes.NONE
+                        .with(Parameter.REGULARIZER, kinds)
+                        .with(Parameter.SOLVER, List.of(SolverSpec.of(SolverKind.LOBPCG)))
+                        .with(Parameter.LAMBDA, lambda)
+                        .with(Parameter.TRAIN_SNR, List.of(Snr.INFINITE))
+                        .with(Parameter.DROPOUT, List.of(0.0))
+                        .with(Parameter.LEARNING_RATE, List.of(1e-4))
+                        .with(Parameter.BATCH, List.of(32))
+                        .with(Parameter.SEED, seed)),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1), new Snr(0.5)), 5),
                 "table1",
                 List.of());
@@ -109,18 +110,56 @@ final class SweepSpecTest {
 
     @Test
     void everyAxisMultipliesTheGrid() {
-        Axes axes = new Axes(
-                List.of(RegularizerKind.TIKHONOV, RegularizerKind.L1),
-                List.of(SolverSpec.of(SolverKind.EXACT), SolverSpec.of(SolverKind.LOBPCG)),
-                Strength.each(1, 2),
-                List.of(Snr.INFINITE, new Snr(1)),
-                List.of(0.0, 0.5),
-                List.of(1e-4, 1e-3),
-                List.of(8, 16),
-                List.of(1L, 2L, 3L));
+        Axes axes = Axes.NONE
+                .with(Parameter.REGULARIZER, List.of(RegularizerKind.CONDITION_NUMBER, RegularizerKind.SPECTRAL_NORM))
+                .with(Parameter.SOLVER, List.of(SolverSpec.of(SolverKind.EXACT), SolverSpec.of(SolverKind.LOBPCG)))
+                .with(Parameter.LAMBDA, Strength.each(1, 2))
+                .with(Parameter.TRAIN_SNR, List.of(Snr.INFINITE, new Snr(1)))
+                .with(Parameter.DROPOUT, List.of(0.0, 0.5))
+                .with(Parameter.LEARNING_RATE, List.of(1e-4, 1e-3))
+                .with(Parameter.BATCH, List.of(8, 16))
+                .with(Parameter.SEED, List.of(1L, 2L, 3L));
         SweepSpec sweep = together(List.of(axes));
         assertThat(axes.size()).isEqualTo(384);
         assertThat(sweep.trials(DATA)).hasSize(384);
+    }
+
+    @Test
+    void aPenaltyWithoutASolverIsTrainedOnceWhateverSolversThereAre() {
+        Axes axes = Axes.NONE
+                .with(Parameter.REGULARIZER, RegularizerKind.TIKHONOV, RegularizerKind.SPECTRAL_NORM)
+                .with(Parameter.SOLVER, SolverSpec.of(SolverKind.EXACT), SolverSpec.of(SolverKind.LOBPCG))
+                .with(Parameter.TOLERANCE, 0.1, 0.01)
+                .with(Parameter.LAMBDA, Strength.each(0, 1));
+        List<TrialSpec> trials = together(List.of(axes)).trials(DATA);
+        assertThat(axes.size()).isEqualTo(16);
+        assertThat(trials)
+                .extracting(trial -> trial.regularizer().kind().text() + " " + trial.strength() + " "
+                        + trial.regularizer().solver() + " "
+                        + trial.regularizer().tolerance())
+                .containsExactly(
+                        "none 0 exact 0.1",
+                        "tikhonov 1 exact 0.1",
+                        "spectralNorm 1 exact 0.1",
+                        "spectralNorm 1 lobpcg 0.1",
+                        "spectralNorm 1 exact 0.01",
+                        "spectralNorm 1 lobpcg 0.01");
+    }
+
+    @Test
+    void anyParameterMultipliesTheGrid() {
+        Axes axes = Axes.NONE
+                .with(Parameter.HIDDEN, List.of(256), List.of(64, 32))
+                .with(Parameter.ACTIVATION, List.of(Activation.RELU), List.of(Activation.SIGMOID))
+                .with(Parameter.LAYERS, List.of("W1"), List.of("W1", "W2"))
+                .with(Parameter.EPOCHS, 10, 50)
+                .with(Parameter.SEED, 1L, 2L);
+        List<TrialSpec> trials = together(List.of(axes)).trials(DATA);
+        assertThat(trials).hasSize(32).extracting(TrialSpec::id).doesNotHaveDuplicates();
+        assertThat(trials.get(31).network()).isEqualTo(new NetworkSpec(List.of(64, 32), Activation.SIGMOID));
+        assertThat(trials.get(31).regularizer().layers()).containsExactly("W1", "W2");
+        assertThat(trials.get(31).training().epochs()).isEqualTo(50);
+        assertThat(trials).extracting(TrialSpec::seed).startsWith(1L, 2L, 1L);
     }
 
     @Test
@@ -128,7 +167,8 @@ final class SweepSpecTest {
         SweepSpec none = sweep("a", List.of(RegularizerKind.NONE), Strength.each(0), List.of(1L));
         SweepSpec weak = sweep("a", List.of(RegularizerKind.TIKHONOV), Strength.each(0, 0.5), List.of(1L, 2L));
         SweepSpec l1 = sweep("a", List.of(RegularizerKind.L1), Strength.each(0.1), List.of(1L));
-        SweepSpec all = together(List.of(none.axes(), weak.axes(), l1.axes()));
+        SweepSpec all = together(
+                List.of(none.grids().get(0), weak.grids().get(0), l1.grids().get(0)));
 
         assertThat(all.trials(DATA))
                 .extracting(
@@ -140,21 +180,7 @@ final class SweepSpecTest {
                         "tikhonov 0.5 seed 2",
                         "l1 0.1 seed 1");
         assertThat(all.trials(DATA)).contains(l1.trials(DATA).get(0));
-        assertThatThrownBy(() -> new SweepSpec(
-                        "a",
-                        none.experiment(),
-                        none.protocol(),
-                        none.dataset(),
-                        none.network(),
-                        none.problem(),
-                        none.regularizer(),
-                        none.training(),
-                        none.axes(),
-                        List.of(weak.axes()),
-                        none.evaluation(),
-                        none.table(),
-                        none.tables()))
-                .hasMessageContaining("the values of all grids");
+        assertThatThrownBy(() -> together(List.of())).hasMessageContaining("grids: [] is not allowed");
     }
 
     private static SweepSpec together(List<Axes> grids) {

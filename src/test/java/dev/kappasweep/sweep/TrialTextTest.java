@@ -12,7 +12,7 @@ class TrialTextTest {
 
     private static String text(List<LayerMeasurement> layers, EvaluationMeasurement... evaluations) {
         Measurements measured = new Measurements(layers, List.of(), List.of(), List.of(evaluations), List.of());
-        return new TrialText(SWEEP.axes()).of(SampleSweep.result(SPEC, Ending.COMPLETED, measured));
+        return new TrialText(SWEEP).of(SampleSweep.result(SPEC, Ending.COMPLETED, measured));
     }
 
     private static EvaluationMeasurement measured(String metric, double snr, double value) {

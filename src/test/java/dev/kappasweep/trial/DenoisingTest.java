@@ -16,11 +16,12 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
-import dev.kappasweep.sweep.ProblemSpec;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -45,19 +46,19 @@ final class DenoisingTest {
     private static TrialSpec spec(Protocol protocol, String strength, TrainingSpec training, long seed) {
         return new TrialSpec(
                 Experiment.DENOISING,
-                protocol,
                 DIGITS.id(),
-                new NetworkSpec(List.of(24, 8, 24), Activation.RELU),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(
-                        RegularizerKind.CONDITION_NUMBER,
-                        List.of("E1", "E2", "D2", "D1"),
-                        SolverSpec.of(SolverKind.LOBPCG),
-                        0.02),
-                Strength.parse(strength),
-                new Snr(1),
-                training,
-                seed,
+                Settings.standard(Experiment.DENOISING)
+                        .with(Parameter.PROTOCOL, protocol)
+                        .with(new NetworkSpec(List.of(24, 8, 24), Activation.RELU))
+                        .with(new RegularizerSpec(
+                                RegularizerKind.CONDITION_NUMBER,
+                                List.of("E1", "E2", "D2", "D1"),
+                                SolverSpec.of(SolverKind.LOBPCG),
+                                0.02))
+                        .with(training)
+                        .with(Parameter.LAMBDA, Strength.parse(strength))
+                        .with(Parameter.TRAIN_SNR, new Snr(1))
+                        .with(Parameter.SEED, seed),
                 new EvaluationSpec(List.of(Snr.INFINITE, new Snr(1)), 1));
     }
 

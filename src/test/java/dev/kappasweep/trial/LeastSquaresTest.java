@@ -19,10 +19,11 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.ProblemSpec;
-import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
@@ -48,15 +49,13 @@ final class LeastSquaresTest {
     private static TrialSpec spec(RegularizerKind kind, double lambda, int epochs, double learningRate) {
         return new TrialSpec(
                 Experiment.LEAST_SQUARES,
-                Protocol.PAPER,
                 GAUSSIAN.id(),
-                new NetworkSpec(List.of(), Activation.SIGMOID),
-                ProblemSpec.PUBLISHED,
-                new RegularizerSpec(kind, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02),
-                Strength.of(lambda),
-                Snr.INFINITE,
-                new TrainingSpec(epochs, 32, Optimizer.GRADIENT_DESCENT, learningRate, 0),
-                7,
+                Settings.standard(Experiment.LEAST_SQUARES)
+                        .with(new NetworkSpec(List.of(), Activation.SIGMOID))
+                        .with(new RegularizerSpec(kind, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02))
+                        .with(new TrainingSpec(epochs, 32, Optimizer.GRADIENT_DESCENT, learningRate, 0))
+                        .with(Parameter.LAMBDA, Strength.of(lambda))
+                        .with(Parameter.SEED, 7L),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
 

@@ -27,7 +27,9 @@ final class RegularizerBenchmarkTest {
         List<String> kinds = List.of(
                 "none",
                 "conditionNumber",
+                "conditionNumberByLargerSize",
                 "tikhonov",
+                "tikhonovByLargerSize",
                 "logCondition",
                 "softOrthogonality",
                 "parseval",
@@ -39,7 +41,7 @@ final class RegularizerBenchmarkTest {
                     lines.stream().filter(line -> line.hidden() == units).toList();
             assertThat(ofSize).extracting(Line::regularizer).containsExactlyElementsOf(kinds);
             Line none = ofSize.get(0);
-            Line tikhonov = ofSize.get(2);
+            Line tikhonov = ofSize.get(3);
             assertThat(none.multiples().timesNone()).isEqualTo(1);
             assertThat(tikhonov.memory().memoryTimesTikhonov()).isEqualTo(1);
             assertThat(ofSize).allSatisfy(line -> {

@@ -71,10 +71,11 @@ final class SmallSweepsTest {
     @MethodSource("files")
     void smallVersionTakesSeconds(Path file) {
         SweepSpec sweep = SweepFileReader.read(file, small(file)).spec();
-        int asked = sweep.training().trainImages();
+        int asked = sweep.settings().training().trainImages();
         long images = asked == 0 ? DIGITS.train().count() : asked;
-        long trainedOn =
-                images * sweep.trials(DIGITS.id()).size() * sweep.training().epochs();
+        long trainedOn = images
+                * sweep.trials(DIGITS.id()).size()
+                * sweep.settings().training().epochs();
         assertThat(trainedOn).isLessThanOrEqualTo(10L * DIGITS.train().count());
     }
 }

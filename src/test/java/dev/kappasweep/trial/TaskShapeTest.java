@@ -6,9 +6,11 @@ import dev.kappasweep.nn.Loss;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Protocol;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
@@ -20,19 +22,19 @@ final class TaskShapeTest {
         TrialSpec classifier = PaperClassifier.of(TenImages.DATA.id());
         return new TrialSpec(
                 experiment,
-                protocol,
                 classifier.dataset(),
-                PaperClassifier.network(3),
-                classifier.problem(),
-                new RegularizerSpec(
-                        RegularizerKind.NONE,
-                        List.of(experiment == Experiment.DENOISING ? "E1" : "W1"),
-                        classifier.regularizer().solver(),
-                        0.02),
-                Strength.of(0),
-                classifier.trainSnr(),
-                classifier.training(),
-                1,
+                Settings.standard(experiment)
+                        .with(Parameter.PROTOCOL, protocol)
+                        .with(PaperClassifier.network(3))
+                        .with(classifier.problem())
+                        .with(new RegularizerSpec(
+                                RegularizerKind.NONE,
+                                List.of(experiment == Experiment.DENOISING ? "E1" : "W1"),
+                                classifier.regularizer().solver(),
+                                0.02))
+                        .with(classifier.training())
+                        .with(Parameter.LAMBDA, Strength.of(0))
+                        .with(Parameter.TRAIN_SNR, classifier.trainSnr()),
                 classifier.evaluation());
     }
 

@@ -1,12 +1,5 @@
-package dev.kappasweep.conf;
+package dev.kappasweep.sweep;
 
-import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.KeepWeights;
-import dev.kappasweep.sweep.Named;
-import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.SolverKind;
-import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.sweep.WrittenNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +9,6 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * What a single value may be.
@@ -26,24 +16,24 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param allowed completes the sentence "expected ..."
  * @param names what a misspelt value is compared with; empty for numbers
  * @param isText whether the value may stand in quotes
- * @param parser empty where the text is not allowed; an exception where more is to be said of it than what is
+ * @param parser empty where the text is not allowed; an {@link InvalidInputException} where more is to be said of it than what is
  */
-record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser)
-        implements Key.Element<T> {
+public record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser) {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
-    static final ValueType<Snr> SNR = new ValueType<>("a number above 0, or inf", List.of(), false, ValueType::snr);
+    public static final ValueType<Snr> SNR =
+            new ValueType<>("a number above 0, or inf", List.of(), false, ValueType::snr);
 
-    static final ValueType<KeepWeights> KEEP_WEIGHTS = new ValueType<>(
+    public static final ValueType<KeepWeights> KEEP_WEIGHTS = new ValueType<>(
             KeepWeights.ALLOWED, List.of("none", "final"), true, text -> tried(KeepWeights::parse, text));
 
-    static final ValueType<SolverSpec> SOLVER = new ValueType<>(
+    public static final ValueType<SolverSpec> SOLVER = new ValueType<>(
             "one of " + Named.allowed(SolverKind.class) + ", with the most steps in brackets if wanted: lanczos(12)",
             namesOf(SolverKind.class),
             true,
             text -> tried(SolverSpec::parse, text));
 
-    static final ValueType<Boolean> BOOLEAN = new ValueType<>(
+    public static final ValueType<Boolean> BOOLEAN = new ValueType<>(
             "true or false",
             List.of("true", "false"),
             false,
@@ -52,7 +42,7 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                     .map(Boolean::valueOf));
 
     /** In seconds; {@code never} is infinite. */
-    static final ValueType<Double> SPAN = new ValueType<>(
+    public static final ValueType<Double> SPAN = new ValueType<>(
             "a whole number with its unit s, min, h or d, such as 90s, or never",
             List.of("never"),
             true,
@@ -75,17 +65,17 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
         return Optional.of((double) unit * Integer.parseInt(matcher.group(1)));
     }
 
-    static ValueType<String> text(String allowed, Pattern pattern) {
+    public static ValueType<String> text(String allowed, Pattern pattern) {
         return text(allowed, pattern.asMatchPredicate());
     }
 
-    static ValueType<String> text(String allowed, Predicate<String> holds) {
+    public static ValueType<String> text(String allowed, Predicate<String> holds) {
         return new ValueType<>(
                 allowed, List.of(), true, text -> Optional.of(text).filter(holds));
     }
 
     /** The text of one of the constants. */
-    static <E extends Enum<E> & Named> ValueType<String> nameOf(Class<E> type) {
+    public static <E extends Enum<E> & Named> ValueType<String> nameOf(Class<E> type) {
         return new ValueType<>(
                 "one of " + Named.allowed(type),
                 namesOf(type),
@@ -93,7 +83,7 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                 text -> Optional.of(text).filter(namesOf(type)::contains));
     }
 
-    static <E extends Enum<E> & Named> ValueType<E> oneOf(Class<E> type) {
+    public static <E extends Enum<E> & Named> ValueType<E> oneOf(Class<E> type) {
         return new ValueType<>(
                 "one of " + Named.allowed(type),
                 namesOf(type),
@@ -101,7 +91,7 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                 text -> tried(value -> Named.parse(type, "", value), text));
     }
 
-    static ValueType<Integer> integer(int least) {
+    public static ValueType<Integer> integer(int least) {
         return new ValueType<>(
                 "a whole number from " + least + " to " + Integer.MAX_VALUE,
                 List.of(),
@@ -110,7 +100,7 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
                         .map(Math::toIntExact));
     }
 
-    static ValueType<Long> longInteger() {
+    public static ValueType<Long> longInteger() {
         return new ValueType<>(
                 "a whole number between -2^63 and 2^63 - 1", List.of(), false, text -> whole(text, value -> true));
     }
@@ -122,31 +112,9 @@ record ValueType<T>(String allowed, List<String> names, boolean isText, Function
     }
 
     /** Finite numbers for which {@code holds} and that a double holds as they are written. */
-    static ValueType<Double> number(String allowed, DoublePredicate holds) {
+    public static ValueType<Double> number(String allowed, DoublePredicate holds) {
         return new ValueType<>(
                 allowed, List.of(), false, text -> WrittenNumber.parse(text).filter(holds::test));
-    }
-
-    @Override
-    public Optional<T> read(Setting setting, Node node, Problems problems) {
-        if (!(node instanceof ScalarNode scalar)) {
-            problems.notAllowed(setting, node, allowed);
-            return Optional.empty();
-        }
-        if (!isText && scalar.getScalarStyle() != ScalarStyle.PLAIN) {
-            problems.notAllowed(setting, node, allowed + ", without quotes");
-            return Optional.empty();
-        }
-        try {
-            Optional<T> value = parser.apply(scalar.getValue());
-            if (value.isEmpty()) {
-                problems.notAllowed(setting, node, allowed + Nearest.hint(scalar.getValue(), names));
-            }
-            return value;
-        } catch (InvalidInputException e) {
-            problems.add(setting.origin(), node, setting.key(), String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     private static Optional<Long> whole(String text, LongPredicate holds) {

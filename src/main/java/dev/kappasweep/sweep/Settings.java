@@ -1,0 +1,174 @@
+package dev.kappasweep.sweep;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A value for every {@link Parameter}. Immutable; equal where all values are. */
+public final class Settings implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final EnumMap<Parameter, Object> values;
+
+    private Settings(EnumMap<Parameter, Object> values) {
+        this.values = values;
+    }
+
+    /** What holds in {@code experiment} where nothing is set; what has no default is left at the smallest that makes sense. */
+    public static Settings standard(Experiment experiment) {
+        EnumMap<Parameter, Object> values = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            values.put(parameter, standard(parameter, experiment));
+        }
+        return new Settings(values);
+    }
+
+    private static Object standard(Parameter parameter, Experiment experiment) {
+        if (parameter.standard(experiment).isPresent()) {
+            return parameter.standardValue(experiment);
+        }
+        return parameter.parse(parameter.form().takesList() ? "" : "1");
+    }
+
+    /** The value of a parameter. */
+    public Object get(Parameter parameter) {
+        return Objects.requireNonNull(values.get(parameter));
+    }
+
+    /** The value of a parameter whose values are of this class. */
+    public <T> T get(Parameter parameter, Class<T> type) {
+        return type.cast(get(parameter));
+    }
+
+    public double real(Parameter parameter) {
+        return get(parameter, Double.class);
+    }
+
+    public int integer(Parameter parameter) {
+        return get(parameter, Integer.class);
+    }
+
+    /** The same with another value of one parameter. */
+    public Settings with(Parameter parameter, Object value) {
+        EnumMap<Parameter, Object> changed = values.clone();
+        changed.put(parameter, value);
+        return new Settings(changed);
+    }
+
+    /** The same with other values of some. */
+    public Settings with(Map<Parameter, Object> others) {
+        EnumMap<Parameter, Object> changed = values.clone();
+        changed.putAll(others);
+        return new Settings(changed);
+    }
+
+    /** Equal for equal trials: one activation stands for all hidden layers where all have the same, and there is none without such layers. */
+    Settings normal() {
+        List<Activation> activations = network().activations();
+        boolean isOne = activations.stream().distinct().count() == 1;
+        List<Activation> normal = isOne ? activations.subList(0, 1) : activations;
+        return normal.equals(get(Parameter.ACTIVATION)) ? this : with(Parameter.ACTIVATION, List.copyOf(normal));
+    }
+
+    public Protocol protocol() {
+        return get(Parameter.PROTOCOL, Protocol.class);
+    }
+
+    private <T> List<T> list(Parameter parameter, Class<T> element) {
+        List<?> values = get(parameter, List.class);
+        return values.stream().map(element::cast).toList();
+    }
+
+    /**
+     * The network that they ask for.
+     *
+     * @throws InvalidInputException if its values do not go together
+     */
+    public NetworkSpec network() {
+        return new NetworkSpec(
+                list(Parameter.HIDDEN, Integer.class),
+                list(Parameter.ACTIVATION, Activation.class),
+                real(Parameter.DROPOUT));
+    }
+
+    /**
+     * The problem of least squares.
+     *
+     * @throws InvalidInputException if its sizes do not go together
+     */
+    public ProblemSpec problem() {
+        return new ProblemSpec(
+                integer(Parameter.PROBLEM_OUTPUTS),
+                integer(Parameter.PROBLEM_INPUTS),
+                integer(Parameter.PROBLEM_SAMPLES));
+    }
+
+    public RegularizerSpec regularizer() {
+        return new RegularizerSpec(
+                get(Parameter.REGULARIZER, RegularizerKind.class),
+                list(Parameter.LAYERS, String.class),
+                get(Parameter.SOLVER, SolverSpec.class),
+                real(Parameter.TOLERANCE));
+    }
+
+    public Strength strength() {
+        return get(Parameter.LAMBDA, Strength.class);
+    }
+
+    public TrainingSpec training() {
+        return new TrainingSpec(
+                integer(Parameter.EPOCHS),
+                integer(Parameter.BATCH),
+                get(Parameter.OPTIMIZER, Optimizer.class),
+                real(Parameter.LEARNING_RATE),
+                integer(Parameter.TRAIN_IMAGES));
+    }
+
+    /** The same with the values of {@code network}. */
+    public Settings with(NetworkSpec network) {
+        return with(Parameter.HIDDEN, network.hidden())
+                .with(Parameter.ACTIVATION, network.activations())
+                .with(Parameter.DROPOUT, network.dropout());
+    }
+
+    /** The same with the values of {@code penalty}. */
+    public Settings with(RegularizerSpec penalty) {
+        return with(Parameter.REGULARIZER, penalty.kind())
+                .with(Parameter.LAYERS, penalty.layers())
+                .with(Parameter.SOLVER, penalty.solver())
+                .with(Parameter.TOLERANCE, penalty.tolerance());
+    }
+
+    /** The same with the values of {@code training}. */
+    public Settings with(TrainingSpec training) {
+        return with(Parameter.EPOCHS, training.epochs())
+                .with(Parameter.BATCH, training.batch())
+                .with(Parameter.OPTIMIZER, training.optimizer())
+                .with(Parameter.LEARNING_RATE, training.learningRate())
+                .with(Parameter.TRAIN_IMAGES, training.trainImages());
+    }
+
+    /** The same with the values of {@code problem}. */
+    public Settings with(ProblemSpec problem) {
+        return with(Parameter.PROBLEM_OUTPUTS, problem.outputs())
+                .with(Parameter.PROBLEM_INPUTS, problem.inputs())
+                .with(Parameter.PROBLEM_SAMPLES, problem.samples());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}
