@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Trains a small classifier from the initial weights that a trial has kept, in double precision, and compares the final ones.
 
-    python3 train.py INITIAL.npz FINAL.npz PENALTY
+    python3 train.py INITIAL.npz FINAL.npz PENALTY WEIGHT_DECAY
 
 with PENALTY `tikhonov` or `conditionNumberByLargerSize`. Data and settings are those of KeptWeightsTest; the order of the
 batches is drawn as docs/streams.md says. Where replay.py follows every rounding, this is the textbook: matrix products of
-numpy, its singular value decomposition, Adam as it was published. Prints the largest difference of a weight.
+numpy, its singular value decomposition, Adam and its decoupled weight decay as they were published. Prints the largest difference of a weight.
 """
 import sys
 from pathlib import Path
@@ -50,7 +50,7 @@ def gradients(p, x, labels, kind):
     }
 
 
-def train(p, kind):
+def train(p, kind, decay):
     x, labels = images()
     m = {name: np.zeros_like(value) for name, value in p.items()}
     v = {name: np.zeros_like(value) for name, value in p.items()}
@@ -64,13 +64,13 @@ def train(p, kind):
                 m[name] = 0.9 * m[name] + 0.1 * g
                 v[name] = 0.999 * v[name] + 0.001 * g * g
                 step = (m[name] / (1 - 0.9**t)) / (np.sqrt(v[name] / (1 - 0.999**t)) + 1e-8)
-                p[name] = p[name] - RATE * step
+                p[name] = (1 - RATE * decay) * p[name] - RATE * step
     return p
 
 
 def main():
     initial, final = np.load(sys.argv[1]), np.load(sys.argv[2])
-    own = train({name: initial[name].astype(np.float64) for name in initial.files}, sys.argv[3])
+    own = train({name: initial[name].astype(np.float64) for name in initial.files}, sys.argv[3], float(sys.argv[4]))
     print(max(np.abs(own[name] - final[name]).max() for name in final.files))
 
 

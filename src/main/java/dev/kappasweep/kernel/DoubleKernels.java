@@ -162,7 +162,11 @@ public final class DoubleKernels implements Kernels {
             double second = step.beta2() * get(v, i) + (1 - step.beta2()) * gradient * gradient;
             set(m, i, first);
             set(v, i, second);
-            set(w, i, get(w, i) - step.stepSize() * first / (Math.sqrt(second) * step.rootBias2() + step.epsilon()));
+            set(
+                    w,
+                    i,
+                    step.kept() * get(w, i)
+                            - step.stepSize() * first / (Math.sqrt(second) * step.rootBias2() + step.epsilon()));
         }
     }
 

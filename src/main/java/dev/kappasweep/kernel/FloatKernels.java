@@ -352,6 +352,7 @@ public final class FloatKernels implements Kernels {
         FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
         FloatVector rootBias2 = FloatVector.broadcast(SPECIES, (float) step.rootBias2());
         FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
+        FloatVector kept = FloatVector.broadcast(SPECIES, (float) step.kept());
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
             FloatVector gradient = load(gView, i);
@@ -361,7 +362,7 @@ public final class FloatKernels implements Kernels {
             store(mView, i, first);
             store(vView, i, second);
             FloatVector denominator = second.sqrt().fma(rootBias2, epsilon);
-            store(wView, i, first.mul(stepSize).div(denominator).add(load(wView, i)));
+            store(wView, i, load(wView, i).fma(kept, first.mul(stepSize).div(denominator)));
         }
         adamTail(w, g, m, v, bound, count, step);
     }
@@ -375,7 +376,7 @@ public final class FloatKernels implements Kernels {
             set(m, i, first);
             set(v, i, second);
             float denominator = Math.fma((float) Math.sqrt(second), (float) step.rootBias2(), (float) step.epsilon());
-            set(w, i, first * (float) -step.stepSize() / denominator + get(w, i));
+            set(w, i, Math.fma(get(w, i), (float) step.kept(), first * (float) -step.stepSize() / denominator));
         }
     }
 }

@@ -189,6 +189,7 @@ public final class WeightPanels {
         FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
         FloatVector rootBias2 = FloatVector.broadcast(SPECIES, (float) step.rootBias2());
         FloatVector stepSize = FloatVector.broadcast(SPECIES, (float) -step.stepSize());
+        FloatVector kept = FloatVector.broadcast(SPECIES, (float) step.kept());
         int delta = batch + panel * maxRows * WIDTH;
         int w = weights + panel * inputs * WIDTH;
         int m = firstMoments + panel * inputs * WIDTH;
@@ -218,8 +219,10 @@ public final class WeightPanels {
             FloatVector v1 = g1.mul(add2).fma(g1, load(memory, v + LANES).mul(keep2));
             v0.intoArray(memory, v);
             v1.intoArray(memory, v + LANES);
-            m0.mul(stepSize).div(v0.sqrt().fma(rootBias2, epsilon)).add(w0).intoArray(memory, w);
-            m1.mul(stepSize).div(v1.sqrt().fma(rootBias2, epsilon)).add(w1).intoArray(memory, w + LANES);
+            w0.fma(kept, m0.mul(stepSize).div(v0.sqrt().fma(rootBias2, epsilon)))
+                    .intoArray(memory, w);
+            w1.fma(kept, m1.mul(stepSize).div(v1.sqrt().fma(rootBias2, epsilon)))
+                    .intoArray(memory, w + LANES);
             w += WIDTH;
             m += WIDTH;
             v += WIDTH;

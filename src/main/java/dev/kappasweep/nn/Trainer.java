@@ -14,16 +14,23 @@ public final class Trainer implements Checkpointed {
     private final Loss loss;
     private final List<Penalty> penalties;
     private final double learningRate;
-    private final AdamStep adam = new AdamStep();
+    private final AdamStep adam;
     private long steps;
     private double lastPenalty;
     private int lastSolverSteps;
 
+    /** Without weight decay. */
     public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate) {
+        this(network, loss, penalties, learningRate, 0);
+    }
+
+    /** @param weightDecay at least 0; what it takes of a weight at each step is this times the learning rate */
+    public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate, double weightDecay) {
         this.network = network;
         this.loss = loss;
         this.penalties = List.copyOf(penalties);
         this.learningRate = learningRate;
+        this.adam = new AdamStep(weightDecay);
     }
 
     /**

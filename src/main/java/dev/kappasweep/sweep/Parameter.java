@@ -167,6 +167,13 @@ public enum Parameter implements Named {
             .label("trainImages")
             .ordered()),
 
+    WEIGHT_DECAY(of("training.weightDecay", ValueForm.of(ParameterDefinition.NON_NEGATIVE))
+            .neutral("0")
+            .only(ParameterDefinition.IMAGES)
+            .column("weight_decay", ParameterColumn.Type.REAL, 3)
+            .label("weightDecay")
+            .ordered()),
+
     SEED(of("seed", ValueForm.of(ValueType.longInteger()))
             .axisOnly()
             .standard("1")

@@ -11,6 +11,7 @@ import dev.kappasweep.nn.Pass;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,8 +37,12 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         this.network = newNetwork(spec, data, task);
         network.initialize(RandomStreams.stream(spec.seed(), "weights"));
         this.penalties = Penalties.of(spec, network);
-        this.trainer =
-                new Trainer(network, task.loss(), penalties, spec.training().learningRate());
+        this.trainer = new Trainer(
+                network,
+                task.loss(),
+                penalties,
+                spec.training().learningRate(),
+                spec.settings().real(Parameter.WEIGHT_DECAY));
         int images = trainImages(spec, data);
         this.batches = new BatchSource(data.train(), images, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);

@@ -63,6 +63,7 @@ final class SweepSpecTest {
     void idOfATrialIsPinned() {
         TrialSpec trial = sweep("a", List.of(1.0), List.of(1L)).trials(DATA).get(0);
         assertThat(trial.id()).hasToString("77afbfbe4c654fe7");
+        assertThat(trial.with(Parameter.WEIGHT_DECAY, 0.1).id()).isNotEqualTo(trial.id());
     }
 
     @Test

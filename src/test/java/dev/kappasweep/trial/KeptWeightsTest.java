@@ -9,6 +9,7 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeptWeightsTest {
     private static final String SCRIPT = "src/test/resources/numerics/train.py";
@@ -89,16 +90,28 @@ class KeptWeightsTest {
         return NpzFile.read(new ByteArrayInputStream(npz));
     }
 
+    /** The first layer is in panels with the former, and has a stored gradient with the latter. */
     @ParameterizedTest
     @Tag("slow")
-    @EnumSource(names = {"TIKHONOV", "CONDITION_NUMBER_BY_LARGER_SIZE"})
-    void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty) throws IOException {
+    @CsvSource({
+        "TIKHONOV, 0",
+        "TIKHONOV, 0.5",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5"
+    })
+    void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty, double weightDecay) throws IOException {
         Path python = Prerequisite.numpy();
         Told told = new Told(KeepWeights.FINAL);
-        run(spec(Experiment.CLASSIFICATION, penalty), told);
+        run(spec(Experiment.CLASSIFICATION, penalty).with(Parameter.WEIGHT_DECAY, weightDecay), told);
         Path initial = Files.write(directory.resolve("initial.npz"), told.file(0));
         Path last = Files.write(directory.resolve("final.npz"), told.file(EPOCHS));
-        Run program = Run.of(List.of(python.toString(), SCRIPT, initial.toString(), last.toString(), penalty.text()));
+        Run program = Run.of(List.of(
+                python.toString(),
+                SCRIPT,
+                initial.toString(),
+                last.toString(),
+                penalty.text(),
+                Double.toString(weightDecay)));
         assertThat(program.code()).as(program.output()).isZero();
         assertThat(Double.parseDouble(program.output().strip())).isLessThan(LARGEST_DIFFERENCE);
     }
