@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Trains a small classifier from the initial weights that a trial has kept, in double precision, and compares the final ones.
 
-    python3 train.py INITIAL.npz FINAL.npz PENALTY WEIGHT_DECAY
+    python3 train.py INITIAL.npz FINAL.npz PENALTY WEIGHT_DECAY SCHEDULE
 
-with PENALTY `tikhonov` or `conditionNumberByLargerSize`. Data and settings are those of KeptWeightsTest; the order of the
+with PENALTY `tikhonov` or `conditionNumberByLargerSize`, SCHEDULE `constant`, `cosine` or `step`. Data and settings are those of KeptWeightsTest; the order of the
 batches is drawn as docs/streams.md says. Where replay.py follows every rounding, this is the textbook: matrix products of
 numpy, its singular value decomposition, Adam and its decoupled weight decay as they were published. Prints the largest difference of a weight.
 """
@@ -50,13 +50,20 @@ def gradients(p, x, labels, kind):
     }
 
 
-def train(p, kind, decay):
+def rate_of(epoch, schedule):
+    if schedule == "cosine":
+        return RATE * (1 + np.cos(np.pi * (epoch - 1) / EPOCHS)) / 2
+    return RATE * 0.3 ** ((epoch - 1) // 2) if schedule == "step" else RATE
+
+
+def train(p, kind, decay, schedule):
     x, labels = images()
     m = {name: np.zeros_like(value) for name, value in p.items()}
     v = {name: np.zeros_like(value) for name, value in p.items()}
     t = 0
     for epoch in range(1, EPOCHS + 1):
         order = Stream.named(SEED, f"batches {epoch}").order(IMAGES)
+        rate = rate_of(epoch, schedule)
         for start in range(0, IMAGES, BATCH):
             batch = order[start : start + BATCH]
             t += 1
@@ -64,13 +71,13 @@ def train(p, kind, decay):
                 m[name] = 0.9 * m[name] + 0.1 * g
                 v[name] = 0.999 * v[name] + 0.001 * g * g
                 step = (m[name] / (1 - 0.9**t)) / (np.sqrt(v[name] / (1 - 0.999**t)) + 1e-8)
-                p[name] = (1 - RATE * decay) * p[name] - RATE * step
+                p[name] = (1 - rate * decay) * p[name] - rate * step
     return p
 
 
 def main():
     initial, final = np.load(sys.argv[1]), np.load(sys.argv[2])
-    own = train({name: initial[name].astype(np.float64) for name in initial.files}, sys.argv[3], float(sys.argv[4]))
+    own = train({name: initial[name].astype(np.float64) for name in initial.files}, sys.argv[3], float(sys.argv[4]), sys.argv[5])
     print(max(np.abs(own[name] - final[name]).max() for name in final.files))
 
 

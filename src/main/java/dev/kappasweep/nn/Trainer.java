@@ -7,25 +7,34 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /** Trains a network by Adam on loss + sum over layers of lambda r(W). Allocates nothing outside the heap. */
 public final class Trainer implements Checkpointed {
     private final Network network;
     private final Loss loss;
     private final List<Penalty> penalties;
-    private final double learningRate;
+    private final LongToDoubleFunction learningRate;
     private final AdamStep adam;
     private long steps;
     private double lastPenalty;
     private int lastSolverSteps;
 
-    /** Without weight decay. */
+    /** With one learning rate and without weight decay. */
     public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate) {
-        this(network, loss, penalties, learningRate, 0);
+        this(network, loss, penalties, step -> learningRate, 0);
     }
 
-    /** @param weightDecay at least 0; what it takes of a weight at each step is this times the learning rate */
-    public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate, double weightDecay) {
+    /**
+     * @param learningRate of a step, by its number from 1 on
+     * @param weightDecay at least 0; what it takes of a weight at each step is this times the learning rate
+     */
+    public Trainer(
+            Network network,
+            Loss loss,
+            List<Penalty> penalties,
+            LongToDoubleFunction learningRate,
+            double weightDecay) {
         this.network = network;
         this.loss = loss;
         this.penalties = List.copyOf(penalties);
@@ -63,7 +72,7 @@ public final class Trainer implements Checkpointed {
 
     private void update() {
         steps++;
-        adam.advance(learningRate, steps);
+        adam.advance(learningRate.applyAsDouble(steps), steps);
         network.update(adam);
         for (int i = 0; i < penalties.size(); i++) {
             penalties.get(i).afterUpdate();

@@ -167,6 +167,12 @@ public enum Parameter implements Named {
             .label("trainImages")
             .ordered()),
 
+    LEARNING_RATE_SCHEDULE(of("training.learningRateSchedule", ValueForm.of(ParameterDefinition.SCHEDULE))
+            .neutral("constant")
+            .only(ParameterDefinition.IMAGES)
+            .column("learning_rate_schedule", ParameterColumn.Type.TEXT, 3)
+            .label("schedule")),
+
     WEIGHT_DECAY(of("training.weightDecay", ValueForm.of(ParameterDefinition.NON_NEGATIVE))
             .neutral("0")
             .only(ParameterDefinition.IMAGES)

@@ -23,6 +23,8 @@ final class ParameterDefinition {
             ValueType.number("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
     static final ValueType<String> LAYER = ValueType.text(
             "a layer's name such as W1, or E1 and D1 of an autoencoder", Pattern.compile("[WED][1-9][0-9]{0,3}"));
+    static final ValueType<LearningRateSchedule> SCHEDULE = new ValueType<>(
+            LearningRateSchedule.ALLOWED, List.of("constant", "cosine", "step"), true, ParameterDefinition::schedule);
     static final ValueForm STRENGTH = new ValueForm(
             NON_NEGATIVE,
             ValueForm.Shape.SINGLE_OR_LIST,
@@ -54,6 +56,14 @@ final class ParameterDefinition {
         this.axis = key;
         this.label = key;
         this.canonicalKey = key;
+    }
+
+    private static Optional<LearningRateSchedule> schedule(String text) {
+        try {
+            return Optional.of(LearningRateSchedule.parse(text));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     ParameterDefinition axis(String name) {

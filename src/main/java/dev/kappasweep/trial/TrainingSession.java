@@ -11,6 +11,7 @@ import dev.kappasweep.nn.Pass;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.LearningRateSchedule;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
@@ -18,6 +19,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A network in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
@@ -37,13 +39,13 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         this.network = newNetwork(spec, data, task);
         network.initialize(RandomStreams.stream(spec.seed(), "weights"));
         this.penalties = Penalties.of(spec, network);
+        int images = trainImages(spec, data);
         this.trainer = new Trainer(
                 network,
                 task.loss(),
                 penalties,
-                spec.training().learningRate(),
+                learningRate(spec, images),
                 spec.settings().real(Parameter.WEIGHT_DECAY));
-        int images = trainImages(spec, data);
         this.batches = new BatchSource(data.train(), images, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);
         this.pass = newPass(spec, network, batch);
@@ -65,6 +67,17 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
                 ? Network.withFirstLayerInPanels(
                         sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)))
                 : new Network(Precision.FLOAT32, sizes, activations);
+    }
+
+    /** Of a step, by its number from 1 on. */
+    private static LongToDoubleFunction learningRate(TrialSpec spec, int images) {
+        double rate = spec.training().learningRate();
+        int epochs = spec.training().epochs();
+        LearningRateSchedule schedule =
+                spec.settings().get(Parameter.LEARNING_RATE_SCHEDULE, LearningRateSchedule.class);
+        int batch = Math.min(spec.training().batch(), images);
+        long stepsOfEpoch = (images + batch - 1L) / batch;
+        return step -> rate * schedule.factorOf((step - 1) / stepsOfEpoch, epochs);
     }
 
     private static Pass newPass(TrialSpec spec, Network network, int batch) {

@@ -7,6 +7,7 @@ import dev.kappasweep.Run;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.KeepWeights;
+import dev.kappasweep.sweep.LearningRateSchedule;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
@@ -94,15 +95,19 @@ class KeptWeightsTest {
     @ParameterizedTest
     @Tag("slow")
     @CsvSource({
-        "TIKHONOV, 0",
-        "TIKHONOV, 0.5",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5"
+        "TIKHONOV, 0, constant",
+        "TIKHONOV, 0.5, cosine",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0, 'step(2, 0.3)'",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5, constant"
     })
-    void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty, double weightDecay) throws IOException {
+    void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty, double weightDecay, String schedule)
+            throws IOException {
         Path python = Prerequisite.numpy();
         Told told = new Told(KeepWeights.FINAL);
-        run(spec(Experiment.CLASSIFICATION, penalty).with(Parameter.WEIGHT_DECAY, weightDecay), told);
+        TrialSpec spec = spec(Experiment.CLASSIFICATION, penalty)
+                .with(Parameter.WEIGHT_DECAY, weightDecay)
+                .with(Parameter.LEARNING_RATE_SCHEDULE, LearningRateSchedule.parse(schedule));
+        run(spec, told);
         Path initial = Files.write(directory.resolve("initial.npz"), told.file(0));
         Path last = Files.write(directory.resolve("final.npz"), told.file(EPOCHS));
         Run program = Run.of(List.of(
@@ -111,7 +116,8 @@ class KeptWeightsTest {
                 initial.toString(),
                 last.toString(),
                 penalty.text(),
-                Double.toString(weightDecay)));
+                Double.toString(weightDecay),
+                schedule.replaceAll("\\(.*", "")));
         assertThat(program.code()).as(program.output()).isZero();
         assertThat(Double.parseDouble(program.output().strip())).isLessThan(LARGEST_DIFFERENCE);
     }
