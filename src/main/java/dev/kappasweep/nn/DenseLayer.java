@@ -1,9 +1,7 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
-import java.util.random.RandomGenerator;
 
 /** h = activation(x W^T + b), x and h one row per image. */
 public final class DenseLayer implements AutoCloseable {
@@ -25,17 +23,10 @@ public final class DenseLayer implements AutoCloseable {
         this.bias = new Parameter(weights.value().precision(), 1, outputs);
     }
 
-    /** Draws weights, row by row, and then biases uniformly from +-1/sqrt(inputs): the default of PyTorch's Linear. */
-    void initialize(RandomGenerator random) {
-        double bound = 1 / Math.sqrt(inputs());
-        weights.edit(matrix -> fillUniform(matrix, bound, random));
-        fillUniform(bias.value(), bound, random);
-    }
-
-    private static void fillUniform(Matrix matrix, double bound, RandomGenerator random) {
-        for (int i = 0; i < matrix.size(); i++) {
-            matrix.set(i, (2 * random.nextDouble() - 1) * bound);
-        }
+    /** Draws weights and then biases. */
+    void initialize(Initializer initializer) {
+        weights.edit(initializer::weights);
+        initializer.biases(bias.value(), inputs());
     }
 
     public int inputs() {

@@ -4,6 +4,7 @@ import dev.kappasweep.kernel.AdamStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -53,8 +54,9 @@ public final class Network implements AutoCloseable, Checkpointed {
     }
 
     /** Draws all parameters, layer after layer. */
-    public void initialize(RandomGenerator random) {
-        layers.forEach(layer -> layer.initialize(random));
+    public void initialize(Initialisation kind, RandomGenerator random) {
+        Initializer initializer = new Initializer(kind, random);
+        layers.forEach(layer -> layer.initialize(initializer));
     }
 
     /** What its weights, moments and batches hold on the Java heap; everything else is off the heap. */

@@ -167,6 +167,12 @@ public enum Parameter implements Named {
             .label("trainImages")
             .ordered()),
 
+    INITIALISATION(of("network.initialisation", ValueForm.of(ValueType.oneOf(Initialisation.class)))
+            .neutral("pytorch")
+            .only(ParameterDefinition.IMAGES)
+            .column("initialisation", ParameterColumn.Type.TEXT, 3)
+            .label("initialisation")),
+
     LEARNING_RATE_SCHEDULE(of("training.learningRateSchedule", ValueForm.of(ParameterDefinition.SCHEDULE))
             .neutral("constant")
             .only(ParameterDefinition.IMAGES)

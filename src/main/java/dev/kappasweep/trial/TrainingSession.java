@@ -11,6 +11,7 @@ import dev.kappasweep.nn.Pass;
 import dev.kappasweep.nn.Penalty;
 import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import dev.kappasweep.sweep.LearningRateSchedule;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialSpec;
@@ -37,7 +38,9 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     TrainingSession(TrialSpec spec, Dataset data) {
         TaskShape task = TaskShape.of(spec, data);
         this.network = newNetwork(spec, data, task);
-        network.initialize(RandomStreams.stream(spec.seed(), "weights"));
+        network.initialize(
+                spec.settings().get(Parameter.INITIALISATION, Initialisation.class),
+                RandomStreams.stream(spec.seed(), "weights"));
         this.penalties = Penalties.of(spec, network);
         int images = trainImages(spec, data);
         this.trainer = new Trainer(

@@ -210,7 +210,8 @@ class SweepFileReaderTest {
     void sectionWithoutKeysIsRefusedOnce() {
         assertThat(errors("name: x\ndataset: digits\nnetwork: 5\ntraining: {epochs: 1}"))
                 .isEqualTo(
-                        "my.yaml:3: network: '5' is not allowed, expected keys with values: hidden, activation, dropout");
+                        "my.yaml:3: network: '5' is not allowed, expected keys with values: hidden, activation, dropout,"
+                                + " initialisation");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,7 +25,7 @@ final class DropoutTest {
     private static Network network(Activation hidden) {
         Network network =
                 new Network(Precision.FLOAT64, List.of(5, 7, 4, 3), List.of(hidden, hidden, Activation.IDENTITY));
-        network.initialize(RandomStreams.stream(3, "weights"));
+        network.initialize(Initialisation.PYTORCH, RandomStreams.stream(3, "weights"));
         return network;
     }
 

@@ -9,6 +9,7 @@ import dev.kappasweep.kernel.WeightPanels;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -48,7 +49,7 @@ final class NetworkTest {
     @Test
     void weightsAndThenBiasesAreDrawnUniformlyWithinOneOverTheRootOfTheInputs() {
         try (Network network = new Network(Precision.FLOAT64, List.of(4, 1), List.of(Activation.IDENTITY))) {
-            network.initialize(new RandomGenerator() {
+            network.initialize(Initialisation.PYTORCH, new RandomGenerator() {
                 private boolean isSecond = true;
 
                 @Override
@@ -85,8 +86,8 @@ final class NetworkTest {
                 Network panels = Network.withFirstLayerInPanels(List.of(5, 4, 2), TWO, 3);
                 Pass expected = Pass.forEvaluation(plain, 7);
                 Pass actual = Pass.forEvaluation(panels, 7)) {
-            plain.initialize(new Random(1));
-            panels.initialize(new Random(1));
+            plain.initialize(Initialisation.PYTORCH, new Random(1));
+            panels.initialize(Initialisation.PYTORCH, new Random(1));
             for (int i = 0; i < expected.input().size(); i++) {
                 expected.input().set(i, i % 11);
                 actual.input().set(i, i % 11);

@@ -15,6 +15,7 @@ import dev.kappasweep.regularizer.RankOneForm;
 import dev.kappasweep.regularizer.RankOneRegularizer;
 import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -36,7 +37,7 @@ final class TrainerTest {
         Network network = inPanels
                 ? Network.withFirstLayerInPanels(SIZES, ACTIVATIONS, ROWS)
                 : new Network(Precision.FLOAT32, SIZES, ACTIVATIONS);
-        network.initialize(new Random(1));
+        network.initialize(Initialisation.PYTORCH, new Random(1));
         return network;
     }
 

@@ -13,6 +13,7 @@ import dev.kappasweep.sweep.DeadUnits;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.Initialisation;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
@@ -153,7 +154,7 @@ final class DenoisingTest {
                 Precision.FLOAT32,
                 List.of(DIGITS.test().size(), 6, 4, 10),
                 List.of(Activation.RELU, Activation.SIGMOID, Activation.IDENTITY))) {
-            network.initialize(RandomStreams.stream(1, "weights"));
+            network.initialize(Initialisation.PYTORCH, RandomStreams.stream(1, "weights"));
             DeadUnits before = DeadUnitCount.of(network, DIGITS.test()).get(0);
             network.layers().get(0).bias().value().set(2, -1e6);
             network.layers().get(0).bias().value().set(5, -1e6);

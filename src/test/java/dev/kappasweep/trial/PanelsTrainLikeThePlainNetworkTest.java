@@ -28,6 +28,7 @@ import dev.kappasweep.regularizer.RankOneForm;
 import dev.kappasweep.regularizer.RankOneRegularizer;
 import dev.kappasweep.regularizer.Regularizer;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.Initialisation;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverKind;
@@ -295,7 +296,7 @@ final class PanelsTrainLikeThePlainNetworkTest {
             this.pass = Pass.forTraining(network, shape.rows());
             this.lastPass = pass.firstRows(shape.rest());
             this.labels = Matrix.zeros(Precision.FLOAT32, shape.rows(), 1);
-            network.initialize(new Random(7));
+            network.initialize(Initialisation.PYTORCH, new Random(7));
         }
 
         static Training plain(RankOneForm form, Shape shape, double lambda) {
