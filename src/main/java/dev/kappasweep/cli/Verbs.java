@@ -43,6 +43,7 @@ final class Verbs {
         Root root = new Root();
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new PlanVerb(console))
+                .addSubcommand(new SchemaVerb(console))
                 .addSubcommand(new RunVerb(console, trials))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))

@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param defaultText in YAML; empty where the key is required or has a {@code base}
  * @param base the key whose value is the only one of this axis where the axis is absent
  * @param parameter that it sets or varies
+ * @param type of the value or, of a list, of each, where it is not that of a parameter
  */
 record Key<T>(
         String path,
@@ -27,6 +28,7 @@ record Key<T>(
         Optional<String> defaultText,
         Optional<Key<?>> base,
         Optional<Parameter> parameter,
+        Optional<ValueType<?>> type,
         Reading<T> reading) {
 
     /** What one value of a list may be. */
@@ -46,7 +48,14 @@ record Key<T>(
 
     static <T> Key<T> required(String path, ValueType<T> type) {
         return new Key<>(
-                path, type.allowed(), false, Optional.empty(), Optional.empty(), Optional.empty(), single(type));
+                path,
+                type.allowed(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(type),
+                single(type));
     }
 
     static <T> Key<T> optional(String path, ValueType<T> type, String defaultText) {
@@ -57,6 +66,7 @@ record Key<T>(
                 Optional.of(defaultText),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.of(type),
                 single(type));
     }
 
@@ -69,13 +79,15 @@ record Key<T>(
                 Optional.of(defaultText),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.of(type),
                 list(element));
     }
 
     /** A key with a way of its own. */
     static <T> Key<T> special(
             String path, String allowed, boolean isList, Optional<String> defaultText, Reading<T> reading) {
-        return new Key<>(path, allowed, isList, defaultText, Optional.empty(), Optional.empty(), reading);
+        return new Key<>(
+                path, allowed, isList, defaultText, Optional.empty(), Optional.empty(), Optional.empty(), reading);
     }
 
     /** The one value of what is no axis. Its default depends on the experiment. */
@@ -88,6 +100,7 @@ record Key<T>(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(parameter),
+                Optional.empty(),
                 (setting, problems) -> element.read(setting, setting.node(), problems));
     }
 
@@ -101,6 +114,7 @@ record Key<T>(
                 Optional.empty(),
                 base,
                 Optional.of(parameter),
+                Optional.empty(),
                 new AxisReading(parameter, element));
     }
 

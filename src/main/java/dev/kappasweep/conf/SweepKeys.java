@@ -108,6 +108,11 @@ public final class SweepKeys {
         return Optional.ofNullable(AXES.get(parameter)).orElseThrow();
     }
 
+    /** Those that have a key of their own beside the one among the axes. */
+    static List<Parameter> parametersOfAxes() {
+        return List.copyOf(AXES.keySet());
+    }
+
     /** The key at {@code path}, where an axis may have the name of its key: {@code axes.network.dropout}. */
     static Optional<Key<?>> byPath(String path) {
         return ALL.stream().filter(key -> key.path().equals(path)).findFirst().or(() -> axisByKey(path));

@@ -29,7 +29,7 @@ final class TableReading implements Key.Reading<List<TableSpec>> {
     private static final ValueType<String> AXIS = new ValueType<>(
             "one of " + String.join(", ", AXES),
             AXES,
-            true,
+            ValueType.Kind.CHOICE,
             text -> Optional.of(text).filter(AXES::contains));
     private static final ValueType<String> METRIC = ValueType.text(MetricPattern.ALLOWED, PublishedReading::isMetric);
     private static final ValueType<String> AGGREGATE = ValueType.nameOf(Aggregate.class);

@@ -24,7 +24,10 @@ final class ParameterDefinition {
     static final ValueType<String> LAYER = ValueType.text(
             "a layer's name such as W1, or E1 and D1 of an autoencoder", Pattern.compile("[WED][1-9][0-9]{0,3}"));
     static final ValueType<LearningRateSchedule> SCHEDULE = new ValueType<>(
-            LearningRateSchedule.ALLOWED, List.of("constant", "cosine", "step"), true, ParameterDefinition::schedule);
+            LearningRateSchedule.ALLOWED,
+            List.of("constant", "cosine", "step"),
+            ValueType.Kind.TEXT,
+            ParameterDefinition::schedule);
     static final ValueForm STRENGTH = new ValueForm(
             NON_NEGATIVE,
             ValueForm.Shape.SINGLE_OR_LIST,

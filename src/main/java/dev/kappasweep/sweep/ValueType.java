@@ -15,28 +15,41 @@ import java.util.regex.Pattern;
  *
  * @param allowed completes the sentence "expected ..."
  * @param names what a misspelt value is compared with; empty for numbers
- * @param isText whether the value may stand in quotes
+ * @param kind of the value; what is no text may not stand in quotes
  * @param parser empty where the text is not allowed; an {@link InvalidInputException} where more is to be said of it than what is
  */
-public record ValueType<T>(String allowed, List<String> names, boolean isText, Function<String, Optional<T>> parser) {
+public record ValueType<T>(String allowed, List<String> names, Kind kind, Function<String, Optional<T>> parser) {
+    /** What a program that reads YAML takes a value for. */
+    public enum Kind {
+        /** One of {@link #names}. */
+        CHOICE,
+        /** Any other text. */
+        TEXT,
+        /** A number, or the name of one that has no digits. */
+        NUMBER_OR_NAME,
+        NUMBER,
+        INTEGER,
+        BOOLEAN
+    }
+
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(s|min|h|d)");
     public static final ValueType<Snr> SNR =
-            new ValueType<>("a number above 0, or inf", List.of(), false, ValueType::snr);
+            new ValueType<>("a number above 0, or inf", List.of(), Kind.NUMBER_OR_NAME, ValueType::snr);
 
     public static final ValueType<KeepWeights> KEEP_WEIGHTS = new ValueType<>(
-            KeepWeights.ALLOWED, List.of("none", "final"), true, text -> tried(KeepWeights::parse, text));
+            KeepWeights.ALLOWED, List.of("none", "final"), Kind.TEXT, text -> tried(KeepWeights::parse, text));
 
     public static final ValueType<SolverSpec> SOLVER = new ValueType<>(
             "one of " + Named.allowed(SolverKind.class) + ", with the most steps in brackets if wanted: lanczos(12)",
             namesOf(SolverKind.class),
-            true,
+            Kind.TEXT,
             text -> tried(SolverSpec::parse, text));
 
     public static final ValueType<Boolean> BOOLEAN = new ValueType<>(
             "true or false",
             List.of("true", "false"),
-            false,
+            Kind.BOOLEAN,
             text -> Optional.of(text)
                     .filter(word -> word.equals("true") || word.equals("false"))
                     .map(Boolean::valueOf));
@@ -45,8 +58,13 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
     public static final ValueType<Double> SPAN = new ValueType<>(
             "a whole number with its unit s, min, h or d, such as 90s, or never",
             List.of("never"),
-            true,
+            Kind.TEXT,
             ValueType::seconds);
+
+    /** Whether the value may stand in quotes. */
+    public boolean isText() {
+        return kind == Kind.CHOICE || kind == Kind.TEXT;
+    }
 
     private static Optional<Double> seconds(String text) {
         if (text.equals("never")) {
@@ -71,7 +89,7 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
 
     public static ValueType<String> text(String allowed, Predicate<String> holds) {
         return new ValueType<>(
-                allowed, List.of(), true, text -> Optional.of(text).filter(holds));
+                allowed, List.of(), Kind.TEXT, text -> Optional.of(text).filter(holds));
     }
 
     /** The text of one of the constants. */
@@ -79,7 +97,7 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
         return new ValueType<>(
                 "one of " + Named.allowed(type),
                 namesOf(type),
-                true,
+                Kind.CHOICE,
                 text -> Optional.of(text).filter(namesOf(type)::contains));
     }
 
@@ -87,7 +105,7 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
         return new ValueType<>(
                 "one of " + Named.allowed(type),
                 namesOf(type),
-                true,
+                Kind.CHOICE,
                 text -> tried(value -> Named.parse(type, "", value), text));
     }
 
@@ -95,14 +113,17 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
         return new ValueType<>(
                 "a whole number from " + least + " to " + Integer.MAX_VALUE,
                 List.of(),
-                false,
+                Kind.INTEGER,
                 text -> whole(text, value -> value >= least && value <= Integer.MAX_VALUE)
                         .map(Math::toIntExact));
     }
 
     public static ValueType<Long> longInteger() {
         return new ValueType<>(
-                "a whole number between -2^63 and 2^63 - 1", List.of(), false, text -> whole(text, value -> true));
+                "a whole number between -2^63 and 2^63 - 1",
+                List.of(),
+                Kind.INTEGER,
+                text -> whole(text, value -> true));
     }
 
     private static Optional<Snr> snr(String text) {
@@ -114,7 +135,10 @@ public record ValueType<T>(String allowed, List<String> names, boolean isText, F
     /** Finite numbers for which {@code holds} and that a double holds as they are written. */
     public static ValueType<Double> number(String allowed, DoublePredicate holds) {
         return new ValueType<>(
-                allowed, List.of(), false, text -> WrittenNumber.parse(text).filter(holds::test));
+                allowed,
+                List.of(),
+                Kind.NUMBER,
+                text -> WrittenNumber.parse(text).filter(holds::test));
     }
 
     private static Optional<Long> whole(String text, LongPredicate holds) {
