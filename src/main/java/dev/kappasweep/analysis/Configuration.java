@@ -101,11 +101,13 @@ public record Configuration(Settings settings) {
                         .indexOf(text(parameter));
     }
 
-    /** Puts the values of {@code parameters} into {@code row}: numbers as such, but an SNR as text, since it may be infinite. */
+    /** Puts the values of {@code parameters} into {@code row}: numbers as such, but an SNR and lists as text, since it may be infinite and they may have several. */
     void putInto(DataTable.Row row, List<Parameter> parameters) {
         for (Parameter parameter : parameters) {
             String text = text(parameter);
-            if (parameter != Parameter.TRAIN_SNR && text.matches("[0-9.]+(e-?[0-9]+)?")) {
+            boolean isText =
+                    parameter == Parameter.TRAIN_SNR || !parameter.form().takesSingle();
+            if (!isText && text.matches("[0-9.]+(e-?[0-9]+)?")) {
                 row.put(parameter.label(), new BigDecimal(text));
             } else {
                 row.put(parameter.label(), text);

@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.DecimalText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class CsvTable {
         if (value == null) {
             return "";
         }
-        return value instanceof BigDecimal number ? NumberText.plain(number.doubleValue()) : value.toString();
+        return value instanceof BigDecimal number ? DecimalText.shown(number.doubleValue()) : value.toString();
     }
 
     private static String line(List<String> cells) {

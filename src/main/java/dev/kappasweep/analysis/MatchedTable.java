@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
@@ -127,7 +128,7 @@ public final class MatchedTable implements ResultTable {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add("Strength: lambda, or the probability of dropout; the largest one tried whose mean "
-                + quantities.get(0).title() + " is at most " + NumberText.plain(within)
+                + quantities.get(0).title() + " is at most " + DecimalText.shown(within)
                 + " points below that of none, with every trial completed.");
         notes.add("Difference: of " + quantities.get(0).title()
                 + " from none, mean over the seeds that both have, ± half "

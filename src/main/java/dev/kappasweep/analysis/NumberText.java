@@ -1,6 +1,5 @@
 package dev.kappasweep.analysis;
 
-import dev.kappasweep.sweep.DecimalText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -10,14 +9,6 @@ final class NumberText {
     private static final double LARGE = 1e6;
 
     private NumberText() {}
-
-    /** A parameter's exact value without needless digits: {@code 0}, {@code 0.001}, {@code 32}, {@code 1E-7}. */
-    static String plain(double value) {
-        BigDecimal decimal = new BigDecimal(DecimalText.shortest(value)).stripTrailingZeros();
-        return (Math.abs(value) >= 1e-5 && Math.abs(value) < LARGE) || value == 0
-                ? decimal.toPlainString()
-                : decimal.toString();
-    }
 
     /** A measured value with two decimals, or in powers of ten from a million on. */
     static String measured(double value) {

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Ranges {
     /** Completes the sentence "expected ...". */
     static final String ALLOWED =
-            "a range of at most 1 000 000 numbers: 1..5, linspace(FROM, TO, COUNT) or logspace(FROM, TO, COUNT) with FROM"
+            "a range of at most 1 000 000 numbers: 1..5 with the smaller first, linspace(FROM, TO, COUNT) or logspace(FROM, TO, COUNT) with FROM"
                     + " and TO above 0 and COUNT at least 2";
 
     private static final int MOST = 1_000_000;

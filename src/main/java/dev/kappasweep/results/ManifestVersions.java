@@ -91,7 +91,10 @@ final class ManifestVersions {
     /** Version 2 had one activation for each layer, and the axes of all grids together beside these. */
     private static void fromVersionTwo(ObjectNode sweep) {
         ObjectNode network = sweep.withObject("/network");
-        network.set("activation", network.remove("activations"));
+        JsonNode activations = network.remove("activations");
+        if (!activations.isEmpty()) { // there is none without a hidden layer, whatever the file said
+            network.set("activation", activations);
+        }
         if (sweep.path("grids").isEmpty()) {
             sweep.remove("grids");
         } else {

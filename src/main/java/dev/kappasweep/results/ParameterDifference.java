@@ -12,8 +12,8 @@ final class ParameterDifference {
     private ParameterDifference() {}
 
     /**
-     * A phrase for each parameter that may not change so, {@code training.epochs was 50 and is now 60}. What is an axis now may have gained values;
-     * those that sweep files have had as axes from the beginning may have any.
+     * A phrase for each parameter that may not change so, {@code training.epochs was 50 and is now 60}. What is an axis now may have gained values, what
+     * was one may have lost some; those that sweep files have had as axes from the beginning may have any.
      */
     static List<String> between(SweepSpec before, SweepSpec now) {
         List<String> phrases = new ArrayList<>();
@@ -22,7 +22,8 @@ final class ParameterDifference {
             List<Object> fresh = now.values(parameter);
             boolean isSame = new HashSet<>(old).equals(new HashSet<>(fresh));
             boolean isWider = now.isAxis(parameter) && fresh.containsAll(old);
-            if (!isSame && !isWider && !parameter.isAlwaysAxis()) {
+            boolean isNarrower = before.isAxis(parameter) && old.containsAll(fresh);
+            if (!isSame && !isWider && !isNarrower && !parameter.isAlwaysAxis()) {
                 phrases.add(parameter.key() + " was " + text(parameter, old) + " and is now " + text(parameter, fresh));
             }
         }

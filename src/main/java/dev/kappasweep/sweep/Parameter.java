@@ -332,7 +332,8 @@ public enum Parameter implements Named {
 
     /** A value as people read it, numbers without needless digits: {@code 0.001}, {@code 1e-5}, {@code 0.1/0.005}, {@code 256,32}. */
     public String textOf(Object value) {
-        return form().text(value, ParameterDefinition::shown);
+        String text = form().text(value, ParameterDefinition::shown);
+        return text.isEmpty() ? "[]" : text;
     }
 
     /** The text of what {@code trial} has. */

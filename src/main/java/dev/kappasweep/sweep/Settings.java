@@ -64,12 +64,17 @@ public final class Settings implements Serializable {
         return new Settings(changed);
     }
 
-    /** Equal for equal trials: one activation stands for all hidden layers where all have the same, and there is none without such layers. */
+    /** Equal for equal trials: {@link #withSingleActivation}, and no activation where there is no hidden layer. */
     Settings normal() {
-        List<Activation> activations = network().activations();
-        boolean isOne = activations.stream().distinct().count() == 1;
-        List<Activation> normal = isOne ? activations.subList(0, 1) : activations;
-        return normal.equals(get(Parameter.ACTIVATION)) ? this : with(Parameter.ACTIVATION, List.copyOf(normal));
+        return network().hidden().isEmpty() ? with(Parameter.ACTIVATION, List.of()) : withSingleActivation();
+    }
+
+    /** The same with one activation for all hidden layers where they all have that one. */
+    Settings withSingleActivation() {
+        List<Activation> activations = list(Parameter.ACTIVATION, Activation.class);
+        boolean isOne =
+                activations.size() > 1 && activations.stream().distinct().count() == 1;
+        return isOne ? with(Parameter.ACTIVATION, List.copyOf(activations.subList(0, 1))) : this;
     }
 
     public Protocol protocol() {

@@ -33,7 +33,7 @@ public record SweepSpec(
         SafeName.require("name", name);
         grids = List.copyOf(grids);
         Require.require(!grids.isEmpty(), "grids", grids, "at least one", grids);
-        settings = settings.with(firstOfAxes(grids)).normal();
+        settings = settings.with(firstOfAxes(grids)).withSingleActivation();
         long size = size(grids);
         Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, grids);
         Require.text("table", table);

@@ -3,6 +3,7 @@ package dev.kappasweep.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Strength;
@@ -95,7 +96,8 @@ class RangesTest {
     void whatIsNoRangeOfNumbersIsRefused(String axis) {
         assertThatThrownBy(() -> read(FILE + "axes:\n  " + axis + "\n"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("a range of at most 1 000 000 numbers: 1..5, linspace(FROM, TO, COUNT)");
+                .hasMessageContaining(
+                        "a range of at most 1 000 000 numbers: 1..5 with the smaller first, linspace(FROM, TO, COUNT)");
     }
 
     @ParameterizedTest
@@ -114,6 +116,18 @@ class RangesTest {
         assertThatThrownBy(() -> read(FILE + "axes:\n  " + axis + "\n"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[], [8]]", "[[8], []]"})
+    void aNetworkWithoutHiddenLayersMayBeOneOfThem(String hidden) {
+        SweepSpec sweep = read(FILE + "axes:\n  network.hidden: " + hidden + "\n");
+        DatasetId data = new DatasetId("digits", "0".repeat(64));
+        assertThat(sweep.trials(data))
+                .extracting(trial ->
+                        trial.network().hidden() + " " + trial.network().activations())
+                .containsExactlyInAnyOrder("[] []", "[8] [SIGMOID]");
+        assertThat(sweep.texts(Parameter.HIDDEN)).contains("[]", "8");
     }
 
     @Test

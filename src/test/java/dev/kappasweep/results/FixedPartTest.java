@@ -106,6 +106,14 @@ class FixedPartTest {
         assertThat(new HashSet<>(now.trials(SampleSweep.DATA))).containsAll(BEFORE.trials(SampleSweep.DATA));
     }
 
+    @ParameterizedTest
+    @FieldSource("WIDER")
+    void anAxisMayLoseValuesAgain(SweepSpec wider) {
+        Manifest back = Manifest.of(BEFORE, SampleSweep.DATA);
+        assertThat(new ManifestFile(Path.of("DIR")).next(Manifest.of(wider, SampleSweep.DATA), back, Mixing.REFUSED))
+                .isEqualTo(back);
+    }
+
     @Test
     void anAxisWithoutTheOldValueIsAnotherSweep() {
         assertThatThrownBy(() -> next(over(Parameter.EPOCHS, 10, 20)))

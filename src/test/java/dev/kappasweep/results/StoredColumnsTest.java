@@ -2,6 +2,7 @@ package dev.kappasweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -103,7 +104,7 @@ class StoredColumnsTest {
     @Test
     void trials() throws IOException {
         commitCompleted();
-        assertThat(rows("trials"))
+        assertThat(rows("trials").stream().map(StoredColumnsTest::withoutLaterParameters))
                 .containsExactly("{activation=sigmoid, app_version=0.1.0, attempt=2, batch_size=32,"
                         + " blas=OpenBLAS 0.3.31 Haswell, blas_threads=1, cpu=a CPU, dataset=digits, dataset_sha256="
                         + SampleSweep.DATA.sha256()
@@ -116,6 +117,20 @@ class StoredColumnsTest {
                         + " status=COMPLETED, steps=3750, strength=0.1, sweep=sample, tolerance=0.001, train_images=0,"
                         + " train_loss=0.25, train_snr=Infinity, trial_id=" + ID + ", weights_sha256="
                         + "ab".repeat(32) + "}");
+    }
+
+    /** Those that a later schema version has brought have a column each, at what they are where nobody says them. */
+    private static String withoutLaterParameters(String row) {
+        String rest = row;
+        for (Parameter parameter : Parameter.values()) {
+            String column = parameter.column().name() + "=";
+            if (parameter.column().sinceVersion() > 2) {
+                Object stored = parameter.column().ofValue().apply(parameter.unsaid());
+                assertThat(rest).contains(column + stored + ", ");
+                rest = rest.replace(column + stored + ", ", "");
+            }
+        }
+        return rest;
     }
 
     @Test
