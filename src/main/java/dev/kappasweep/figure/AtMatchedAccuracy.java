@@ -4,6 +4,7 @@ import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Metric;
 import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class AtMatchedAccuracy {
 
     private AtMatchedAccuracy() {}
 
-    /** Empty where there are not two kinds, or no accuracy with and without noise. */
+    /** Empty where the regulariser is no axis, or there are not two groups of strengths, or no accuracy with and without noise. */
     static Optional<Figure> of(SeriesBuilder builder) {
         List<Snr> all = builder.grid().mainEvaluations().stream()
                 .filter(quantity -> quantity.metric() == Metric.ACCURACY)
@@ -33,7 +34,7 @@ final class AtMatchedAccuracy {
                 .sorted(Comparator.comparingDouble(Snr::value))
                 .toList();
         Map<String, List<Configuration>> kinds = builder.byLambda();
-        if (all.size() < 2 || kinds.size() < 2) {
+        if (all.size() < 2 || kinds.size() < 2 || !builder.grid().sweep().varies(Parameter.REGULARIZER)) {
             return Optional.empty();
         }
         Snr clean = all.get(all.size() - 1);
@@ -71,11 +72,13 @@ final class AtMatchedAccuracy {
                 .toArray());
         XYPlot plot = LinePlot.withBars(series, x, noisy.title(), Scale.linear(Series.extent(series)));
         plot.setDomainAxis(new ScaledAxis(clean.title(), x));
-        unpenalised(builder, clean).ifPresent(base -> mark(plot, base, x));
+        Optional<Double> base = unpenalised(builder, clean);
+        base.ifPresent(accuracy -> mark(plot, accuracy, x));
         String title = builder.sweepName() + ": accuracy under noise at matched accuracy without";
         String subtitle =
                 builder.meaning(List.of(clean, noisy), "bar") + ". Each line goes through the lambdas of one penalty"
-                        + " from 0 on; grey: within " + MATCHED + " points of the network without one";
+                        + " from 0 on"
+                        + (base.isPresent() ? "; grey: within " + MATCHED + " points of the network without one" : "");
         var chart = Style.chart(title, subtitle, plot, plot);
         return Optional.of(new Figure("at-matched-accuracy", title, 760, 520, chart::draw));
     }
@@ -84,13 +87,14 @@ final class AtMatchedAccuracy {
         return builder.grid().estimate(one, quantity).n() > 0;
     }
 
+    /** Empty where there are several such networks. */
     private static Optional<Double> unpenalised(SeriesBuilder builder, Quantity clean) {
-        return builder.grid().configurations().stream()
+        List<Estimate> bases = builder.grid().configurations().stream()
                 .filter(one -> one.strength().isZero() && one.dropout() == 0)
                 .map(one -> builder.grid().estimate(one, clean))
                 .filter(estimate -> estimate.n() > 0)
-                .map(Estimate::mean)
-                .findFirst();
+                .toList();
+        return bases.size() == 1 ? Optional.of(bases.get(0).mean()) : Optional.empty();
     }
 
     private static void mark(XYPlot plot, double base, Scale x) {
