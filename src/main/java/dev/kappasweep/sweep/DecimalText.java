@@ -9,6 +9,8 @@ import java.math.RoundingMode;
  * other digits for some numbers since Java 19.
  */
 public final class DecimalText {
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
     private DecimalText() {}
 
     /**
@@ -20,12 +22,25 @@ public final class DecimalText {
         if (value == 0 || !Double.isFinite(value)) {
             return Double.toString(value);
         }
+        for (int places = 0; places < POWERS_OF_TEN.length; places++) {
+            double scaled = value * POWERS_OF_TEN[places];
+            // Below 10^15 a decimal that reads back is the one of so many digits, and a quotient of exact numbers reads
+            // as it does.
+            if (Math.abs(scaled) < 1e15 && Math.rint(scaled) / POWERS_OF_TEN[places] == value) {
+                return written(BigDecimal.valueOf((long) Math.rint(scaled), places));
+            }
+        }
+        return written(shortestDecimal(value));
+    }
+
+    /** The same whatever the number; slow. */
+    static BigDecimal shortestDecimal(double value) {
         BigDecimal exact = new BigDecimal(value);
         int digits = 1; // 17 are enough for every double
         while (rounded(exact, digits).doubleValue() != value) {
             digits++;
         }
-        return written(rounded(exact, digits));
+        return rounded(exact, digits);
     }
 
     /** As {@link #shortest(double)}, but whole numbers below 10^9 without a decimal point: {@code 0}, {@code 0.1}, {@code 32}. */
@@ -54,7 +69,7 @@ public final class DecimalText {
         return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
-    private static String written(BigDecimal value) {
+    static String written(BigDecimal value) {
         BigDecimal number = value.stripTrailingZeros();
         int exponent = number.precision() - number.scale() - 1;
         if (exponent >= -3 && exponent < 7) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,7 @@ final class ParameterDefinition {
     private boolean isLeftOutWhereNeutral;
     private Optional<String> standard = Optional.empty();
     private final Map<Experiment, String> standards = new EnumMap<>(Experiment.class);
+    private final Map<Experiment, Object> standardValues = new ConcurrentHashMap<>();
     Set<Experiment> experiments = EnumSet.allOf(Experiment.class);
     Optional<ParameterColumn> column = Optional.empty();
     private String canonicalKey;
@@ -180,6 +182,10 @@ final class ParameterDefinition {
     }
 
     Object standardValue(Experiment experiment) {
+        return standardValues.computeIfAbsent(experiment, this::parsedStandard);
+    }
+
+    private Object parsedStandard(Experiment experiment) {
         String text = standard(experiment).orElse("");
         return parsed(
                 text.startsWith("[") ? text.substring(1, text.length() - 1).replace(", ", ",") : text);
