@@ -51,6 +51,7 @@ final class ArchitectureTest {
                         "analysis",
                         "results",
                         "gradcheck",
+                        "bench",
                         "trial",
                         "weights",
                         "data",
@@ -58,12 +59,13 @@ final class ArchitectureTest {
         allowed.put("api", Set.of("conf", "spark", "results", "trial", "data", "sweep"));
         allowed.put("export", Set.of("results", "sweep"));
         allowed.put("conf", Set.of("analysis", "sweep"));
-        allowed.put("spark", Set.of("trial", "results", "weights", "data", "sweep"));
+        allowed.put("spark", Set.of("bench", "trial", "results", "weights", "data", "sweep"));
         allowed.put("report", Set.of("figure", "analysis", "results", "sweep"));
         allowed.put("figure", Set.of("analysis", "statistics", "results", "sweep"));
         allowed.put("analysis", Set.of("statistics", "results", "sweep"));
         allowed.put("statistics", Set.of());
         allowed.put("results", Set.of("sweep"));
+        allowed.put("bench", Set.of("trial", "nn", "linalg", "kernel", "data", "sweep"));
         allowed.put("trial", Set.of("nn", "regularizer", "linalg", "kernel", "weights", "data", "sweep"));
         allowed.put("gradcheck", Set.of("regularizer", "linalg", "data", "sweep"));
         allowed.put("nn", Set.of("regularizer", "linalg", "kernel", "sweep"));
@@ -108,7 +110,7 @@ final class ArchitectureTest {
 
     @Test
     void nativeMathematicsStaysInItsPackages() {
-        stays("org.nd4j..", "linalg", "regularizer", "nn", "trial");
+        stays("org.nd4j..", "linalg", "bench");
         stays("org.bytedeco..", "linalg");
         stays("com.sun.jna..", "linalg");
         stays("jdk.incubator..", "kernel");

@@ -1,9 +1,9 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.AutoencoderBenchmark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.trial.AutoencoderBenchmark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.Fidelity;
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.trial.Fidelity;
-import dev.kappasweep.trial.PaperClassifier;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.StepBenchmark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.trial.StepBenchmark;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.LeastSquaresBenchmark;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.trial.LeastSquaresBenchmark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.trial.RegularizerBenchmark;
+import dev.kappasweep.bench.RegularizerBenchmark;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.PaperClassifier;
+import dev.kappasweep.bench.SpectrumBenchmark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.trial.PaperClassifier;
-import dev.kappasweep.trial.SpectrumBenchmark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

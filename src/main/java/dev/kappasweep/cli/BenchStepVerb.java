@@ -1,6 +1,6 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.trial.StepBenchmark;
+import dev.kappasweep.bench.StepBenchmark;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

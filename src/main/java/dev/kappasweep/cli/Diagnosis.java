@@ -1,11 +1,11 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.SiteReport;
+import dev.kappasweep.bench.SiteReport.Disk;
 import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.Platform;
 import dev.kappasweep.spark.WorkerHost;
-import dev.kappasweep.trial.SiteReport;
-import dev.kappasweep.trial.SiteReport.Disk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

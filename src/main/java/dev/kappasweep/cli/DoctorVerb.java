@@ -2,13 +2,13 @@ package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.bench.SiteReport;
 import dev.kappasweep.cli.Diagnosis.Finding;
 import dev.kappasweep.spark.ClusterProbe;
 import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkOptions;
-import dev.kappasweep.trial.SiteReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.bench.AutoencoderBenchmark;
+import dev.kappasweep.bench.LeastSquaresBenchmark;
+import dev.kappasweep.bench.MachineRates;
+import dev.kappasweep.bench.MemoryBenchmark;
+import dev.kappasweep.bench.RegularizerBenchmark;
+import dev.kappasweep.bench.SiteReport;
+import dev.kappasweep.bench.StepBenchmark;
+import dev.kappasweep.bench.StepTime;
 import dev.kappasweep.results.FlatGroups;
-import dev.kappasweep.trial.AutoencoderBenchmark;
-import dev.kappasweep.trial.LeastSquaresBenchmark;
-import dev.kappasweep.trial.MachineRates;
-import dev.kappasweep.trial.MemoryBenchmark;
-import dev.kappasweep.trial.RegularizerBenchmark;
-import dev.kappasweep.trial.SiteReport;
-import dev.kappasweep.trial.StepBenchmark;
-import dev.kappasweep.trial.StepTime;
 
 /** The JSON that {@code --json} prints: one object, indented. */
 final class Json {

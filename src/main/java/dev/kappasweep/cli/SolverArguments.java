@@ -1,10 +1,10 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.trial.PaperClassifier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.bench.SiteProbe;
 import dev.kappasweep.spark.ExecutorReport.Clock;
 import dev.kappasweep.spark.ProbeTask.Answer;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.trial.SiteProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

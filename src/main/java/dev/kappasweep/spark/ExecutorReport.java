@@ -1,6 +1,6 @@
 package dev.kappasweep.spark;
 
-import dev.kappasweep.trial.SiteReport;
+import dev.kappasweep.bench.SiteReport;
 
 /**
  * One JVM of a cluster.

@@ -1,8 +1,8 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.bench.SiteProbe;
+import dev.kappasweep.bench.SiteReport;
 import dev.kappasweep.sweep.Seconds;
-import dev.kappasweep.trial.SiteProbe;
-import dev.kappasweep.trial.SiteReport;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -24,7 +24,7 @@ import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A network in training: the network, its penalties and its batches. All memory outside the heap is allocated here. */
-final class TrainingSession implements AutoCloseable, Checkpointed {
+public final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Network network;
     private final List<Penalty> penalties;
     private final Trainer trainer;
@@ -35,7 +35,8 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
     private final @Nullable Matrix lastTarget;
     private int lastImages;
 
-    TrainingSession(TrialSpec spec, Dataset data) {
+    /** At the beginning of epoch 1. */
+    public TrainingSession(TrialSpec spec, Dataset data) {
         TaskShape task = TaskShape.of(spec, data);
         this.network = newNetwork(spec, data, task);
         network.initialize(
@@ -100,20 +101,21 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
         return asked == 0 ? all : Math.min(asked, all);
     }
 
-    Network network() {
+    public Network network() {
         return network;
     }
 
-    Trainer trainer() {
+    public Trainer trainer() {
         return trainer;
     }
 
     /** Whether all images of the epoch have been trained on. */
-    boolean isEpochOver() {
+    public boolean isEpochOver() {
         return batches.remaining() == 0;
     }
 
-    void startEpoch() {
+    /** Goes to the beginning of the next epoch. */
+    public void startEpoch() {
         batches.startEpoch();
     }
 
@@ -122,7 +124,7 @@ final class TrainingSession implements AutoCloseable, Checkpointed {
      *
      * @return the loss, mean over the batch, without the penalty; NaN or infinite if it is
      */
-    double step() {
+    public double step() {
         if (lastPass != null && lastTarget != null && batches.remaining() < pass.rows()) {
             return step(lastPass, lastTarget);
         }

@@ -2,19 +2,19 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.bench.SiteReport;
+import dev.kappasweep.bench.SiteReport.Cpu;
+import dev.kappasweep.bench.SiteReport.Disk;
+import dev.kappasweep.bench.SiteReport.Jvm;
+import dev.kappasweep.bench.SiteReport.Kernels;
+import dev.kappasweep.bench.SiteReport.Memory;
+import dev.kappasweep.bench.SiteReport.NativeLevel;
+import dev.kappasweep.bench.SiteReport.Speed;
 import dev.kappasweep.cli.Diagnosis.Finding;
 import dev.kappasweep.spark.ClusterReport;
 import dev.kappasweep.spark.ExecutorReport;
 import dev.kappasweep.spark.ExecutorReport.Clock;
 import dev.kappasweep.spark.WorkerHost;
-import dev.kappasweep.trial.SiteReport;
-import dev.kappasweep.trial.SiteReport.Cpu;
-import dev.kappasweep.trial.SiteReport.Disk;
-import dev.kappasweep.trial.SiteReport.Jvm;
-import dev.kappasweep.trial.SiteReport.Kernels;
-import dev.kappasweep.trial.SiteReport.Memory;
-import dev.kappasweep.trial.SiteReport.NativeLevel;
-import dev.kappasweep.trial.SiteReport.Speed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.sweep.DatasetId;

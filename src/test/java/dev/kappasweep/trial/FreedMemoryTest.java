@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.linalg.Allocations;
 import dev.kappasweep.linalg.Precision;

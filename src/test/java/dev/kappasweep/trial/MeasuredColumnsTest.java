@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;

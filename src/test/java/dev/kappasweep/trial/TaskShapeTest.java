@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.nn.Loss;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EvaluationMeasurement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DeadUnits;

@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.bench.PaperClassifier;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;

@@ -1,10 +1,11 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.nn.DenseLayer;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrainingSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,10 +62,7 @@ public record SpectrumBenchmark(TrialSpec spec, int steps, int epochImages) {
     private double train(TrainingSession session) {
         long start = System.nanoTime();
         for (int i = 0; i < steps; i++) {
-            if (session.isEpochOver()) {
-                session.startEpoch();
-            }
-            session.step();
+            StepTimes.step(session);
         }
         return (System.nanoTime() - start) / NANOS_PER_MILLI;
     }

@@ -1,11 +1,11 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.kappasweep.bench.MemoryBenchmark.Allocated;
 import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
-import dev.kappasweep.trial.MemoryBenchmark.Allocated;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
@@ -10,10 +10,6 @@ import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -105,7 +101,7 @@ public record StepBenchmark(
                 times.time(),
                 new Products(gemm, share),
                 times.solverSteps(),
-                peakMemoryMb());
+                ProcessMemory.peakMb());
     }
 
     private static List<Double> boxed(double[] values) {
@@ -124,21 +120,6 @@ public record StepBenchmark(
         double first = 2.0 * SIDE * SIDE * hidden * batch;
         double second = 2.0 * hidden * CLASSES * batch;
         return 2 * first + 3 * second;
-    }
-
-    private static double peakMemoryMb() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return -1;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(-1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + status, e);
-        }
     }
 
     /** Images of independent random pixels: no background at all. */

@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

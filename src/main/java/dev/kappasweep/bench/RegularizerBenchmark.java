@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -6,6 +6,7 @@ import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrainingSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

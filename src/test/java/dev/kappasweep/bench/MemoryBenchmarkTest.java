@@ -1,15 +1,15 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.bench.MemoryBenchmark.Allocated;
+import dev.kappasweep.bench.MemoryBenchmark.Resident;
+import dev.kappasweep.bench.MemoryBenchmark.TrialMemory;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.linalg.OffHeap;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.trial.MemoryBenchmark.Allocated;
-import dev.kappasweep.trial.MemoryBenchmark.Resident;
-import dev.kappasweep.trial.MemoryBenchmark.TrialMemory;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

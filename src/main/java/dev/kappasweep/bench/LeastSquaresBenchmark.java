@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Precision;
@@ -21,6 +21,7 @@ import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialRunner;
 import java.util.List;
 
 /**

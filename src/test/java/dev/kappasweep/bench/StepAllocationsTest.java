@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

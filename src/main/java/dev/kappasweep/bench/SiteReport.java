@@ -1,5 +1,6 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
+import dev.kappasweep.trial.SelfTest;
 import java.io.Serializable;
 import java.util.List;
 

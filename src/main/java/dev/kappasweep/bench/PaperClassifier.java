@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.DatasetId;

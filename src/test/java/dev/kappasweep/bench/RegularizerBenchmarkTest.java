@@ -1,12 +1,12 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.bench.RegularizerBenchmark.Line;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.SolverSpec;
-import dev.kappasweep.trial.RegularizerBenchmark.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

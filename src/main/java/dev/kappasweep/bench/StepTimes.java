@@ -1,7 +1,8 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrainingSession;
 import java.util.Arrays;
 import java.util.List;
 

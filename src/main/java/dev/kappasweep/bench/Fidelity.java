@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Spectrum;
@@ -6,6 +6,7 @@ import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.SolverKind;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrainingSession;
 
 /**
  * Does a solver train like the full singular value decomposition? Trains the same network twice from the same start on the same

@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Precision;
@@ -9,6 +9,7 @@ import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialRunner;
 import java.time.Duration;
 import java.util.List;
 

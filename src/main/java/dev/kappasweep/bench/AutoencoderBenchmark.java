@@ -1,4 +1,4 @@
-package dev.kappasweep.trial;
+package dev.kappasweep.bench;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Precision;
