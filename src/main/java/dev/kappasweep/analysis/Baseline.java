@@ -3,6 +3,7 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.table.Configuration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;

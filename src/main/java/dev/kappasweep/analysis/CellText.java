@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Aggregate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.paper.TikhonovClaims;
+import dev.kappasweep.paper.TikhonovClaims.Statement;
 import dev.kappasweep.results.SweepText;
 import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.Rounding;
@@ -7,7 +9,9 @@ import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
-import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.table.Aggregate;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,15 +21,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the paper says of Tikhonov regularisation in classification (appendix D.2, Table 3), statement by statement, each with both
- * figures: "As lambda increases, the condition numbers of the weight matrices increase dramatically"; it "performs well at a medium
- * noise level (SNR 1) and outperforms the baseline, as well as our proposed regularizer in all settings of lambda. For the high
- * noise level (SNR 0.5), however, it falls back again."
- */
+/** The {@link TikhonovClaims} of the paper, for each strength of the penalty, with both figures. */
 public final class ClaimTable implements ResultTable {
-    private static final Snr MEDIUM = new Snr(1);
-    private static final Snr HIGH = new Snr(0.5);
     private static final List<String> COMPARABLE =
             List.of("experiment", "protocol", "dataset", "network", "training", "evaluation.draws");
 
@@ -109,7 +106,7 @@ public final class ClaimTable implements ResultTable {
      * @throws InvalidInputException if there is no Tikhonov regularisation or no network without it
      */
     public static ClaimTable of(Grid grid, Optional<Grid> other) {
-        List<Side> tikhonov = strengths(grid, RegularizerKind.TIKHONOV);
+        List<Side> tikhonov = strengths(grid, TikhonovClaims.KIND);
         Side none = grid.configurations().stream()
                 .filter(one -> one.strength().isZero() && one.dropout() == 0)
                 .findFirst()
@@ -119,25 +116,28 @@ public final class ClaimTable implements ResultTable {
             throw new InvalidInputException(
                     "claims: the sweep has no tikhonov with lambda above 0, expected results of conf/table1.yaml");
         }
-        Quantity kappa = Quantity.kappa(grid.sweep().penalisedLayers().get(0));
+        List<Side> proposed = strengths(other.orElse(grid), TikhonovClaims.PROPOSED);
         List<Claim> claims = new ArrayList<>();
-        for (int i = 0; i < tikhonov.size(); i++) {
-            claims.add(claim(tikhonov.get(i), i == 0 ? none : tikhonov.get(i - 1), kappa, true));
+        for (Statement statement :
+                TikhonovClaims.statements(grid.sweep().penalisedLayers().get(0))) {
+            for (int i = 0; i < tikhonov.size(); i++) {
+                Side left = tikhonov.get(i);
+                Side weaker = i == 0 ? none : tikhonov.get(i - 1);
+                Optional<Side> right = switch (statement.against()) {
+                    case NEXT_WEAKER -> Optional.of(weaker);
+                    case NO_PENALTY -> Optional.of(none);
+                    case BEST_PROPOSED -> best(proposed, statement.quantity());
+                };
+                right.ifPresent(side -> claims.add(claim(left, side, statement)));
+            }
         }
-        List<Side> published = strengths(other.orElse(grid), RegularizerKind.CONDITION_NUMBER);
-        addAccuracies(claims, tikhonov, none, published, MEDIUM, true);
-        addAccuracies(claims, tikhonov, none, published, HIGH, false);
-        return new ClaimTable(grid, claims, notes(grid, other, published));
+        return new ClaimTable(grid, claims, notes(grid, other, proposed));
     }
 
-    private static void addAccuracies(
-            List<Claim> claims, List<Side> tikhonov, Side none, List<Side> published, Snr snr, boolean isMore) {
-        Quantity accuracy = Quantity.accuracy(snr);
-        tikhonov.forEach(one -> claims.add(claim(one, none, accuracy, isMore)));
-        published.stream()
-                .filter(side -> side.estimate(accuracy).n() > 0)
-                .max(Comparator.comparingDouble(side -> side.estimate(accuracy).mean()))
-                .ifPresent(best -> tikhonov.forEach(one -> claims.add(claim(one, best, accuracy, isMore))));
+    private static Optional<Side> best(List<Side> sides, Quantity quantity) {
+        return sides.stream()
+                .filter(side -> side.estimate(quantity).n() > 0)
+                .max(Comparator.comparingDouble(side -> side.estimate(quantity).mean()));
     }
 
     private static List<Side> strengths(Grid grid, RegularizerKind kind) {
@@ -148,12 +148,13 @@ public final class ClaimTable implements ResultTable {
                 .toList();
     }
 
-    private static Claim claim(Side left, Side right, Quantity quantity, boolean isMore) {
+    private static Claim claim(Side left, Side right, Statement statement) {
+        Quantity quantity = statement.quantity();
         return new Claim(
                 left.name(),
                 right.name(),
                 quantity,
-                isMore,
+                statement.isMore(),
                 left.estimate(quantity),
                 right.estimate(quantity),
                 PairedDifferences.of(
@@ -162,7 +163,7 @@ public final class ClaimTable implements ResultTable {
                         quantity));
     }
 
-    private static List<String> notes(Grid grid, Optional<Grid> other, List<Side> published) {
+    private static List<String> notes(Grid grid, Optional<Grid> other, List<Side> proposed) {
         List<String> notes = new ArrayList<>();
         notes.add(
                 "Figures are means over the seeds, ± half their 95 % confidence interval (Student's t); the difference is over "
@@ -171,7 +172,7 @@ public final class ClaimTable implements ResultTable {
                 "Holds: the interval of the difference is on the statement's side of 0. In the mean only: its mean is, the "
                         + "interval is not, or there is a single seed.");
         notes.add(
-                published.isEmpty()
+                proposed.isEmpty()
                         ? "There is no conditionNumber to compare with: give its results with --against."
                         : "Of conditionNumber the lambda with the highest mean accuracy at the SNR is taken: above it is above "
                                 + "every lambda tried, below it says nothing of the others.");

@@ -1,5 +1,7 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.table.Configuration;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,6 +48,21 @@ public record DataTable(List<String> columns, List<Map<String, @Nullable Object>
         /** Null in place of NaN and infinities. */
         Row put(String column, double value) {
             values.put(column, Double.isFinite(value) ? (Double) value : null);
+            return this;
+        }
+
+        /** Values of a configuration; an SNR and lists as text, since the one may be infinite and the others have several. */
+        Row put(Configuration configuration, List<Parameter> parameters) {
+            for (Parameter parameter : parameters) {
+                String text = configuration.text(parameter);
+                boolean isText =
+                        parameter == Parameter.TRAIN_SNR || !parameter.form().takesSingle();
+                if (!isText && text.matches("[0-9.]+(e-?[0-9]+)?")) {
+                    put(parameter.label(), new BigDecimal(text));
+                } else {
+                    put(parameter.label(), text);
+                }
+            }
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Quantity;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

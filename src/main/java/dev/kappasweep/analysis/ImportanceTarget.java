@@ -3,6 +3,8 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

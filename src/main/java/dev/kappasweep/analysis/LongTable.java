@@ -5,6 +5,7 @@ import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Quantity;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class LongTable {
     private static Map<String, @Nullable Object> row(PaperTable table, PaperTable.Cell cell) {
         DataTable.Row row = new DataTable.Row();
         row.put("sweep", table.sweep());
-        cell.configuration().putInto(row, table.parameters());
+        row.put(cell.configuration(), table.parameters());
         putQuantity(row, cell.quantity());
         putStatistics(row, cell.estimate());
         putCounts(row, cell.estimate());

@@ -3,6 +3,7 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Quantity;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,16 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.table.Aggregate;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Quantity;
+import dev.kappasweep.table.TableDefinition;
 import java.util.List;
 import java.util.Optional;
 

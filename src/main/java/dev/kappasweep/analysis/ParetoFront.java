@@ -3,6 +3,10 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.statistics.Rounding;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.table.Aggregate;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -163,7 +167,7 @@ public final class ParetoFront implements ResultTable {
     private Map<String, @Nullable Object> data(Point point) {
         DataTable.Row row = new DataTable.Row();
         row.put("sweep", grid.sweep().name());
-        point.configuration().putInto(row, grid.columns());
+        row.put(point.configuration(), grid.columns());
         for (int i = 0; i < objectives.size(); i++) {
             row.put(objectives.get(i).text(), point.estimates().get(i).mean());
             row.put(objectives.get(i).text() + ".n", point.estimates().get(i).n());

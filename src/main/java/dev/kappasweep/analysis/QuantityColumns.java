@@ -1,5 +1,6 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.table.Quantity;
 import java.util.HashMap;
 import java.util.Map;
 

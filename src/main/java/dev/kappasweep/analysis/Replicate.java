@@ -2,6 +2,7 @@ package dev.kappasweep.analysis;
 
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -3,6 +3,8 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.analysis.PaperTable;
-import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.sweep.TableSpec;

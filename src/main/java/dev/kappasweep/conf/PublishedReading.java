@@ -1,13 +1,13 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.analysis.MetricPattern;
-import dev.kappasweep.analysis.SweepSettings;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.Tolerance;
 import dev.kappasweep.sweep.ValueType;
+import dev.kappasweep.table.MetricPattern;
+import dev.kappasweep.table.SweepSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;

@@ -4,7 +4,7 @@ import static dev.kappasweep.sweep.ValueType.integer;
 import static dev.kappasweep.sweep.ValueType.oneOf;
 import static dev.kappasweep.sweep.ValueType.text;
 
-import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.KeepWeights;

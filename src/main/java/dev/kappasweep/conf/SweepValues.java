@@ -1,6 +1,6 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.analysis.PaperTables;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Parameter;

@@ -1,12 +1,12 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.analysis.Aggregate;
-import dev.kappasweep.analysis.MetricPattern;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SafeName;
 import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.ValueType;
+import dev.kappasweep.table.Aggregate;
+import dev.kappasweep.table.MetricPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Metric;
-import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

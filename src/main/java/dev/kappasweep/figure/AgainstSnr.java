@@ -1,9 +1,9 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Estimate;
-import dev.kappasweep.analysis.Quantity;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Estimate;
-import dev.kappasweep.analysis.Metric;
-import dev.kappasweep.analysis.Quantity;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Comparator;

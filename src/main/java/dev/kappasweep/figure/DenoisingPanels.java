@@ -1,11 +1,11 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.GreyImage;
 import dev.kappasweep.sweep.SampleMeasurement;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.table.Configuration;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;

@@ -1,12 +1,12 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.AuthorsRuns;
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Estimate;
-import dev.kappasweep.analysis.Metric;
-import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.paper.AuthorsRuns;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.ParetoFront;
-import dev.kappasweep.analysis.Quantity;
+import dev.kappasweep.table.Quantity;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.analysis.Grid;
-import dev.kappasweep.analysis.Quantity;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.table.Configuration;
+import dev.kappasweep.table.Quantity;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

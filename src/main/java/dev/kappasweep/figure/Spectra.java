@@ -1,9 +1,9 @@
 package dev.kappasweep.figure;
 
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.table.Configuration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.kappasweep.report;
 
 import dev.kappasweep.analysis.CellText;
-import dev.kappasweep.analysis.Configuration;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.HtmlText;
 import dev.kappasweep.analysis.TextTable;
@@ -10,6 +9,7 @@ import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Configuration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -5,12 +5,13 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.HtmlText;
 import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.PaperTable;
-import dev.kappasweep.analysis.PaperTables;
 import dev.kappasweep.analysis.ParetoFront;
 import dev.kappasweep.analysis.ResultTable;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
+import dev.kappasweep.paper.Citation;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TableSpec;
@@ -27,20 +28,6 @@ import java.util.stream.Stream;
 
 /** The results of a sweep as one HTML page that needs nothing else: no network, no server, no other file. */
 public final class Report {
-    private static final String BIBTEX = """
-            @inproceedings{nenov2024smooth,
-              title     = {(Almost) Smooth Sailing: Towards Numerical Stability of Neural Networks Through Differentiable
-                           Regularization of the Condition Number},
-              author    = {Nenov, Rossen and Haider, Daniel and Balazs, Peter},
-              booktitle = {2nd Differentiable Almost Everything Workshop at the 41st International Conference on Machine Learning},
-              address   = {Vienna, Austria},
-              year      = {2024},
-              eprint    = {2410.00169},
-              archivePrefix = {arXiv},
-              url       = {https://arxiv.org/abs/2410.00169}
-            }
-            """;
-
     /** From this width on a figure takes that of the page. */
     private static final int WIDE = 900;
 
@@ -75,7 +62,8 @@ public final class Report {
         section(
                 "cite",
                 "Cite",
-                "<p>The paper whose method this sweep trains:</p>\n<pre>" + HtmlText.escape(BIBTEX) + "</pre>\n");
+                "<p>The paper whose method this sweep trains:</p>\n<pre>" + HtmlText.escape(Citation.BIBTEX)
+                        + "</pre>\n");
         page.append("</main>\n<dialog><div></div><form method=\"dialog\"><button>Close</button></form></dialog>\n");
         page.append("<footer>Written by kappasweep ")
                 .append(HtmlText.escape(Build.current().version()));

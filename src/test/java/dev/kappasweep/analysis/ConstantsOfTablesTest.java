@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.table.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

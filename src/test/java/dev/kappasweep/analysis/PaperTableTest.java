@@ -6,6 +6,7 @@ import static dev.kappasweep.analysis.TableFixture.results;
 import static dev.kappasweep.analysis.TableFixture.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;

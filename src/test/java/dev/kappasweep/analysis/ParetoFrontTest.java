@@ -6,6 +6,7 @@ import static dev.kappasweep.analysis.TableFixture.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.table.Quantity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

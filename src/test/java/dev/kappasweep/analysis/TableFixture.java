@@ -36,7 +36,7 @@ import java.util.List;
 
 /** Rows of results that were never trained. */
 public final class TableFixture {
-    static final DatasetId DATA = new DatasetId("mnist", "0".repeat(64));
+    public static final DatasetId DATA = new DatasetId("mnist", "0".repeat(64));
     private static final Environment ENVIRONMENT = new Environment("0", "0", "17", "x", "x", "x", "x", 1, "x");
 
     /** A trial's rows of all tables. */

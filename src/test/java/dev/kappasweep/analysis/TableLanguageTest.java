@@ -7,6 +7,7 @@ import static dev.kappasweep.analysis.TableFixture.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -16,6 +17,8 @@ import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.Tolerance;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.MetricPattern;
+import dev.kappasweep.table.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.Quantity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

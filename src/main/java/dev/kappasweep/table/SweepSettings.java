@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.DecimalText;
 import dev.kappasweep.sweep.Parameter;

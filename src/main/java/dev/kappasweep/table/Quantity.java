@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.Snr;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record Quantity(
     }
 
     /** The accuracy in percent. */
-    static Quantity accuracy(Snr snr) {
+    public static Quantity accuracy(Snr snr) {
         return ofEvaluation(Metric.ACCURACY, snr);
     }
 
@@ -37,7 +37,8 @@ public record Quantity(
         return new Quantity(metric, null, snr, LAST);
     }
 
-    static Quantity ofTrial(Metric metric) {
+    /** Of the trial as a whole. */
+    public static Quantity ofTrial(Metric metric) {
         return new Quantity(metric, null, null, LAST);
     }
 
@@ -56,15 +57,17 @@ public record Quantity(
     }
 
     /** Name of the metric in tables for programs, with the unit where it is not that of the stored value. */
-    String column() {
+    public String column() {
         return metric == Metric.ACCURACY ? "accuracyPercent" : metric.text();
     }
 
-    String layerText() {
+    /** Empty without a layer. */
+    public String layerText() {
         return Optional.ofNullable(layer).orElse("");
     }
 
-    String snrText() {
+    /** Empty without an SNR. */
+    public String snrText() {
         return Optional.ofNullable(snr).map(Snr::toString).orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.paper;
 
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.paper;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
@@ -6,6 +6,8 @@ import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.table.Aggregate;
+import dev.kappasweep.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,6 +7,7 @@ import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.table.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.statistics.Bootstrap;
 import dev.kappasweep.statistics.Interval;
@@ -36,11 +36,12 @@ public enum Aggregate implements Named {
     }
 
     /** The sentence that says what a cell is. */
-    String note() {
+    public String note() {
         return note;
     }
 
-    double value(Sample sample) {
+    /** Of the seeds; NaN without any. */
+    public double value(Sample sample) {
         return switch (this) {
             case MEAN, BOOTSTRAP -> sample.mean();
             case MEDIAN -> sample.median();
@@ -50,7 +51,8 @@ public enum Aggregate implements Named {
         };
     }
 
-    Interval interval(Sample sample) {
+    /** About {@link #value}; {@link Interval#NONE} where it has none. */
+    public Interval interval(Sample sample) {
         return switch (this) {
             case MEAN -> sample.interval();
             case BOOTSTRAP -> Bootstrap.ofMean(sample);
@@ -60,7 +62,7 @@ public enum Aggregate implements Named {
     }
 
     /** Whether the interval lies evenly about the value. */
-    boolean isSymmetric() {
+    public boolean isSymmetric() {
         return this == MEAN;
     }
 }

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a {@link TableSpec} means for one sweep: its axes, its quantities, and which configurations it is about. */
-record TableDefinition(
+public record TableDefinition(
         TableSpec spec,
         List<Parameter> rows,
         List<Parameter> columns,
         Map<Parameter, List<String>> where,
         List<Quantity> quantities,
         Aggregate aggregate) {
-    TableDefinition {
+    public TableDefinition {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
         quantities = List.copyOf(quantities);
@@ -29,7 +29,7 @@ record TableDefinition(
      *
      * @throws InvalidInputException if one is unknown
      */
-    static List<String> metrics(TableSpec spec) {
+    public static List<String> metrics(TableSpec spec) {
         try {
             spec.metrics().forEach(MetricPattern::parse);
             return spec.metrics();
@@ -42,8 +42,13 @@ record TableDefinition(
         return new InvalidInputException("table " + spec.name() + ": " + e.getMessage(), e);
     }
 
-    /** @throws InvalidInputException if a name is unknown, or an axis with several values has no place */
-    static TableDefinition of(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
+    /**
+     * What {@code spec} means for {@code sweep}.
+     *
+     * @param measured the quantities of a table that names none
+     * @throws InvalidInputException if a name is unknown, or an axis with several values has no place
+     */
+    public static TableDefinition of(TableSpec spec, SweepSpec sweep, List<Quantity> measured) {
         try {
             return resolved(spec, sweep, measured);
         } catch (InvalidInputException e) {
@@ -100,7 +105,8 @@ record TableDefinition(
         });
     }
 
-    boolean covers(Configuration configuration) {
+    /** Whether it is about these trials. */
+    public boolean covers(Configuration configuration) {
         return where.entrySet().stream()
                 .allMatch(
                         entry -> entry.getValue().stream().anyMatch(value -> configuration.has(entry.getKey(), value)));
@@ -110,7 +116,8 @@ record TableDefinition(
         return names.stream().map(TableDefinition::axis).toList();
     }
 
-    static Parameter axis(String name) {
+    /** The axis of this name. */
+    public static Parameter axis(String name) {
         return Parameter.named("axis", name);
     }
 }

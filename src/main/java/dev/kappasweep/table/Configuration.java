@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -6,7 +6,6 @@ import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrialSpec;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -27,7 +26,7 @@ public record Configuration(Settings settings) {
     }
 
     /** The same with another value of one parameter. */
-    Configuration with(Parameter parameter, Object value) {
+    public Configuration with(Parameter parameter, Object value) {
         return new Configuration(settings.with(parameter, value));
     }
 
@@ -66,7 +65,7 @@ public record Configuration(Settings settings) {
     }
 
     /** Whether it has this value, written in whatever way: 0.001 is 1e-3. */
-    boolean has(Parameter parameter, String value) {
+    public boolean has(Parameter parameter, String value) {
         return isSame(text(parameter), value);
     }
 
@@ -83,7 +82,7 @@ public record Configuration(Settings settings) {
     }
 
     /** The value as a number that orders it where it is ordered, else its place among those of {@code all}. */
-    double number(Parameter parameter, List<Configuration> all) {
+    public double number(Parameter parameter, List<Configuration> all) {
         Object value = settings.get(parameter);
         if (value instanceof Snr snr) {
             // No noise is the weakest noise; forests need finite numbers.
@@ -99,19 +98,5 @@ public record Configuration(Settings settings) {
                         .distinct()
                         .toList()
                         .indexOf(text(parameter));
-    }
-
-    /** Puts the values of {@code parameters} into {@code row}: numbers as such, but an SNR and lists as text, since it may be infinite and they may have several. */
-    void putInto(DataTable.Row row, List<Parameter> parameters) {
-        for (Parameter parameter : parameters) {
-            String text = text(parameter);
-            boolean isText =
-                    parameter == Parameter.TRAIN_SNR || !parameter.form().takesSingle();
-            if (!isText && text.matches("[0-9.]+(e-?[0-9]+)?")) {
-                row.put(parameter.label(), new BigDecimal(text));
-            } else {
-                row.put(parameter.label(), text);
-            }
-        }
     }
 }

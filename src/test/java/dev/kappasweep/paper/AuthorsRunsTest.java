@@ -1,12 +1,14 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.analysis.TableFixture;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.table.Configuration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Named;
@@ -59,7 +59,7 @@ public final class MetricPattern {
     }
 
     /** The quantities that several texts ask for, each once: see {@link #quantities}. */
-    static List<Quantity> quantities(List<String> texts, SweepSpec sweep) {
+    public static List<Quantity> quantities(List<String> texts, SweepSpec sweep) {
         return texts.stream()
                 .flatMap(text -> parse(text).quantities(sweep).stream())
                 .distinct()
@@ -71,7 +71,7 @@ public final class MetricPattern {
     }
 
     /** {@link Quantity#LAST} unless it names another one. */
-    int epoch() {
+    public int epoch() {
         return epoch;
     }
 
@@ -80,7 +80,7 @@ public final class MetricPattern {
      *
      * @throws InvalidInputException if no trial of the sweep can have it; the message lists what there is
      */
-    List<Quantity> quantities(SweepSpec sweep) {
+    public List<Quantity> quantities(SweepSpec sweep) {
         requireMeasured(sweep);
         List<Quantity> asked = asked(sweep);
         List<Snr> known = snrOf(sweep);
@@ -96,7 +96,7 @@ public final class MetricPattern {
      *
      * @throws InvalidInputException as {@link #quantities}
      */
-    void requireMeasured(SweepSpec sweep) {
+    public void requireMeasured(SweepSpec sweep) {
         if (!metric.isOf(sweep.experiment())) {
             throw notMeasured(Arrays.stream(Metric.values())
                     .filter(one -> one.isOf(sweep.experiment()))
@@ -119,12 +119,12 @@ public final class MetricPattern {
     }
 
     /** Whether it is {@code quantity}, or the first that it stands for, of a sweep that may lack it. */
-    boolean isOf(Quantity quantity, SweepSpec sweep) {
+    public boolean isOf(Quantity quantity, SweepSpec sweep) {
         return asked(sweep).get(0).equals(quantity);
     }
 
     /** What it would stand for, whether or not the sweep has it. */
-    List<Quantity> asked(SweepSpec sweep) {
+    public List<Quantity> asked(SweepSpec sweep) {
         return switch (metric.of()) {
             case LAYER ->
                 argument.map(List::of).orElse(sweep.penalisedLayers()).stream()

@@ -1,4 +1,4 @@
-package dev.kappasweep.analysis;
+package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.Experiment;
@@ -22,7 +22,7 @@ public enum Metric implements Named {
     STEPS("steps", Of.TRIAL, "steps");
 
     /** What there is one value of. */
-    enum Of {
+    public enum Of {
         /** Each weight matrix after each epoch. */
         LAYER,
         /** Each test SNR. */
@@ -47,7 +47,7 @@ public enum Metric implements Named {
     }
 
     /** Whether the trials of an experiment have it. */
-    boolean isOf(Experiment experiment) {
+    public boolean isOf(Experiment experiment) {
         return switch (this) {
             case ACCURACY -> experiment == Experiment.CLASSIFICATION;
             case MSE, PSNR, SSIM -> experiment == Experiment.DENOISING;
@@ -56,7 +56,7 @@ public enum Metric implements Named {
         };
     }
 
-    Of of() {
+    public Of of() {
         return of;
     }
 
@@ -66,12 +66,12 @@ public enum Metric implements Named {
     }
 
     /** What a stored value is multiplied by for its unit in tables: 100 for an accuracy, which is stored as a fraction. */
-    double factor() {
+    public double factor() {
         return this == ACCURACY ? 100 : 1;
     }
 
     /** How many decimals a value has in tables for people. */
-    int decimals() {
+    public int decimals() {
         return switch (this) {
             case MSE, SSIM, ERROR_RATIO, PENALTY, TRAIN_LOSS -> 4;
             default -> 2;
@@ -79,12 +79,12 @@ public enum Metric implements Named {
     }
 
     /** Whether more of it is better; the others are better when there is less. */
-    boolean isBetterWhenLarger() {
+    public boolean isBetterWhenLarger() {
         return this == ACCURACY || this == PSNR || this == SSIM || this == STABLE_RANK;
     }
 
     /** Whether it is measured without test noise only. */
-    boolean isWithoutNoise() {
+    public boolean isWithoutNoise() {
         return this == ERROR || this == ERROR_RATIO;
     }
 }
