@@ -6,7 +6,7 @@
                                                  trains a network of table1.json and prints its run in the same form
 
 The stored outputs come from PyTorch programs in float64 (torch.linalg.svd, autograd, torch.optim.Adam), but for those of the
-kinds ...ByLargerSize, which `write` made. Nothing here shares code with those or with the tests' subject. The inputs (matrices,
+kinds ...ByLargerSize and of other activations than sigmoid and relu, which `write` made. Nothing here shares code with those or with the tests' subject. The inputs (matrices,
 initial weights, batches) are random numbers drawn by PyTorch and are read from the files; all else is computed here.
 
 regularizers.json: value and gradient of each penalty of an m x n matrix W with singular values s_1 >= ... >= s_k, k = min(m, n),
@@ -31,6 +31,7 @@ values of W1 and the accuracy, per epoch. Its numbers are a sample, to be compar
 import argparse
 import gzip
 import json
+import math
 import pathlib
 import sys
 
@@ -185,7 +186,13 @@ def activate(name, z):
         return np.maximum(z, 0), (z > 0).astype(z.dtype)
     if name == "identity":
         return z, np.ones_like(z)
-    raise ValueError(f"activation {name}: expected sigmoid, relu or identity")
+    if name == "tanh":
+        a = np.tanh(z)
+        return a, 1 - a * a
+    if name == "gelu":
+        normal = np.vectorize(math.erfc)(-z / 2**0.5) / 2
+        return z * normal, normal + z * np.exp(-z * z / 2) / (2 * np.pi) ** 0.5
+    raise ValueError(f"activation {name}: expected sigmoid, relu, identity, tanh or gelu")
 
 
 def softmax(z):

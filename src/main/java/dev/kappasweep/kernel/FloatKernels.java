@@ -103,6 +103,77 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
+    public void tanh(DirectMemory z, int count) {
+        Object zView = z.view();
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            store(zView, i, FloatVectors.tanh(load(zView, i)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(z, i, FloatVectors.tanh(repeated(z, i)).lane(0));
+        }
+    }
+
+    @Override
+    public void tanhGradient(DirectMemory delta, DirectMemory h, int count) {
+        Object hView = h.view();
+        Object deltaView = delta.view();
+        int bound = SPECIES.loopBound(count);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector output = load(hView, i);
+            store(deltaView, i, load(deltaView, i).mul(output.neg().fma(output, one)));
+        }
+        for (int i = bound; i < count; i++) {
+            set(delta, i, get(delta, i) * Math.fma(-get(h, i), get(h, i), 1f));
+        }
+    }
+
+    @Override
+    public void gelu(DirectMemory z, int count) {
+        Object zView = z.view();
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector x = load(zView, i);
+            store(zView, i, FloatVectors.gelu(x, FloatVectors.normal(x, FloatVectors.bell(x))));
+        }
+        for (int i = bound; i < count; i++) {
+            FloatVector x = repeated(z, i);
+            set(
+                    z,
+                    i,
+                    FloatVectors.gelu(x, FloatVectors.normal(x, FloatVectors.bell(x)))
+                            .lane(0));
+        }
+    }
+
+    @Override
+    public void geluAndSlopes(DirectMemory z, DirectMemory slopes, int count) {
+        Object zView = z.view();
+        Object slopesView = slopes.view();
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector x = load(zView, i);
+            FloatVector bell = FloatVectors.bell(x);
+            FloatVector normal = FloatVectors.normal(x, bell);
+            store(slopesView, i, FloatVectors.geluSlope(x, normal, bell));
+            store(zView, i, FloatVectors.gelu(x, normal));
+        }
+        for (int i = bound; i < count; i++) {
+            FloatVector x = repeated(z, i);
+            FloatVector bell = FloatVectors.bell(x);
+            FloatVector normal = FloatVectors.normal(x, bell);
+            set(slopes, i, FloatVectors.geluSlope(x, normal, bell).lane(0));
+            set(z, i, FloatVectors.gelu(x, normal).lane(0));
+        }
+    }
+
+    /** A number for itself, computed as those of whole vectors are. */
+    private static FloatVector repeated(DirectMemory z, int index) {
+        return FloatVector.broadcast(SPECIES, get(z, index));
+    }
+
+    @Override
     public void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols) {
         Object sumsView = sums.view();
         Object zView = z.view();

@@ -25,6 +25,10 @@ final class FloatVectors {
     private static final float ROUND = 12582912f;
     private static final float EXP_LIMIT = 87f;
     private static final int EXPONENT_SHIFT = 23;
+    private static final float TANH_NEAR = 0.625f;
+    // Beyond it a float's standard normal distribution is 0 or 1; its square is within EXP_LIMIT.
+    private static final float NORMAL_LIMIT = 13f;
+    private static final float INVERSE_ROOT_TWO_PI = 0.3989423f;
 
     private FloatVectors() {}
 
@@ -52,6 +56,70 @@ final class FloatVectors {
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666666e-1f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0e-1f));
         return p.fma(r.mul(r), r).add(1f);
+    }
+
+    /**
+     * tanh(x), to {@code ActivationsTest}'s 2 ulp: the minimax polynomial of Cephes' tanhf below 0.625, and 1 - 2/(exp(2 |x|) + 1) with
+     * the sign of x from there on.
+     */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector size = x.abs();
+        FloatVector far = one.sub(
+                FloatVector.broadcast(SPECIES, 2f).div(exp(size.add(size)).add(1f)));
+        far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0f));
+        FloatVector square = x.mul(x);
+        FloatVector p = FloatVector.broadcast(SPECIES, -5.7049887e-3f);
+        p = p.fma(square, FloatVector.broadcast(SPECIES, 2.0639088e-2f));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, -5.3739715e-2f));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, 1.3331442e-1f));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, -3.333328e-1f));
+        return p.mul(square).fma(x, x).blend(far, size.compare(VectorOperators.GE, TANH_NEAR));
+    }
+
+    /** exp(-x^2/2), of |x| at most {@value #NORMAL_LIMIT}, with what the rounding of x^2 takes away. */
+    static FloatVector bell(FloatVector x) {
+        FloatVector size = x.abs().min(NORMAL_LIMIT);
+        FloatVector square = size.mul(size);
+        FloatVector rounding = size.fma(size, square.neg());
+        FloatVector bell = exp(square.mul(-0.5f));
+        return bell.mul(rounding).fma(FloatVector.broadcast(SPECIES, -0.5f), bell);
+    }
+
+    /**
+     * The standard normal distribution: 1 - P(a) = bell(a) m(a) with Mills' ratio m(a) = p(q)/(a + 2), q = (a - 2)/(a + 2), of a = |x|.
+     * The polynomial comes from {@code src/test/resources/reference/activations.py fit}.
+     */
+    static FloatVector normal(FloatVector x, FloatVector bell) {
+        FloatVector size = x.abs().min(NORMAL_LIMIT);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector ratio = one.div(size.add(2f));
+        FloatVector tail = mills(size.sub(2f).mul(ratio)).mul(ratio).mul(bell);
+        return one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f));
+    }
+
+    private static FloatVector mills(FloatVector q) {
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.2227394e-4f);
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 6.3111866e-4f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 7.6574256e-4f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, -1.8496606e-3f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, -6.6999067e-3f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, -4.9139047e-4f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 3.671321e-2f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2.8799098e-2f));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, -3.314042e-1f));
+        return p.fma(q, FloatVector.broadcast(SPECIES, 6.72408e-1f));
+    }
+
+    /** x P(x), which is 0 to 1e-37 below -{@value #NORMAL_LIMIT}. */
+    static FloatVector gelu(FloatVector x, FloatVector normal) {
+        return x.max(-NORMAL_LIMIT).mul(normal);
+    }
+
+    /** P(x) + x p(x) with the density p. */
+    static FloatVector geluSlope(FloatVector x, FloatVector normal, FloatVector bell) {
+        FloatVector bounded = x.max(-NORMAL_LIMIT).min(NORMAL_LIMIT);
+        return bounded.mul(INVERSE_ROOT_TWO_PI).fma(bell, normal);
     }
 
     /** As {@link #sigmoid(FloatVector)}, to the bit. */

@@ -3,6 +3,7 @@ package dev.kappasweep.nn;
 import dev.kappasweep.kernel.Kernels;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.sweep.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +14,53 @@ public final class Pass implements AutoCloseable {
     private final Kernels kernels;
     private final Matrix input;
     private final List<Matrix> outputs;
+
+    /** Of each layer what its activation's derivative is computed from: its output, but of GELU the derivative itself. */
+    private final List<Matrix> slopes;
+
     private final List<Matrix> deltas;
     private final @Nullable Dropout dropout;
 
-    private Pass(Network network, Matrix input, List<Matrix> outputs, List<Matrix> deltas, @Nullable Dropout dropout) {
+    private Pass(
+            Network network,
+            Matrix input,
+            List<Matrix> outputs,
+            List<Matrix> slopes,
+            List<Matrix> deltas,
+            @Nullable Dropout dropout) {
         this.network = network;
         this.kernels = network.precision().kernels();
         this.input = input;
         this.outputs = List.copyOf(outputs);
+        this.slopes = List.copyOf(slopes);
         this.deltas = List.copyOf(deltas);
         this.dropout = dropout;
     }
 
     /** For batches of {@code rows} images, forward and back. */
     public static Pass forTraining(Network network, int rows) {
-        return new Pass(network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows), null);
+        return training(network, rows, null);
     }
 
     /** The same with dropout, which must be for batches of {@code rows} images too and is closed together with this. */
     public static Pass forTraining(Network network, int rows, Dropout dropout) {
+        return training(network, rows, dropout);
+    }
+
+    private static Pass training(Network network, int rows, @Nullable Dropout dropout) {
+        List<Matrix> outputs = newOutputs(network, rows);
         return new Pass(
-                network, newInput(network, rows), newOutputs(network, rows), newOutputs(network, rows), dropout);
+                network,
+                newInput(network, rows),
+                outputs,
+                slopes(network, outputs),
+                newOutputs(network, rows),
+                dropout);
     }
 
     /** For batches of {@code rows} images, forward only. */
     public static Pass forEvaluation(Network network, int rows) {
-        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of(), null);
+        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of(), List.of(), null);
     }
 
     private static Matrix newInput(Network network, int rows) {
@@ -51,14 +73,29 @@ public final class Pass implements AutoCloseable {
         return outputs;
     }
 
+    private static List<Matrix> slopes(Network network, List<Matrix> outputs) {
+        List<Matrix> slopes = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            Matrix output = outputs.get(i);
+            boolean isGelu = network.layers().get(i).activation() == Activation.GELU;
+            slopes.add(isGelu ? Matrix.zeros(network.precision(), output.rows(), output.cols()) : output);
+        }
+        return slopes;
+    }
+
     /** The pass for a smaller batch, in the first rows of this one's buffers. */
     public Pass firstRows(int rows) {
         return new Pass(
                 network,
                 input.rowRange(0, rows),
-                outputs.stream().map(output -> output.rowRange(0, rows)).toList(),
-                deltas.stream().map(delta -> delta.rowRange(0, rows)).toList(),
+                firstRows(outputs, rows),
+                firstRows(slopes, rows),
+                firstRows(deltas, rows),
                 dropout == null ? null : dropout.firstRows(rows));
+    }
+
+    private static List<Matrix> firstRows(List<Matrix> matrices, int rows) {
+        return matrices.stream().map(matrix -> matrix.rowRange(0, rows)).toList();
     }
 
     /** The number of images in a batch. */
@@ -105,7 +142,7 @@ public final class Pass implements AutoCloseable {
                 DenseWeights.forward(
                         below, layer.weights().value(), layer.bias().value(), output);
             }
-            activate(layer, output);
+            activate(i, layer.activation(), output);
             below = dropout == null || i == outputs.size() - 1 ? output : dropout.output(i, output);
         }
     }
@@ -114,11 +151,21 @@ public final class Pass implements AutoCloseable {
         return !deltas.isEmpty();
     }
 
-    private void activate(DenseLayer layer, Matrix output) {
-        switch (layer.activation()) {
+    private void activate(int index, Activation activation, Matrix output) {
+        switch (activation) {
             case SIGMOID -> kernels.sigmoid(output.memory(), output.size());
             case RELU -> kernels.relu(output.memory(), output.size());
+            case TANH -> kernels.tanh(output.memory(), output.size());
+            case GELU -> gelu(index, output);
             case IDENTITY -> {}
+        }
+    }
+
+    private void gelu(int index, Matrix output) {
+        if (isForTraining()) {
+            kernels.geluAndSlopes(output.memory(), slopes.get(index).memory(), output.size());
+        } else {
+            kernels.gelu(output.memory(), output.size());
         }
     }
 
@@ -127,7 +174,7 @@ public final class Pass implements AutoCloseable {
         for (int i = outputs.size() - 1; i >= 0; i--) {
             DenseLayer layer = network.layers().get(i);
             Matrix delta = deltas.get(i);
-            backThroughActivation(layer, outputs.get(i), delta);
+            backThroughActivation(layer, slopes.get(i), delta);
             Matrix below = i == 0 ? input : seen(i - 1);
             kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
             layer.weights().backward(delta, layer.bias().gradient(), below);
@@ -148,10 +195,12 @@ public final class Pass implements AutoCloseable {
         }
     }
 
-    private void backThroughActivation(DenseLayer layer, Matrix output, Matrix delta) {
+    private void backThroughActivation(DenseLayer layer, Matrix slope, Matrix delta) {
         switch (layer.activation()) {
-            case SIGMOID -> kernels.sigmoidGradient(delta.memory(), output.memory(), output.size());
-            case RELU -> kernels.reluGradient(delta.memory(), output.memory(), output.size());
+            case SIGMOID -> kernels.sigmoidGradient(delta.memory(), slope.memory(), delta.size());
+            case RELU -> kernels.reluGradient(delta.memory(), slope.memory(), delta.size());
+            case TANH -> kernels.tanhGradient(delta.memory(), slope.memory(), delta.size());
+            case GELU -> kernels.multiply(delta.memory(), slope.memory(), delta.memory(), delta.size());
             case IDENTITY -> {}
         }
     }
@@ -160,6 +209,7 @@ public final class Pass implements AutoCloseable {
     public void close() {
         input.close();
         outputs.forEach(Matrix::close);
+        slopes.forEach(Matrix::close);
         deltas.forEach(Matrix::close);
         if (dropout != null) {
             dropout.close();

@@ -6,6 +6,10 @@ public enum Activation implements Named {
     SIGMOID("sigmoid"),
     /** max(x, 0) */
     RELU("relu"),
+    /** The hyperbolic tangent. */
+    TANH("tanh"),
+    /** x (1 + erf(x / sqrt(2))) / 2: Hendrycks and Gimpel, Gaussian error linear units, 2016; torch.nn.GELU's default. */
+    GELU("gelu"),
     /** x */
     IDENTITY("identity");
 

@@ -46,6 +46,8 @@ public final class PortableTrials {
                     wide(RegularizerKind.LOG_CONDITION, SolverSpec.of(solver)));
         }
         trials.put("dropout", dropout());
+        trials.put("activation tanh", activation(Activation.TANH));
+        trials.put("activation gelu", activation(Activation.GELU));
         return trials;
     }
 
@@ -55,6 +57,14 @@ public final class PortableTrials {
                 Experiment.CLASSIFICATION,
                 new NetworkSpec(List.of(37, 28), Activation.SIGMOID),
                 new RegularizerSpec(kind, List.of("W1", "W2"), solver, 0.02));
+    }
+
+    /** Its first layer in panels. */
+    private static TrialSpec activation(Activation activation) {
+        return SelfTest.network(
+                Experiment.CLASSIFICATION,
+                new NetworkSpec(List.of(37, 28), activation),
+                new RegularizerSpec(RegularizerKind.TIKHONOV, List.of("W1"), SolverSpec.of(SolverKind.TRACKING), 0.02));
     }
 
     private static TrialSpec dropout() {

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** 60 Adam steps of small networks against PyTorch's: every trajectory in reference/trajectories.json. */
+/** Steps of small networks against PyTorch's and numpy's: every trajectory in reference/trajectories.json. */
 final class TrajectoryReferenceTest {
     @TestFactory
     List<DynamicTest> inFloat64WithTheExactSolverTheFinalWeightsAreThoseOfPyTorch() {
