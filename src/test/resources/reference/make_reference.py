@@ -6,7 +6,7 @@
                                                  trains a network of table1.json and prints its run in the same form
 
 The stored outputs come from PyTorch programs in float64 (torch.linalg.svd, autograd, torch.optim.Adam), but for those of the
-kinds ...ByLargerSize and of other activations than sigmoid and relu, which `write` made. Nothing here shares code with those or with the tests' subject. The inputs (matrices,
+kinds ...ByLargerSize, of other activations than sigmoid and relu and of the optimizer sgd, which `write` made. Nothing here shares code with those or with the tests' subject. The inputs (matrices,
 initial weights, batches) are random numbers drawn by PyTorch and are read from the files; all else is computed here.
 
 regularizers.json: value and gradient of each penalty of an m x n matrix W with singular values s_1 >= ... >= s_k, k = min(m, n),
@@ -22,7 +22,7 @@ singular vectors u_i, v_i and Gram matrix G of the smaller side:
 A gradient is absent where the function has none: singular values that tie in those that it takes, or s_k = 0. kappa is over
 the non-zero singular values. Of logCondition at a matrix of deficient rank, whose s_k is rounding, nothing is compared.
 
-trajectories.json: steps of Adam on loss + sum of lambda_l times the penalty of W_l; loss and penalty are those before the step.
+trajectories.json: steps of Adam or of gradient descent on loss + sum of lambda_l times the penalty of W_l; loss and penalty are those before the step.
 
 table1.json: two independent PyTorch runs in float32 of a classifier on MNIST, one seed each: kappa and the extreme singular
 values of W1 and the accuracy, per epoch. Its numbers are a sample, to be compared with the spread of seeds.
@@ -251,18 +251,37 @@ class Adam:
             p -= self.rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
 
 
+class Sgd:
+    """Gradient descent with momentum as torch.optim.SGD does it, on a list of arrays in place; the decay is decoupled from the gradient."""
+
+    def __init__(self, parameters, rate, momentum, nesterov, decay):
+        self.parameters, self.rate, self.momentum, self.nesterov, self.decay = parameters, rate, momentum, nesterov, decay
+        self.buffers = [np.zeros_like(p) for p in parameters]
+
+    def step(self, by_parameters):
+        for p, g, buffer in zip(self.parameters, by_parameters, self.buffers, strict=True):
+            buffer *= self.momentum
+            buffer += g
+            direction = g + self.momentum * buffer if self.nesterov else buffer
+            p *= 1 - self.rate * self.decay
+            p -= self.rate * direction
+
+
+def optimizer_of(given, parameters):
+    if given["name"] == "adam":
+        return Adam(parameters, given["learningRate"], given["beta1"], given["beta2"], given["epsilon"])
+    if given["name"] == "sgd":
+        return Sgd(parameters, given["learningRate"], given["momentum"], given["nesterov"], given["weightDecay"])
+    raise ValueError(f"optimizer {given['name']}: expected adam or sgd")
+
+
 def trajectory(given):
     keys = "name sizes activations loss regularizer lambdas optimizer steps batch initial inputs targets".split()
     result = {key: given[key] for key in keys}
     weights = [np.array(w) for w in given["initial"]["weights"]]
     biases = [np.array(b) for b in given["initial"]["biases"]]
     inputs, targets = np.array(given["inputs"]), np.array(given["targets"])
-    optimizer = given["optimizer"]
-    if optimizer["name"] != "adam":
-        raise ValueError(f"optimizer {optimizer['name']}: expected adam")
-    adam = Adam(
-        weights + biases, optimizer["learningRate"], optimizer["beta1"], optimizer["beta2"], optimizer["epsilon"]
-    )
+    optimizer = optimizer_of(given["optimizer"], weights + biases)
     result["losses"], result["penalties"] = [], []
     for t in range(given["steps"]):
         part = slice(t * given["batch"], (t + 1) * given["batch"])
@@ -277,7 +296,7 @@ def trajectory(given):
                 g += strength * gradient
         result["losses"].append(float(loss))
         result["penalties"].append(float(penalty))
-        adam.step(by_weights + by_biases)
+        optimizer.step(by_weights + by_biases)
     singular = [spectrum(w)[1] for w in weights]
     result["final"] = {
         "weights": [w.tolist() for w in weights],

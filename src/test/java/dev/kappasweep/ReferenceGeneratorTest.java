@@ -47,7 +47,7 @@ class ReferenceGeneratorTest {
     void storedValuesComeOutAgain() {
         Run check = generator("check");
         assertThat(check.code()).as(check.output()).isZero();
-        assertThat(check.output()).contains("14 cases", "14 trajectories");
+        assertThat(check.output()).contains("14 cases", "17 trajectories");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class SweepConsistency {
 
     void check() {
         requireOneOf(Parameter.PROTOCOL, experiment.protocols());
-        requireOneOf(Parameter.OPTIMIZER, List.of(experiment.optimizer()));
+        requireOneOf(Parameter.OPTIMIZER, experiment.optimizers());
         checkDataset();
         checkProblem();
         requireOneOf(Parameter.REGULARIZER, experiment.regularizers());

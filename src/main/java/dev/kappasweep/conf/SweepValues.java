@@ -7,6 +7,7 @@ import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ final class SweepValues {
             grids().forEach(SweepValues::checkGrid);
         }
         if (problems.isEmpty()) {
+            Arrays.stream(Parameter.values()).forEach(this::checkCondition);
+        }
+        if (problems.isEmpty()) {
             checkTable();
             checkSize();
         }
@@ -94,6 +98,33 @@ final class SweepValues {
         if (problems.isEmpty()) {
             new SweepConsistency(this, problems).check();
         }
+    }
+
+    /** What changes nothing in any grid, because another parameter is never what it takes, is an error. */
+    private void checkCondition(Parameter parameter) {
+        parameter.condition().ifPresent(condition -> {
+            List<SweepValues> asking = grids().stream()
+                    .filter(one -> one.axis(parameter).stream().anyMatch(value -> !value.equals(parameter.unsaid())))
+                    .toList();
+            if (asking.stream().noneMatch(one -> one.hasEffect(parameter))) {
+                asking.stream()
+                        .flatMap(one -> one.setting(SweepKeys.axis(parameter)).stream())
+                        .findFirst()
+                        .ifPresent(setting -> problems.add(
+                                setting.origin(),
+                                setting.node(),
+                                setting.key(),
+                                "has no effect without " + condition.words()));
+            }
+        });
+    }
+
+    private boolean hasEffect(Parameter parameter) {
+        return parameter
+                .condition()
+                .map(condition ->
+                        axis(condition.on()).stream().anyMatch(condition.holds()) && hasEffect(condition.on()))
+                .orElse(true);
     }
 
     /** An option for an axis that a grid has values of its own for would change some grids only. */

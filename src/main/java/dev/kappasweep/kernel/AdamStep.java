@@ -3,18 +3,14 @@ package dev.kappasweep.kernel;
 /**
  * The numbers of one Adam step, in PyTorch's form: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, w = kept w -
  * stepSize m / (sqrt(v) rootBias2 + epsilon). Kingma and Ba, Adam, ICLR 2015, algorithm 1, with epsilon added after the
- * correction of v and the usual beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8; kept = 1 - learning rate x weight decay, which is decoupled
- * from the gradient as in Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019. One object serves all steps of a
- * training.
+ * correction of v and the usual beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8.
  */
-public final class AdamStep {
+public final class AdamStep extends OptimizerStep {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    private final double weightDecay;
     private double stepSize;
-    private double kept = 1;
     private double rootBias2;
 
     /** Without weight decay. */
@@ -24,14 +20,13 @@ public final class AdamStep {
 
     /** @param weightDecay at least 0 */
     public AdamStep(double weightDecay) {
-        this.weightDecay = weightDecay;
+        super(weightDecay);
     }
 
-    /** Makes these the numbers of step {@code t}, counted from 1. */
-    public void advance(double learningRate, long t) {
+    @Override
+    void advanceOwn(double learningRate, long t) {
         stepSize = learningRate / (1 - power(BETA1, t));
         rootBias2 = 1 / Math.sqrt(1 - power(BETA2, t));
-        kept = 1 - learningRate * weightDecay;
     }
 
     /** base^t by squaring, from the lowest bit of t on: products of one order, where StrictMath.pow allocates arrays. */
@@ -57,11 +52,6 @@ public final class AdamStep {
         return EPSILON;
     }
 
-    /** What is left of a weight before the step is added: 1 - learning rate x weight decay. */
-    double kept() {
-        return kept;
-    }
-
     /** learning rate / (1 - beta1^t) */
     double stepSize() {
         return stepSize;
@@ -70,5 +60,15 @@ public final class AdamStep {
     /** 1 / sqrt(1 - beta2^t) */
     double rootBias2() {
         return rootBias2;
+    }
+
+    @Override
+    public void update(Kernels kernels, DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count) {
+        kernels.adam(w, g, m, v, count, this);
+    }
+
+    @Override
+    void update(WeightPanels panels, int panel, SparseBatch x, float beta) {
+        panels.update(panel, x, beta, this);
     }
 }

@@ -220,6 +220,16 @@ public final class DoubleKernels implements Kernels {
         }
     }
 
+    @Override
+    public void sgd(DirectMemory w, DirectMemory g, DirectMemory m, int count, SgdStep step) {
+        for (int i = 0; i < count; i++) {
+            double velocity = step.momentum() * get(m, i) + get(g, i);
+            double direction = step.ofMomentum() * velocity + step.ofGradient() * get(g, i);
+            set(m, i, velocity);
+            set(w, i, step.kept() * get(w, i) - step.learningRate() * direction);
+        }
+    }
+
     private static double get(DirectMemory memory, int index) {
         return memory.bytes().getDouble(index * Double.BYTES);
     }

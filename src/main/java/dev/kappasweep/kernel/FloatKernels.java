@@ -450,4 +450,30 @@ public final class FloatKernels implements Kernels {
             set(w, i, Math.fma(get(w, i), (float) step.kept(), first * (float) -step.stepSize() / denominator));
         }
     }
+
+    @Override
+    public void sgd(DirectMemory w, DirectMemory g, DirectMemory m, int count, SgdStep step) {
+        Object gView = g.view();
+        Object mView = m.view();
+        Object wView = w.view();
+        FloatVector momentum = FloatVector.broadcast(SPECIES, (float) step.momentum());
+        FloatVector ofMomentum = FloatVector.broadcast(SPECIES, (float) step.ofMomentum());
+        FloatVector ofGradient = FloatVector.broadcast(SPECIES, (float) step.ofGradient());
+        FloatVector rate = FloatVector.broadcast(SPECIES, (float) -step.learningRate());
+        FloatVector kept = FloatVector.broadcast(SPECIES, (float) step.kept());
+        int bound = SPECIES.loopBound(count);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector gradient = load(gView, i);
+            FloatVector velocity = load(mView, i).fma(momentum, gradient);
+            store(mView, i, velocity);
+            FloatVector direction = velocity.fma(ofMomentum, gradient.mul(ofGradient));
+            store(wView, i, load(wView, i).fma(kept, direction.mul(rate)));
+        }
+        for (int i = bound; i < count; i++) {
+            float velocity = Math.fma(get(m, i), (float) step.momentum(), get(g, i));
+            set(m, i, velocity);
+            float direction = Math.fma(velocity, (float) step.ofMomentum(), get(g, i) * (float) step.ofGradient());
+            set(w, i, Math.fma(get(w, i), (float) step.kept(), direction * (float) -step.learningRate()));
+        }
+    }
 }

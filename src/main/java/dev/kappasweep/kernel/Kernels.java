@@ -78,4 +78,7 @@ public interface Kernels {
 
     /** One step of Adam: m and v follow the gradient g and its square, and w moves. */
     void adam(DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count, AdamStep step);
+
+    /** One step of gradient descent with momentum: m follows the gradient g, and w moves. */
+    void sgd(DirectMemory w, DirectMemory g, DirectMemory m, int count, SgdStep step);
 }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The float32 weights of a dense layer with Adam's moments, laid out so that a training step passes over them as few times as
+ * The float32 weights of a dense layer with the optimiser's moments, laid out so that a training step passes over them as few times as
  * can be: a panel holds all inputs of a few outputs, two vectors wide, and stays in the second-level cache while it is worked on.
  * Sums over the inputs, or the rows of a batch, are made for each output by itself, and sums over the outputs in parts that do
  * not depend on it, so that the width of the CPU's vectors does not change a bit of them.
@@ -129,7 +129,7 @@ public final class WeightPanels {
     }
 
     /**
-     * One step of Adam along the gradient delta^T x + alpha u v^T + beta W, which is never stored: one pass over the weights and
+     * One step along the gradient delta^T x + alpha u v^T + beta W, which is never stored: one pass over the weights and
      * the moments, from the first panel to the last and from the last to the first in turns, so that it begins with what the cache
      * still holds of the step before.
      *
@@ -148,7 +148,7 @@ public final class WeightPanels {
             FloatBuffer u,
             FloatBuffer v,
             float beta,
-            AdamStep step) {
+            OptimizerStep step) {
         v.get(0, memory, right, inputs);
         isUpward = !isUpward;
         for (int i = 0; i < panels; i++) {
@@ -162,7 +162,7 @@ public final class WeightPanels {
             scale(bias + first, count, x.background());
             u.get(first, memory, left + first, count);
             scale(left + first, count, alpha);
-            update(panel, x, beta, step);
+            step.update(this, panel, x, beta);
         }
     }
 
@@ -176,7 +176,7 @@ public final class WeightPanels {
      * The loop is close to the most nodes that C2 inlines into one method; beyond them, vectors become objects. So everything that
      * can be done elsewhere is.
      */
-    private void update(int panel, SparseBatch x, float beta, AdamStep step) {
+    void update(int panel, SparseBatch x, float beta, AdamStep step) {
         float[] memory = this.memory;
         FloatVector u0 = load(memory, left + panel * WIDTH);
         FloatVector u1 = load(memory, left + panel * WIDTH + LANES);
@@ -226,6 +226,48 @@ public final class WeightPanels {
             w += WIDTH;
             m += WIDTH;
             v += WIDTH;
+        }
+    }
+
+    /** The gradient as for Adam, then gradient descent. */
+    void update(int panel, SparseBatch x, float beta, SgdStep step) {
+        float[] memory = this.memory;
+        FloatVector u0 = load(memory, left + panel * WIDTH);
+        FloatVector u1 = load(memory, left + panel * WIDTH + LANES);
+        FloatVector constant0 = load(memory, bias + panel * WIDTH);
+        FloatVector constant1 = load(memory, bias + panel * WIDTH + LANES);
+        FloatVector scale = FloatVector.broadcast(SPECIES, beta);
+        FloatVector momentum = FloatVector.broadcast(SPECIES, (float) step.momentum());
+        FloatVector ofMomentum = FloatVector.broadcast(SPECIES, (float) step.ofMomentum());
+        FloatVector ofGradient = FloatVector.broadcast(SPECIES, (float) step.ofGradient());
+        FloatVector rate = FloatVector.broadcast(SPECIES, (float) -step.learningRate());
+        FloatVector kept = FloatVector.broadcast(SPECIES, (float) step.kept());
+        int delta = batch + panel * maxRows * WIDTH;
+        int w = weights + panel * inputs * WIDTH;
+        int m = firstMoments + panel * inputs * WIDTH;
+        int next = 0;
+        for (int input = 0; input < inputs; input++) {
+            FloatVector g0 = constant0;
+            FloatVector g1 = constant1;
+            for (int end = x.start[input + 1]; next < end; next++) {
+                int at = delta + x.row[next] * WIDTH;
+                FloatVector value = FloatVector.broadcast(SPECIES, x.value[next]);
+                g0 = value.fma(load(memory, at), g0);
+                g1 = value.fma(load(memory, at + LANES), g1);
+            }
+            FloatVector factor = FloatVector.broadcast(SPECIES, memory[right + input]);
+            FloatVector w0 = load(memory, w);
+            FloatVector w1 = load(memory, w + LANES);
+            g0 = w0.fma(scale, factor.fma(u0, g0));
+            g1 = w1.fma(scale, factor.fma(u1, g1));
+            FloatVector m0 = load(memory, m).fma(momentum, g0);
+            FloatVector m1 = load(memory, m + LANES).fma(momentum, g1);
+            m0.intoArray(memory, m);
+            m1.intoArray(memory, m + LANES);
+            w0.fma(kept, m0.fma(ofMomentum, g0.mul(ofGradient)).mul(rate)).intoArray(memory, w);
+            w1.fma(kept, m1.fma(ofMomentum, g1.mul(ofGradient)).mul(rate)).intoArray(memory, w + LANES);
+            w += WIDTH;
+            m += WIDTH;
         }
     }
 

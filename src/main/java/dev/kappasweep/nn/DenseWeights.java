@@ -1,6 +1,6 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
@@ -48,7 +48,7 @@ public final class DenseWeights extends Weights {
     }
 
     @Override
-    void update(AdamStep step) {
+    void update(OptimizerStep step) {
         parameter.update(step);
     }
 

@@ -1,6 +1,6 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
@@ -82,7 +82,7 @@ public final class Network implements AutoCloseable, Checkpointed {
     }
 
     /** Moves every parameter along its gradient. */
-    public void update(AdamStep step) {
+    public void update(OptimizerStep step) {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).weights().update(step);
             layers.get(i).bias().update(step);

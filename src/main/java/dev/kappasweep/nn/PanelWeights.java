@@ -1,6 +1,6 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.kernel.SparseBatch;
 import dev.kappasweep.kernel.WeightPanels;
 import dev.kappasweep.linalg.LinearOperator;
@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * The float32 weights of the layer that reads the batch itself: gradient, penalty and Adam's step are one pass over weights and
+ * The float32 weights of the layer that reads the batch itself: gradient, penalty and the optimiser's step are one pass over weights and
  * moments, and the gradient is never stored. It is delta^T input + alpha u v^T + beta W, whose parts are kept for that pass. The
  * weights live in panels; {@link #value} is a copy that is brought up to date when somebody asks for it.
  */
@@ -91,7 +91,7 @@ public final class PanelWeights extends Weights {
     }
 
     @Override
-    void update(AdamStep step) {
+    void update(OptimizerStep step) {
         panels.update(
                 batch,
                 delta.rows(),

@@ -1,6 +1,6 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
@@ -8,7 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Numbers that training changes, with their gradient and Adam's two moments, all of one size. */
+/** Numbers that training changes, with their gradient and the optimiser's two moments, all of one size. */
 public final class Parameter implements AutoCloseable, Checkpointed {
     private final Matrix value;
     private final Matrix gradient;
@@ -32,20 +32,18 @@ public final class Parameter implements AutoCloseable, Checkpointed {
         return gradient;
     }
 
-    /** One step of Adam along the gradient. */
-    void update(AdamStep step) {
-        value.precision()
-                .kernels()
-                .adam(
-                        value.memory(),
-                        gradient.memory(),
-                        firstMoment.memory(),
-                        secondMoment.memory(),
-                        value.size(),
-                        step);
+    /** One step along the gradient. */
+    void update(OptimizerStep step) {
+        step.update(
+                value.precision().kernels(),
+                value.memory(),
+                gradient.memory(),
+                firstMoment.memory(),
+                secondMoment.memory(),
+                value.size());
     }
 
-    /** Writes the values and Adam's moments; the gradient is computed anew at every step. */
+    /** Writes the values and the optimiser's moments; the gradient is computed anew at every step. */
     @Override
     public void save(DataOutput out) throws IOException {
         value.save(out);

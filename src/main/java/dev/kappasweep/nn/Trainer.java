@@ -1,6 +1,7 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import java.io.DataInput;
@@ -9,37 +10,34 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
-/** Trains a network by Adam on loss + sum over layers of lambda r(W). Allocates nothing outside the heap. */
+/** Trains a network on loss + sum over layers of lambda r(W). Allocates nothing outside the heap. */
 public final class Trainer implements Checkpointed {
     private final Network network;
     private final Loss loss;
     private final List<Penalty> penalties;
     private final LongToDoubleFunction learningRate;
-    private final AdamStep adam;
+    private final OptimizerStep optimizer;
     private long steps;
     private double lastPenalty;
     private int lastSolverSteps;
 
-    /** With one learning rate and without weight decay. */
+    /** By Adam with one learning rate. */
     public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate) {
-        this(network, loss, penalties, step -> learningRate, 0);
+        this(network, loss, penalties, step -> learningRate, new AdamStep());
     }
 
-    /**
-     * @param learningRate of a step, by its number from 1 on
-     * @param weightDecay at least 0; what it takes of a weight at each step is this times the learning rate
-     */
+    /** @param learningRate of a step, by its number from 1 on */
     public Trainer(
             Network network,
             Loss loss,
             List<Penalty> penalties,
             LongToDoubleFunction learningRate,
-            double weightDecay) {
+            OptimizerStep optimizer) {
         this.network = network;
         this.loss = loss;
         this.penalties = List.copyOf(penalties);
         this.learningRate = learningRate;
-        this.adam = new AdamStep(weightDecay);
+        this.optimizer = optimizer;
     }
 
     /**
@@ -72,14 +70,14 @@ public final class Trainer implements Checkpointed {
 
     private void update() {
         steps++;
-        adam.advance(learningRate.applyAsDouble(steps), steps);
-        network.update(adam);
+        optimizer.advance(learningRate.applyAsDouble(steps), steps);
+        network.update(optimizer);
         for (int i = 0; i < penalties.size(); i++) {
             penalties.get(i).afterUpdate();
         }
     }
 
-    /** Writes the network with Adam's moments, the number of steps and what the penalties keep. */
+    /** Writes the network with the optimiser's moments, the number of steps and what the penalties keep. */
     @Override
     public void save(DataOutput out) throws IOException {
         network.save(out);

@@ -1,6 +1,6 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import java.io.DataOutput;
@@ -27,13 +27,13 @@ public abstract sealed class Weights implements AutoCloseable, Checkpointed perm
      */
     abstract void backward(Matrix delta, Matrix deltaSums, Matrix input);
 
-    /** One step of Adam along the gradient. */
-    abstract void update(AdamStep step);
+    /** One step along the gradient. */
+    abstract void update(OptimizerStep step);
 
     /** Bytes on the Java heap; all else that they hold is off the heap. */
     abstract long heapBytes();
 
-    /** Writes the values and Adam's moments; the gradient is computed anew at every step. */
+    /** Writes the values and the optimiser's moments; the gradient is computed anew at every step. */
     @Override
     public abstract void save(DataOutput out) throws IOException;
 

@@ -43,9 +43,9 @@ public enum Experiment implements Named {
         };
     }
 
-    /** What it is trained by. */
-    public Optimizer optimizer() {
-        return this == LEAST_SQUARES ? Optimizer.GRADIENT_DESCENT : Optimizer.ADAM;
+    /** What it can be trained by. */
+    public List<Optimizer> optimizers() {
+        return this == LEAST_SQUARES ? List.of(Optimizer.GRADIENT_DESCENT) : List.of(Optimizer.ADAM, Optimizer.SGD);
     }
 
     /** What is expected in the place of so many hidden layers; empty where they are right. */

@@ -186,6 +186,21 @@ public enum Parameter implements Named {
             .label("weightDecay")
             .ordered()),
 
+    MOMENTUM(of("training.momentum", ValueForm.of(ParameterDefinition.SHARE))
+            .neutral("0")
+            .only(ParameterDefinition.IMAGES)
+            .where(OPTIMIZER, Optimizer.SGD::equals, "training.optimizer sgd")
+            .column("momentum", ParameterColumn.Type.REAL, 3)
+            .label("momentum")
+            .ordered()),
+
+    NESTEROV(of("training.nesterov", ValueForm.of(ValueType.BOOLEAN))
+            .neutral("false")
+            .only(ParameterDefinition.IMAGES)
+            .where(MOMENTUM, momentum -> !momentum.equals(0.0), "training.momentum above 0")
+            .column("nesterov", ParameterColumn.Type.TEXT, 3)
+            .label("nesterov")),
+
     SEED(of("seed", ValueForm.of(ValueType.longInteger()))
             .axisOnly()
             .standard("1")
@@ -201,6 +216,10 @@ public enum Parameter implements Named {
                     Arrays.stream(values()).filter(parameter -> !FIRST_AXES.contains(parameter)), FIRST_AXES.stream())
             .toList();
 
+    private static final List<Parameter> CONDITIONAL = Arrays.stream(values())
+            .filter(parameter -> parameter.condition().isPresent())
+            .toList();
+
     private final ParameterDefinition definition;
 
     Parameter(ParameterDefinition definition) {
@@ -214,6 +233,11 @@ public enum Parameter implements Named {
     /** All in the order in which a product of axes varies them, the last one fastest. */
     public static List<Parameter> axes() {
         return AXES;
+    }
+
+    /** Those with a {@link #condition}, each after the one that it depends on. */
+    static List<Parameter> conditional() {
+        return CONDITIONAL;
     }
 
     /** Those that tell configurations apart, in the order of {@link #axes}: all but the seed. */
@@ -287,6 +311,21 @@ public enum Parameter implements Named {
     /** Whether it has no meaning without a penalty. */
     public boolean isOfPenalty() {
         return definition.isOfPenalty;
+    }
+
+    /** Without which it changes nothing, if there is such a condition. */
+    public Optional<ParameterCondition> condition() {
+        return definition.condition;
+    }
+
+    /** Whether other values of it change a trial with such settings. */
+    boolean hasEffect(Settings settings) {
+        return definition.condition.isEmpty()
+                || definition
+                        .condition
+                        .get()
+                        .holds()
+                        .test(settings.get(definition.condition.get().on()));
     }
 
     /** Whether its values are larger and smaller. */

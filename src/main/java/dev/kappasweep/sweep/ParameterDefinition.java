@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What is said of a {@link Parameter}, once. Complete when its constant is made. */
@@ -52,6 +53,7 @@ final class ParameterDefinition {
     private final Map<Experiment, Object> standardValues = new ConcurrentHashMap<>();
     Set<Experiment> experiments = EnumSet.allOf(Experiment.class);
     Optional<ParameterColumn> column = Optional.empty();
+    Optional<ParameterCondition> condition = Optional.empty();
     private String canonicalKey;
     private Optional<Function<TrialSpec, String>> canonical = Optional.empty();
 
@@ -96,6 +98,12 @@ final class ParameterDefinition {
     ParameterDefinition neutral(String text) {
         isLeftOutWhereNeutral = true;
         return standard(text);
+    }
+
+    /** Where {@code on} is not so, it is neutral whatever was asked. */
+    ParameterDefinition where(Parameter on, Predicate<Object> holds, String words) {
+        condition = Optional.of(new ParameterCondition(on, holds, words));
+        return this;
     }
 
     ParameterDefinition only(Set<Experiment> own) {

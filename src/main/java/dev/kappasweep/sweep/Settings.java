@@ -64,9 +64,18 @@ public final class Settings implements Serializable {
         return new Settings(changed);
     }
 
-    /** Equal for equal trials: {@link #withSingleActivation}, and no activation where there is no hidden layer. */
+    /**
+     * Equal for equal trials: {@link #withSingleActivation}, no activation where there is no hidden layer, and what has no effect as where
+     * nobody says it.
+     */
     Settings normal() {
-        return network().hidden().isEmpty() ? with(Parameter.ACTIVATION, List.of()) : withSingleActivation();
+        Settings same = network().hidden().isEmpty() ? with(Parameter.ACTIVATION, List.of()) : withSingleActivation();
+        for (Parameter parameter : Parameter.conditional()) {
+            if (!parameter.hasEffect(same) && !same.get(parameter).equals(parameter.unsaid())) {
+                same = same.with(parameter, parameter.unsaid());
+            }
+        }
+        return same;
     }
 
     /** The same with one activation for all hidden layers where they all have that one. */

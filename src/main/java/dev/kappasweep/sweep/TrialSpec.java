@@ -23,6 +23,7 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
         RegularizerSpec regularizer = settings.regularizer();
         requireOneOf("protocol", settings.protocol(), experiment, experiment.protocols());
         requireOneOf("regularizer.kind", regularizer.kind(), experiment, experiment.regularizers());
+        requireOneOf("training.optimizer", settings.training().optimizer(), experiment, experiment.optimizers());
         requireLayers(experiment, network);
         requirePenalty(regularizer, settings.strength(), experiment.layerNames(network.depth()));
         settings.training();

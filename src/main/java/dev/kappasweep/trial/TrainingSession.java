@@ -2,6 +2,9 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
+import dev.kappasweep.kernel.SgdStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
@@ -13,7 +16,9 @@ import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Initialisation;
 import dev.kappasweep.sweep.LearningRateSchedule;
+import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -44,12 +49,8 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                 RandomStreams.stream(spec.seed(), "weights"));
         this.penalties = Penalties.of(spec, network);
         int images = trainImages(spec, data);
-        this.trainer = new Trainer(
-                network,
-                task.loss(),
-                penalties,
-                learningRate(spec, images),
-                spec.settings().real(Parameter.WEIGHT_DECAY));
+        this.trainer =
+                new Trainer(network, task.loss(), penalties, learningRate(spec, images), optimizer(spec.settings()));
         this.batches = new BatchSource(data.train(), images, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);
         this.pass = newPass(spec, network, batch);
@@ -71,6 +72,13 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                 ? Network.withFirstLayerInPanels(
                         sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)))
                 : new Network(Precision.FLOAT32, sizes, activations);
+    }
+
+    private static OptimizerStep optimizer(Settings settings) {
+        double decay = settings.real(Parameter.WEIGHT_DECAY);
+        return settings.training().optimizer() == Optimizer.SGD
+                ? new SgdStep(settings.real(Parameter.MOMENTUM), settings.get(Parameter.NESTEROV, Boolean.class), decay)
+                : new AdamStep(decay);
     }
 
     /** Of a step, by its number from 1 on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.Arrays;
@@ -51,7 +52,10 @@ class ConsistencyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             protocol=paper                        | protocol: 'paper' is not allowed, expected released-code
-            training.optimizer=gradientDescent    | training.optimizer: 'gradientDescent' is not allowed, expected adam
+            training.optimizer=gradientDescent    | training.optimizer: 'gradientDescent' is not allowed, expected adam or sgd
+            training.momentum=0.9                 | training.momentum: has no effect without training.optimizer sgd
+            training.momentum=1                   | training.momentum: '1' is not allowed, expected a number of at least 0 and below 1
+            training.nesterov=true                | training.nesterov: has no effect without training.momentum above 0
             dataset=gaussian                      | dataset: 'gaussian' is not allowed, expected mnist, digits, cifar10 or {directory: PATH}
             network.activation=relu,relu          | network.activation: '2 values' is not allowed, expected one value, or one for each of the 1 hidden layers
             regularizer.layers=W1,W3              | regularizer.layers: 'W3' is not allowed, expected W1, W2
@@ -69,6 +73,29 @@ class ConsistencyTest {
         assertThatThrownBy(() -> read(CLASSIFIER, options))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageEndingWith(message);
+    }
+
+    /** Nesterov's gradient needs a momentum that itself has an effect. */
+    @Test
+    void aKeyThatHasAnEffectInSomeTrialsIsAllowed() {
+        refused(
+                CLASSIFIER,
+                "training.momentum=0.9 training.nesterov=true",
+                "training.nesterov: has no effect without training.momentum above 0");
+        SweepSpec sweep = read(
+                CLASSIFIER,
+                "axes.training.optimizer=adam,sgd",
+                "axes.training.momentum=0,0.9",
+                "axes.training.nesterov=false,true");
+        assertThat(trials(sweep))
+                .as("adam; sgd; sgd with momentum, and Nesterov's")
+                .extracting(trial -> trial.training().optimizer().text() + " " + Parameter.MOMENTUM.textIn(trial) + " "
+                        + Parameter.NESTEROV.textIn(trial))
+                .containsExactly("adam 0 false", "sgd 0 false", "sgd 0.9 false", "sgd 0.9 true");
+    }
+
+    private static List<TrialSpec> trials(SweepSpec sweep) {
+        return sweep.trials(new DatasetId("digits", "0".repeat(64)));
     }
 
     @Test

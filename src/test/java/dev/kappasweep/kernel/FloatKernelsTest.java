@@ -117,6 +117,19 @@ final class FloatKernelsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1, 0, false", "3, 16, 0.9, false", "5, 31, 0.9, true"})
+    void descentAgreesWithThePlainLoopOverManySteps(int rows, int cols, double momentum, boolean isNesterov) {
+        SgdStep step = new SgdStep(momentum, isNesterov, 0.1);
+        step.advance(1e-2, 1);
+        compare(rows, cols, (kernels, b) -> {
+            b[2].clear();
+            for (int t = 1; t <= 20; t++) {
+                kernels.sgd(b[0].memory(), b[1].memory(), b[2].memory(), rows * cols, step);
+            }
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({"-200", "-88", "-20", "-1e-6", "0", "1e-6", "20", "88", "200"})
     void sigmoidIsRightAtTheEnds(double x) {
         try (Matrix z = Matrix.of(Precision.FLOAT32, 1, 17, repeated(x))) {

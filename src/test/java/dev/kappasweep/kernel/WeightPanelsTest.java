@@ -41,7 +41,13 @@ final class WeightPanelsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "3, 5, 2", "33, 30, 7", "100, 49, 32", "70, 241, 5", "129, 784, 3"})
-    void updatesAreAdamAlongGradientAndPenalty(int outputs, int inputs, int rows) {
+    void updatesAreStepsAlongGradientAndPenalty(int outputs, int inputs, int rows) {
+        assertUpdates(new AdamStep(), outputs, inputs, rows);
+        assertUpdates(new SgdStep(0.9, false, 0.1), outputs, inputs, rows);
+        assertUpdates(new SgdStep(0.9, true, 0), outputs, inputs, rows);
+    }
+
+    private void assertUpdates(OptimizerStep step, int outputs, int inputs, int rows) {
         Matrix expected = gaussian(outputs, inputs);
         Matrix gradient = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
         Matrix first = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
@@ -49,7 +55,6 @@ final class WeightPanelsTest {
         Matrix bias = gaussian(1, outputs);
         Matrix output = Matrix.zeros(Precision.FLOAT32, rows, outputs);
         WeightPanels panels = panels(expected, rows);
-        AdamStep step = new AdamStep();
         for (int t = 1; t <= 5; t++) {
             Matrix input = mostlyBackground(rows, inputs);
             Matrix delta = gaussian(rows, outputs);
@@ -64,8 +69,13 @@ final class WeightPanelsTest {
             Blas.transposedMultiply(delta, input, gradient);
             double expectedSquares = FloatKernels.INSTANCE.addOuterProductAndScaled(
                     gradient.memory(), 0.7, u.memory(), v.memory(), -0.3, expected.memory(), outputs, inputs);
-            FloatKernels.INSTANCE.adam(
-                    expected.memory(), gradient.memory(), first.memory(), second.memory(), outputs * inputs, step);
+            step.update(
+                    FloatKernels.INSTANCE,
+                    expected.memory(),
+                    gradient.memory(),
+                    first.memory(),
+                    second.memory(),
+                    outputs * inputs);
             assertThat(panels.sumOfSquares()).isCloseTo(expectedSquares, within(CLOSE * expectedSquares));
         }
         Matrix moved = Matrix.zeros(Precision.FLOAT32, outputs, inputs);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.kernel.SgdStep;
 import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.NoSolver;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainerTest {
@@ -43,6 +45,11 @@ final class TrainerTest {
 
     private static Trainer trainer(Network network, Penalty... penalties) {
         return new Trainer(network, Loss.SOFTMAX_CROSS_ENTROPY, List.of(penalties), 0.01);
+    }
+
+    private static Trainer withMomentum(Network network, double momentum, Penalty... penalties) {
+        return new Trainer(
+                network, Loss.SOFTMAX_CROSS_ENTROPY, List.of(penalties), step -> 0.01, new SgdStep(momentum, true, 0));
     }
 
     private static DensePenalty penalty(Network network, int layer, Regularizer regularizer, double lambda) {
@@ -77,16 +84,16 @@ final class TrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void goesOnWithTheSameBitsFromASavedState(boolean inPanels) throws IOException {
+    @CsvSource({"false, 0", "true, 0", "false, 0.9", "true, 0.9"})
+    void goesOnWithTheSameBitsFromASavedState(boolean inPanels, double momentum) throws IOException {
         try (Network first = network(inPanels);
                 Network second = network(inPanels);
                 Penalty ofFirst = withMemory(first);
                 Penalty ofSecond = withMemory(second);
                 Pass pass = Pass.forTraining(first, ROWS);
                 Pass other = Pass.forTraining(second, ROWS)) {
-            Trainer trainer = trainer(first, ofFirst);
-            Trainer restored = trainer(second, ofSecond);
+            Trainer trainer = momentum == 0 ? trainer(first, ofFirst) : withMomentum(first, momentum, ofFirst);
+            Trainer restored = momentum == 0 ? trainer(second, ofSecond) : withMomentum(second, momentum, ofSecond);
             step(trainer, pass, 1);
             step(trainer, pass, 2);
             restored.restore(new DataInputStream(new ByteArrayInputStream(saved(trainer))));

@@ -4,6 +4,8 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverKind;
@@ -48,6 +50,9 @@ public final class PortableTrials {
         trials.put("dropout", dropout());
         trials.put("activation tanh", activation(Activation.TANH));
         trials.put("activation gelu", activation(Activation.GELU));
+        trials.put("sgd", sgd(0, false));
+        trials.put("sgd with momentum", sgd(0.9, false));
+        trials.put("sgd with Nesterov's momentum", sgd(0.9, true));
         return trials;
     }
 
@@ -65,6 +70,15 @@ public final class PortableTrials {
                 Experiment.CLASSIFICATION,
                 new NetworkSpec(List.of(37, 28), activation),
                 new RegularizerSpec(RegularizerKind.TIKHONOV, List.of("W1"), SolverSpec.of(SolverKind.TRACKING), 0.02));
+    }
+
+    private static TrialSpec sgd(double momentum, boolean isNesterov) {
+        return activation(Activation.SIGMOID)
+                .with()
+                .set(Parameter.OPTIMIZER, Optimizer.SGD)
+                .set(Parameter.MOMENTUM, momentum)
+                .set(Parameter.NESTEROV, isNesterov)
+                .build();
     }
 
     private static TrialSpec dropout() {

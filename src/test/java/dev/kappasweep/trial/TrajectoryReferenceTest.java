@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Reference;
 import dev.kappasweep.data.RandomStreams;
+import dev.kappasweep.kernel.AdamStep;
+import dev.kappasweep.kernel.OptimizerStep;
+import dev.kappasweep.kernel.SgdStep;
 import dev.kappasweep.linalg.ExactOperatorSolver;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.OperatorTripletSolver;
@@ -232,9 +235,9 @@ final class TrajectoryReferenceTest {
         void train() {
             boolean isClassifier = trajectory.get("loss").asText().equals("crossEntropy");
             Loss loss = isClassifier ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
-            double learningRate =
-                    trajectory.get("optimizer").get("learningRate").asDouble();
-            Trainer trainer = new Trainer(network, loss, penaltyTerms, learningRate);
+            JsonNode optimizer = trajectory.get("optimizer");
+            double learningRate = optimizer.get("learningRate").asDouble();
+            Trainer trainer = new Trainer(network, loss, penaltyTerms, step -> learningRate, step(optimizer));
             int batch = trajectory.get("batch").asInt();
             double[] inputs = Reference.numbers(trajectory.get("inputs"));
             double[] targets = Reference.numbers(trajectory.get("targets"));
@@ -248,6 +251,16 @@ final class TrajectoryReferenceTest {
                     penalties[t] = trainer.lastPenalty();
                 }
             }
+        }
+
+        private static OptimizerStep step(JsonNode optimizer) {
+            double decay = optimizer.path("weightDecay").asDouble();
+            return optimizer.get("name").asText().equals("sgd")
+                    ? new SgdStep(
+                            optimizer.get("momentum").asDouble(),
+                            optimizer.get("nesterov").asBoolean(),
+                            decay)
+                    : new AdamStep(decay);
         }
 
         private static double[] part(double[] all, int index, int size) {
