@@ -201,6 +201,12 @@ public enum Parameter implements Named {
             .column("nesterov", ParameterColumn.Type.TEXT, 3)
             .label("nesterov")),
 
+    NORMALISATION(of("training.normalisation", ValueForm.of(ValueType.oneOf(Normalisation.class)))
+            .neutral("mnist")
+            .only(ParameterDefinition.IMAGES)
+            .column("normalisation", ParameterColumn.Type.TEXT, 3)
+            .label("normalisation")),
+
     SEED(of("seed", ValueForm.of(ValueType.longInteger()))
             .axisOnly()
             .standard("1")

@@ -42,10 +42,10 @@ final class BatchSource implements Checkpointed {
      *
      * @param count how many of the first images are used
      */
-    BatchSource(LabelledImages images, int count, Target kind, Snr snr, long seed) {
+    BatchSource(LabelledImages images, int count, InputScaling scaling, Target kind, Snr snr, long seed) {
         this.images = images;
         this.kind = kind;
-        this.scaling = new InputScaling(images);
+        this.scaling = scaling;
         this.snr = snr;
         this.seed = seed;
         this.order = new int[count];

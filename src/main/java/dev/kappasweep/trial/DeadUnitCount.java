@@ -15,14 +15,14 @@ final class DeadUnitCount {
     private DeadUnitCount() {}
 
     /** For each layer the number of dead units among all {@code images}, {@link DeadUnits#NO_RELU} without ReLUs. */
-    static List<DeadUnits> of(Network network, LabelledImages images) {
+    static List<DeadUnits> of(Network network, LabelledImages images, InputScaling scaling) {
         boolean[][] active = new boolean[network.layers().size()][];
         for (int i = 0; i < active.length; i++) {
             boolean isRelu = network.layers().get(i).activation() == Activation.RELU;
             active[i] = new boolean[isRelu ? network.layers().get(i).outputs() : 0];
         }
         if (Arrays.stream(active).anyMatch(units -> units.length > 0)) {
-            mark(network, images, active);
+            mark(network, images, scaling, active);
         }
         return Arrays.stream(active).map(DeadUnitCount::count).toList();
     }
@@ -35,8 +35,8 @@ final class DeadUnitCount {
                         .count());
     }
 
-    private static void mark(Network network, LabelledImages images, boolean[][] active) {
-        ScaledImages scaled = new ScaledImages(images);
+    private static void mark(Network network, LabelledImages images, InputScaling scaling, boolean[][] active) {
+        ScaledImages scaled = new ScaledImages(images, scaling);
         try (ImageBatches batches = new ImageBatches(network, images)) {
             batches.forEach(from -> {
                 Pass batch = batches.pass(from);

@@ -34,10 +34,10 @@ final class DenoisingEvaluator implements AutoCloseable {
     private final Runnable beforeBatch;
 
     /** @param beforeBatch called before each batch of images; it may throw to stop */
-    DenoisingEvaluator(Network network, LabelledImages images, Runnable beforeBatch) {
+    DenoisingEvaluator(Network network, LabelledImages images, InputScaling scaling, Runnable beforeBatch) {
         this.images = images;
-        this.scaling = new InputScaling(images);
-        this.scaled = new ScaledImages(images);
+        this.scaling = scaling;
+        this.scaled = new ScaledImages(images, scaling);
         this.quality = new ImageQuality(images.rows(), images.cols());
         this.beforeBatch = beforeBatch;
         this.batches = new ImageBatches(network, images);

@@ -27,9 +27,9 @@ final class Evaluator implements AutoCloseable {
     private final Runnable beforeBatch;
 
     /** @param beforeBatch called before each batch of images; it may throw to stop */
-    Evaluator(Network network, LabelledImages images, Runnable beforeBatch) {
+    Evaluator(Network network, LabelledImages images, InputScaling scaling, Runnable beforeBatch) {
         this.images = images;
-        this.scaled = new ScaledImages(images);
+        this.scaled = new ScaledImages(images, scaling);
         this.beforeBatch = beforeBatch;
         this.batches = new ImageBatches(network, images);
         this.noise = new float[batches.size() * images.size()];

@@ -1,30 +1,61 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
+import dev.kappasweep.sweep.Normalisation;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.TrialSpec;
 
-/**
- * The network's inputs for the 256 values of a pixel: (x/255 - mean)/deviation, with MNIST's mean 0.1307 and standard deviation
- * 0.3081 for grey images, as in the paper's code whatever the set, and CIFAR-10's 0.4734 and 0.2516, over all its channels, for
- * images of several channels.
- */
+/** The network's inputs for the 256 values of a pixel: (x/255 - mean)/deviation. */
 final class InputScaling {
     private static final double GREY_MEAN = 0.1307;
     private static final double GREY_DEVIATION = 0.3081;
     private static final double COLOUR_MEAN = 0.4734;
     private static final double COLOUR_DEVIATION = 0.2516;
     private static final int VALUES = 256;
+    private static final double WHITE = 255;
 
     private final double mean;
     private final double deviation;
     private final float[] scaled = new float[VALUES];
 
-    InputScaling(LabelledImages images) {
-        boolean isGrey = images.channels() == 1;
-        this.mean = isGrey ? GREY_MEAN : COLOUR_MEAN;
-        this.deviation = isGrey ? GREY_DEVIATION : COLOUR_DEVIATION;
+    private InputScaling(double mean, double deviation) {
+        this.mean = mean;
+        this.deviation = deviation;
         for (int value = 0; value < VALUES; value++) {
-            scaled[value] = (float) ((value / 255.0 - mean) / deviation);
+            scaled[value] = (float) ((value / WHITE - mean) / deviation);
         }
+    }
+
+    /** As {@code spec} asks for, of the images of {@code data} that it trains on. */
+    static InputScaling of(TrialSpec spec, Dataset data) {
+        return switch (spec.settings().get(Parameter.NORMALISATION, Normalisation.class)) {
+            case MNIST -> published(data.train());
+            case NONE -> new InputScaling(0, 1);
+            case DATA -> ofImages(data.train(), TrainingSession.trainImages(spec, data));
+        };
+    }
+
+    /** MNIST's mean and deviation for grey images, CIFAR-10's over all its channels for images of several. */
+    static InputScaling published(LabelledImages images) {
+        return images.channels() == 1
+                ? new InputScaling(GREY_MEAN, GREY_DEVIATION)
+                : new InputScaling(COLOUR_MEAN, COLOUR_DEVIATION);
+    }
+
+    /** Of the first {@code count} images; the deviation is 1 where they all have one colour. */
+    private static InputScaling ofImages(LabelledImages images, int count) {
+        long sum = 0;
+        long squares = 0;
+        int size = count * images.size();
+        for (int i = 0; i < size; i++) {
+            int value = images.pixels()[i] & 0xff;
+            sum += value;
+            squares += (long) value * value;
+        }
+        double mean = (double) sum / size;
+        double variance = (double) squares / size - mean * mean;
+        return new InputScaling(mean / WHITE, variance > 0 ? Math.sqrt(variance) / WHITE : 1);
     }
 
     /** The inverse of the scaling: 0 for black and 1 for white, beyond them what is darker or brighter. */

@@ -38,11 +38,13 @@ final class KeptNetwork {
         List<NamedArray> arrays = read(npz);
         try (Network network = TrainingSession.newNetwork(spec, data, TaskShape.of(spec, data))) {
             assign(network, arrays);
-            return result(NamedArray.sha256(arrays), Measured.on(network, spec, data.test(), () -> {
-                if (observer.isCancelled()) {
-                    throw new TrialCancelledException(spec.id());
-                }
-            }));
+            return result(
+                    NamedArray.sha256(arrays),
+                    Measured.on(network, spec, data.test(), InputScaling.of(spec, data), () -> {
+                        if (observer.isCancelled()) {
+                            throw new TrialCancelledException(spec.id());
+                        }
+                    }));
         }
     }
 

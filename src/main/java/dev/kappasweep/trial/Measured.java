@@ -13,15 +13,16 @@ record Measured(List<EvaluationMeasurement> evaluations, List<SampleMeasurement>
     static final Measured NOTHING = new Measured(List.of(), List.of());
 
     /** @param beforeBatch called before each batch of images; it may throw to stop */
-    static Measured on(Network network, TrialSpec spec, LabelledImages images, Runnable beforeBatch) {
+    static Measured on(
+            Network network, TrialSpec spec, LabelledImages images, InputScaling scaling, Runnable beforeBatch) {
         if (spec.experiment() == Experiment.DENOISING) {
-            try (DenoisingEvaluator evaluator = new DenoisingEvaluator(network, images, beforeBatch)) {
+            try (DenoisingEvaluator evaluator = new DenoisingEvaluator(network, images, scaling, beforeBatch)) {
                 return new Measured(
                         evaluator.measure(spec.evaluation(), spec.seed()),
-                        Samples.of(network, images, spec.evaluation().snr()));
+                        Samples.of(network, images, scaling, spec.evaluation().snr()));
             }
         }
-        try (Evaluator evaluator = new Evaluator(network, images, beforeBatch)) {
+        try (Evaluator evaluator = new Evaluator(network, images, scaling, beforeBatch)) {
             return new Measured(evaluator.accuracies(spec.evaluation(), spec.seed()), List.of());
         }
     }

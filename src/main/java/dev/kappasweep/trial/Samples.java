@@ -24,13 +24,13 @@ final class Samples {
     private Samples() {}
 
     /** One for each SNR and each of the first eight classes, whose first image it is. */
-    static List<SampleMeasurement> of(Network network, LabelledImages images, List<Snr> snrs) {
+    static List<SampleMeasurement> of(Network network, LabelledImages images, InputScaling scaling, List<Snr> snrs) {
         List<SampleMeasurement> samples = new ArrayList<>();
         List<Integer> indices = firstOfEachClass(images);
         try (Pass pass = Pass.forEvaluation(network, 1)) {
             for (Snr snr : snrs) {
                 for (int index : indices) {
-                    samples.add(sample(pass, images, index, snr));
+                    samples.add(sample(pass, images, scaling, index, snr));
                 }
             }
         }
@@ -50,13 +50,14 @@ final class Samples {
         return indices;
     }
 
-    private static SampleMeasurement sample(Pass pass, LabelledImages images, int index, Snr snr) {
+    private static SampleMeasurement sample(
+            Pass pass, LabelledImages images, InputScaling scaling, int index, Snr snr) {
         float[] noise = new float[images.size()];
         RandomGenerator stream = RandomStreams.stream(SEED, "sample noise " + index);
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) stream.nextGaussian();
         }
-        new ScaledImages(images).fill(pass.input(), index, noise, (float) snr.noiseStandardDeviation());
+        new ScaledImages(images, scaling).fill(pass.input(), index, noise, (float) snr.noiseStandardDeviation());
         pass.forward();
         byte[] clean = new byte[images.size()];
         System.arraycopy(images.pixels(), index * images.size(), clean, 0, clean.length);
@@ -65,7 +66,7 @@ final class Samples {
                 index,
                 images.label(index),
                 picture(images, clean),
-                noisy(pass.input(), images),
+                noisy(pass.input(), images, scaling),
                 output(pass.output(), images));
     }
 
@@ -74,8 +75,7 @@ final class Samples {
         return new GreyImage(images.rows() * images.channels(), images.cols(), pixels);
     }
 
-    private static GreyImage noisy(Matrix input, LabelledImages images) {
-        InputScaling scaling = new InputScaling(images);
+    private static GreyImage noisy(Matrix input, LabelledImages images, InputScaling scaling) {
         byte[] pixels = new byte[images.size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = grey(scaling.pixel((float) input.get(i)));

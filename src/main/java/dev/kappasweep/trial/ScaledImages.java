@@ -11,9 +11,9 @@ final class ScaledImages {
     private final LabelledImages images;
     private final InputScaling scaling;
 
-    ScaledImages(LabelledImages images) {
+    ScaledImages(LabelledImages images, InputScaling scaling) {
         this.images = images;
-        this.scaling = new InputScaling(images);
+        this.scaling = scaling;
     }
 
     /** Fills {@code input}, one image a row, with images from {@code first} on. */

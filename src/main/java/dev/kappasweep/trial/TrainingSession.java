@@ -33,6 +33,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Network network;
     private final List<Penalty> penalties;
     private final Trainer trainer;
+    private final InputScaling scaling;
     private final BatchSource batches;
     private final Pass pass;
     private final Matrix target;
@@ -51,7 +52,8 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
         int images = trainImages(spec, data);
         this.trainer =
                 new Trainer(network, task.loss(), penalties, learningRate(spec, images), optimizer(spec.settings()));
-        this.batches = new BatchSource(data.train(), images, task.target(), spec.trainSnr(), spec.seed());
+        this.scaling = InputScaling.of(spec, data);
+        this.batches = new BatchSource(data.train(), images, scaling, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);
         this.pass = newPass(spec, network, batch);
         this.target = Matrix.zeros(network.precision(), batch, task.targetColumns());
@@ -115,6 +117,11 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
 
     public Trainer trainer() {
         return trainer;
+    }
+
+    /** Of every image that the network sees. */
+    InputScaling scaling() {
+        return scaling;
     }
 
     /** Whether all images of the epoch have been trained on. */

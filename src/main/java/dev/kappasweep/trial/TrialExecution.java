@@ -128,7 +128,7 @@ final class TrialExecution implements AutoCloseable {
 
     private void measureLayers(int epoch) {
         List<DenseLayer> all = session.network().layers();
-        List<DeadUnits> deadUnits = DeadUnitCount.of(session.network(), data.test());
+        List<DeadUnits> deadUnits = DeadUnitCount.of(session.network(), data.test(), session.scaling());
         List<String> names = spec.layerNames();
         for (int i = 0; i < all.size(); i++) {
             measure(epoch, names.get(i), all.get(i).weights().value(), deadUnits.get(i));
@@ -148,7 +148,8 @@ final class TrialExecution implements AutoCloseable {
 
     private TrialResult completed() {
         tellWeights(spec.training().epochs());
-        Measured measured = Measured.on(session.network(), spec, data.test(), this::requireNotCancelled);
+        Measured measured =
+                Measured.on(session.network(), spec, data.test(), session.scaling(), this::requireNotCancelled);
         String dead = DeadLayers.describe(record.layers());
         Ending ending = dead.isEmpty() ? Ending.COMPLETED : new Ending(TrialStatus.DEAD, dead);
         return result(ending, weightsDigest(), measured);

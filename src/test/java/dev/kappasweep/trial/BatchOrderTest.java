@@ -20,8 +20,9 @@ class BatchOrderTest {
             labels[i] = (byte) i;
             pixels[i] = (byte) (2 * i);
         }
+        LabelledImages images = new LabelledImages(1, 1, pixels, labels);
         return new BatchSource(
-                new LabelledImages(1, 1, pixels, labels), count, BatchSource.Target.LABEL, Snr.INFINITE, seed);
+                images, count, InputScaling.published(images), BatchSource.Target.LABEL, Snr.INFINITE, seed);
     }
 
     private static String order(BatchSource source, Matrix input, Matrix target) {

@@ -25,7 +25,7 @@ final class DeadLayersTest {
             network.layers().get(0).bias().value().assign(1, -1, 0, 0);
             network.layers().get(0).weights().edit(matrix -> matrix.set(2, 1));
             network.layers().get(2).bias().value().assign(1, 1);
-            assertThat(DeadUnitCount.of(network, images))
+            assertThat(DeadUnitCount.of(network, images, InputScaling.published(images)))
                     .containsExactly(new DeadUnits(2), DeadUnits.NO_RELU, new DeadUnits(0));
         }
     }

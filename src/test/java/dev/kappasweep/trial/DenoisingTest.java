@@ -155,11 +155,12 @@ final class DenoisingTest {
                 List.of(DIGITS.test().size(), 6, 4, 10),
                 List.of(Activation.RELU, Activation.SIGMOID, Activation.IDENTITY))) {
             network.initialize(Initialisation.PYTORCH, RandomStreams.stream(1, "weights"));
-            DeadUnits before = DeadUnitCount.of(network, DIGITS.test()).get(0);
+            DeadUnits before = DeadUnitCount.of(network, DIGITS.test(), InputScaling.published(DIGITS.test()))
+                    .get(0);
             network.layers().get(0).bias().value().set(2, -1e6);
             network.layers().get(0).bias().value().set(5, -1e6);
             assertThat(before).isEqualTo(new DeadUnits(0));
-            assertThat(DeadUnitCount.of(network, DIGITS.test()))
+            assertThat(DeadUnitCount.of(network, DIGITS.test(), InputScaling.published(DIGITS.test())))
                     .containsExactly(new DeadUnits(2), DeadUnits.NO_RELU, DeadUnits.NO_RELU);
         }
     }

@@ -3,6 +3,7 @@ package dev.kappasweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
@@ -10,8 +11,17 @@ import dev.kappasweep.nn.Network;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Normalisation;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.RegularizerKind;
+import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SampleMeasurement;
 import dev.kappasweep.sweep.Snr;
+import dev.kappasweep.sweep.SolverKind;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +56,8 @@ class EvaluatedByHandTest {
             Matrix weights = network.layers().get(0).weights().value();
             weights.set(0, 0, 1);
             weights.set(1, 1, 1);
-            try (Evaluator evaluator = new Evaluator(network, images, batches::incrementAndGet)) {
+            try (Evaluator evaluator =
+                    new Evaluator(network, images, InputScaling.published(images), batches::incrementAndGet)) {
                 List<EvaluationMeasurement> all = evaluator.accuracies(new EvaluationSpec(SNR, 3), 1);
                 assertThat(text(all)).containsExactly("accuracy inf of 501 x 1", "accuracy 1000000 of 501 x 3");
                 assertThat(all).extracting(EvaluationMeasurement::value).containsOnly(167.0 / 501);
@@ -79,7 +90,8 @@ class EvaluatedByHandTest {
 
     private double[] measured(LabelledImages images, int draws) {
         try (Network network = network(images.size(), images.size(), Activation.SIGMOID);
-                DenoisingEvaluator evaluator = new DenoisingEvaluator(network, images, batches::incrementAndGet)) {
+                DenoisingEvaluator evaluator = new DenoisingEvaluator(
+                        network, images, InputScaling.published(images), batches::incrementAndGet)) {
             List<EvaluationMeasurement> all = evaluator.measure(new EvaluationSpec(SNR, draws), 1);
             assertThat(all)
                     .extracting(EvaluationMeasurement::metric)
@@ -101,7 +113,7 @@ class EvaluatedByHandTest {
         try (Network network = network(4, 4, Activation.SIGMOID)) {
             network.layers().get(0).bias().value().set(0, 100);
             network.layers().get(0).bias().value().set(1, -100);
-            List<SampleMeasurement> samples = Samples.of(network, images, SNR);
+            List<SampleMeasurement> samples = Samples.of(network, images, InputScaling.published(images), SNR);
             assertThat(samples).extracting(SampleMeasurement::image).containsExactly(2, 1, 2, 1);
             assertThat(samples).extracting(SampleMeasurement::label).containsExactly(0, 7, 0, 7);
             assertThat(samples)
@@ -121,9 +133,11 @@ class EvaluatedByHandTest {
         LabelledImages images = new LabelledImages(2, 50, new byte[100], new byte[1]);
         try (Network one = network(100, 100, Activation.SIGMOID);
                 Network other = network(100, 100, Activation.IDENTITY)) {
-            SampleMeasurement sample =
-                    Samples.of(one, images, List.of(new Snr(1))).get(0);
-            assertThat(Samples.of(other, images, List.of(new Snr(1))).get(0).noisy())
+            SampleMeasurement sample = Samples.of(one, images, InputScaling.published(images), List.of(new Snr(1)))
+                    .get(0);
+            assertThat(Samples.of(other, images, InputScaling.published(images), List.of(new Snr(1)))
+                            .get(0)
+                            .noisy())
                     .isEqualTo(sample.noisy());
             long black = 0;
             for (byte pixel : sample.noisy().pixels()) {
@@ -135,13 +149,45 @@ class EvaluatedByHandTest {
 
     @Test
     void pixelsAreScaledByMeanAndDeviationOfTheirKind() {
-        InputScaling grey = new InputScaling(new LabelledImages(1, 1, new byte[1], new byte[1]));
-        InputScaling colour = new InputScaling(new LabelledImages(3, 1, 1, new byte[3], new byte[1]));
+        InputScaling grey = InputScaling.published(new LabelledImages(1, 1, new byte[1], new byte[1]));
+        InputScaling colour = InputScaling.published(new LabelledImages(3, 1, 1, new byte[3], new byte[1]));
         assertThat(new float[] {grey.scale((byte) 0), grey.scale((byte) 51), grey.scale(WHITE)})
                 .containsExactly(new float[] {-0.42421f, 0.22493f, 2.82149f}, within(1e-5f));
         assertThat(new float[] {colour.scale((byte) 0), colour.scale(WHITE)})
                 .containsExactly(new float[] {-1.88156f, 2.09300f}, within(1e-5f));
         assertThat(new float[] {grey.pixel(0), grey.pixel(1), colour.pixel(-1)})
                 .containsExactly(new float[] {0.1307f, 0.4388f, 0.2218f}, within(1e-6f));
+    }
+
+    /** Two images are trained on, of the values 0, 0, 0, 255 and 51, 51, 51, 102; the mean is 0.25, and the mean of the squares 0.16. */
+    @Test
+    void pixelsMayBeScaledByTheImagesThatAreTrainedOn() {
+        byte[] pixels = {0, 0, 0, WHITE, 51, 51, 51, 102, WHITE, WHITE, WHITE, WHITE};
+        LabelledImages images = new LabelledImages(2, 2, pixels, new byte[3]);
+        Dataset data = new Dataset(TenImages.DATA.id(), 1, images, images);
+        TrialSpec spec = spec().with(Parameter.TRAIN_IMAGES, 2);
+        InputScaling own = InputScaling.of(spec.with(Parameter.NORMALISATION, Normalisation.DATA), data);
+        double deviation = Math.sqrt((1 + 3 * 0.04 + 0.16) / 8 - 0.25 * 0.25);
+        assertThat(new double[] {own.scale((byte) 0), own.scale(WHITE), own.pixel(0)})
+                .containsExactly(new double[] {-0.25 / deviation, 0.75 / deviation, 0.25}, within(1e-6));
+        InputScaling none = InputScaling.of(spec.with(Parameter.NORMALISATION, Normalisation.NONE), data);
+        assertThat(new double[] {none.scale((byte) 0), none.scale((byte) 51), none.pixel(0.2f)})
+                .containsExactly(new double[] {0, 0.2, 0.2}, within(1e-7));
+        assertThat(InputScaling.of(spec, data).scale(WHITE)).isCloseTo(2.82149f, within(1e-5f));
+    }
+
+    @Test
+    void imagesOfOneColourAreScaledToNothing() {
+        LabelledImages images = new LabelledImages(1, 2, new byte[] {7, 7}, new byte[1]);
+        TrialSpec spec = spec().with(Parameter.NORMALISATION, Normalisation.DATA);
+        InputScaling scaling = InputScaling.of(spec, new Dataset(TenImages.DATA.id(), 1, images, images));
+        assertThat(scaling.scale((byte) 7)).isZero();
+    }
+
+    private static TrialSpec spec() {
+        return SelfTest.network(
+                Experiment.CLASSIFICATION,
+                new NetworkSpec(List.of(3), Activation.RELU),
+                new RegularizerSpec(RegularizerKind.NONE, List.of("W1"), SolverSpec.of(SolverKind.EXACT), 0.02));
     }
 }

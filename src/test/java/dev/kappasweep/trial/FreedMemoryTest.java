@@ -37,12 +37,13 @@ final class FreedMemoryTest {
     @Test
     void ofEvaluators() {
         assertFrees(() -> {
-            try (Evaluator evaluator = new Evaluator(network, images, () -> {})) {
+            try (Evaluator evaluator = new Evaluator(network, images, InputScaling.published(images), () -> {})) {
                 evaluator.accuracies(EVALUATION, 1);
             }
         });
         assertFrees(() -> {
-            try (DenoisingEvaluator evaluator = new DenoisingEvaluator(network, images, () -> {})) {
+            try (DenoisingEvaluator evaluator =
+                    new DenoisingEvaluator(network, images, InputScaling.published(images), () -> {})) {
                 evaluator.measure(EVALUATION, 1);
             }
         });
@@ -50,8 +51,8 @@ final class FreedMemoryTest {
 
     @Test
     void ofSamplesAndDeadUnits() {
-        assertFrees(() -> Samples.of(network, images, SNR));
-        assertFrees(() -> DeadUnitCount.of(network, images));
+        assertFrees(() -> Samples.of(network, images, InputScaling.published(images), SNR));
+        assertFrees(() -> DeadUnitCount.of(network, images, InputScaling.published(images)));
     }
 
     @Test

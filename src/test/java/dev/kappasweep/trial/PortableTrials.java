@@ -4,6 +4,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.NetworkSpec;
+import dev.kappasweep.sweep.Normalisation;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
@@ -53,7 +54,13 @@ public final class PortableTrials {
         trials.put("sgd", sgd(0, false));
         trials.put("sgd with momentum", sgd(0.9, false));
         trials.put("sgd with Nesterov's momentum", sgd(0.9, true));
+        trials.put("normalisation none", normalised(Normalisation.NONE));
+        trials.put("normalisation data", normalised(Normalisation.DATA));
         return trials;
+    }
+
+    private static TrialSpec normalised(Normalisation normalisation) {
+        return activation(Activation.SIGMOID).with(Parameter.NORMALISATION, normalisation);
     }
 
     /** The first layer goes into panels where kind and solver allow; both are large enough for every solver. */

@@ -67,7 +67,7 @@ final class TaskShapeTest {
     private static Measured measured(Experiment experiment) {
         TrialSpec spec = spec(experiment, Protocol.RELEASED_CODE);
         try (TrainingSession session = new TrainingSession(spec, TenImages.DATA)) {
-            return Measured.on(session.network(), spec, TenImages.DATA.test(), () -> {});
+            return Measured.on(session.network(), spec, TenImages.DATA.test(), session.scaling(), () -> {});
         }
     }
 }
