@@ -1,11 +1,14 @@
 package dev.kappasweep.analysis;
 
+import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.EvaluationRow;
 import dev.kappasweep.results.LayerRow;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.LayerMeasurement;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -30,11 +33,14 @@ final class Replicates {
     private final Set<String> layers = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
 
-    /** Whose layers are being read: those of one trial come together. */
+    /** Whose layers or epochs are being read: those of one trial come together. */
     private @Nullable TrialId current;
 
     /** Of the current trial by layer, as far as it has been read. */
     private final Map<String, Integer> lastEpochs = new HashMap<>();
+
+    /** Of the current trial as far as its epochs have been read. */
+    private int lastEpoch;
 
     /** @param epochs whose layers are wanted besides those after the last */
     Replicates(ResultRows results, IntPredicate epochs) {
@@ -49,6 +55,36 @@ final class Replicates {
         }
         results.eachLayer(this::add);
         results.eachEvaluation(this::add);
+        if (results.trials().stream().anyMatch(Replicates::isValidated)) {
+            results.eachEpoch(this::add);
+        }
+    }
+
+    private static boolean isValidated(TrialRow row) {
+        return row.spec().settings().real(Parameter.VALIDATION) > 0;
+    }
+
+    private void add(EpochRow row) {
+        EpochMeasurement epoch = row.measurement();
+        if (!row.trial().equals(current)) {
+            current = row.trial();
+            lastEpoch = 0;
+        }
+        if (epoch.epoch() > lastEpoch) {
+            lastEpoch = epoch.epoch();
+            Optional.ofNullable(byId.get(row.trial())).ifPresent(replicate -> put(replicate, epoch));
+        }
+    }
+
+    private static void put(Replicate replicate, EpochMeasurement epoch) {
+        if (isValidated(replicate.trial())) {
+            put(replicate, Metric.VALIDATION_ACCURACY, epoch.validationAccuracy());
+            put(replicate, Metric.VALIDATION_LOSS, epoch.validationLoss());
+        }
+    }
+
+    private static void put(Replicate replicate, Metric metric, double value) {
+        replicate.put(Quantity.ofTrial(metric), metric.factor() * value);
     }
 
     private void add(LayerRow row) {

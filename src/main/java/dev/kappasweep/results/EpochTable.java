@@ -18,7 +18,9 @@ final class EpochTable implements Table<EpochRow> {
             nullableReal("train_loss"),
             nullableReal("penalty"),
             real("seconds"),
-            bigInteger("solver_steps"));
+            bigInteger("solver_steps"),
+            nullableReal("validation_loss"),
+            nullableReal("validation_accuracy"));
 
     @Override
     public String name() {
@@ -39,6 +41,8 @@ final class EpochTable implements Table<EpochRow> {
         cells.putUnlessNaN("penalty", epoch.penalty());
         cells.put("seconds", epoch.seconds());
         cells.put("solver_steps", epoch.solverSteps());
+        cells.putUnlessNaN("validation_loss", epoch.validationLoss());
+        cells.putUnlessNaN("validation_accuracy", epoch.validationAccuracy());
     }
 
     @Override
@@ -48,7 +52,9 @@ final class EpochTable implements Table<EpochRow> {
                 cells.realOrNaN("train_loss"),
                 cells.realOrNaN("penalty"),
                 cells.real("seconds"),
-                cells.bigInteger("solver_steps"));
+                cells.bigInteger("solver_steps"),
+                cells.realOrNaN("validation_loss"),
+                cells.realOrNaN("validation_accuracy"));
         return new EpochRow(new TrialId(cells.text("trial_id")), epoch);
     }
 }

@@ -207,6 +207,13 @@ public enum Parameter implements Named {
             .column("normalisation", ParameterColumn.Type.TEXT, 3)
             .label("normalisation")),
 
+    VALIDATION(of("training.validation", ValueForm.of(ParameterDefinition.SHARE))
+            .neutral("0")
+            .only(ParameterDefinition.IMAGES)
+            .column("validation", ParameterColumn.Type.REAL, 3)
+            .label("validation")
+            .ordered()),
+
     SEED(of("seed", ValueForm.of(ValueType.longInteger()))
             .axisOnly()
             .standard("1")

@@ -3,6 +3,8 @@ package dev.kappasweep.table;
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SweepSpec;
 
 /** Something that is measured of a trial. */
 public enum Metric implements Named {
@@ -18,6 +20,8 @@ public enum Metric implements Named {
     ERROR(EvaluationMetric.ERROR.text(), Of.EVALUATION, "error"),
     ERROR_RATIO(EvaluationMetric.ERROR_RATIO.text(), Of.EVALUATION, "error ratio"),
     TRAIN_LOSS("trainLoss", Of.TRIAL, "training loss"),
+    VALIDATION_ACCURACY("validationAccuracy", Of.TRIAL, "validation accuracy %"),
+    VALIDATION_LOSS("validationLoss", Of.TRIAL, "validation loss"),
     SECONDS("seconds", Of.TRIAL, "seconds"),
     STEPS("steps", Of.TRIAL, "steps");
 
@@ -46,11 +50,20 @@ public enum Metric implements Named {
         return text;
     }
 
+    /** Whether trials of {@code sweep} have it. */
+    boolean isMeasuredIn(SweepSpec sweep) {
+        boolean isOfValidation = this == VALIDATION_ACCURACY || this == VALIDATION_LOSS;
+        boolean isValidated = sweep.values(Parameter.VALIDATION).stream()
+                .anyMatch(share -> !share.equals(Parameter.VALIDATION.unsaid()));
+        return isOf(sweep.experiment()) && (isValidated || !isOfValidation);
+    }
+
     /** Whether the trials of an experiment have it. */
     public boolean isOf(Experiment experiment) {
         return switch (this) {
-            case ACCURACY -> experiment == Experiment.CLASSIFICATION;
+            case ACCURACY, VALIDATION_ACCURACY -> experiment == Experiment.CLASSIFICATION;
             case MSE, PSNR, SSIM -> experiment == Experiment.DENOISING;
+            case VALIDATION_LOSS -> experiment != Experiment.LEAST_SQUARES;
             case ERROR, ERROR_RATIO -> experiment == Experiment.LEAST_SQUARES;
             case KAPPA, SIGMA_MAX, SIGMA_MIN, STABLE_RANK, PENALTY, TRAIN_LOSS, SECONDS, STEPS -> true;
         };
@@ -65,22 +78,25 @@ public enum Metric implements Named {
         return title;
     }
 
-    /** What a stored value is multiplied by for its unit in tables: 100 for an accuracy, which is stored as a fraction. */
+    /** What a stored value is multiplied by for its unit in tables: 100 for accuracies, which are stored as a fraction. */
     public double factor() {
-        return this == ACCURACY ? 100 : 1;
+        return this == ACCURACY || this == VALIDATION_ACCURACY ? 100 : 1;
     }
 
     /** How many decimals a value has in tables for people. */
     public int decimals() {
         return switch (this) {
-            case MSE, SSIM, ERROR_RATIO, PENALTY, TRAIN_LOSS -> 4;
+            case MSE, SSIM, ERROR_RATIO, PENALTY, TRAIN_LOSS, VALIDATION_LOSS -> 4;
             default -> 2;
         };
     }
 
     /** Whether more of it is better; the others are better when there is less. */
     public boolean isBetterWhenLarger() {
-        return this == ACCURACY || this == PSNR || this == SSIM || this == STABLE_RANK;
+        return switch (this) {
+            case ACCURACY, VALIDATION_ACCURACY, PSNR, SSIM, STABLE_RANK -> true;
+            default -> false;
+        };
     }
 
     /** Whether it is measured without test noise only. */

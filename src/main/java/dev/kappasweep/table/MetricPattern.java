@@ -97,9 +97,9 @@ public final class MetricPattern {
      * @throws InvalidInputException as {@link #quantities}
      */
     public void requireMeasured(SweepSpec sweep) {
-        if (!metric.isOf(sweep.experiment())) {
+        if (!metric.isMeasuredIn(sweep)) {
             throw notMeasured(Arrays.stream(Metric.values())
-                    .filter(one -> one.isOf(sweep.experiment()))
+                    .filter(one -> one.isMeasuredIn(sweep))
                     .map(Metric::text));
         }
         List<String> layers = sweep.layerNames();

@@ -58,7 +58,7 @@ public record Quantity(
 
     /** Name of the metric in tables for programs, with the unit where it is not that of the stored value. */
     public String column() {
-        return metric == Metric.ACCURACY ? "accuracyPercent" : metric.text();
+        return metric.factor() == 1 ? metric.text() : metric.text() + "Percent";
     }
 
     /** Empty without a layer. */

@@ -27,6 +27,7 @@ final class BatchSource implements Checkpointed {
     }
 
     private final LabelledImages images;
+    private final TrainingSplit split;
     private final Target kind;
     private final InputScaling scaling;
     private final Snr snr;
@@ -40,15 +41,16 @@ final class BatchSource implements Checkpointed {
     /**
      * At the beginning of epoch 1.
      *
-     * @param count how many of the first images are used
+     * @param split says which of the images are used
      */
-    BatchSource(LabelledImages images, int count, InputScaling scaling, Target kind, Snr snr, long seed) {
+    BatchSource(LabelledImages images, TrainingSplit split, InputScaling scaling, Target kind, Snr snr, long seed) {
         this.images = images;
+        this.split = split;
         this.kind = kind;
         this.scaling = scaling;
         this.snr = snr;
         this.seed = seed;
-        this.order = new int[count];
+        this.order = new int[split.count()];
         this.line = new float[images.size()];
         this.epoch = 1;
         this.noiseStream = noiseStream(1);
@@ -71,18 +73,12 @@ final class BatchSource implements Checkpointed {
         return RandomStreams.stream(seed, "training noise " + number);
     }
 
-    /** Draws the epoch's order (Fisher-Yates). */
+    /** Draws the epoch's order. */
     private void shuffle() {
-        RandomGenerator stream = RandomStreams.stream(seed, "batches " + epoch);
         for (int i = 0; i < order.length; i++) {
-            order[i] = i;
+            order[i] = split.image(i);
         }
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = stream.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        TrainingSplit.shuffle(order, RandomStreams.stream(seed, "batches " + epoch));
     }
 
     /** How many images of this epoch are still to come. */

@@ -12,7 +12,8 @@ import dev.kappasweep.sweep.EpochMeasurement;
 record EpochSums(double loss, double penalty, long solverSteps, int steps, double seconds) {
     static final EpochSums NONE = new EpochSums(0, 0, 0, 0, 0);
 
-    EpochMeasurement measurement(int epoch, int images) {
-        return new EpochMeasurement(epoch, loss / images, penalty / steps, seconds, solverSteps);
+    EpochMeasurement measurement(int epoch, int images, Validation.Measured validated) {
+        return new EpochMeasurement(
+                epoch, loss / images, penalty / steps, seconds, solverSteps, validated.loss(), validated.accuracy());
     }
 }

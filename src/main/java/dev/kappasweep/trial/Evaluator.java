@@ -74,10 +74,11 @@ final class Evaluator implements AutoCloseable {
         Pass batch = batches.pass(from);
         scaled.fill(batch.input(), from, noise, deviation);
         batch.forward();
-        return countCorrect(batch.output(), from);
+        return correct(batch.output(), images, from);
     }
 
-    private int countCorrect(Matrix output, int from) {
+    /** How many of the images from {@code from} on have their class as the largest output, one row each. */
+    static int correct(Matrix output, LabelledImages images, int from) {
         int correct = 0;
         for (int row = 0; row < output.rows(); row++) {
             if (predicted(output, row) == images.label(from + row)) {

@@ -32,7 +32,7 @@ final class InputScaling {
         return switch (spec.settings().get(Parameter.NORMALISATION, Normalisation.class)) {
             case MNIST -> published(data.train());
             case NONE -> new InputScaling(0, 1);
-            case DATA -> ofImages(data.train(), TrainingSession.trainImages(spec, data));
+            case DATA -> ofImages(data.train(), TrainingSplit.of(spec, data.train()));
         };
     }
 
@@ -43,18 +43,21 @@ final class InputScaling {
                 : new InputScaling(COLOUR_MEAN, COLOUR_DEVIATION);
     }
 
-    /** Of the first {@code count} images; the deviation is 1 where they all have one colour. */
-    private static InputScaling ofImages(LabelledImages images, int count) {
+    /** Of the images that are learned from; the deviation is 1 where they all have one colour. */
+    private static InputScaling ofImages(LabelledImages images, TrainingSplit split) {
         long sum = 0;
         long squares = 0;
-        int size = count * images.size();
-        for (int i = 0; i < size; i++) {
-            int value = images.pixels()[i] & 0xff;
-            sum += value;
-            squares += (long) value * value;
+        for (int image = 0; image < split.count(); image++) {
+            int first = split.image(image) * images.size();
+            for (int i = first; i < first + images.size(); i++) {
+                int value = images.pixels()[i] & 0xff;
+                sum += value;
+                squares += (long) value * value;
+            }
         }
-        double mean = (double) sum / size;
-        double variance = (double) squares / size - mean * mean;
+        double size = (double) split.count() * images.size();
+        double mean = sum / size;
+        double variance = squares / size - mean * mean;
         return new InputScaling(mean / WHITE, variance > 0 ? Math.sqrt(variance) / WHITE : 1);
     }
 

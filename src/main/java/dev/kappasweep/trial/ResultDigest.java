@@ -51,12 +51,21 @@ public final class ResultDigest {
             out.writeDouble(epoch.trainLoss());
             out.writeDouble(epoch.penalty());
             out.writeLong(epoch.solverSteps());
+            writeUnlessNaN(epoch.validationLoss());
+            writeUnlessNaN(epoch.validationAccuracy());
         }
         for (EvaluationMeasurement evaluation : result.evaluations()) {
             write(evaluation);
         }
         for (SampleMeasurement sample : result.samples()) {
             write(sample);
+        }
+    }
+
+    /** What was measured by no trial from the beginning on is nothing where it is not. */
+    private void writeUnlessNaN(double value) throws IOException {
+        if (!Double.isNaN(value)) {
+            out.writeDouble(value);
         }
     }
 

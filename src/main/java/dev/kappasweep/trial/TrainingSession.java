@@ -34,6 +34,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
     private final List<Penalty> penalties;
     private final Trainer trainer;
     private final InputScaling scaling;
+    private final Validation validation;
     private final BatchSource batches;
     private final Pass pass;
     private final Matrix target;
@@ -49,11 +50,13 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                 spec.settings().get(Parameter.INITIALISATION, Initialisation.class),
                 RandomStreams.stream(spec.seed(), "weights"));
         this.penalties = Penalties.of(spec, network);
-        int images = trainImages(spec, data);
+        TrainingSplit split = TrainingSplit.of(spec, data.train());
+        int images = split.count();
         this.trainer =
                 new Trainer(network, task.loss(), penalties, learningRate(spec, images), optimizer(spec.settings()));
         this.scaling = InputScaling.of(spec, data);
-        this.batches = new BatchSource(data.train(), images, scaling, task.target(), spec.trainSnr(), spec.seed());
+        this.validation = new Validation(spec, task, split.heldBack(data.train()), scaling);
+        this.batches = new BatchSource(data.train(), split, scaling, task.target(), spec.trainSnr(), spec.seed());
         int batch = Math.min(spec.training().batch(), images);
         this.pass = newPass(spec, network, batch);
         this.target = Matrix.zeros(network.precision(), batch, task.targetColumns());
@@ -72,7 +75,9 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
         activations.add(task.outputActivation());
         return Penalties.fitPanels(spec, sizes.get(1), sizes.get(0))
                 ? Network.withFirstLayerInPanels(
-                        sizes, activations, Math.min(spec.training().batch(), trainImages(spec, data)))
+                        sizes,
+                        activations,
+                        Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())))
                 : new Network(Precision.FLOAT32, sizes, activations);
     }
 
@@ -104,19 +109,17 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                         Dropout.of(network, batch, rate, step -> RandomStreams.stream(spec.seed(), "dropout " + step)));
     }
 
-    /** How many training images a trial uses. */
-    static int trainImages(TrialSpec spec, Dataset data) {
-        int all = data.train().count();
-        int asked = spec.training().trainImages();
-        return asked == 0 ? all : Math.min(asked, all);
-    }
-
     public Network network() {
         return network;
     }
 
     public Trainer trainer() {
         return trainer;
+    }
+
+    /** Measures the network on the images that are held back. */
+    Validation validation() {
+        return validation;
     }
 
     /** Of every image that the network sees. */

@@ -92,7 +92,8 @@ final class TrialExecution implements AutoCloseable {
             trainStep(epoch);
             checkpoint.writeIfDue(progress, session);
         }
-        record.add(tally.sums().measurement(epoch, TrainingSession.trainImages(spec, data)));
+        Validation.Measured validated = session.validation().measure(session.network(), this::requireNotCancelled);
+        record.add(tally.sums().measurement(epoch, TrainingSplit.learned(spec, data.train()), validated));
         tally.set(EpochSums.NONE);
     }
 

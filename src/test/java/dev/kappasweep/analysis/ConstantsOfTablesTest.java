@@ -25,6 +25,8 @@ class ConstantsOfTablesTest {
         "ERROR, error, EVALUATION, error, 1, 2, false, true",
         "ERROR_RATIO, errorRatio, EVALUATION, error ratio, 1, 4, false, true",
         "TRAIN_LOSS, trainLoss, TRIAL, training loss, 1, 4, false, false",
+        "VALIDATION_ACCURACY, validationAccuracy, TRIAL, validation accuracy %, 100, 2, true, false",
+        "VALIDATION_LOSS, validationLoss, TRIAL, validation loss, 1, 4, false, false",
         "SECONDS, seconds, TRIAL, seconds, 1, 2, false, false",
         "STEPS, steps, TRIAL, steps, 1, 2, false, false"
     })
@@ -48,7 +50,7 @@ class ConstantsOfTablesTest {
 
     @Test
     void everyMetricIsInTheTableAndEveryMeasuredOneIsAMetric() {
-        assertThat(Metric.values()).hasSize(14);
+        assertThat(Metric.values()).hasSize(16);
         assertThat(Metric.values())
                 .filteredOn(metric -> metric.of() == Metric.Of.EVALUATION)
                 .extracting(Metric::text)

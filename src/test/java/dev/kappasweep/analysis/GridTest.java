@@ -6,17 +6,21 @@ import static dev.kappasweep.analysis.TableFixture.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.LayerRow;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Configuration;
 import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.MetricPattern;
 import dev.kappasweep.table.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +95,35 @@ class GridTest {
                 .as("nothing is evaluated yet")
                 .extracting(Quantity::text)
                 .containsExactly("accuracy(inf)", "accuracy(1)");
+    }
+
+    @Test
+    void validationIsThatAfterTheLastEpoch() {
+        SweepSpec validated = SWEEP.with(SWEEP.settings().with(Parameter.VALIDATION, 0.1));
+        ResultTables one = results(validated, completed(validated, 0, 40, 0.98, 0.93));
+        TrialId trial = one.trials().get(0).id();
+        Grid grid = new Grid(new ResultTables(
+                validated,
+                one.dataset(),
+                one.trials(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new EpochRow(trial, new EpochMeasurement(2, 0.5, 0, 1, 1, 0.25, 0.875)),
+                        new EpochRow(trial, new EpochMeasurement(1, 0.6, 0, 1, 1, 0.75, 0.5))),
+                List.of(),
+                List.of()));
+        Configuration configuration = grid.configurations().get(0);
+        Quantity accuracy =
+                MetricPattern.parse("validationAccuracy").quantities(validated).get(0);
+        assertThat(grid.estimate(configuration, accuracy).mean()).isEqualTo(87.5);
+        Quantity loss =
+                MetricPattern.parse("validationLoss").quantities(validated).get(0);
+        assertThat(grid.estimate(configuration, loss).mean()).isEqualTo(0.25);
+        assertThatThrownBy(() -> MetricPattern.parse("validationLoss").quantities(SWEEP))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "metric: 'validationLoss' is not measured in this sweep, expected one of kappa");
     }
 
     @Test

@@ -42,7 +42,15 @@ class TableContentsTest {
                 .extracting(TableContents::name)
                 .containsExactly("trials", "layers", "spectra", "epochs", "evaluations", "samples");
         assertThat(tables.get(3).columns())
-                .containsExactly("trial_id", "epoch", "train_loss", "penalty", "seconds", "solver_steps");
+                .containsExactly(
+                        "trial_id",
+                        "epoch",
+                        "train_loss",
+                        "penalty",
+                        "seconds",
+                        "solver_steps",
+                        "validation_loss",
+                        "validation_accuracy");
         assertThat(rows(tables.get(0))).extracting(row -> row.get("trial_id")).containsExactlyInAnyOrder(ID, FAILED);
     }
 

@@ -22,7 +22,12 @@ class BatchOrderTest {
         }
         LabelledImages images = new LabelledImages(1, 1, pixels, labels);
         return new BatchSource(
-                images, count, InputScaling.published(images), BatchSource.Target.LABEL, Snr.INFINITE, seed);
+                images,
+                TrainingSplit.first(count),
+                InputScaling.published(images),
+                BatchSource.Target.LABEL,
+                Snr.INFINITE,
+                seed);
     }
 
     private static String order(BatchSource source, Matrix input, Matrix target) {

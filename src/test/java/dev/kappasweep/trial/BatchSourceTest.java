@@ -49,7 +49,7 @@ final class BatchSourceTest {
     }
 
     private static BatchSource source(Target kind, Snr snr) {
-        return new BatchSource(images(), COUNT, InputScaling.published(images()), kind, snr, 7);
+        return new BatchSource(images(), TrainingSplit.first(COUNT), InputScaling.published(images()), kind, snr, 7);
     }
 
     private List<Double> batch(BatchSource source, Target kind) {

@@ -14,7 +14,7 @@ class EpochSumsTest {
         tally.add(2.0, 8, 0.25, 4, 0.5);
         tally.add(4.0, 4, 1.5, 5, 1.0);
         assertThat(tally.steps()).isEqualTo(3);
-        EpochMeasurement epoch = tally.sums().measurement(7, 20);
+        EpochMeasurement epoch = tally.sums().measurement(7, 20, new Validation.Measured(0.5, 0.75));
         assertThat(epoch.epoch()).isEqualTo(7);
         assertThat(epoch.trainLoss()).as("mean over images").isEqualTo(40.0 / 20);
         assertThat(epoch.penalty()).as("mean over steps").isEqualTo(2.25 / 3);

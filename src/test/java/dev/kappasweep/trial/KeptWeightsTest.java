@@ -1,10 +1,12 @@
 package dev.kappasweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.Prerequisite;
 import dev.kappasweep.Run;
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.LearningRateSchedule;
@@ -27,10 +29,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,19 +99,22 @@ class KeptWeightsTest {
     @ParameterizedTest
     @Tag("slow")
     @CsvSource({
-        "TIKHONOV, 0, constant",
-        "TIKHONOV, 0.5, cosine",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0, 'step(2, 0.3)'",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5, constant"
+        "TIKHONOV, 0, constant, 0, none",
+        "TIKHONOV, 0.5, cosine, 0.25, mnist",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0, 'step(2, 0.3)', 0.4, data",
+        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5, constant, 0, mnist"
     })
-    void numpyTrainsTheFinalWeightsFromTheInitialOnes(RegularizerKind penalty, double weightDecay, String schedule)
+    void numpyTrainsTheFinalWeightsFromTheInitialOnes(
+            RegularizerKind penalty, double weightDecay, String schedule, double validation, String normalisation)
             throws IOException {
         Path python = Prerequisite.numpy();
         Told told = new Told(KeepWeights.FINAL);
         TrialSpec spec = spec(Experiment.CLASSIFICATION, penalty)
                 .with(Parameter.WEIGHT_DECAY, weightDecay)
-                .with(Parameter.LEARNING_RATE_SCHEDULE, LearningRateSchedule.parse(schedule));
-        run(spec, told);
+                .with(Parameter.LEARNING_RATE_SCHEDULE, LearningRateSchedule.parse(schedule))
+                .with(Parameter.VALIDATION, validation)
+                .with(Parameter.NORMALISATION, Parameter.NORMALISATION.parse(normalisation));
+        TrialResult result = run(spec, told);
         Path initial = Files.write(directory.resolve("initial.npz"), told.file(0));
         Path last = Files.write(directory.resolve("final.npz"), told.file(EPOCHS));
         Run program = Run.of(List.of(
@@ -117,9 +124,18 @@ class KeptWeightsTest {
                 last.toString(),
                 penalty.text(),
                 Double.toString(weightDecay),
-                schedule.replaceAll("\\(.*", "")));
+                schedule.replaceAll("\\(.*", ""),
+                Double.toString(validation),
+                normalisation));
         assertThat(program.code()).as(program.output()).isZero();
-        assertThat(Double.parseDouble(program.output().strip())).isLessThan(LARGEST_DIFFERENCE);
+        double[] printed = Stream.of(program.output().strip().split("\\s+"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(printed[0]).isLessThan(LARGEST_DIFFERENCE);
+        EpochMeasurement epoch = result.epochs().get(EPOCHS - 1);
+        double[] validated = {epoch.validationLoss(), epoch.validationAccuracy()};
+        double[] expected = validation == 0 ? new double[] {Double.NaN, Double.NaN} : Arrays.copyOfRange(printed, 1, 3);
+        assertThat(validated).containsExactly(expected, within(LARGEST_DIFFERENCE));
     }
 
     @Test

@@ -56,7 +56,18 @@ public final class PortableTrials {
         trials.put("sgd with Nesterov's momentum", sgd(0.9, true));
         trials.put("normalisation none", normalised(Normalisation.NONE));
         trials.put("normalisation data", normalised(Normalisation.DATA));
+        trials.put("validation", activation(Activation.SIGMOID).with(Parameter.VALIDATION, 0.25));
+        trials.put("validation of an autoencoder", validatedAutoencoder());
         return trials;
+    }
+
+    private static TrialSpec validatedAutoencoder() {
+        return SelfTest.network(
+                        Experiment.DENOISING,
+                        new NetworkSpec(List.of(7), Activation.TANH),
+                        new RegularizerSpec(
+                                RegularizerKind.NONE, List.of("E1"), SolverSpec.of(SolverKind.TRACKING), 0.02))
+                .with(Parameter.VALIDATION, 0.25);
     }
 
     private static TrialSpec normalised(Normalisation normalisation) {
