@@ -2,8 +2,11 @@ package dev.kappasweep.nn;
 
 import dev.kappasweep.kernel.AdamStep;
 import dev.kappasweep.kernel.OptimizerStep;
+import dev.kappasweep.kernel.SgdStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
+import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Settings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,6 +27,26 @@ public final class Trainer implements Checkpointed {
     /** By Adam with one learning rate. */
     public Trainer(Network network, Loss loss, List<Penalty> penalties, double learningRate) {
         this(network, loss, penalties, step -> learningRate, new AdamStep());
+    }
+
+    /**
+     * By the optimiser that {@code settings} ask for.
+     *
+     * @param learningRate of a step, by its number from 1 on
+     */
+    public Trainer(
+            Network network, Loss loss, List<Penalty> penalties, LongToDoubleFunction learningRate, Settings settings) {
+        this(network, loss, penalties, learningRate, optimizer(settings));
+    }
+
+    private static OptimizerStep optimizer(Settings settings) {
+        double decay = settings.real(dev.kappasweep.sweep.Parameter.WEIGHT_DECAY);
+        return settings.training().optimizer() == Optimizer.SGD
+                ? new SgdStep(
+                        settings.real(dev.kappasweep.sweep.Parameter.MOMENTUM),
+                        settings.get(dev.kappasweep.sweep.Parameter.NESTEROV, Boolean.class),
+                        decay)
+                : new AdamStep(decay);
     }
 
     /** @param learningRate of a step, by its number from 1 on */

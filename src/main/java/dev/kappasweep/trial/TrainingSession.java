@@ -2,9 +2,6 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.RandomStreams;
-import dev.kappasweep.kernel.AdamStep;
-import dev.kappasweep.kernel.OptimizerStep;
-import dev.kappasweep.kernel.SgdStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
@@ -16,9 +13,7 @@ import dev.kappasweep.nn.Trainer;
 import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.Initialisation;
 import dev.kappasweep.sweep.LearningRateSchedule;
-import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
-import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -52,8 +47,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
         this.penalties = Penalties.of(spec, network);
         TrainingSplit split = TrainingSplit.of(spec, data.train());
         int images = split.count();
-        this.trainer =
-                new Trainer(network, task.loss(), penalties, learningRate(spec, images), optimizer(spec.settings()));
+        this.trainer = new Trainer(network, task.loss(), penalties, learningRate(spec, images), spec.settings());
         this.scaling = InputScaling.of(spec, data);
         this.validation = new Validation(spec, task, split.heldBack(data.train()), scaling);
         this.batches = new BatchSource(data.train(), split, scaling, task.target(), spec.trainSnr(), spec.seed());
@@ -79,13 +73,6 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                         activations,
                         Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())))
                 : new Network(Precision.FLOAT32, sizes, activations);
-    }
-
-    private static OptimizerStep optimizer(Settings settings) {
-        double decay = settings.real(Parameter.WEIGHT_DECAY);
-        return settings.training().optimizer() == Optimizer.SGD
-                ? new SgdStep(settings.real(Parameter.MOMENTUM), settings.get(Parameter.NESTEROV, Boolean.class), decay)
-                : new AdamStep(decay);
     }
 
     /** Of a step, by its number from 1 on. */
