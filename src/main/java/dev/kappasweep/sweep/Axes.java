@@ -33,6 +33,23 @@ public record Axes(Map<Parameter, List<Object>> values) implements Serializable 
         return new Axes(changed);
     }
 
+    /** The same with the layers of each penalty in the order of the network, and each penalty once. */
+    Axes withLayersInOrder() {
+        List<Object> layers = values.get(Parameter.LAYERS);
+        if (layers == null) {
+            return this;
+        }
+        return with(
+                Parameter.LAYERS,
+                layers.stream()
+                        .map(value -> Parameter.LAYERS.form().elements(value).stream()
+                                .map(String.class::cast)
+                                .toList())
+                        .map(RegularizerSpec::inOrder)
+                        .distinct()
+                        .toList());
+    }
+
     /** The values of an axis; of what is none the one in {@code settings}. */
     List<Object> of(Parameter parameter, Settings settings) {
         return values.getOrDefault(parameter, List.of(settings.get(parameter)));

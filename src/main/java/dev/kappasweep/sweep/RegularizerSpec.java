@@ -1,6 +1,7 @@
 package dev.kappasweep.sweep;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,20 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
                 tolerance,
                 "a number between 0 and 1",
                 tolerance);
+    }
+
+    /** The same layers in the order of a network: W1, W2, ...; E1, E2, ..., D2, D1. */
+    static List<String> inOrder(List<String> layers) {
+        return layers.stream()
+                .sorted(Comparator.comparingInt(RegularizerSpec::place))
+                .toList();
+    }
+
+    private static int place(String layer) {
+        return switch (layer.charAt(0)) {
+            case 'D' -> Integer.MAX_VALUE - number(layer);
+            default -> number(layer);
+        };
     }
 
     /** The numbers of the penalised layers in ascending order: a {@link Strength} of several values has one for each. */

@@ -78,6 +78,13 @@ public final class Settings implements Serializable {
         return same;
     }
 
+    /** The same with the penalised layers in the order of the network. */
+    Settings withLayersInOrder() {
+        List<String> layers = list(Parameter.LAYERS, String.class);
+        List<String> ordered = RegularizerSpec.inOrder(layers);
+        return ordered.equals(layers) ? this : with(Parameter.LAYERS, ordered);
+    }
+
     /** The same with one activation for all hidden layers where they all have that one. */
     Settings withSingleActivation() {
         List<Activation> activations = list(Parameter.ACTIVATION, Activation.class);

@@ -12,7 +12,7 @@ import java.util.Set;
  * What is asked: an experiment, its settings and the axes that vary them; one file in conf/.
  *
  * @param settings of every trial in what is no axis; of an axis of every grid its first value
- * @param grids the products that make the sweep together, at least one
+ * @param grids the products that make the sweep together, at least one; penalised layers are in the order of the network
  * @param table the name of the one printed at the end, known to the program or one of {@code tables}
  * @param tables those that the file defines
  */
@@ -31,9 +31,9 @@ public record SweepSpec(
 
     public SweepSpec {
         SafeName.require("name", name);
-        grids = List.copyOf(grids);
+        grids = grids.stream().map(Axes::withLayersInOrder).toList();
         Require.require(!grids.isEmpty(), "grids", grids, "at least one", grids);
-        settings = settings.with(firstOfAxes(grids)).withSingleActivation();
+        settings = settings.with(firstOfAxes(grids)).withSingleActivation().withLayersInOrder();
         long size = size(grids);
         Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, grids);
         Require.text("table", table);
@@ -106,7 +106,7 @@ public record SweepSpec(
                 .orElseThrow();
     }
 
-    /** Every weight matrix that a trial penalises, in the order of the file. */
+    /** Every weight matrix that a trial penalises. */
     public List<String> penalisedLayers() {
         return values(Parameter.LAYERS).stream()
                 .flatMap(layers -> Parameter.LAYERS.form().elements(layers).stream())

@@ -94,6 +94,18 @@ class ConsistencyTest {
                 .containsExactly("adam 0 false", "sgd 0 false", "sgd 0.9 false", "sgd 0.9 true");
     }
 
+    @Test
+    void theOrderInWhichPenalisedLayersAreNamedMakesNoTrials() {
+        SweepSpec sweep = read(CLASSIFIER, "axes.regularizer.layers=[W1,W2],[W2,W1],[W2]", "axes.lambda=1");
+        assertThat(trials(sweep))
+                .extracting(trial -> trial.regularizer().layers())
+                .containsExactly(List.of("W1", "W2"), List.of("W2"));
+        assertThat(trials(read(CLASSIFIER, "regularizer.layers=W2,W1")))
+                .isEqualTo(trials(read(CLASSIFIER, "regularizer.layers=W1,W2")));
+        SweepSpec autoencoder = read(AUTOENCODER, "network.hidden=8,4,8", "regularizer.layers=D1,E2,D2,E1");
+        assertThat(trials(autoencoder).get(0).regularizer().layers()).containsExactly("E1", "E2", "D2", "D1");
+    }
+
     private static List<TrialSpec> trials(SweepSpec sweep) {
         return sweep.trials(new DatasetId("digits", "0".repeat(64)));
     }

@@ -76,7 +76,7 @@ class FixedPartTest {
                     "network.hidden was [16,8] and is now [16,9]"),
             Arguments.of(
                     sweep(NETWORK, penalty(RegularizerKind.CONDITION_NUMBER, "W3"), TRAINING, 5),
-                    "regularizer.layers was [W1,W2] and is now [W3,W2]"),
+                    "regularizer.layers was [W1,W2] and is now [W2,W3]"),
             Arguments.of(
                     sweep(NETWORK, PENALTY.withTolerance(0.5), TRAINING, 5),
                     "regularizer.tolerance was 0.001 and is now 0.5"),
