@@ -24,10 +24,17 @@ final class ExperimentKeys {
     }
 
     private static Optional<String> ofParameter(Experiment experiment, int hiddenLayers, Parameter parameter) {
-        if (parameter == Parameter.LAYERS && experiment == Experiment.DENOISING && hiddenLayers == 1) {
-            return Optional.of("[E1, D1]");
+        if (parameter == Parameter.LAYERS) {
+            return Optional.of(defaultLayers(experiment, hiddenLayers));
         }
         return parameter.standard(experiment).map(text -> parameter.isAxisOnly() ? "[" + text + "]" : text);
+    }
+
+    /** What is penalised of a network with so many hidden layers, in YAML. */
+    static String defaultLayers(Experiment experiment, int hiddenLayers) {
+        return experiment == Experiment.DENOISING && hiddenLayers == 1
+                ? "[E1, D1]"
+                : Parameter.LAYERS.standard(experiment).orElseThrow();
     }
 
     /** Whether {@code key} changes nothing in {@code experiment}. */

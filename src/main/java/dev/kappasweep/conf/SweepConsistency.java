@@ -96,7 +96,7 @@ final class SweepConsistency {
     private void checkLayers(List<Integer> hidden) {
         List<String> names = experiment.layerNames(hidden.size() + 1);
         String expected = names.size() > 4 ? names.get(0) + " to " + names.get(names.size() - 1) : joined(names);
-        for (List<String> layers : all(Parameter.LAYERS, String.class)) {
+        for (List<String> layers : lists(Parameter.LAYERS, values.layers(hidden), String.class)) {
             List<String> unknown =
                     layers.stream().filter(layer -> !names.contains(layer)).toList();
             unknown.forEach(layer -> add(Parameter.LAYERS, layer, expected));
@@ -116,7 +116,11 @@ final class SweepConsistency {
     }
 
     private <T> List<List<T>> all(Parameter parameter, Class<T> element) {
-        return values.axis(parameter).stream()
+        return lists(parameter, values.axis(parameter), element);
+    }
+
+    private static <T> List<List<T>> lists(Parameter parameter, List<Object> values, Class<T> element) {
+        return values.stream()
                 .map(value -> parameter.form().elements(value).stream()
                         .map(element::cast)
                         .toList())

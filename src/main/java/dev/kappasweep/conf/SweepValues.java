@@ -7,8 +7,10 @@ import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -247,9 +249,33 @@ final class SweepValues {
         }
     }
 
-    /** Of each grid the axes that are given. */
+    /** Of each grid the axes that are given; networks whose penalised layers have other defaults make grids of their own. */
     List<Axes> axesOfGrids() {
-        return grids().stream().map(SweepValues::axes).toList();
+        return grids().stream().flatMap(one -> one.axesByDefaults().stream()).toList();
+    }
+
+    private List<Axes> axesByDefaults() {
+        Axes axes = axes();
+        Map<List<Object>, List<Object>> networks = new LinkedHashMap<>();
+        for (Object hidden : axis(Parameter.HIDDEN)) {
+            networks.computeIfAbsent(layers(Parameter.HIDDEN.form().elements(hidden)), layers -> new ArrayList<>())
+                    .add(hidden);
+        }
+        return networks.size() == 1
+                ? List.of(axes)
+                : networks.entrySet().stream()
+                        .map(one -> axes.with(Parameter.HIDDEN, one.getValue()).with(Parameter.LAYERS, one.getKey()))
+                        .toList();
+    }
+
+    /** What is penalised of a network; where the file does not say it, the default of such a network. */
+    List<Object> layers(List<?> hidden) {
+        boolean isGiven = isAxis(Parameter.LAYERS)
+                || given(SweepKeys.of(Parameter.LAYERS)).isPresent();
+        return isGiven
+                ? axis(Parameter.LAYERS)
+                : List.of(Parameter.LAYERS.parse(ExperimentKeys.defaultLayers(experiment(), hidden.size())
+                        .replaceAll("[\\[\\] ]", "")));
     }
 
     private Axes axes() {

@@ -106,6 +106,21 @@ class ConsistencyTest {
         assertThat(trials(autoencoder).get(0).regularizer().layers()).containsExactly("E1", "E2", "D2", "D1");
     }
 
+    @Test
+    void penalisedLayersAreThoseOfEachNetworkByDefault() {
+        SweepSpec sweep = read(AUTOENCODER, "axes.network.hidden=[8],[8,4,8],[6]", "axes.lambda=1");
+        assertThat(trials(sweep))
+                .extracting(trial ->
+                        trial.network().hidden() + " " + trial.regularizer().layers())
+                .containsExactly("[8] [E1, D1]", "[6] [E1, D1]", "[8, 4, 8] [E1, E2, D2, D1]");
+        assertThat(sweep.layerNames()).containsExactly("E1", "E2", "D2", "D1");
+        refused(
+                AUTOENCODER,
+                "axes.network.hidden=[8],[8,4,8] regularizer.layers=E1,E2",
+                "regularizer.layers: 'E2' is not allowed, expected E1, D1");
+        assertThat(read(AUTOENCODER, "axes.network.hidden=[8],[6]").grids()).hasSize(1);
+    }
+
     private static List<TrialSpec> trials(SweepSpec sweep) {
         return sweep.trials(new DatasetId("digits", "0".repeat(64)));
     }
