@@ -13,7 +13,7 @@ record AxisReading(Parameter parameter, Key.Element<Object> element) implements 
     public Optional<List<Object>> read(Setting setting, Problems problems) {
         Optional<List<Node>> nodes = nodes(setting.node());
         if (nodes.isEmpty() || nodes.get().isEmpty()) {
-            problems.notAllowed(setting, setting.node(), Key.listOf(element) + ", at least one");
+            problems.notAllowed(setting, setting.node(), Key.valuesOf(parameter) + ", at least one");
             return Optional.empty();
         }
         return Ranges.expanded(nodes.get(), setting, problems)

@@ -109,7 +109,7 @@ record Key<T>(
         Element<Object> element = new ParameterElement(parameter);
         return new Key<>(
                 "axes." + parameter.text(),
-                listOf(element),
+                valuesOf(parameter),
                 true,
                 Optional.empty(),
                 base,
@@ -131,6 +131,14 @@ record Key<T>(
     private static <T> Reading<T> single(ValueType<T> type) {
         Element<T> element = new ScalarElement<>(type);
         return (setting, problems) -> element.read(setting, setting.node(), problems);
+    }
+
+    /** What an axis may hold. */
+    static String valuesOf(Parameter parameter) {
+        return parameter.form().takesSingle()
+                ? listOf(new ParameterElement(parameter))
+                : "a list of lists, [[...], [...]], each value "
+                        + parameter.form().element().allowed();
     }
 
     static String listOf(Element<?> type) {

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Collects everything that is wrong with a sweep file and its overrides, so that it is reported at once. */
 final class Problems {
@@ -60,11 +62,30 @@ final class Problems {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().isEmpty() ? "an empty value" : "'" + shorten(scalar.getValue()) + "'";
         }
-        return switch (node.getNodeId()) {
-            case sequence -> "a list";
-            case mapping -> "a mapping";
-            default -> "this";
-        };
+        if (node instanceof SequenceNode sequence) {
+            StringBuilder text = new StringBuilder();
+            write(sequence, text);
+            return "'" + shorten(text.toString()) + "'";
+        }
+        return node.getNodeId() == NodeId.mapping ? "a mapping" : "this";
+    }
+
+    /** The list in brackets, as far as it is shown. */
+    private static void write(SequenceNode list, StringBuilder text) {
+        String separator = "[";
+        for (Node node : list.getValue()) {
+            if (text.length() > LONGEST_VALUE) {
+                return;
+            }
+            text.append(separator);
+            separator = ", ";
+            if (node instanceof SequenceNode inner) {
+                write(inner, text);
+            } else {
+                text.append(node instanceof ScalarNode scalar ? scalar.getValue() : "{...}");
+            }
+        }
+        text.append(separator.equals("[") ? "[]" : "]");
     }
 
     static String shorten(String text) {

@@ -61,12 +61,18 @@ class ConsistencyTest {
             regularizer.layers=W1,W3              | regularizer.layers: 'W3' is not allowed, expected W1, W2
             regularizer.layers=E1                 | regularizer.layers: 'E1' is not allowed, expected W1, W2
             axes.lambda=[[1,2]]                   | axes.lambda: '[1.0, 2.0]' is not allowed, expected one number, or a list of 1 for the groups of W1
-            axes.lambda=3,[]                      | axes.lambda: a list is not allowed, expected a finite number of at least 0, or a list of one for each group of layers
-            training.epochs=[2]                   | training.epochs: a list is not allowed, expected a whole number from 1 to 2147483647
+            axes.lambda=3,[]                      | axes.lambda: '[]' is not allowed, expected a finite number of at least 0, or a list of one for each group of layers
+            training.epochs=[2]                   | training.epochs: '[2]' is not allowed, expected a whole number from 1 to 2147483647
             training.epochs=0                     | training.epochs: '0' is not allowed, expected a whole number from 1 to 2147483647
             training.learningRate=0               | training.learningRate: '0' is not allowed, expected a finite number above 0
             regularizer.tolerance=0               | regularizer.tolerance: '0' is not allowed, expected a number above 0 and below 1
             regularizer.tolerance=1               | regularizer.tolerance: '1' is not allowed, expected a number above 0 and below 1
+            axes.network.hidden=8,[8]             | axes.network.hidden: '8' is not allowed, expected a list in [], each value a whole number from 1 to 2147483647
+            axes.network.hidden=[8],[8]           | axes.network.hidden: '[8]' is not allowed, expected values that all differ, and it is there twice
+            axes.network.hidden=[[[8]]]           | axes.network.hidden: '[8]' is not allowed, expected a whole number from 1 to 2147483647
+            axes.network.hidden=[8,a]             | axes.network.hidden: 'a' is not allowed, expected a whole number from 1 to 2147483647
+            axes.regularizer.layers=[[]]          | axes.regularizer.layers: '[]' is not allowed, expected a list in [], each value a layer's name such as W1, or E1 and D1 of an autoencoder, at least one
+            axes.network.hidden=[]                | axes.network.hidden: '[]' is not allowed, expected a list of lists, [[...], [...]], each value a whole number from 1 to 2147483647, at least one
             run.canary=maybe                      | run.canary: 'maybe' is not allowed, expected true or false
             """)
     void ofAClassifier(String options, String message) {

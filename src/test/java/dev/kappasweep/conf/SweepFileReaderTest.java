@@ -174,7 +174,7 @@ class SweepFileReaderTest {
                         my.yaml:6: regularizer.solvr: unknown key, did you mean 'solver'? known here: kind, layers, solver, tolerance
                         my.yaml:7: training.epochs: '1.5' is not allowed, expected a whole number from 1 to 2147483647
                         my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
-                        my.yaml:10: axes.seed: a list is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
+                        my.yaml:10: axes.seed: '[]' is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
                         my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
                         my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, grids, evaluation, table, tables, run
                         --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
@@ -428,7 +428,7 @@ class SweepFileReaderTest {
                 "{lamda: 1}|did you mean 'lambda'?",
                 "{lambda: 1, lambda: 2}|grids: 'lambda' is not allowed, expected axes, each once",
                 "{lambda: -1}|grids.lambda: '-1' is not allowed, expected a finite number of at least 0",
-                "{lambda: []}|grids.lambda: a list is not allowed",
+                "{lambda: []}|grids.lambda: '[]' is not allowed",
                 "{lambda: [[1, 2]]}|grids.lambda: '[1.0, 2.0]' is not allowed, expected one number, or a list of 1",
                 "{dropout: 1}|grids.dropout: '1' is not allowed, expected a number of at least 0 and below 1",
                 "1|grids: '1' is not allowed, expected a list of mappings",
