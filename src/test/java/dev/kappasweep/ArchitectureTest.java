@@ -9,7 +9,6 @@ import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Pred
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -19,7 +18,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.OpenBlas;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -36,8 +38,8 @@ final class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.kappasweep");
-
     private static final ArchitecturePage PAGE = ArchitecturePage.read();
+    private static final Map<String, Set<String>> USED = used();
 
     @Test
     void packagesImportWhatThePageSays() {
@@ -48,14 +50,20 @@ final class ArchitectureTest {
     }
 
     private static Set<String> imported(String name) {
-        return CLASSES.stream()
-                .filter(type -> ofPackage(type).equals(name))
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(Dependency::getTargetClass)
-                .filter(type -> type.getPackageName().startsWith(BASE))
-                .map(ArchitectureTest::ofPackage)
+        return USED.getOrDefault(name, Set.of()).stream()
+                .filter(used -> used.startsWith(BASE))
+                .map(used -> used.substring(BASE.length()))
                 .filter(other -> !other.equals(name))
                 .collect(Collectors.toSet());
+    }
+
+    /** Of each package the names of all that it uses. */
+    private static Map<String, Set<String>> used() {
+        Map<String, Set<String>> used = new HashMap<>();
+        CLASSES.forEach(type -> type.getDirectDependenciesFromSelf()
+                .forEach(one -> used.computeIfAbsent(ofPackage(type), name -> new HashSet<>())
+                        .add(one.getTargetClass().getPackageName())));
+        return used;
     }
 
     private static String ofPackage(JavaClass type) {
@@ -86,10 +94,8 @@ final class ArchitectureTest {
     }
 
     private static Set<String> users(String library) {
-        return CLASSES.stream()
-                .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(used -> used.getTargetClass().getPackageName().startsWith(library)))
-                .map(ArchitectureTest::ofPackage)
+        return USED.keySet().stream()
+                .filter(name -> USED.getOrDefault(name, Set.of()).stream().anyMatch(used -> used.startsWith(library)))
                 .collect(Collectors.toSet());
     }
 

@@ -1,97 +1,61 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.linalg.Spectrum;
 import dev.kappasweep.sweep.DeadUnits;
-import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.Snr;
-import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
-import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
-import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.weights.NamedArray;
 import java.util.List;
 
-/** One run of a least-squares trial, measured after every {@link ProblemSpec#STEPS_PER_EPOCH} steps. */
-final class LeastSquaresExecution {
-    private final TrialSpec spec;
-    private final TrialObserver observer;
-    private final TrialCheckpoint checkpoint;
+/** Descends on a least-squares problem, in epochs of {@link ProblemSpec#STEPS_PER_EPOCH} steps. */
+final class LeastSquaresExecution extends TrialExecution {
     private final LeastSquares problem;
-    private final TrialRecord record;
-    private final WeightsTold weights;
     private LeastSquaresDescent descent;
 
     LeastSquaresExecution(TrialSpec spec, TrialObserver observer) {
-        this.spec = spec;
-        this.observer = observer;
-        this.record = new TrialRecord(spec, observer);
-        this.weights = new WeightsTold(spec, observer);
-        this.checkpoint = new TrialCheckpoint(spec.id(), observer);
+        super(spec, observer);
         this.problem = new LeastSquares(spec.problem(), spec.seed());
         this.descent = new LeastSquaresDescent(spec, problem);
     }
 
-    TrialResult run() {
-        tellWeights(0);
-        checkpoint.takeUp(descent, this::renewDescent).ifPresentOrElse(record::goOn, () -> measureLayer(0));
-        for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
-            descend(epoch);
-            if (!Double.isFinite(record.trainLoss(epoch))) {
-                return result(new Ending(TrialStatus.DIVERGED, diverged(epoch)), "", List.of());
-            }
-            measureLayer(epoch);
-            if (epoch < spec.training().epochs()) {
-                tellWeights(epoch);
-            }
-            record.tellEpoch();
-        }
-        tellWeights(spec.training().epochs()); // also by an attempt that goes on behind the last epoch
-        return result(Ending.COMPLETED, digest(), evaluations());
+    @Override
+    Checkpointed state() {
+        return descent;
     }
 
-    private void tellWeights(int epoch) {
-        weights.tell(epoch, () -> List.of(array()));
+    @Override
+    void renew() {
+        descent = new LeastSquaresDescent(spec(), problem);
     }
 
-    private NamedArray array() {
-        return WeightArrays.of(
-                spec.layerNames().get(0), descent.weights(), spec.problem().outputs());
-    }
-
-    private void renewDescent() {
-        descent = new LeastSquaresDescent(spec, problem);
-    }
-
-    private TrialProgress progress() {
-        return record.progress(EpochSums.NONE);
-    }
-
-    private void descend(int epoch) {
+    @Override
+    void train(int epoch) {
         long start = System.nanoTime();
         descent.startEpoch();
-        checkpoint.writeIfDue(this::progress, descent);
+        keepStateIfDue();
         for (int step = 0; step < ProblemSpec.STEPS_PER_EPOCH; step++) {
-            if (observer.isCancelled()) {
-                checkpoint.write(progress(), descent);
-                throw new TrialCancelledException(spec.id());
-            }
+            requireNotCancelled();
             descent.step();
         }
         double error = problem.error(descent.weights());
-        record.add(
-                new EpochMeasurement(epoch, error * error, penalty(), Seconds.since(start), descent.sweepsOfEpoch()));
+        record().add(new EpochMeasurement(
+                epoch, error * error, penalty(), Seconds.since(start), descent.sweepsOfEpoch()));
+        if (!Double.isFinite(record().trainLoss(epoch))) {
+            throw new DivergedException(diverged(epoch));
+        }
     }
 
     private double penalty() {
-        double value = switch (spec.regularizer().kind()) {
+        double value = switch (spec().regularizer().kind()) {
             case TIKHONOV -> {
                 double[] w = descent.weights();
                 yield TopTriplet.dot(w, 0, w, 0, w.length);
@@ -99,11 +63,11 @@ final class LeastSquaresExecution {
             case CONDITION_NUMBER -> penaltyOfSpectrum();
             default -> 0;
         };
-        return spec.lambda() * value;
+        return spec().lambda() * value;
     }
 
     private double penaltyOfSpectrum() {
-        try (Matrix weights = weights()) {
+        try (Matrix weights = matrix()) {
             return Spectrum.of(weights).r();
         } catch (ArithmeticException e) {
             return Double.NaN; // W is not finite any more; the loss says so too
@@ -111,19 +75,20 @@ final class LeastSquaresExecution {
     }
 
     private String diverged(int epoch) {
-        return "loss " + record.trainLoss(epoch) + " at step " + descent.steps() + " (epoch " + epoch
-                + "); loss of the epoch before " + record.trainLoss(epoch - 1);
+        return "loss " + record().trainLoss(epoch) + " at step " + steps() + " (epoch " + epoch
+                + "); loss of the epoch before " + record().trainLoss(epoch - 1);
     }
 
-    private void measureLayer(int epoch) {
-        try (Matrix weights = weights()) {
-            record.measure(epoch, spec.layerNames().get(0), weights, DeadUnits.NO_RELU);
+    @Override
+    void measure(int epoch) {
+        try (Matrix weights = matrix()) {
+            record().measure(epoch, spec().layerNames().get(0), weights, DeadUnits.NO_RELU);
         }
     }
 
-    private Matrix weights() {
+    private Matrix matrix() {
         double[] w = descent.weights();
-        int rows = spec.problem().outputs();
+        int rows = spec().problem().outputs();
         Matrix matrix = Matrix.zeros(Precision.FLOAT64, rows, w.length / rows);
         for (int i = 0; i < w.length; i++) {
             matrix.set(i, w[i]);
@@ -131,19 +96,31 @@ final class LeastSquaresExecution {
         return matrix;
     }
 
-    private List<EvaluationMeasurement> evaluations() {
+    @Override
+    Measured evaluate() {
         double error = problem.error(descent.weights());
         double least = problem.error(problem.minimum(0));
-        return List.of(
-                new EvaluationMeasurement(Snr.INFINITE, EvaluationMetric.ERROR.text(), error, 0, 1),
-                new EvaluationMeasurement(Snr.INFINITE, EvaluationMetric.ERROR_RATIO.text(), error / least, 0, 1));
+        return new Measured(
+                List.of(
+                        new EvaluationMeasurement(Snr.INFINITE, EvaluationMetric.ERROR.text(), error, 0, 1),
+                        new EvaluationMeasurement(
+                                Snr.INFINITE, EvaluationMetric.ERROR_RATIO.text(), error / least, 0, 1)),
+                List.of());
     }
 
-    private String digest() {
-        return NamedArray.sha256(List.of(array()));
+    @Override
+    List<NamedArray> weights() {
+        return List.of(WeightArrays.of(
+                spec().layerNames().get(0), descent.weights(), spec().problem().outputs()));
     }
 
-    private TrialResult result(Ending ending, String digest, List<EvaluationMeasurement> evaluations) {
-        return record.result(ending, descent.steps(), digest, evaluations, List.of());
+    @Override
+    String weightsDigest() {
+        return NamedArray.sha256(weights());
+    }
+
+    @Override
+    long steps() {
+        return descent.steps();
     }
 }

@@ -101,7 +101,7 @@ public final class SelfTest {
         if (spec.experiment() == Experiment.LEAST_SQUARES) {
             return new LeastSquaresExecution(spec, TrialObserver.NONE).run();
         }
-        try (TrialExecution execution = new TrialExecution(spec, data, TrialObserver.NONE)) {
+        try (TrialExecution execution = new NetworkExecution(spec, data, TrialObserver.NONE)) {
             return execution.run();
         }
     }

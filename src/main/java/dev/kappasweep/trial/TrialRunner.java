@@ -26,7 +26,7 @@ public final class TrialRunner implements TrialFunction {
         if (spec.experiment() == Experiment.LEAST_SQUARES) {
             return new LeastSquaresExecution(spec, observer).run();
         }
-        try (TrialExecution execution = new TrialExecution(spec, data, observer)) {
+        try (TrialExecution execution = new NetworkExecution(spec, data, observer)) {
             return execution.run();
         }
     }

@@ -47,7 +47,7 @@ class ReplayTest {
                 .trainSnr(snr)
                 .training(new TrainingSpec(17, 5, Optimizer.ADAM, 1e-2, 0))
                 .build();
-        try (TrialExecution execution = new TrialExecution(spec, images, TrialObserver.NONE)) {
+        try (TrialExecution execution = new NetworkExecution(spec, images, TrialObserver.NONE)) {
             return execution.run().weightsSha256();
         }
     }
