@@ -28,11 +28,6 @@ public final class OpenBlas {
         openblas.blas_set_num_threads(1);
     }
 
-    /** The number of threads of a BLAS call. */
-    public static int threads() {
-        return openblas.blas_get_num_threads();
-    }
-
     /** Name, version and build options of the library, and the CPU whose kernels it chose; {@code unknown} if it cannot say. */
     public static String description() {
         return Library.DESCRIPTION;

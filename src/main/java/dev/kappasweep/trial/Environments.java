@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Finds out what this JVM runs on. */
 public final class Environments {
+    /** A trial computes on the thread that calls it, whatever BLAS would do. */
+    private static final int THREADS = 1;
+
     private Environments() {}
 
     /** The environment of a trial that runs now, in this JVM. */
@@ -26,7 +29,7 @@ public final class Environments {
                 Machine.CPU,
                 build.nd4j(),
                 OpenBlas.description(),
-                OpenBlas.threads(),
+                THREADS,
                 Machine.HOST);
     }
 
