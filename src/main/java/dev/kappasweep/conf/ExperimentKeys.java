@@ -1,5 +1,6 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.sweep.DataKind;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Parameter;
@@ -18,7 +19,7 @@ final class ExperimentKeys {
         if (key.parameter().isPresent()) {
             return ofParameter(experiment, hiddenLayers, key.parameter().get());
         }
-        return experiment == Experiment.LEAST_SQUARES && key.equals(SweepKeys.DATASET)
+        return experiment.rules().data() == DataKind.GAUSSIAN && key.equals(SweepKeys.DATASET)
                 ? Optional.of(DatasetSpec.GAUSSIAN.name())
                 : key.defaultText();
     }
@@ -32,9 +33,11 @@ final class ExperimentKeys {
 
     /** What is penalised of a network with so many hidden layers, in YAML. */
     static String defaultLayers(Experiment experiment, int hiddenLayers) {
-        return experiment == Experiment.DENOISING && hiddenLayers == 1
-                ? "[E1, D1]"
-                : Parameter.LAYERS.standard(experiment).orElseThrow();
+        return experiment
+                .rules()
+                .layersOf(hiddenLayers)
+                .or(() -> Parameter.LAYERS.standard(experiment))
+                .orElseThrow();
     }
 
     /** Whether {@code key} changes nothing in {@code experiment}. */
@@ -42,6 +45,6 @@ final class ExperimentKeys {
         boolean isOfImages = key.equals(SweepKeys.TEST_SNR) || key.equals(SweepKeys.DRAWS);
         return key.parameter()
                 .map(parameter -> !parameter.isOf(experiment))
-                .orElse(isOfImages && experiment == Experiment.LEAST_SQUARES);
+                .orElse(isOfImages && experiment.rules().data() == DataKind.GAUSSIAN);
     }
 }

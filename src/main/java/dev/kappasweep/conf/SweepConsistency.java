@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.Activation;
+import dev.kappasweep.sweep.DataKind;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -33,11 +34,11 @@ final class SweepConsistency {
     }
 
     void check() {
-        requireOneOf(Parameter.PROTOCOL, experiment.protocols());
-        requireOneOf(Parameter.OPTIMIZER, experiment.optimizers());
+        requireOneOf(Parameter.PROTOCOL, experiment.rules().protocols());
+        requireOneOf(Parameter.OPTIMIZER, experiment.rules().optimizers());
         checkDataset();
         checkProblem();
-        requireOneOf(Parameter.REGULARIZER, experiment.regularizers());
+        requireOneOf(Parameter.REGULARIZER, experiment.rules().regularizers());
         all(Parameter.HIDDEN, Integer.class).forEach(this::checkNetwork);
     }
 
@@ -50,10 +51,14 @@ final class SweepConsistency {
     }
 
     private void checkDataset() {
-        boolean isGaussian = values.get(SweepKeys.DATASET).equals(DatasetSpec.GAUSSIAN);
-        if (isGaussian != (experiment == Experiment.LEAST_SQUARES)) {
-            String expected = isGaussian ? DatasetSpec.allowedImages() : DatasetSpec.GAUSSIAN.name();
-            add(SweepKeys.DATASET, values.get(SweepKeys.DATASET).name(), expected);
+        DatasetSpec dataset = values.get(SweepKeys.DATASET);
+        DataKind kind = experiment.rules().data();
+        if (dataset.kind() != kind) {
+            boolean isOfImages = kind == DataKind.IMAGES;
+            add(
+                    SweepKeys.DATASET,
+                    dataset.name(),
+                    isOfImages ? DatasetSpec.allowedImages() : DatasetSpec.GAUSSIAN.name());
         }
     }
 
@@ -63,6 +68,7 @@ final class SweepConsistency {
                     .ifPresent(expected -> add(Parameter.ACTIVATION, activations.size() + " values", expected));
         }
         experiment
+                .rules()
                 .expectedInPlaceOf(hidden.size())
                 .ifPresentOrElse(
                         expected -> add(Parameter.HIDDEN, hidden.toString(), expected), () -> checkLayers(hidden));
@@ -94,7 +100,7 @@ final class SweepConsistency {
     }
 
     private void checkLayers(List<Integer> hidden) {
-        List<String> names = experiment.layerNames(hidden.size() + 1);
+        List<String> names = experiment.rules().layerNames(hidden.size() + 1);
         String expected = names.size() > 4 ? names.get(0) + " to " + names.get(names.size() - 1) : joined(names);
         for (List<String> layers : lists(Parameter.LAYERS, values.layers(hidden), String.class)) {
             List<String> unknown =

@@ -28,7 +28,8 @@ public final class SweepKeys {
     static final String AXES_SECTION = "axes";
 
     static final Key<String> NAME = Key.required("name", text(SafeName.ALLOWED, SafeName.PATTERN));
-    static final Key<Experiment> EXPERIMENT = Key.optional("experiment", oneOf(Experiment.class), "classification");
+    static final Key<Experiment> EXPERIMENT =
+            Key.optional("experiment", oneOf(Experiment.class), Experiment.DEFAULT.text());
     static final Key<DatasetSpec> DATASET =
             Key.special("dataset", DatasetReading.ALLOWED, false, Optional.empty(), new DatasetReading());
 

@@ -77,9 +77,7 @@ public final class SweepSchema {
     }
 
     private static Optional<String> defaultText(Key<?> key) {
-        return key.base().isPresent()
-                ? Optional.empty()
-                : ExperimentKeys.defaultText(Experiment.CLASSIFICATION, 1, key);
+        return key.base().isPresent() ? Optional.empty() : ExperimentKeys.defaultText(Experiment.DEFAULT, 1, key);
     }
 
     private static ObjectNode axis(Parameter parameter) {

@@ -201,7 +201,7 @@ final class SweepValues {
     private Experiment experiment() {
         return given(SweepKeys.EXPERIMENT)
                 .flatMap(setting -> SweepKeys.EXPERIMENT.reading().read(setting, new Problems()))
-                .orElse(Experiment.CLASSIFICATION);
+                .orElse(Experiment.DEFAULT);
     }
 
     private void checkHasEffect(Key<?> key) {

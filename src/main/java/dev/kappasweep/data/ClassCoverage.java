@@ -1,6 +1,5 @@
 package dev.kappasweep.data;
 
-import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RunSpec;
@@ -42,7 +41,7 @@ public record ClassCoverage(int classes, List<Integer> absent, List<Integer> unt
                 .map(asked -> asked == 0 ? all : Math.min(asked, all))
                 .min()
                 .orElse(all);
-        return sweep.experiment() == Experiment.CLASSIFICATION
+        return sweep.experiment().rules().hasClasses()
                 ? of(data, fewest)
                 : new ClassCoverage(data.classes(), List.of(), List.of(), List.of());
     }

@@ -1,6 +1,6 @@
 package dev.kappasweep.results;
 
-import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.DataKind;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -38,7 +38,7 @@ final class MissingSearch {
                 missing.add(trial);
             } else if (!found.get().equals(trial)) {
                 earlierIds.put(trial, found.get().id());
-                if (trial.experiment() != Experiment.LEAST_SQUARES) {
+                if (trial.experiment().rules().data() == DataKind.IMAGES) {
                     otherwise.put(found.get().id(), trial.evaluation().snr());
                 }
             }

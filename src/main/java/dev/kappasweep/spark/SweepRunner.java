@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialCost;
 import dev.kappasweep.trial.TrialFunction;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -41,6 +41,10 @@ public record DatasetSpec(String name, boolean isDirectory) implements Serializa
                 name);
     }
 
+    public DataKind kind() {
+        return equals(GAUSSIAN) ? DataKind.GAUSSIAN : DataKind.IMAGES;
+    }
+
     /** The known sets of images, in the order in which they are listed. */
     public static List<DatasetSpec> ofImages() {
         return OF_IMAGES;

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * One weight matrix at the end of one epoch.
  *
  * @param epoch 0 is the initial state
- * @param layer one of {@link Experiment#layerNames}
+ * @param layer one of {@link ExperimentRules#layerNames}
  */
 public record LayerMeasurement(int epoch, String layer, Shape shape, SpectrumSummary spectrum, DeadUnits deadUnits)
         implements Serializable {

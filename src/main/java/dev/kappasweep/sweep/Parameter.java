@@ -17,13 +17,11 @@ import java.util.stream.Stream;
 public enum Parameter implements Named {
     PROTOCOL(of("protocol", ValueForm.of(ValueType.oneOf(Protocol.class)))
             .standard("released-code")
-            .standard(Experiment.LEAST_SQUARES, "paper")
             .column("protocol", ParameterColumn.Type.TEXT)
             .label("protocol")),
 
     HIDDEN(of("network.hidden", ValueForm.listOf(ValueType.integer(1), ValueForm.Shape.LIST))
-            .standard(Experiment.LEAST_SQUARES, "[]")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("hidden", ParameterColumn.Type.TEXT)
             .label("hidden")),
 
@@ -31,8 +29,7 @@ public enum Parameter implements Named {
                     "network.activation",
                     ValueForm.listOf(ValueType.oneOf(Activation.class), ValueForm.Shape.SINGLE_OR_LIST))
             .standard("sigmoid")
-            .standard(Experiment.DENOISING, "relu")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("activation", ParameterColumn.Type.TEXT)
             .label("activation")
             .canonical(
@@ -45,26 +42,26 @@ public enum Parameter implements Named {
     DROPOUT(of("network.dropout", ValueForm.of(ParameterDefinition.SHARE))
             .axis("dropout")
             .standard("0")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("dropout", ParameterColumn.Type.REAL, 2)
             .label("dropout")
             .ordered()),
 
     PROBLEM_OUTPUTS(of("problem.outputs", ValueForm.of(ValueType.integer(1)))
             .standard("20")
-            .only(ParameterDefinition.LEAST_SQUARES)
+            .only(DataKind.GAUSSIAN)
             .column("problem_outputs", ParameterColumn.Type.INTEGER, 2)
             .label("outputs")
             .ordered()
             .canonical(
                     "problem",
-                    trial -> trial.experiment() == Experiment.LEAST_SQUARES
+                    trial -> trial.experiment().rules().data() == DataKind.GAUSSIAN
                             ? trial.problem().toString()
                             : "none")),
 
     PROBLEM_INPUTS(of("problem.inputs", ValueForm.of(ValueType.integer(1)))
             .standard("50")
-            .only(ParameterDefinition.LEAST_SQUARES)
+            .only(DataKind.GAUSSIAN)
             .column("problem_inputs", ParameterColumn.Type.INTEGER, 2)
             .label("inputs")
             .ordered()
@@ -72,7 +69,7 @@ public enum Parameter implements Named {
 
     PROBLEM_SAMPLES(of("problem.samples", ValueForm.of(ValueType.integer(1)))
             .standard("100")
-            .only(ParameterDefinition.LEAST_SQUARES)
+            .only(DataKind.GAUSSIAN)
             .column("problem_samples", ParameterColumn.Type.INTEGER, 2)
             .label("samples")
             .ordered()
@@ -88,7 +85,6 @@ public enum Parameter implements Named {
 
     LAYERS(of("regularizer.layers", ValueForm.listOf(ParameterDefinition.LAYER, ValueForm.Shape.DISTINCT_LIST))
             .standard("[W1]")
-            .standard(Experiment.DENOISING, "[E1, E2, D2, D1]")
             .column("layers", ParameterColumn.Type.TEXT)
             .label("layers")
             .ofPenalty()),
@@ -96,8 +92,7 @@ public enum Parameter implements Named {
     SOLVER(of("regularizer.solver", ValueForm.of(ValueType.SOLVER))
             .axis("solver")
             .standard(SolverSpec.DEFAULT)
-            .standard(Experiment.LEAST_SQUARES, "exact")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("solver", ParameterColumn.Type.TEXT)
             .label("solver")
             .bare()
@@ -105,7 +100,7 @@ public enum Parameter implements Named {
 
     TOLERANCE(of("regularizer.tolerance", ValueForm.of(ParameterDefinition.FRACTION))
             .standard(RegularizerSpec.DEFAULT_TOLERANCE)
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("tolerance", ParameterColumn.Type.REAL)
             .label("tolerance")
             .ordered()
@@ -128,7 +123,7 @@ public enum Parameter implements Named {
     TRAIN_SNR(of("trainSnr", ValueForm.of(ValueType.SNR))
             .axisOnly()
             .standard("inf")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("train_snr", ParameterColumn.Type.REAL)
             .label("trainSnr")
             .ordered()),
@@ -141,54 +136,52 @@ public enum Parameter implements Named {
     BATCH(of("training.batch", ValueForm.of(ValueType.integer(1)))
             .axis("batch")
             .standard("32")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("batch_size", ParameterColumn.Type.INTEGER)
             .label("batch")
             .ordered()),
 
     OPTIMIZER(of("training.optimizer", ValueForm.of(ValueType.oneOf(Optimizer.class)))
             .standard("adam")
-            .standard(Experiment.LEAST_SQUARES, "gradientDescent")
             .column("optimizer", ParameterColumn.Type.TEXT)
             .label("optimizer")),
 
     LEARNING_RATE(of("training.learningRate", ValueForm.of(ParameterDefinition.POSITIVE))
             .axis("learningRate")
             .standard("1e-4")
-            .standard(Experiment.LEAST_SQUARES, "1")
             .column("learning_rate", ParameterColumn.Type.REAL)
             .label("learningRate")
             .ordered()),
 
     TRAIN_IMAGES(of("training.trainImages", ValueForm.of(ValueType.integer(0)))
             .standard("0")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("train_images", ParameterColumn.Type.INTEGER)
             .label("trainImages")
             .ordered()),
 
     INITIALISATION(of("network.initialisation", ValueForm.of(ValueType.oneOf(Initialisation.class)))
             .neutral("pytorch")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("initialisation", ParameterColumn.Type.TEXT, 3)
             .label("initialisation")),
 
     LEARNING_RATE_SCHEDULE(of("training.learningRateSchedule", ValueForm.of(ParameterDefinition.SCHEDULE))
             .neutral("constant")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("learning_rate_schedule", ParameterColumn.Type.TEXT, 3)
             .label("schedule")),
 
     WEIGHT_DECAY(of("training.weightDecay", ValueForm.of(ParameterDefinition.NON_NEGATIVE))
             .neutral("0")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("weight_decay", ParameterColumn.Type.REAL, 3)
             .label("weightDecay")
             .ordered()),
 
     MOMENTUM(of("training.momentum", ValueForm.of(ParameterDefinition.SHARE))
             .neutral("0")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .where(OPTIMIZER, Optimizer.SGD::equals, "training.optimizer sgd")
             .column("momentum", ParameterColumn.Type.REAL, 3)
             .label("momentum")
@@ -196,20 +189,20 @@ public enum Parameter implements Named {
 
     NESTEROV(of("training.nesterov", ValueForm.of(ValueType.BOOLEAN))
             .neutral("false")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .where(MOMENTUM, momentum -> !momentum.equals(0.0), "training.momentum above 0")
             .column("nesterov", ParameterColumn.Type.TEXT, 3)
             .label("nesterov")),
 
     NORMALISATION(of("training.normalisation", ValueForm.of(ValueType.oneOf(Normalisation.class)))
             .neutral("mnist")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("normalisation", ParameterColumn.Type.TEXT, 3)
             .label("normalisation")),
 
     VALIDATION(of("training.validation", ValueForm.of(ParameterDefinition.SHARE))
             .neutral("0")
-            .only(ParameterDefinition.IMAGES)
+            .only(DataKind.IMAGES)
             .column("validation", ParameterColumn.Type.REAL, 3)
             .label("validation")
             .ordered()),
@@ -313,12 +306,12 @@ public enum Parameter implements Named {
 
     /** What {@code experiment} takes where a file says nothing, as YAML; empty where the file must say it. */
     public Optional<String> standard(Experiment experiment) {
-        return definition.standard(experiment);
+        return Optional.ofNullable(experiment.rules().standards().get(this)).or(definition::standard);
     }
 
     /** Whether it changes anything in {@code experiment}. */
     public boolean isOf(Experiment experiment) {
-        return definition.experiments.contains(experiment);
+        return definition.data.map(experiment.rules().data()::equals).orElse(true);
     }
 
     /** Whether it has no meaning without a penalty. */
@@ -357,18 +350,18 @@ public enum Parameter implements Named {
 
     /** Whether {@code trials} has a value of it for such trials. */
     public boolean isStored(Experiment experiment) {
-        return experiment == Experiment.LEAST_SQUARES
-                || !definition.experiments.equals(ParameterDefinition.LEAST_SQUARES);
+        boolean isOfProblems = definition.data.equals(Optional.of(DataKind.GAUSSIAN));
+        return !isOfProblems || experiment.rules().data() == DataKind.GAUSSIAN;
     }
 
     /** What holds in {@code experiment} where nobody says it; not of what a file must say. */
     Object standardValue(Experiment experiment) {
-        return definition.standardValue(experiment);
+        return definition.standardValue(this, experiment);
     }
 
     /** What it was where stored results do not say it: before it was a parameter, or in experiments that it changes nothing in. */
     public Object unsaid() {
-        return definition.standardValue(Experiment.CLASSIFICATION);
+        return definition.standardValue(this, Experiment.DEFAULT);
     }
 
     /**

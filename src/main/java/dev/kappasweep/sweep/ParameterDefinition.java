@@ -1,11 +1,8 @@
 package dev.kappasweep.sweep;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -13,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** What is said of a {@link Parameter}, once. Complete when its constant is made. */
 final class ParameterDefinition {
-    static final Set<Experiment> IMAGES = EnumSet.of(Experiment.CLASSIFICATION, Experiment.DENOISING);
-    static final Set<Experiment> LEAST_SQUARES = EnumSet.of(Experiment.LEAST_SQUARES);
-
     static final ValueType<Double> POSITIVE = ValueType.number("a finite number above 0", value -> value > 0);
     static final ValueType<Double> NON_NEGATIVE =
             ValueType.number("a finite number of at least 0", value -> value >= 0);
@@ -49,9 +43,8 @@ final class ParameterDefinition {
     private boolean isInLineOfAnother;
     private boolean isLeftOutWhereNeutral;
     private Optional<String> standard = Optional.empty();
-    private final Map<Experiment, String> standards = new EnumMap<>(Experiment.class);
     private final Map<Experiment, Object> standardValues = new ConcurrentHashMap<>();
-    Set<Experiment> experiments = EnumSet.allOf(Experiment.class);
+    Optional<DataKind> data = Optional.empty();
     Optional<ParameterColumn> column = Optional.empty();
     Optional<ParameterCondition> condition = Optional.empty();
     private String canonicalKey;
@@ -89,11 +82,6 @@ final class ParameterDefinition {
         return this;
     }
 
-    ParameterDefinition standard(Experiment experiment, String text) {
-        standards.put(experiment, text);
-        return this;
-    }
-
     /** Of a parameter that trials have had from the beginning without its being said: at this value it is in no identity. */
     ParameterDefinition neutral(String text) {
         isLeftOutWhereNeutral = true;
@@ -106,8 +94,9 @@ final class ParameterDefinition {
         return this;
     }
 
-    ParameterDefinition only(Set<Experiment> own) {
-        experiments = own;
+    /** Of experiments with such data; it changes nothing in others. */
+    ParameterDefinition only(DataKind own) {
+        data = Optional.of(own);
         return this;
     }
 
@@ -185,23 +174,24 @@ final class ParameterDefinition {
         return this;
     }
 
-    Optional<String> standard(Experiment experiment) {
-        return Optional.ofNullable(standards.get(experiment)).or(() -> standard);
+    Optional<String> standard() {
+        return standard;
     }
 
-    Object standardValue(Experiment experiment) {
-        return standardValues.computeIfAbsent(experiment, this::parsedStandard);
+    Object standardValue(Parameter parameter, Experiment experiment) {
+        return standardValues.computeIfAbsent(
+                experiment, known -> parsedStandard(parameter.standard(known).orElse("")));
     }
 
-    private Object parsedStandard(Experiment experiment) {
-        String text = standard(experiment).orElse("");
+    private Object parsedStandard(String text) {
         return parsed(
                 text.startsWith("[") ? text.substring(1, text.length() - 1).replace(", ", ",") : text);
     }
 
     Optional<String> canonicalLine(Parameter parameter, TrialSpec trial) {
         Object value = trial.settings().get(parameter);
-        if (isInLineOfAnother || (isLeftOutWhereNeutral && value.equals(standardValue(trial.experiment())))) {
+        if (isInLineOfAnother
+                || (isLeftOutWhereNeutral && value.equals(standardValue(parameter, trial.experiment())))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What is penalised and how; how strongly is the axis lambda.
  *
- * @param layers the penalised weight matrices by name, from {@link Experiment#layerNames}
+ * @param layers the penalised weight matrices by name, from {@link ExperimentRules#layerNames}
  * @param solver finds the top singular triplet, where the kind needs one
  * @param tolerance a solve stops when the relative residual ||S^T u - sigma v|| / sigma is at most this; in (0, 1)
  */

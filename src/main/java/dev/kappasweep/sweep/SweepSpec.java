@@ -121,7 +121,7 @@ public record SweepSpec(
                 .mapToInt(hidden -> Parameter.HIDDEN.form().elements(hidden).size() + 1)
                 .max()
                 .orElseThrow();
-        return experiment.layerNames(depth);
+        return experiment.rules().layerNames(depth);
     }
 
     /** The text of every value. */

@@ -21,11 +21,20 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
         settings = settings.normal();
         NetworkSpec network = settings.network();
         RegularizerSpec regularizer = settings.regularizer();
-        requireOneOf("protocol", settings.protocol(), experiment, experiment.protocols());
-        requireOneOf("regularizer.kind", regularizer.kind(), experiment, experiment.regularizers());
-        requireOneOf("training.optimizer", settings.training().optimizer(), experiment, experiment.optimizers());
+        requireOneOf(
+                "protocol", settings.protocol(), experiment, experiment.rules().protocols());
+        requireOneOf(
+                "regularizer.kind",
+                regularizer.kind(),
+                experiment,
+                experiment.rules().regularizers());
+        requireOneOf(
+                "training.optimizer",
+                settings.training().optimizer(),
+                experiment,
+                experiment.rules().optimizers());
         requireLayers(experiment, network);
-        requirePenalty(regularizer, settings.strength(), experiment.layerNames(network.depth()));
+        requirePenalty(regularizer, settings.strength(), experiment.rules().layerNames(network.depth()));
         settings.training();
         settings.problem();
     }
@@ -40,7 +49,7 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
     }
 
     private static void requireLayers(Experiment experiment, NetworkSpec network) {
-        Require.none(experiment.expectedInPlaceOf(network.hidden().size()), "network.hidden", network.hidden());
+        Require.none(experiment.rules().expectedInPlaceOf(network.hidden().size()), "network.hidden", network.hidden());
     }
 
     private static void requirePenalty(RegularizerSpec regularizer, Strength strength, List<String> names) {
@@ -115,7 +124,7 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
 
     /** The names of the weight matrices from the input on. */
     public List<String> layerNames() {
-        return experiment.layerNames(network().depth());
+        return experiment.rules().layerNames(network().depth());
     }
 
     public TrialId id() {

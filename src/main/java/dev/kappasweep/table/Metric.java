@@ -1,7 +1,9 @@
 package dev.kappasweep.table;
 
+import dev.kappasweep.sweep.DataKind;
 import dev.kappasweep.sweep.EvaluationMetric;
 import dev.kappasweep.sweep.Experiment;
+import dev.kappasweep.sweep.ExperimentRules;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
@@ -60,11 +62,12 @@ public enum Metric implements Named {
 
     /** Whether the trials of an experiment have it. */
     public boolean isOf(Experiment experiment) {
+        ExperimentRules rules = experiment.rules();
         return switch (this) {
-            case ACCURACY, VALIDATION_ACCURACY -> experiment == Experiment.CLASSIFICATION;
-            case MSE, PSNR, SSIM -> experiment == Experiment.DENOISING;
-            case VALIDATION_LOSS -> experiment != Experiment.LEAST_SQUARES;
-            case ERROR, ERROR_RATIO -> experiment == Experiment.LEAST_SQUARES;
+            case ACCURACY, MSE, PSNR, SSIM, ERROR, ERROR_RATIO ->
+                rules.metrics().stream().map(EvaluationMetric::text).anyMatch(text::equals);
+            case VALIDATION_ACCURACY -> rules.hasClasses();
+            case VALIDATION_LOSS -> rules.data() == DataKind.IMAGES;
             case KAPPA, SIGMA_MAX, SIGMA_MIN, STABLE_RANK, PENALTY, TRAIN_LOSS, SECONDS, STEPS -> true;
         };
     }

@@ -36,15 +36,15 @@ final class KeptNetwork {
     /** @throws IllegalArgumentException if {@code npz} holds no weights of such a network */
     TrialResult evaluate(byte[] npz, TrialObserver observer) {
         List<NamedArray> arrays = read(npz);
-        try (Network network = TrainingSession.newNetwork(spec, data, TaskShape.of(spec, data))) {
+        NetworkProcedure procedure = Procedure.ofNetwork(spec);
+        try (Network network = TrainingSession.newNetwork(spec, data, procedure.shape(spec, data))) {
             assign(network, arrays);
-            return result(
-                    NamedArray.sha256(arrays),
-                    Measured.on(network, spec, data.test(), InputScaling.of(spec, data), () -> {
-                        if (observer.isCancelled()) {
-                            throw new TrialCancelledException(spec.id());
-                        }
-                    }));
+            InputScaling scaling = InputScaling.of(spec, data);
+            return result(NamedArray.sha256(arrays), procedure.measure(network, spec, data.test(), scaling, () -> {
+                if (observer.isCancelled()) {
+                    throw new TrialCancelledException(spec.id());
+                }
+            }));
         }
     }
 

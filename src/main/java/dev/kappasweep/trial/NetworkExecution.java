@@ -108,7 +108,8 @@ final class NetworkExecution extends TrialExecution {
 
     @Override
     Measured evaluate() {
-        return Measured.on(session.network(), spec(), data.test(), session.scaling(), this::requireNotCancelled);
+        return Procedure.ofNetwork(spec())
+                .measure(session.network(), spec(), data.test(), session.scaling(), this::requireNotCancelled);
     }
 
     @Override

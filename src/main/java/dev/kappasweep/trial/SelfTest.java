@@ -22,7 +22,6 @@ import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialObserver;
-import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -94,16 +93,7 @@ public final class SelfTest {
 
     /** Of everything that the trial finds. */
     static String digest(TrialSpec spec, Dataset data) {
-        return ResultDigest.of(run(spec, data));
-    }
-
-    private static TrialResult run(TrialSpec spec, Dataset data) {
-        if (spec.experiment() == Experiment.LEAST_SQUARES) {
-            return new LeastSquaresExecution(spec, TrialObserver.NONE).run();
-        }
-        try (TrialExecution execution = new NetworkExecution(spec, data, TrialObserver.NONE)) {
-            return execution.run();
-        }
+        return ResultDigest.of(Procedure.of(spec).run(spec, data, TrialObserver.NONE));
     }
 
     static Map<String, TrialSpec> trials() {

@@ -39,7 +39,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
 
     /** At the beginning of epoch 1. */
     public TrainingSession(TrialSpec spec, Dataset data) {
-        TaskShape task = TaskShape.of(spec, data);
+        TaskShape task = Procedure.ofNetwork(spec).shape(spec, data);
         this.network = newNetwork(spec, data, task);
         network.initialize(
                 spec.settings().get(Parameter.INITIALISATION, Initialisation.class),

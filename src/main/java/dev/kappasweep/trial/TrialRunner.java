@@ -2,7 +2,6 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Environment;
-import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -23,12 +22,7 @@ public final class TrialRunner implements TrialFunction {
     @Override
     public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
         SelfTest.require();
-        if (spec.experiment() == Experiment.LEAST_SQUARES) {
-            return new LeastSquaresExecution(spec, observer).run();
-        }
-        try (TrialExecution execution = new NetworkExecution(spec, data, observer)) {
-            return execution.run();
-        }
+        return Procedure.of(spec).run(spec, data, observer);
     }
 
     @Override

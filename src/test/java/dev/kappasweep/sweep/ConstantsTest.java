@@ -41,14 +41,14 @@ class ConstantsTest {
     void experimentsHaveTheirLayersAndProtocols(
             Experiment experiment, String text, int depth, String layers, String protocols, int regularizers) {
         assertThat(experiment.text()).isEqualTo(text);
-        assertThat(String.join(" ", experiment.layerNames(depth))).isEqualTo(layers);
-        assertThat(experiment.protocols()).extracting(Named::text).containsExactly(protocols.split(" "));
-        assertThat(experiment.regularizers()).hasSize(regularizers).contains(RegularizerKind.NONE);
+        assertThat(String.join(" ", experiment.rules().layerNames(depth))).isEqualTo(layers);
+        assertThat(experiment.rules().protocols()).extracting(Named::text).containsExactly(protocols.split(" "));
+        assertThat(experiment.rules().regularizers()).hasSize(regularizers).contains(RegularizerKind.NONE);
     }
 
     @Test
     void leastSquaresHasItsOwnPenalties() {
-        assertThat(Experiment.LEAST_SQUARES.regularizers())
+        assertThat(Experiment.LEAST_SQUARES.rules().regularizers())
                 .containsExactly(RegularizerKind.NONE, RegularizerKind.CONDITION_NUMBER, RegularizerKind.TIKHONOV);
         assertThat(Experiment.values()).hasSize(3);
     }

@@ -213,10 +213,10 @@ final class SweepSpecTest {
 
     @Test
     void layersAreNamedAsInThePaper() {
-        assertThat(Experiment.CLASSIFICATION.layerNames(3)).containsExactly("W1", "W2", "W3");
-        assertThat(Experiment.DENOISING.layerNames(4)).containsExactly("E1", "E2", "D2", "D1");
-        assertThat(Experiment.DENOISING.layerNames(2)).containsExactly("E1", "D1");
-        assertThat(Experiment.LEAST_SQUARES.layerNames(1)).containsExactly("W1");
+        assertThat(Experiment.CLASSIFICATION.rules().layerNames(3)).containsExactly("W1", "W2", "W3");
+        assertThat(Experiment.DENOISING.rules().layerNames(4)).containsExactly("E1", "E2", "D2", "D1");
+        assertThat(Experiment.DENOISING.rules().layerNames(2)).containsExactly("E1", "D1");
+        assertThat(Experiment.LEAST_SQUARES.rules().layerNames(1)).containsExactly("W1");
     }
 
     @Test

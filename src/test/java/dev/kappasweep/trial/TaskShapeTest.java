@@ -41,13 +41,13 @@ final class TaskShapeTest {
 
     @Test
     void anExperimentSaysWhatItsNetworkPutsOut() {
-        assertThat(TaskShape.of(spec(Experiment.CLASSIFICATION, Protocol.RELEASED_CODE), TenImages.DATA))
+        assertThat(shape(Experiment.CLASSIFICATION, Protocol.RELEASED_CODE))
                 .isEqualTo(
                         new TaskShape(2, Activation.IDENTITY, Loss.SOFTMAX_CROSS_ENTROPY, 1, BatchSource.Target.LABEL));
-        assertThat(TaskShape.of(spec(Experiment.DENOISING, Protocol.PAPER), TenImages.DATA))
+        assertThat(shape(Experiment.DENOISING, Protocol.PAPER))
                 .isEqualTo(new TaskShape(
                         2, Activation.SIGMOID, Loss.MEAN_SQUARED_ERROR, 2, BatchSource.Target.CLEAN_IMAGE));
-        assertThat(TaskShape.of(spec(Experiment.DENOISING, Protocol.RELEASED_CODE), TenImages.DATA))
+        assertThat(shape(Experiment.DENOISING, Protocol.RELEASED_CODE))
                 .isEqualTo(new TaskShape(
                         2, Activation.SIGMOID, Loss.MEAN_SQUARED_ERROR, 2, BatchSource.Target.NOISY_IMAGE));
     }
@@ -64,10 +64,16 @@ final class TaskShapeTest {
         assertThat(measured(Experiment.DENOISING).samples()).hasSize(2);
     }
 
+    private static TaskShape shape(Experiment experiment, Protocol protocol) {
+        TrialSpec spec = spec(experiment, protocol);
+        return Procedure.ofNetwork(spec).shape(spec, TenImages.DATA);
+    }
+
     private static Measured measured(Experiment experiment) {
         TrialSpec spec = spec(experiment, Protocol.RELEASED_CODE);
         try (TrainingSession session = new TrainingSession(spec, TenImages.DATA)) {
-            return Measured.on(session.network(), spec, TenImages.DATA.test(), session.scaling(), () -> {});
+            return Procedure.ofNetwork(spec)
+                    .measure(session.network(), spec, TenImages.DATA.test(), session.scaling(), () -> {});
         }
     }
 }

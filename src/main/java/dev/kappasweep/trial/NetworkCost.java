@@ -1,0 +1,88 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** About what it takes to train one network, counted in floating-point operations. */
+final class NetworkCost {
+    private static final int UPDATE_PER_PARAMETER = 12;
+    private static final int SVD_PER_COLUMN = 20;
+    private static final int FLOPS_PER_STEP_OF_ONE_VECTOR = 4;
+    // Three products with a block of 8; most solves take one step, whatever the most they may take.
+    private static final int FLOPS_OF_BLOCK = 3 * 2 * 8;
+    // S times 24 vectors and S^T times 8.
+    private static final int FLOPS_OF_TRACKING = 2 * 32;
+
+    private final TrialSpec spec;
+    private final int images;
+    private final List<long[]> shapes;
+
+    NetworkCost(TrialSpec spec, Dataset data, TaskShape task) {
+        this.spec = spec;
+        this.images = TrainingSplit.learned(spec, data.train());
+        this.shapes = shapes(spec, data.train().size(), task.outputs());
+    }
+
+    double flops() {
+        double steps = Math.ceil((double) images / spec.training().batch());
+        double parameters = weights();
+        double penalty = spec.strength().isZero() ? 0 : penalty();
+        return spec.training().epochs()
+                * (6 * parameters * images + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
+    }
+
+    double bytesOfWeights() {
+        return Float.BYTES * weights();
+    }
+
+    private double weights() {
+        return shapes.stream().mapToDouble(NetworkCost::size).sum();
+    }
+
+    private static List<long[]> shapes(TrialSpec spec, int inputs, int outputs) {
+        List<Integer> units = Stream.of(List.of(inputs), spec.network().hidden(), List.of(outputs))
+                .flatMap(List::stream)
+                .toList();
+        return IntStream.range(1, units.size())
+                .mapToObj(layer -> new long[] {units.get(layer), units.get(layer - 1)})
+                .toList();
+    }
+
+    private static double size(long[] shape) {
+        return (double) shape[0] * shape[1];
+    }
+
+    private double penalty() {
+        List<String> names = spec.layerNames();
+        return IntStream.range(0, shapes.size())
+                .filter(layer -> spec.lambda(names.get(layer)) > 0)
+                .mapToDouble(layer -> evaluation(spec.regularizer(), shapes.get(layer)))
+                .sum();
+    }
+
+    private static double evaluation(RegularizerSpec regularizer, long[] shape) {
+        double productWithGram = 2 * size(shape) * Math.min(shape[0], shape[1]);
+        return switch (regularizer.kind()) {
+            case NONE, TIKHONOV, TIKHONOV_BY_LARGER_SIZE, L1 -> 0;
+            case CONDITION_NUMBER, CONDITION_NUMBER_BY_LARGER_SIZE, SPECTRAL_NORM -> solve(regularizer.solver(), shape);
+            // The Gram matrix in double precision, half of it, and the other end of the spectrum.
+            case LOG_CONDITION -> solve(regularizer.solver(), shape) + productWithGram;
+            case SOFT_ORTHOGONALITY, PARSEVAL -> 2 * productWithGram;
+        };
+    }
+
+    private static double solve(SolverSpec solver, long[] shape) {
+        double perElement = switch (solver.kind()) {
+            case EXACT -> SVD_PER_COLUMN * (double) Math.min(shape[0], shape[1]);
+            case LOBPCG -> FLOPS_OF_BLOCK;
+            case TRACKING -> FLOPS_OF_TRACKING;
+            case LANCZOS, POWER -> FLOPS_PER_STEP_OF_ONE_VECTOR * (double) solver.maxSteps();
+        };
+        return perElement * size(shape);
+    }
+}

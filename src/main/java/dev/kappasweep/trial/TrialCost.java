@@ -1,0 +1,39 @@
+package dev.kappasweep.trial;
+
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.sweep.KeepWeights;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A guess at the floating-point operations of a trial, good enough to start the longest first so that no long one is left alone
+ * at the end, and to say before a sweep whether it takes minutes or days.
+ */
+public final class TrialCost implements ToDoubleFunction<TrialSpec> {
+    private final Dataset data;
+
+    /** @param data on which the trials run */
+    public TrialCost(Dataset data) {
+        this.data = data;
+    }
+
+    @Override
+    public double applyAsDouble(TrialSpec spec) {
+        return Procedure.of(spec).flops(spec, data);
+    }
+
+    /** The most that the weights to be kept of one of {@code trials} take, in bytes. */
+    public long keptBytes(List<TrialSpec> trials, KeepWeights kept) {
+        return kept.isAny()
+                ? (long) trials.stream()
+                        .mapToDouble(trial -> {
+                            int epochs = trial.training().epochs();
+                            return Procedure.of(trial).bytesOfWeights(trial, data)
+                                    * kept.epochs(epochs, epochs).size();
+                        })
+                        .max()
+                        .orElse(0)
+                : 0;
+    }
+}
