@@ -38,6 +38,9 @@ class MessagesTest {
                         .with(new NetworkSpec(hidden, Activation.SIGMOID))
                         .with(penalty)
                         .with(training(1, 1, 1, 0))
+                        .with(
+                                Parameter.OPTIMIZER,
+                                experiment.rules().optimizers().get(0))
                         .with(Parameter.LAMBDA, Strength.parse(lambda)),
                 new EvaluationSpec(List.of(Snr.INFINITE), 1));
     }
