@@ -62,18 +62,13 @@ public final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void gelu(DirectMemory z, int count) {
+    public void gelu(DirectMemory z, DirectMemory slopes, int count) {
         for (int i = 0; i < count; i++) {
-            set(z, i, get(z, i) * normal(get(z, i)));
+            double x = get(z, i);
+            double normal = normal(x);
+            set(slopes, i, normal + x * density(x));
+            set(z, i, x * normal);
         }
-    }
-
-    @Override
-    public void geluAndSlopes(DirectMemory z, DirectMemory slopes, int count) {
-        for (int i = 0; i < count; i++) {
-            set(slopes, i, normal(get(z, i)) + get(z, i) * density(get(z, i)));
-        }
-        gelu(z, count);
     }
 
     private static double density(double x) {

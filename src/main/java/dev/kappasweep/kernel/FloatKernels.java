@@ -102,16 +102,34 @@ public final class FloatKernels implements Kernels {
         }
     }
 
+    /** In loops so small that C2 inlines all that they call; what is near 0 stays below what the second loop takes. So below. */
     @Override
     public void tanh(DirectMemory z, int count) {
-        Object zView = z.view();
         int bound = SPECIES.loopBound(count);
-        for (int i = 0; i < bound; i += LANES) {
-            store(zView, i, FloatVectors.tanh(load(zView, i)));
-        }
+        tanhOfNear(z, bound);
+        tanhOfFar(z, bound);
         for (int i = bound; i < count; i++) {
-            set(z, i, FloatVectors.tanh(repeated(z, i)).lane(0));
+            set(z, i, tanh(get(z, i)));
         }
+    }
+
+    private static void tanhOfNear(DirectMemory z, int count) {
+        Object zView = z.view();
+        for (int i = 0; i < count; i += LANES) {
+            store(zView, i, FloatVectors.tanhOfNear(load(zView, i)));
+        }
+    }
+
+    private static void tanhOfFar(DirectMemory z, int count) {
+        Object zView = z.view();
+        for (int i = 0; i < count; i += LANES) {
+            store(zView, i, FloatVectors.tanhOfFar(load(zView, i)));
+        }
+    }
+
+    private static float tanh(float x) {
+        return FloatVectors.tanhOfFar(FloatVectors.tanhOfNear(FloatVector.broadcast(SPECIES, x)))
+                .lane(0);
     }
 
     @Override
@@ -130,36 +148,36 @@ public final class FloatKernels implements Kernels {
     }
 
     @Override
-    public void gelu(DirectMemory z, int count) {
-        Object zView = z.view();
+    public void gelu(DirectMemory z, DirectMemory slopes, int count) {
         int bound = SPECIES.loopBound(count);
-        for (int i = 0; i < bound; i += LANES) {
-            FloatVector x = load(zView, i);
-            store(zView, i, FloatVectors.gelu(x, FloatVectors.normal(x, FloatVectors.bell(x))));
-        }
-        for (int i = bound; i < count; i++) {
-            FloatVector x = repeated(z, i);
-            set(
-                    z,
-                    i,
-                    FloatVectors.gelu(x, FloatVectors.normal(x, FloatVectors.bell(x)))
-                            .lane(0));
+        bell(z, slopes, bound);
+        geluOfBell(z, slopes, bound);
+        geluTail(z, slopes, bound, count);
+    }
+
+    private static void bell(DirectMemory z, DirectMemory bell, int count) {
+        Object zView = z.view();
+        Object bellView = bell.view();
+        for (int i = 0; i < count; i += LANES) {
+            store(bellView, i, FloatVectors.bell(load(zView, i)));
         }
     }
 
-    @Override
-    public void geluAndSlopes(DirectMemory z, DirectMemory slopes, int count) {
+    /** @param slopes comes with the bell of z, and goes with the slopes */
+    private static void geluOfBell(DirectMemory z, DirectMemory slopes, int count) {
         Object zView = z.view();
         Object slopesView = slopes.view();
-        int bound = SPECIES.loopBound(count);
-        for (int i = 0; i < bound; i += LANES) {
+        for (int i = 0; i < count; i += LANES) {
             FloatVector x = load(zView, i);
-            FloatVector bell = FloatVectors.bell(x);
+            FloatVector bell = load(slopesView, i);
             FloatVector normal = FloatVectors.normal(x, bell);
             store(slopesView, i, FloatVectors.geluSlope(x, normal, bell));
             store(zView, i, FloatVectors.gelu(x, normal));
         }
-        for (int i = bound; i < count; i++) {
+    }
+
+    private static void geluTail(DirectMemory z, DirectMemory slopes, int from, int to) {
+        for (int i = from; i < to; i++) {
             FloatVector x = repeated(z, i);
             FloatVector bell = FloatVectors.bell(x);
             FloatVector normal = FloatVectors.normal(x, bell);

@@ -37,7 +37,11 @@ final class FloatVectors {
     }
 
     private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(-EXP_LIMIT).min(EXP_LIMIT);
+        return expWithin(x.max(-EXP_LIMIT).min(EXP_LIMIT));
+    }
+
+    /** exp(x) for |x| of at most {@value #EXP_LIMIT}. */
+    private static FloatVector expWithin(FloatVector clamped) {
         FloatVector rounded =
                 clamped.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
         FloatVector n = rounded.sub(ROUND);
@@ -58,23 +62,25 @@ final class FloatVectors {
         return p.fma(r.mul(r), r).add(1f);
     }
 
-    /**
-     * tanh(x), to {@code ActivationsTest}'s 2 ulp: the minimax polynomial of Cephes' tanhf below 0.625, and 1 - 2/(exp(2 |x|) + 1) with
-     * the sign of x from there on.
-     */
-    static FloatVector tanh(FloatVector x) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector size = x.abs();
-        FloatVector far = one.sub(
-                FloatVector.broadcast(SPECIES, 2f).div(exp(size.add(size)).add(1f)));
-        far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0f));
+    /** tanh(x) where |x| is below 0.625, by the minimax polynomial of Cephes' tanhf, and then below 0.56; else x. */
+    static FloatVector tanhOfNear(FloatVector x) {
         FloatVector square = x.mul(x);
         FloatVector p = FloatVector.broadcast(SPECIES, -5.7049887e-3f);
         p = p.fma(square, FloatVector.broadcast(SPECIES, 2.0639088e-2f));
         p = p.fma(square, FloatVector.broadcast(SPECIES, -5.3739715e-2f));
         p = p.fma(square, FloatVector.broadcast(SPECIES, 1.3331442e-1f));
         p = p.fma(square, FloatVector.broadcast(SPECIES, -3.333328e-1f));
-        return p.mul(square).fma(x, x).blend(far, size.compare(VectorOperators.GE, TANH_NEAR));
+        return x.blend(p.mul(square).fma(x, x), x.abs().compare(VectorOperators.LT, TANH_NEAR));
+    }
+
+    /** tanh(x) where |x| is at least 0.625, as 1 - 2/(exp(2 |x|) + 1) with the sign of x; else x. */
+    static FloatVector tanhOfFar(FloatVector x) {
+        FloatVector size = x.abs();
+        FloatVector power = expWithin(size.add(size).min(EXP_LIMIT));
+        FloatVector tanh = FloatVector.broadcast(SPECIES, 1f)
+                .sub(FloatVector.broadcast(SPECIES, 2f).div(power.add(1f)));
+        FloatVector signed = tanh.blend(tanh.neg(), x.compare(VectorOperators.LT, 0f));
+        return x.blend(signed, size.compare(VectorOperators.GE, TANH_NEAR));
     }
 
     /** exp(-x^2/2), of |x| at most {@value #NORMAL_LIMIT}, with what the rounding of x^2 takes away. */
@@ -82,7 +88,7 @@ final class FloatVectors {
         FloatVector size = x.abs().min(NORMAL_LIMIT);
         FloatVector square = size.mul(size);
         FloatVector rounding = size.fma(size, square.neg());
-        FloatVector bell = exp(square.mul(-0.5f));
+        FloatVector bell = expWithin(square.mul(-0.5f));
         return bell.mul(rounding).fma(FloatVector.broadcast(SPECIES, -0.5f), bell);
     }
 

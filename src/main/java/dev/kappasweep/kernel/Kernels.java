@@ -25,11 +25,11 @@ public interface Kernels {
     /** delta = delta (1 - h^2), the derivative of the hyperbolic tangent by its own output h. */
     void tanhGradient(DirectMemory delta, DirectMemory h, int count);
 
-    /** z = z P(z) with the standard normal distribution P. */
-    void gelu(DirectMemory z, int count);
-
-    /** The same, and slopes = P(z) + z p(z) with the density p, the derivative: it does not follow from the output. */
-    void geluAndSlopes(DirectMemory z, DirectMemory slopes, int count);
+    /**
+     * z = z P(z) with the standard normal distribution P, and slopes = P(z) + z p(z) with its density p, the derivative, which does not
+     * follow from the output.
+     */
+    void gelu(DirectMemory z, DirectMemory slopes, int count);
 
     /** sums[j] = sum over i of z[i][j], added in the order of the rows. */
     void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols);

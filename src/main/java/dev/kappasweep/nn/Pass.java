@@ -60,7 +60,8 @@ public final class Pass implements AutoCloseable {
 
     /** For batches of {@code rows} images, forward only. */
     public static Pass forEvaluation(Network network, int rows) {
-        return new Pass(network, newInput(network, rows), newOutputs(network, rows), List.of(), List.of(), null);
+        List<Matrix> outputs = newOutputs(network, rows);
+        return new Pass(network, newInput(network, rows), outputs, slopes(network, outputs), List.of(), null);
     }
 
     private static Matrix newInput(Network network, int rows) {
@@ -156,16 +157,8 @@ public final class Pass implements AutoCloseable {
             case SIGMOID -> kernels.sigmoid(output.memory(), output.size());
             case RELU -> kernels.relu(output.memory(), output.size());
             case TANH -> kernels.tanh(output.memory(), output.size());
-            case GELU -> gelu(index, output);
+            case GELU -> kernels.gelu(output.memory(), slopes.get(index).memory(), output.size());
             case IDENTITY -> {}
-        }
-    }
-
-    private void gelu(int index, Matrix output) {
-        if (isForTraining()) {
-            kernels.geluAndSlopes(output.memory(), slopes.get(index).memory(), output.size());
-        } else {
-            kernels.gelu(output.memory(), output.size());
         }
     }
 

@@ -43,8 +43,7 @@ final class FloatKernelsTest {
                                 b[0].memory(), 0.7, b[1].memory(), b[2].memory(), -0.3, b[3].memory(), rows, cols)));
         compare(rows, cols, (k, b) -> k.tanh(b[0].memory(), n));
         compare(rows, cols, (k, b) -> k.tanhGradient(b[0].memory(), b[1].memory(), n));
-        compare(rows, cols, (k, b) -> k.gelu(b[0].memory(), n));
-        compare(rows, cols, (k, b) -> k.geluAndSlopes(b[0].memory(), b[1].memory(), n));
+        compare(rows, cols, (k, b) -> k.gelu(b[0].memory(), b[1].memory(), n));
     }
 
     /** Interpreted and compiled, with every Java and width of vectors: 16 parts, a tree of halves, and what is left as a chain. */
