@@ -23,7 +23,7 @@ public record EpochMeasurement(
         double validationAccuracy)
         implements Serializable {
     /** Without validation. */
-    public EpochMeasurement(int epoch, double trainLoss, double penalty, double seconds, long solverSteps) {
-        this(epoch, trainLoss, penalty, seconds, solverSteps, Double.NaN, Double.NaN);
+    public static EpochMeasurement of(int epoch, double trainLoss, double penalty, double seconds, long solverSteps) {
+        return new EpochMeasurement(epoch, trainLoss, penalty, seconds, solverSteps, Double.NaN, Double.NaN);
     }
 }

@@ -47,7 +47,7 @@ final class LeastSquaresExecution extends TrialExecution {
             descent.step();
         }
         double error = problem.error(descent.weights());
-        record().add(new EpochMeasurement(
+        record().add(EpochMeasurement.of(
                 epoch, error * error, penalty(), Seconds.since(start), descent.sweepsOfEpoch()));
         if (!Double.isFinite(record().trainLoss(epoch))) {
             throw new DivergedException(diverged(epoch));

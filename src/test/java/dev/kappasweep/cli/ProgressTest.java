@@ -124,7 +124,7 @@ class ProgressTest {
     }
 
     private static EpochMeasurement epoch(int number) {
-        return new EpochMeasurement(number, 0.5, 0, 1, 1);
+        return EpochMeasurement.of(number, 0.5, 0, 1, 1);
     }
 
     private static TrialResult result(TrialSpec spec, TrialStatus status) {

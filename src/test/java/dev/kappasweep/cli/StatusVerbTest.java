@@ -161,7 +161,7 @@ class StatusVerbTest {
             report.trialStarted(id(3));
             report.trialStarted(id(4));
             report.trialStarted(id(4));
-            report.epochEnded(id(4), new EpochMeasurement(1, 0.5, 0, 1, 1));
+            report.epochEnded(id(4), EpochMeasurement.of(1, 0.5, 0, 1, 1));
             report.trialEnded(SampleSweep.completed(TRIALS.get(3)));
 
             LiveRun now = report.now();

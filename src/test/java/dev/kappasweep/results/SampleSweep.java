@@ -138,7 +138,7 @@ public final class SampleSweep {
                                 new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0),
                                 new DeadUnits(3))),
                 SpectrumMeasurement.of(0, "W1", new double[] {1.9, 0.2}),
-                List.of(new EpochMeasurement(1, 0.5, 0.125, 6, 1875), new EpochMeasurement(2, 0.25, 0.0625, 6, 1000)),
+                List.of(EpochMeasurement.of(1, 0.5, 0.125, 6, 1875), EpochMeasurement.of(2, 0.25, 0.0625, 6, 1000)),
                 List.of(
                         new EvaluationMeasurement(Snr.INFINITE, "accuracy", 0.975, 10000, 1),
                         new EvaluationMeasurement(new Snr(0.5), "accuracy", 0.5, 10000, 5)),

@@ -49,7 +49,7 @@ class TrialComparisonTest {
                 new Measurements(
                         List.of(SampleSweep.layer(0, "W1", 3)),
                         List.of(),
-                        List.of(new EpochMeasurement(1, loss, 0.125, 100 * loss, solverSteps)),
+                        List.of(EpochMeasurement.of(1, loss, 0.125, 100 * loss, solverSteps)),
                         List.of(new EvaluationMeasurement(Snr.INFINITE, "accuracy", accuracy, 100, 1)),
                         List.of()));
     }

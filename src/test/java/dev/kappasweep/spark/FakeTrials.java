@@ -66,7 +66,7 @@ final class FakeTrials implements TrialFunction {
     }
 
     private static void waitUntilEpochIsTold(TrialSpec spec, TrialObserver observer) {
-        observer.epochEnded(spec.id(), new EpochMeasurement(1, 0.5, 0.125, 6, 1875));
+        observer.epochEnded(spec.id(), EpochMeasurement.of(1, 0.5, 0.125, 6, 1875));
         try {
             Latency.await(() -> TOLD.contains(spec.id()));
         } catch (Exception e) {
@@ -81,7 +81,7 @@ final class FakeTrials implements TrialFunction {
 
     private static void sleep(long millis, TrialObserver observer, TrialSpec spec) {
         try {
-            observer.epochEnded(spec.id(), new EpochMeasurement(1, 0.5, 0.125, 6, 1875));
+            observer.epochEnded(spec.id(), EpochMeasurement.of(1, 0.5, 0.125, 6, 1875));
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -25,7 +25,7 @@ class SweepRecorderTest {
 
     private static List<EpochMeasurement> epochs(int first, int last) {
         return IntStream.rangeClosed(first, last)
-                .mapToObj(epoch -> new EpochMeasurement(epoch, 0.5, 0.1, 6, 1000))
+                .mapToObj(epoch -> EpochMeasurement.of(epoch, 0.5, 0.1, 6, 1000))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ final class TrialProgressTest {
             List.of(new LayerMeasurement(
                     0, "W1", new Shape(3, 4), new SpectrumSummary(2, 4, 2, 1.25, 3), DeadUnits.NO_RELU)),
             SpectrumMeasurement.of(0, "W1", new double[] {4, 2}),
-            List.of(new EpochMeasurement(1, Math.PI, 1e-300, 6, 1875)),
+            List.of(EpochMeasurement.of(1, Math.PI, 1e-300, 6, 1875)),
             new EpochSums(1, 2, 3, 4, 5));
 
     @Test
