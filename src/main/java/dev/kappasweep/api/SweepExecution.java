@@ -7,6 +7,7 @@ import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.spark.DriverPlace;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.spark.SweepRunner;
@@ -44,12 +45,14 @@ record SweepExecution(
         // Everything that can be wrong with the input shows here, before anything is written.
         MissingResults missing = ResultStore.missing(directory, spec, data.id(), mixing, trials);
         ResultStore.requireFree(directory);
+        String application = "kappasweep " + spec.name();
         if (missing.isEmpty()) {
             // Lets the results know the axes and the table of today.
             open(data, coverage).close();
-            return new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
+            SweepOutcome done = new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
+            return DriverPlace.current() == DriverPlace.YARN ? place.with(application, spark -> done) : done;
         }
-        return place.with("kappasweep " + spec.name(), spark -> train(spark, trials, data, coverage, cancellation));
+        return place.with(application, spark -> train(spark, trials, data, coverage, cancellation));
     }
 
     private ResultStore open(Dataset data, ClassCoverage coverage) {

@@ -1,5 +1,6 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.spark.DriverPlace;
 import dev.kappasweep.spark.Platform;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
@@ -16,13 +17,24 @@ public final class Main {
 
     private Main() {}
 
-    /** Ends the JVM with one of the exit codes of {@code --help}. */
+    /** Ends the JVM with one of the exit codes of {@code --help}; in a container of YARN returns or throws. */
     public static void main(String[] args) {
         boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
         int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
         ResultOutput output = ResultOutput.standard();
-        Console console = new Console(writer(output), writer(System.err), isTerminal, columns);
-        System.exit(output.exitCode(run(args, console, new TrialRunner()), console));
+        LastLines messages = new LastLines(System.err);
+        Console console = new Console(writer(output), writer(messages), isTerminal, columns);
+        int code = output.exitCode(run(args, console, new TrialRunner()), console);
+        DriverPlace place = DriverPlace.current();
+        if (place == DriverPlace.YARN) {
+            YarnDriver.end(code, messages.text());
+            return;
+        }
+        if (place == DriverPlace.CLUSTER) {
+            // Whoever reads this does not see how the process ends.
+            console.say("kappasweep: exit code " + code);
+        }
+        System.exit(code);
     }
 
     /** Runs one command on the calling thread and returns its exit code. */

@@ -11,18 +11,29 @@ final class PathArgument implements ITypeConverter<Path> {
     /** What stands for bytes that are no character in the locale's charset. */
     private static final char NO_CHARACTER = '\uFFFD';
 
+    private static final String URI_OF_A_FILE_SYSTEM = "[a-zA-Z][a-zA-Z0-9+.-]+:/.*";
+
     @Override
     public Path convert(String text) {
         if (text.indexOf(NO_CHARACTER) >= 0) {
             throw unreadable(text);
         }
         try {
-            return Path.of(text);
+            return text.matches(URI_OF_A_FILE_SYSTEM) ? ofUri(text) : Path.of(text);
         } catch (InvalidPathException e) {
             throw text.indexOf('\0') >= 0
                     ? new TypeConversionException("'" + text + "' is not a path (" + e.getReason() + ")")
                     : unreadable(text);
         }
+    }
+
+    /** Spaces and the like may stand as they are. */
+    private static Path ofUri(String text) {
+        if (!text.startsWith("file:/") || text.matches("file://[^/].*")) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not of this machine's files, expected a path or file:///PATH");
+        }
+        return Path.of(text.replaceFirst("file:/+", "/"));
     }
 
     /** @throws TypeConversionException if the working directory has such a name, below which no relative path would be found */

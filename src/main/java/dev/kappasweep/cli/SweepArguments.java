@@ -3,7 +3,9 @@ package dev.kappasweep.cli;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.Mixing;
+import dev.kappasweep.spark.DriverPlace;
 import dev.kappasweep.sweep.SweepSpec;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,11 @@ final class SweepArguments {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Directory of the results (default: runs/NAME, with the sweep's name).")
-    private Optional<Path> out = Optional.empty();
+            description = {
+                "Directory of the results (default: runs/NAME, with the sweep's name).",
+                "In Spark's cluster mode file:///DIR of a directory that every machine has mounted."
+            })
+    private Optional<String> out = Optional.empty();
 
     @Option(
             names = "--allow-mixed",
@@ -54,13 +59,21 @@ final class SweepArguments {
 
     /** Reads the sweep file: once, as standard input demands. */
     SweepFile read() {
+        String name = file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+        Optional<InputStream> carried = CarriedFile.of(System.getProperty(CarriedFile.SETTING));
+        if (carried.isPresent()) {
+            return SweepFileReader.read(carried.get(), name, overrides);
+        }
         return file.equals(STANDARD_INPUT)
-                ? SweepFileReader.read(System.in, "standard input", overrides)
+                ? SweepFileReader.read(System.in, name, overrides)
                 : SweepFileReader.read(file, overrides);
     }
 
+    /** @throws InvalidInputException if results would be lost with the driver */
     Path out(SweepSpec sweep) {
-        return out.orElseGet(() -> Path.of("runs", sweep.name()));
+        String place = out.orElseGet(() -> "runs/" + sweep.name());
+        DriverPlace.current().requireLasting(place);
+        return new PathArgument().convert(place);
     }
 
     Optional<Path> dataDir() {

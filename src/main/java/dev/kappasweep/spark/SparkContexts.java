@@ -58,7 +58,9 @@ public final class SparkContexts {
         Platform.requireSupported();
         HadoopUser.ensureKnown();
         String master = conf.get("spark.master");
-        if (!master.startsWith("local") && !conf.contains("spark.jars")) {
+        if (!master.startsWith("local")
+                && !conf.contains("spark.jars")
+                && DriverPlace.current() == DriverPlace.HERE) {
             // A list with commas between URIs.
             conf.set("spark.jars", submitJar(master).toUri().toString().replace(",", "%2C"));
         }

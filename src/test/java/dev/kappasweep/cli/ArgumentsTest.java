@@ -29,6 +29,22 @@ class ArgumentsTest {
                 .hasMessageNotContaining("LC_ALL");
     }
 
+    @Test
+    void uriOfAFileIsItsPath() {
+        for (String text : new String[] {"file:///runs/a b", "file:/runs/a b"}) {
+            assertThat(new PathArgument().convert(text)).isEqualTo(Path.of("/runs/a b"));
+        }
+        assertThat(new PathArgument().convert("a:/b")).isEqualTo(Path.of("a:/b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hdfs://host:9000/runs", "s3a://bucket/runs", "hdfs:///runs", "file://host/runs"})
+    void uriOfAnotherFileSystemIsNoDirectoryOfThatName(String text) {
+        assertThatThrownBy(() -> new PathArgument().convert(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessage("'" + text + "' is not of this machine's files, expected a path or file:///PATH");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e-400", "1e400", "many", "0,5", ""})
     void numberThatIsNotTheOneThatIsUsedIsRefused(String text) {

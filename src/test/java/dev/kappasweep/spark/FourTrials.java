@@ -1,6 +1,5 @@
 package dev.kappasweep.spark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,10 +9,10 @@ final class FourTrials {
     private FourTrials() {}
 
     /** The command that submits them, with some options of spark-submit. */
-    static List<String> submitted(Path out, String... options) {
+    static List<String> submitted(String out, String... options) {
         List<String> command = new ArrayList<>(List.of("jobs/submit"));
         command.addAll(List.of(options));
-        command.addAll(List.of("run", "conf/quickstart.yaml", "--quiet", "--out", out.toString()));
+        command.addAll(List.of("run", "conf/quickstart.yaml", "--quiet", "--out", out));
         Stream.of(
                         "network.hidden=8",
                         "training.epochs=1",

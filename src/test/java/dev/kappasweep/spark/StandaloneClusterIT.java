@@ -30,13 +30,17 @@ class StandaloneClusterIT {
     private Path temporary;
 
     @Test
-    void aSubmittedSweepIsTrainedByTheClusterAndCommittedByTheDriver() throws Exception {
+    void aSubmittedSweepIsTrainedByTheClusterAndCommittedByTheDriverWhereverThatIs() throws Exception {
         Path out = temporary.resolve("runs of mine");
+        Path ofCluster = temporary.resolve("runs of a cluster");
         try {
             String master = clusterCommand("start", "--workers", "2", "--memory", "1500m", "--port", freePort());
             assertThat(master).startsWith("spark://127.0.0.1:");
             assertThat(clusterCommand("status")).isEqualTo(master + ", 2 workers");
-            submit(master, out);
+            String table = run(submission(out.toString(), "--master", master));
+            String[] there = {"--master", master, "--deploy-mode", "cluster", "--driver-memory", "512m"};
+            assertThat(run(submission("file://" + ofCluster, there))).isEqualTo(table);
+            assertRefused(Ended.of(new ProcessBuilder(submission("runs/mine", there)), temporary, 4));
         } finally {
             clusterCommand("stop");
         }
@@ -50,13 +54,35 @@ class StandaloneClusterIT {
                         .isEqualTo(new TrialRunner()
                                 .run(row.spec(), digits, TrialObserver.NONE)
                                 .weightsSha256()));
+        assertThat(weights(ofCluster)).isEqualTo(weights(out));
         assertThat(tables.evaluations()).hasSize(8);
         assertThat(tables.epochs()).hasSize(4);
         assertThat(Files.exists(out.resolve("trials/_SUCCESS"))).isFalse();
     }
 
-    private void submit(String master, Path out) throws IOException, InterruptedException {
-        run(FourTrials.submitted(out, "--master", master, "--executor-memory", "1g"));
+    private static List<String> weights(Path out) {
+        return ResultStore.read(out).trials().stream()
+                .map(row -> row.spec().id() + " " + row.weightsSha256())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> submission(String out, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--executor-memory", "1g"));
+        return FourTrials.submitted(out, all.toArray(String[]::new));
+    }
+
+    private static void assertRefused(Ended ended) {
+        assertThat(ended.code()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .as("what the driver has said on its worker")
+                .containsSubsequence(
+                        "submit: the driver ended with exit code 2; its last lines:",
+                        "  kappasweep: out: 'runs/mine' would be a directory of whichever machine the cluster has chosen for the"
+                                + " driver, expected in cluster mode the URI of a directory that every machine has mounted, such as"
+                                + " file:///shared/runs/mine, or --deploy-mode client");
     }
 
     private String clusterCommand(String verb, String... options) throws IOException, InterruptedException {
