@@ -54,7 +54,8 @@ public final class Platform {
                         + " to " + newest);
     }
 
-    private static String spark() {
+    /** The version of Spark of this JVM. */
+    static String spark() {
         try {
             return org.apache.spark.package$.MODULE$.SPARK_VERSION();
         } catch (NoClassDefFoundError e) {

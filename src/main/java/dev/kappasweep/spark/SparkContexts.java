@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class SparkContexts {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int START_SECONDS = 20;
     private static final String STANDALONE = "spark://";
+    private static final String TASK_CPUS = "spark.task.cpus";
     private static final String SERIALIZER = "spark.serializer";
     private static final String JAVA_SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
     /** What Spark puts before {@code spark.executor.extraJavaOptions}, which stays the user's own. */
@@ -58,15 +60,13 @@ public final class SparkContexts {
         Platform.requireSupported();
         HadoopUser.ensureKnown();
         String master = conf.get("spark.master");
-        if (!master.startsWith("local")
-                && !conf.contains("spark.jars")
-                && DriverPlace.current() == DriverPlace.HERE) {
+        if (!master.startsWith("local") && !conf.contains("spark.jars") && DriverPlace.current() == DriverPlace.HERE) {
             // A list with commas between URIs.
             conf.set("spark.jars", submitJar(master).toUri().toString().replace(",", "%2C"));
         }
         if (master.startsWith(STANDALONE)) {
             requireListening(master);
-            return startInTime(conf);
+            return startInTime(conf, () -> new JavaSparkContext(conf), START_SECONDS);
         }
         try {
             return new JavaSparkContext(conf);
@@ -110,7 +110,7 @@ public final class SparkContexts {
         // Epochs come with the heartbeats.
         conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
         // A trial computes on one thread: with more the order of sums, and so the bits, would change.
-        conf.set("spark.task.cpus", "1");
+        requireOneCpu(conf.get(TASK_CPUS, "1"));
         conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
         String given = conf.get(EXECUTOR_JAVA_OPTIONS, "");
         conf.set(EXECUTOR_JAVA_OPTIONS, (Build.current().loopJavaOptions() + " " + given).strip());
@@ -120,6 +120,14 @@ public final class SparkContexts {
         // Results are small and committed one by one, but Spark adds their sizes up over a job.
         conf.set("spark.driver.maxResultSize", "0");
         return conf;
+    }
+
+    private static void requireOneCpu(String cpus) {
+        if (!cpus.equals("1")) {
+            throw new InvalidInputException(TASK_CPUS + ": '" + cpus
+                    + "' is not allowed, expected 1, since a trial computes on one thread; fewer trials side by side are asked for by"
+                    + " spark.executor.cores");
+        }
     }
 
     /** The jar for executors when this program was started without spark-submit: it is built beside the classes. */
@@ -163,15 +171,20 @@ public final class SparkContexts {
         }
     }
 
-    private static JavaSparkContext startInTime(SparkConf conf) {
-        FutureTask<JavaSparkContext> start = new FutureTask<>(() -> new JavaSparkContext(conf));
+    static JavaSparkContext startInTime(SparkConf conf, Callable<JavaSparkContext> making, int seconds) {
+        FutureTask<JavaSparkContext> start = new FutureTask<>(making);
         Thread thread = new Thread(start, "kappasweep-start");
         thread.setDaemon(true);
         thread.start();
         try {
-            return start.get(START_SECONDS, TimeUnit.SECONDS);
+            return start.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw unanswered(conf.get("spark.master"));
+            throw new InvalidInputException(
+                    "master: " + conf.get("spark.master") + " has its port open but takes no application within "
+                            + seconds
+                            + " s, expected a master of the same version of Spark as here, " + Platform.spark()
+                            + ", with the same spark.authenticate; its log says what it did not understand",
+                    e);
         } catch (ExecutionException e) {
             throw refused(conf, Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialCost;
@@ -87,7 +88,7 @@ public final class SweepRunner {
             thread.tell(to -> to.started(trials.size(), alreadyDone));
             missing.gapText().ifPresent(text -> thread.tell(to -> to.noticed(text)));
             if (!missing.isEmpty()) {
-                runJobs(store.sweep().name(), missing, new TrialSite(function, data, options, checkpoints), thread);
+                runJobs(store.sweep(), missing, new TrialSite(function, data, options, checkpoints), thread);
             }
             return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
         } finally {
@@ -138,17 +139,18 @@ public final class SweepRunner {
         return areLeft ? jobSize : jobSize.ofResults(new TrialCost(data).keptBytes(pending, options.keepWeights()));
     }
 
-    private void runJobs(String name, MissingResults missing, TrialSite trialSite, RecorderThread recorder) {
+    private void runJobs(SweepSpec sweep, MissingResults missing, TrialSite trialSite, RecorderThread recorder) {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
-        spark.sc().setJobGroup(group, name, true);
+        spark.sc().setJobGroup(group, sweep.name(), true);
         try {
             new KeptGaps(spark, spark.defaultParallelism())
                     .run(
                             keptOf(missing),
                             (trials, gaps) ->
-                                    jobs(name, site, gaps, jobSize, recorder).run(trials));
-            train(name, missing, trialSite.data(), site, recorder);
+                                    jobs(sweep, site, gaps, jobSize, recorder).run(trials));
+            train(sweep, missing, trialSite.data(), site, recorder);
         } finally {
+            spark.sc().clearCallSite();
             spark.sc().clearJobGroup();
             if (!spark.sc().isStopped()) {
                 site.unpersist();
@@ -161,7 +163,7 @@ public final class SweepRunner {
     }
 
     private void train(
-            String name, MissingResults missing, Dataset data, Broadcast<TrialSite> site, RecorderThread recorder) {
+            SweepSpec sweep, MissingResults missing, Dataset data, Broadcast<TrialSite> site, RecorderThread recorder) {
         Map<TrialId, Gaps.Gap> again = new HashMap<>();
         List<TrialSpec> trials = new ArrayList<>(missing.trials());
         missing.gaps().stream().filter(gap -> gap.weights().isEmpty()).forEach(gap -> {
@@ -169,15 +171,16 @@ public final class SweepRunner {
             trials.add(gap.trial());
         });
         List<TrialSpec> pending = dearestFirst(trials, data);
-        TrialJobs jobs = jobs(name, site, new Gaps(again), jobSize(pending, data), recorder);
+        TrialJobs jobs = jobs(sweep, site, new Gaps(again), jobSize(pending, data), recorder);
         for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
             jobs.run(part);
             stopAfterFailedCanary(recorder);
         }
     }
 
-    private TrialJobs jobs(String name, Broadcast<TrialSite> site, Gaps gaps, JobSize size, RecorderThread recorder) {
-        return new TrialJobs(spark, group, name, site, gaps, recorder, this::isStopped, size);
+    private TrialJobs jobs(
+            SweepSpec sweep, Broadcast<TrialSite> site, Gaps gaps, JobSize size, RecorderThread recorder) {
+        return new TrialJobs(spark, group, sweep, site, gaps, recorder, this::isStopped, size);
     }
 
     /**

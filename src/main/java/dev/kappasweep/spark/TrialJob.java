@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,10 @@ final class TrialJob implements AutoCloseable {
     private final List<TrialSpec> trials;
     private final Map<TrialSpec, Integer> lostBefore;
     private final Gaps gaps;
+    private final TrialText text;
     private final RecorderThread recorder;
     private final TaskFollower follower;
+    private final TrialLabel label = new TrialLabel();
     private final EpochAccumulator epochs = new EpochAccumulator();
     private final CollectionAccumulator<String> notices = new CollectionAccumulator<>();
 
@@ -33,12 +36,15 @@ final class TrialJob implements AutoCloseable {
             List<TrialSpec> trials,
             Map<TrialSpec, Integer> lostBefore,
             Gaps gaps,
+            TrialText text,
             RecorderThread recorder) {
         this.spark = spark;
         this.trials = trials;
         this.lostBefore = Map.copyOf(lostBefore);
         this.gaps = gaps;
+        this.text = text;
         this.recorder = recorder;
+        spark.sc().register(label, "trial");
         spark.sc().register(epochs);
         spark.sc().register(notices, "notices"); // Spark passes only named ones on when a task ends
         this.follower = new TaskFollower(trials, group, epochs.id(), notices.id(), recorder);
@@ -55,7 +61,7 @@ final class TrialJob implements AutoCloseable {
             spark.sc()
                     .runJob(
                             partitions,
-                            new TrialTask(site, gaps, epochs, notices),
+                            new TrialTask(site, gaps, text, label, epochs, notices),
                             allPartitions(),
                             handler(),
                             ClassTag$.MODULE$.apply(TaskResult.class));

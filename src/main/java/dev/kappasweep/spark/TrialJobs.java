@@ -1,7 +1,9 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialText;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +34,7 @@ final class TrialJobs {
     private final JavaSparkContext spark;
     private final String group;
     private final String name;
+    private final TrialText text;
     private final Broadcast<TrialSite> site;
     private final Gaps gaps;
     private final RecorderThread recorder;
@@ -40,11 +43,10 @@ final class TrialJobs {
     private final Deque<List<TrialSpec>> waiting = new ArrayDeque<>();
     private final Map<TrialSpec, Integer> losses = new HashMap<>();
 
-    /** @param name of the sweep, for Spark's pages */
     TrialJobs(
             JavaSparkContext spark,
             String group,
-            String name,
+            SweepSpec sweep,
             Broadcast<TrialSite> site,
             Gaps gaps,
             RecorderThread recorder,
@@ -52,7 +54,8 @@ final class TrialJobs {
             JobSize size) {
         this.spark = spark;
         this.group = group;
-        this.name = name;
+        this.name = sweep.name();
+        this.text = new TrialText(sweep);
         this.site = site;
         this.gaps = gaps;
         this.recorder = recorder;
@@ -83,8 +86,10 @@ final class TrialJobs {
     }
 
     private void run(List<TrialSpec> trials, int jobsAfter) {
-        spark.sc().setJobDescription(description(trials, jobsAfter));
-        try (TrialJob job = new TrialJob(spark, group, trials, losses, gaps, recorder)) {
+        String description = description(trials, jobsAfter);
+        spark.sc().setJobDescription(description);
+        spark.sc().setCallSite(description);
+        try (TrialJob job = new TrialJob(spark, group, trials, losses, gaps, text, recorder)) {
             Optional<Exception> error = job.run(site);
             if (error.isEmpty()) {
                 job.follower().awaitEnd(STOP_MILLIS);

@@ -3,6 +3,7 @@ package dev.kappasweep.spark;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.sweep.TrialText;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,13 +19,22 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
 
     private final Broadcast<TrialSite> broadcast;
     private final Gaps gaps;
+    private final TrialText text;
+    private final TrialLabel label;
     private final EpochAccumulator epochs;
     private final CollectionAccumulator<String> notices;
 
     TrialTask(
-            Broadcast<TrialSite> broadcast, Gaps gaps, EpochAccumulator epochs, CollectionAccumulator<String> notices) {
+            Broadcast<TrialSite> broadcast,
+            Gaps gaps,
+            TrialText text,
+            TrialLabel label,
+            EpochAccumulator epochs,
+            CollectionAccumulator<String> notices) {
         this.broadcast = broadcast;
         this.gaps = gaps;
+        this.text = text;
+        this.label = label;
         this.epochs = epochs;
         this.notices = notices;
     }
@@ -32,6 +42,7 @@ final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>
     @Override
     public TaskResult apply(TaskContext context, Iterator<TrialSpec> partition) {
         TrialSpec spec = partition.next();
+        label.add(text.parameters(spec) + ", trial " + spec.id());
         TrialSite site = broadcast.value();
         int number = context.attemptNumber() + 1;
         Instant start = Instant.now();

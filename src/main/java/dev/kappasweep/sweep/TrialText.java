@@ -1,5 +1,6 @@
 package dev.kappasweep.sweep;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Lines about the trials of one sweep, in which each trial is named by what tells it from the others. */
-public final class TrialText {
+public final class TrialText implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final List<Parameter> varied;
 
     /** For trials of {@code sweep}. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,42 @@ class SparkContextsTest {
     void aTrialHasOneCoreAndOneThread() {
         SparkConf conf = SparkContexts.configuration("test", new SparkOptions(Optional.empty()));
         assertThat(conf.get("spark.master")).isEqualTo("local[*]");
-        assertThat(conf.get("spark.task.cpus")).isEqualTo("1");
         assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
+    }
+
+    @Test
+    void moreCpusForATaskAreRefusedSinceTheyWouldStandIdle() {
+        System.setProperty("spark.task.cpus", "2");
+        try {
+            assertThatThrownBy(() -> SparkContexts.configuration("test", master("spark://a-host:7077")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("spark.task.cpus: '2' is not allowed, expected 1")
+                    .hasMessageContaining("spark.executor.cores");
+        } finally {
+            System.clearProperty("spark.task.cpus");
+        }
+    }
+
+    /** As a master does that cannot read what a driver of another version sends. */
+    @Test
+    void masterThatTakesNoApplicationIsToldApartFromOneThatIsNotThere() {
+        CountDownLatch ended = new CountDownLatch(1);
+        SparkConf conf = new SparkConf().setMaster("spark://a-host:7077");
+        try {
+            assertThatThrownBy(() -> SparkContexts.startInTime(
+                            conf,
+                            () -> {
+                                ended.await();
+                                throw new IllegalStateException("ended");
+                            },
+                            1))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(
+                            "master: spark://a-host:7077 has its port open but takes no application within 1 s")
+                    .hasMessageContaining("of Spark as here, " + org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        } finally {
+            ended.countDown();
+        }
     }
 
     private static final String LOOP_JAVA_OPTIONS = Build.current().loopJavaOptions();
