@@ -151,6 +151,15 @@ class ScriptsTest {
     }
 
     @Test
+    void clusterInAnAllocationIsNotStartedOutsideOfOne() throws Exception {
+        String slurm = Scripts.copy("slurm", project).toString();
+        assertThat(run(directory, Map.of("SLURM_JOB_ID", ""), slurm, "run", "x.yaml"))
+                .isEqualTo(new Result(
+                        2, "", "slurm: SLURM_JOB_ID is not set; start it in an allocation, by sbatch or salloc\n"));
+        assertThat(run(directory, Map.of(), slurm, "tables").err()).startsWith("Usage: jobs/slurm ");
+    }
+
+    @Test
     void closedStandardOutputIsToldBeforeAnythingIsDone() throws Exception {
         String launcher = project + "/jobs/kappasweep";
         assertThat(run(directory, Map.of(), "bash", "-c", "\"$0\" plan >&-", launcher))
