@@ -1,5 +1,6 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.Holder;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRun.RunningTrial;
@@ -26,6 +27,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class LiveReport implements SweepListener, AutoCloseable {
     private static final int SECONDS_BETWEEN_HEARTBEATS = 2;
+    private static final int SECONDS_BETWEEN_REQUESTS = 10;
 
     /** A third of the silence after which the process is taken for ended. */
     private static final int MOST_SECONDS = 20;
@@ -35,6 +37,7 @@ public final class LiveReport implements SweepListener, AutoCloseable {
 
     private final Holder holder = Holder.current();
     private final LiveRunFile file;
+    private final boolean isLocal;
     private final Clock clock;
     private final Map<TrialId, Work> pending = new HashMap<>();
     private final Map<TrialId, RunningTrial> running = new HashMap<>();
@@ -48,6 +51,7 @@ public final class LiveReport implements SweepListener, AutoCloseable {
 
     private LiveReport(Path directory, List<TrialSpec> toRun, ToDoubleFunction<TrialSpec> cost, Clock clock) {
         this.file = new LiveRunFile(directory);
+        this.isLocal = Places.isLocal(directory);
         this.clock = clock;
         toRun.forEach(trial -> pending.put(
                 trial.id(), new Work(cost.applyAsDouble(trial), trial.training().epochs())));
@@ -98,15 +102,16 @@ public final class LiveReport implements SweepListener, AutoCloseable {
         try {
             do {
                 write();
-            } while (!ended.await(secondsToNext(runningTrials()), TimeUnit.SECONDS));
+            } while (!ended.await(secondsToNext(runningTrials(), isLocal), TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Each is named in the file, so the more run, the less often it is written. */
-    static int secondsToNext(int running) {
-        return Math.min(MOST_SECONDS, Math.max(SECONDS_BETWEEN_HEARTBEATS, running / RUNNING_PER_SECOND));
+    /** Each is named in the file, so the more run, the less often it is written; a request to a server costs more than a file. */
+    static int secondsToNext(int running, boolean isLocal) {
+        int least = isLocal ? SECONDS_BETWEEN_HEARTBEATS : SECONDS_BETWEEN_REQUESTS;
+        return Math.min(MOST_SECONDS, Math.max(least, running / RUNNING_PER_SECOND));
     }
 
     private synchronized int runningTrials() {

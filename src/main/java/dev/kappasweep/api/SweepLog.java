@@ -1,5 +1,6 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.OneLine;
@@ -7,56 +8,61 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Appends one line per finished trial to {@code sweep.log} in the result directory. */
+/**
+ * Writes one line per finished trial to {@code sweep.log} in the result directory, or, where a file cannot grow, to files in {@code logs}.
+ */
 public final class SweepLog implements SweepListener, AutoCloseable {
     private static final String NAME = "sweep.log";
 
-    private final PrintWriter writer;
+    private final LogLines lines;
     private final TrialText text;
     private final Clock clock;
 
-    private SweepLog(PrintWriter writer, TrialText text, Clock clock) {
+    private SweepLog(LogLines lines, TrialText text, Clock clock) {
         this.text = text;
-        this.writer = writer;
+        this.lines = lines;
         this.clock = clock;
     }
 
     /** @param directory of the results; exists */
     static SweepLog open(Path directory, TrialText text, Clock clock) {
-        Path file = directory.resolve(NAME);
-        try {
-            return new SweepLog(
-                    new PrintWriter(Files.newBufferedWriter(
-                            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
-                    text,
-                    clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        return new SweepLog(
+                Places.isLocal(directory)
+                        ? new AppendedLog(directory.resolve(NAME))
+                        : new UploadedLog(directory.resolve(UploadedLog.DIRECTORY), clock.instant()),
+                text,
+                clock);
+    }
+
+    /** Where lines about a sweep's trials are, for a message. */
+    public static Path of(Path directory) {
+        return directory.resolve(Places.isLocal(directory) ? NAME : UploadedLog.DIRECTORY);
     }
 
     /** The lines about one trial, oldest first; none if there is no log. */
     public static List<String> linesOf(Path directory, TrialId trial) {
-        Path file = directory.resolve(NAME);
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.filter(line -> line.contains(" " + trial + " ")).toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException | UncheckedIOException e) {
-            throw new UncheckedIOException("cannot read " + file, new IOException(e));
+        List<String> found = new ArrayList<>();
+        for (Path file : Places.isLocal(directory) ? List.of(of(directory)) : UploadedLog.files(of(directory))) {
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+                lines.filter(line -> line.contains(" " + trial + " ")).forEach(found::add);
+            } catch (NoSuchFileException e) {
+                return List.of();
+            } catch (IOException | UncheckedIOException e) {
+                throw new UncheckedIOException("cannot read " + file, new IOException(e));
+            }
         }
+        return found;
     }
 
     @Override
@@ -82,12 +88,11 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     }
 
     private void line(String said) {
-        writer.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + OneLine.of(said));
-        writer.flush();
+        lines.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + OneLine.of(said));
     }
 
     @Override
     public void close() {
-        writer.close();
+        lines.close();
     }
 }

@@ -4,11 +4,11 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
-import dev.kappasweep.results.AtomicFiles;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,13 +41,12 @@ final class FiguresVerb implements Callable<Integer> {
         FigureFiles.requireFonts();
         Path target = out.orElseGet(() -> directory.resolve("figures"));
         try {
-            Files.createDirectories(target);
+            Store store = Store.of(target);
+            store.createDirectory(target);
             for (Figure figure : Figures.of(grid, ImportanceVerb.importance(grid))) {
                 Path svg = target.resolve(figure.name() + ".svg");
-                AtomicFiles.write(svg, temporary -> Files.writeString(temporary, FigureFiles.svg(figure)));
-                AtomicFiles.write(
-                        target.resolve(figure.name() + ".png"),
-                        temporary -> Files.write(temporary, FigureFiles.png(figure)));
+                store.replace(svg, file -> file.write(FigureFiles.svg(figure).getBytes(StandardCharsets.UTF_8)));
+                store.replace(target.resolve(figure.name() + ".png"), file -> file.write(FigureFiles.png(figure)));
                 console.result(svg + "\n");
             }
         } catch (IOException e) {

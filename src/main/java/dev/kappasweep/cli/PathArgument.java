@@ -1,17 +1,17 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.files.Places;
+import dev.kappasweep.sweep.InvalidInputException;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Paths of the command line, whose names Java reads in the charset of the locale. */
+/** Paths and URIs of the command line, whose names Java reads in the charset of the locale. */
 final class PathArgument implements ITypeConverter<Path> {
     /** What stands for bytes that are no character in the locale's charset. */
     private static final char NO_CHARACTER = '\uFFFD';
-
-    private static final String URI_OF_A_FILE_SYSTEM = "[a-zA-Z][a-zA-Z0-9+.-]+:/.*";
 
     @Override
     public Path convert(String text) {
@@ -19,21 +19,14 @@ final class PathArgument implements ITypeConverter<Path> {
             throw unreadable(text);
         }
         try {
-            return text.matches(URI_OF_A_FILE_SYSTEM) ? ofUri(text) : Path.of(text);
+            return Places.path(text);
+        } catch (InvalidInputException e) {
+            throw new TypeConversionException(e.getMessage());
         } catch (InvalidPathException e) {
             throw text.indexOf('\0') >= 0
                     ? new TypeConversionException("'" + text + "' is not a path (" + e.getReason() + ")")
                     : unreadable(text);
         }
-    }
-
-    /** Spaces and the like may stand as they are. */
-    private static Path ofUri(String text) {
-        if (!text.startsWith("file:/") || text.matches("file://[^/].*")) {
-            throw new TypeConversionException(
-                    "'" + text + "' is not of this machine's files, expected a path or file:///PATH");
-        }
-        return Path.of(text.replaceFirst("file:/+", "/"));
     }
 
     /** @throws TypeConversionException if the working directory has such a name, below which no relative path would be found */

@@ -2,12 +2,12 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.FigureFiles;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.report.Report;
-import dev.kappasweep.results.AtomicFiles;
 import dev.kappasweep.results.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,7 +41,7 @@ final class ReportVerb implements Callable<Integer> {
         Path target = out.orElseGet(() -> directory.resolve("report.html"));
         String html = Report.html(grid, ImportanceVerb.importance(grid));
         try {
-            AtomicFiles.write(target, temporary -> Files.writeString(temporary, html));
+            Store.of(target).replace(target, file -> file.write(html.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("the report cannot be written to " + target, e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.api.SweepLog;
 import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.sweep.TrialStatus;
 import java.nio.file.Path;
@@ -29,13 +30,13 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
                 .forEach(failure -> lines.add("trial " + failure.trial() + " failed: " + failure.reason()));
         int rest = outcome.failures().size() - MOST_NAMED;
         if (rest > 0) {
-            lines.add("and " + rest + " more failed trials, see " + directory.resolve("sweep.log"));
+            lines.add("and " + rest + " more failed trials, see " + SweepLog.of(directory));
         }
         if (outcome.ended(TrialStatus.DIVERGED) > 0) {
-            lines.add(outcome.ended(TrialStatus.DIVERGED) + " trials diverged, see " + directory.resolve("sweep.log"));
+            lines.add(outcome.ended(TrialStatus.DIVERGED) + " trials diverged, see " + SweepLog.of(directory));
         }
         if (outcome.ended(TrialStatus.DEAD) > 0) {
-            lines.add(outcome.ended(TrialStatus.DEAD) + " networks are dead, see " + directory.resolve("sweep.log"));
+            lines.add(outcome.ended(TrialStatus.DEAD) + " networks are dead, see " + SweepLog.of(directory));
         }
         if (!outcome.stopReason().isEmpty()) {
             lines.add("stopped, because " + outcome.stopReason() + "; " + outcome.notRun() + " of " + outcome.total()

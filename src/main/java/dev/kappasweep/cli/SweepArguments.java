@@ -34,7 +34,7 @@ final class SweepArguments {
             paramLabel = "DIR",
             description = {
                 "Directory of the results (default: runs/NAME, with the sweep's name).",
-                "In Spark's cluster mode file:///DIR of a directory that every machine has mounted."
+                "In Spark's cluster mode a URI, such as hdfs://HOST/DIR, or file:///DIR where every machine sees it."
             })
     private Optional<String> out = Optional.empty();
 

@@ -2,7 +2,7 @@ package dev.kappasweep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kappasweep.results.AtomicFiles;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.results.WeightFiles;
@@ -12,7 +12,6 @@ import dev.kappasweep.weights.NamedArray;
 import dev.kappasweep.weights.NpzFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +119,7 @@ final class WeightsVerb implements Callable<Integer> {
 
     private static void write(Path file, List<NamedArray> arrays) {
         try {
-            AtomicFiles.write(file, temporary -> Files.write(temporary, NpzFile.bytes(arrays)));
+            Store.of(file).replace(file, target -> target.write(NpzFile.bytes(arrays)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

@@ -1,5 +1,6 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class DataPlaces {
     /** @param item what gave {@code text}, for the message */
     static Path path(String item, String text) {
         try {
-            return Path.of(text);
+            return Places.path(text);
         } catch (InvalidPathException e) {
             throw new InvalidInputException(
                     item + ": '" + e.getInput() + "' is not a path (" + e.getReason() + "), expected a directory", e);

@@ -1,11 +1,13 @@
 package dev.kappasweep.export;
 
-import dev.kappasweep.results.AtomicFiles;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +36,11 @@ public final class TableExport {
     public void write(List<TableContents> tables, Path directory) {
         try {
             ExportDirectory inside = new ExportDirectory(directory);
-            Files.createDirectories(directory);
+            Store.of(directory).createDirectory(directory);
             for (TableContents table : tables) {
                 Path file = inside.file(
                         directory, table.name() + "." + format.name().toLowerCase(Locale.ROOT));
-                AtomicFiles.write(file, temporary -> write(table, temporary));
+                Store.of(file).replace(file, out -> write(table, out));
             }
         } catch (IOException e) {
             throw new InvalidInputException(
@@ -46,9 +48,9 @@ public final class TableExport {
         }
     }
 
-    private void write(TableContents table, Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            format.write(table, out);
-        }
+    private void write(TableContents table, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        format.write(table, writer);
+        writer.flush();
     }
 }

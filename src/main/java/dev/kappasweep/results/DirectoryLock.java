@@ -19,7 +19,7 @@ import java.util.Set;
  * drops the lock on {@code .lock} when the process ends, however it ends; {@code .holder} says whose it is. On a file system without
  * locks the written holder counts, unless it is known to have ended.
  */
-final class DirectoryLock implements AutoCloseable {
+final class DirectoryLock implements Ownership {
     static final String LOCK = ".lock";
     static final String HOLDER = ".holder";
 

@@ -40,6 +40,10 @@ public record Holder(String host, long pid, Instant since) {
                         .orElse(true);
     }
 
+    boolean isSameProcess(Holder other) {
+        return host.equals(other.host) && pid == other.pid;
+    }
+
     /** {@code HOST, process 1234, since 2026-01-02T03:04:05Z}. */
     public String text() {
         return host + ", process " + pid + ", since " + since;

@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +40,7 @@ final class HolderFile {
 
     /** Replaces the file; for the one process that has the lock. */
     void write(Holder holder) throws IOException {
-        AtomicFiles.write(file, temporary -> Files.writeString(temporary, line(holder)));
+        Store.of(file).replace(file, out -> out.write(line(holder).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +25,11 @@ public final class LiveRunFile {
     /** Replaces the file in one step. */
     public void write(LiveRun run) throws IOException {
         byte[] json = ManifestJson.mapper().writeValueAsBytes(run);
-        AtomicFiles.write(file, temporary -> Files.write(temporary, json));
+        Store.of(file).replace(file, out -> out.write(json));
     }
 
     public void delete() throws IOException {
-        Files.deleteIfExists(file);
+        Store.of(file).delete(file);
     }
 
     /**

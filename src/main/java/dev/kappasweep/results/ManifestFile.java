@@ -1,17 +1,12 @@
 package dev.kappasweep.results;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,21 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /** The file {@code sweep.json} of a result directory. */
 final class ManifestFile {
-    private static final String CHECKSUM = "crc32";
-
     /** The first schema version whose directories a run of today goes on in. */
     private static final int FIRST_CONTINUED = 2;
-
-    /** Numbers stay as they are written, whatever Java makes of them. */
-    private static final ObjectMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private final Path directory;
     private final Path file;
@@ -57,7 +42,7 @@ final class ManifestFile {
     Optional<Manifest> read() throws IOException {
         OwnFiles.require(directory);
         try {
-            JsonNode json = ManifestJson.mapper().readTree(requireChecksum(Files.readAllBytes(file)));
+            JsonNode json = ManifestJson.mapper().readTree(ChecksummedJson.require(file, Files.readAllBytes(file)));
             return Optional.of(ManifestJson.mapper().treeToValue(versions.toCurrent(file, json), Manifest.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -67,34 +52,9 @@ final class ManifestFile {
         }
     }
 
-    /** The text without its checksum, which files of earlier builds do not have. */
-    private String requireChecksum(byte[] bytes) throws JacksonException {
-        String text = ManifestJson.text(bytes);
-        if (!(EXACT.readTree(text) instanceof ObjectNode json) || !json.has(CHECKSUM)) {
-            return text;
-        }
-        String expected = json.remove(CHECKSUM).asText();
-        if (!expected.equals(checksum(json))) {
-            throw new InvalidInputException("results: " + file + " is damaged or was edited (its " + CHECKSUM + " is "
-                    + checksum(json) + "), expected " + expected + "; without the field " + CHECKSUM
-                    + " it is taken as it is");
-        }
-        return json.toString();
-    }
-
-    /** Of the values, not of the space between them. */
-    private static String checksum(JsonNode json) {
-        CRC32 sum = new CRC32();
-        sum.update(json.toString().getBytes(StandardCharsets.UTF_8));
-        return "%08x".formatted(sum.getValue());
-    }
-
-    void write(Manifest manifest, Disk disk) throws IOException {
-        String text = ManifestJson.mapper().writeValueAsString(manifest);
-        ObjectNode json = (ObjectNode) EXACT.readTree(text);
-        json.put(CHECKSUM, checksum(json));
-        byte[] bytes = EXACT.writeValueAsBytes(json);
-        new AtomicFiles(disk).replace(file, temporary -> Files.write(temporary, bytes));
+    void write(Manifest manifest, Store store) throws IOException {
+        byte[] bytes = ChecksummedJson.bytes(ManifestJson.mapper().writeValueAsString(manifest));
+        store.replace(file, out -> out.write(bytes));
     }
 
     /**

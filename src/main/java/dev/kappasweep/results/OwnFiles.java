@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -17,7 +18,7 @@ final class OwnFiles {
     private static final List<String> FILES = List.of(
             "sweep.json", "progress.json", "sweep.log", "report.html", DirectoryLock.LOCK, DirectoryLock.HOLDER);
     private static final List<String> DIRECTORIES =
-            List.of("checkpoints", "figures", "export", WeightFiles.DIRECTORY, Compaction.WORK);
+            List.of("checkpoints", "figures", "export", WeightFiles.DIRECTORY, CommitLog.DIRECTORY, EarlierLayout.WORK);
 
     /** Of what this program reads, or writes to by itself, as {@code export/csv/trials.csv}. */
     private static final int DEPTH = 2;
@@ -32,11 +33,11 @@ final class OwnFiles {
      * @throws InvalidInputException naming the first
      */
     static void require(Path directory) throws IOException {
+        if (!Places.isLocal(directory)) {
+            return; // there are no links, pipes or devices
+        }
         for (String name : FILES) {
             require(directory, name);
-            require(
-                    directory,
-                    AtomicFiles.temporary(directory.resolve(name)).getFileName().toString());
         }
         for (String name : Stream.concat(DIRECTORIES.stream(), SparkTables.names().stream())
                 .toList()) {
@@ -47,7 +48,7 @@ final class OwnFiles {
     /** @throws InvalidInputException if {@code name} of a result directory is there and neither a file nor a directory */
     static void require(Path directory, String name) throws IOException {
         Path own = directory.resolve(name);
-        if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+        if (Places.isLocal(directory) && Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(own, Set.of(), DEPTH, new Refusal());
         }
     }

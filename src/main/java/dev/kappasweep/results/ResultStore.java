@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +35,7 @@ public final class ResultStore implements AutoCloseable {
     private final SweepSpec sweep;
     private final CommittedSpecs committed;
     private final StoredTrials trials;
-    private final DirectoryLock lock;
+    private final Ownership lock;
     private final Map<TrialId, String> repairs;
     private final Set<TrialId> finished = new HashSet<>();
     private final Map<TrialId, TableFile> unfinished = new HashMap<>();
@@ -43,17 +45,16 @@ public final class ResultStore implements AutoCloseable {
 
     private int smallFiles;
 
-    private ResultStore(Path directory, Manifest manifest, DirectoryLock lock, Disk disk) throws IOException {
+    private ResultStore(Path directory, Manifest manifest, Ownership lock, StoredTrials trials) throws IOException {
         this.directory = directory;
         this.sweep = manifest.sweep();
         this.committed = new CommittedSpecs(manifest.earlierSnr());
         this.lock = lock;
-        this.trials = new StoredTrials(directory, disk);
-        new Compaction(directory, trials).recover();
+        this.trials = trials;
         trials.create();
         this.repairs = trials.deleteDamaged();
-        trials.deleteLeftovers();
-        new WeightFiles(directory).deleteTemporaryFiles(disk);
+        trials.log().deleteLeftovers();
+        new WeightFiles(directory).deleteTemporaryFiles(trials.store());
         for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
             file.rows().forEach(trial -> remember(trial.id(), trial.isFinal(), file.file()));
         }
@@ -83,39 +84,31 @@ public final class ResultStore implements AutoCloseable {
      *     sweep that differs; nothing has been written then
      */
     public static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
-        return open(directory, sweep, dataset, mixing, Disk.LOCAL);
+        return open(directory, sweep, dataset, mixing, Store.of(directory));
     }
 
-    static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, Disk disk) {
+    static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, Store store) {
         Manifest manifest = Manifest.of(sweep, dataset);
         try {
             next(directory, manifest, mixing);
-            createWithParents(directory.toAbsolutePath(), disk);
-            return openLocked(directory, manifest, mixing, disk);
+            store.createDirectory(directory);
+            return openLocked(directory, manifest, mixing, store);
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
     }
 
-    /** Each name is durable before there is something below it. */
-    private static void createWithParents(Path directory, Disk disk) throws IOException {
-        Path parent = directory.getParent();
-        if (!Files.isDirectory(directory) && parent != null) {
-            createWithParents(parent, disk);
-            disk.createDirectory(directory);
-            disk.sync(parent);
-        }
-    }
-
-    private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing, Disk disk) throws IOException {
-        DirectoryLock lock = DirectoryLock.take(directory);
+    private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing, Store store) throws IOException {
+        Ownership lock = Ownership.take(directory);
         try {
             Manifest manifest = next(directory, now, mixing); // again: another run may have come and gone meanwhile
+            StoredTrials trials = new StoredTrials(directory, store);
+            trials.log().open();
             ManifestFile file = new ManifestFile(directory);
             if (!file.read().equals(Optional.of(manifest))) {
-                file.write(manifest, disk);
+                file.write(manifest, store);
             }
-            return new ResultStore(directory, manifest, lock, disk);
+            return new ResultStore(directory, manifest, lock, trials);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -134,7 +127,7 @@ public final class ResultStore implements AutoCloseable {
             Manifest before = manifest(directory);
             Manifest now = before.withDataNotices(notices);
             if (!now.equals(before)) {
-                file.write(now, trials.disk());
+                file.write(now, trials.store());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("sweep.json cannot be written to " + directory, e);
@@ -308,9 +301,10 @@ public final class ResultStore implements AutoCloseable {
 
     /** Read anew where a compaction has moved one of them. */
     private Map<TrialId, TableFile> filesOf(List<AddedEvaluations> added) throws IOException {
+        NavigableSet<TableFile> files = trials.trials().files();
         boolean isKnown = added.stream()
                 .map(one -> finalFiles.get(one.trial()))
-                .allMatch(file -> file != null && trials.trials().has(file));
+                .allMatch(file -> file != null && files.contains(file));
         if (!isKnown) {
             finalFiles.clear();
             for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
@@ -388,7 +382,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public void keepWeights(TrialId trial, int epoch, byte[] npz) {
         try {
-            new WeightFiles(directory).write(trial, epoch, npz, trials.disk());
+            new WeightFiles(directory).write(trial, epoch, npz, trials.store());
         } catch (IOException e) {
             throw new UncheckedIOException("the weights of trial " + trial + " cannot be written to " + directory, e);
         }
@@ -418,32 +412,35 @@ public final class ResultStore implements AutoCloseable {
      * @return how many files of {@code trials} became one
      */
     public static int compact(Path directory) {
-        return compact(directory, Disk.LOCAL);
+        return compact(directory, Store.of(directory));
     }
 
-    static int compact(Path directory, Disk disk) {
+    static int compact(Path directory, Store store) {
         try {
             manifest(directory);
-            return compactLocked(directory, disk);
+            return compactLocked(directory, store);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
         }
     }
 
-    private static int compactLocked(Path directory, Disk disk) throws IOException {
-        DirectoryLock lock = DirectoryLock.take(directory);
+    private static int compactLocked(Path directory, Store store) throws IOException {
+        Ownership lock = Ownership.take(directory);
         try {
-            Compaction compaction = new Compaction(directory, new StoredTrials(directory, disk));
-            compaction.recover();
-            return compaction.run();
+            StoredTrials trials = new StoredTrials(directory, store);
+            trials.log().open();
+            int merged = new Compaction(trials).run();
+            trials.log().close();
+            return merged;
         } finally {
             lock.close();
         }
     }
 
-    private void compact() {
+    /** As {@link #compact(Path)}, of this directory. */
+    synchronized void compact() {
         try {
-            new Compaction(directory, trials).run();
+            new Compaction(trials).run();
             smallFiles = Compaction.smallFiles(trials.trials().files());
             trials.outcomes(TableFile::isUnfinished)
                     .whole()
@@ -489,8 +486,8 @@ public final class ResultStore implements AutoCloseable {
     /** Lets another run open the directory. */
     @Override
     public void close() {
-        try {
-            lock.close();
+        try (lock) {
+            trials.log().close();
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + directory + " cannot be released", e);
         }
@@ -503,7 +500,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public static void requireFree(Path directory) {
         try {
-            DirectoryLock.requireFree(directory);
+            Ownership.requireFree(directory);
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
@@ -528,13 +525,14 @@ public final class ResultStore implements AutoCloseable {
         return manifest;
     }
 
-    /** Whether there is nothing but hidden files; a run that was killed at its very start leaves some. */
+    /** Whether there is nothing but hidden files and a log; a run that was killed at its very start leaves some. */
     private static boolean isEmpty(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return false;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.allMatch(file -> file.getFileName().toString().startsWith("."));
+            return files.map(file -> file.getFileName().toString())
+                    .allMatch(name -> name.startsWith(".") || name.equals(CommitLog.DIRECTORY));
         }
     }
 

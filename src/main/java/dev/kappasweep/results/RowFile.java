@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +22,15 @@ import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.example.GroupWriteSupport;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One Parquet file of a table. Its footer holds notes: the schema's version, the checksums of the columns, and what else its
- * writer says. Files are plain local files, without Hadoop's file system and its checksum files; most are so small that
- * compression does not pay.
+ * writer says. Most files are so small that compression does not pay.
  */
 final class RowFile {
     /** The note with {@link ColumnChecksums#text}; files of earlier builds have none. */
@@ -53,14 +53,15 @@ final class RowFile {
      * @param notes for the footer
      * @return the checksums of the columns
      */
-    <R> String write(Table<R> table, List<R> rows, Map<String, String> notes) throws IOException {
+    static <R> String write(Table<R> table, List<R> rows, Map<String, String> notes, OutputStream out)
+            throws IOException {
         ParquetConfiguration configuration = new PlainParquetConfiguration();
         configuration.set(
                 GroupWriteSupport.PARQUET_EXAMPLE_SCHEMA, table.schema().toString());
         Map<String, String> all = new HashMap<>(notes);
         all.put(SCHEMA_VERSION, Integer.toString(Table.SCHEMA_VERSION));
         SummingWriteSupport support = new SummingWriteSupport(table.schema());
-        try (ParquetWriter<Group> writer = new RowWriter(new LocalOutputFile(path), support)
+        try (ParquetWriter<Group> writer = new RowWriter(new ParquetOutput(out), support)
                 .withConf(configuration)
                 .withExtraMetaData(all)
                 .build()) {
@@ -83,7 +84,7 @@ final class RowFile {
         ParquetConfiguration configuration = new PlainParquetConfiguration();
         excerpt.columns().ifPresent(some -> configuration.set(ReadSupport.PARQUET_READ_SCHEMA, some.toString()));
         FooterReadSupport support = new FooterReadSupport();
-        try (ParquetReader<Group> reader = new RowReader(new LocalInputFile(path), configuration, support)
+        try (ParquetReader<Group> reader = new RowReader(new ParquetInput(path), configuration, support)
                 .usePageChecksumVerification(true)
                 .build()) {
             Group group = reader.read();
@@ -118,7 +119,7 @@ final class RowFile {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withMetadataFilter(ParquetMetadataConverter.SKIP_ROW_GROUPS)
                 .build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(path), options)) {
+        try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(path), options)) {
             return reader.getFooter().getFileMetaData().getKeyValueMetaData();
         }
     }
@@ -150,7 +151,7 @@ final class RowFile {
     private static final class RowReader extends ParquetReader.Builder<Group> {
         private final ReadSupport<Group> support;
 
-        RowReader(LocalInputFile file, ParquetConfiguration configuration, ReadSupport<Group> support) {
+        RowReader(InputFile file, ParquetConfiguration configuration, ReadSupport<Group> support) {
             super(file, configuration);
             this.support = support;
         }
@@ -183,7 +184,7 @@ final class RowFile {
     private static final class RowWriter extends ParquetWriter.Builder<Group, RowWriter> {
         private final WriteSupport<Group> support;
 
-        RowWriter(LocalOutputFile file, WriteSupport<Group> support) {
+        RowWriter(OutputFile file, WriteSupport<Group> support) {
             super(file);
             this.support = support;
         }

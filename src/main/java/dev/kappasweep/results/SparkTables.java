@@ -1,11 +1,12 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.parquet.hadoop.ParquetInputFormat;
@@ -56,16 +57,7 @@ public final class SparkTables {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("table: '" + name + "' is not allowed, expected "
                         + names().stream().collect(Collectors.joining(", "))));
-        requireOwnFiles();
         return table instanceof TrialTable ? files(table) : committed(files(table));
-    }
-
-    private void requireOwnFiles() {
-        try {
-            OwnFiles.require(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot be read", e);
-        }
     }
 
     private Dataset<Row> committed(Dataset<Row> rows) {
@@ -75,13 +67,26 @@ public final class SparkTables {
 
     private Dataset<Row> files(Table<?> table) {
         StructType schema = schema(table);
-        Path files = directory.resolve(table.name());
-        return Files.isDirectory(files)
+        String[] files =
+                committedFiles(table).stream().map(SparkTables::withoutPatterns).toArray(String[]::new);
+        return files.length > 0
                 ? session.read()
                         .schema(schema)
                         .option(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true)
-                        .parquet(withoutPatterns(files))
+                        .parquet(files)
                 : session.createDataFrame(List.of(), schema);
+    }
+
+    private Collection<Path> committedFiles(Table<?> table) {
+        try {
+            OwnFiles.require(directory);
+            return new CommitLog(directory, Store.of(directory))
+                    .snapshot()
+                    .of(table.name())
+                    .values();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be read", e);
+        }
     }
 
     /** Hadoop takes brackets, braces, asterisks and question marks of a path as a pattern unless they are escaped. */

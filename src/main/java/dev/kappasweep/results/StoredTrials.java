@@ -1,5 +1,7 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
+import dev.kappasweep.results.Commit.Event;
 import dev.kappasweep.results.Wholeness.Damage;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Snr;
@@ -22,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The six tables of one directory. A trial exists if it has a row in {@code trials}, which is written after its other rows and
- * notes their checksums. Only trials with a final outcome have other rows.
+ * The six tables of one directory. A trial exists if it has a row in {@code trials}, whose file notes the checksums of its other
+ * rows. Only trials with a final outcome have other rows.
  */
 final class StoredTrials {
-    private final Path directory;
-    private final Disk disk;
+    private final CommitLog log;
+    private final Store store;
     private final TableFiles<TrialRow> trials;
     private final TableFiles<LayerRow> layers;
     private final TableFiles<SpectrumRow> spectra;
@@ -37,18 +39,18 @@ final class StoredTrials {
     private final Wholeness wholeness;
 
     StoredTrials(Path directory) {
-        this(directory, Disk.LOCAL);
+        this(directory, Store.of(directory));
     }
 
-    StoredTrials(Path directory, Disk disk) {
-        this.directory = directory;
-        this.disk = disk;
-        trials = new TableFiles<>(directory, new TrialTable(), TrialRow::id, disk);
-        layers = new TableFiles<>(directory, new LayerTable(), LayerRow::trial, disk);
-        spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial, disk);
-        epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial, disk);
-        evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial, disk);
-        samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial, disk);
+    StoredTrials(Path directory, Store store) {
+        this.store = store;
+        log = new CommitLog(directory, store);
+        trials = new TableFiles<>(directory, new TrialTable(), TrialRow::id, log, store);
+        layers = new TableFiles<>(directory, new LayerTable(), LayerRow::trial, log, store);
+        spectra = new TableFiles<>(directory, new SpectrumTable(), SpectrumRow::trial, log, store);
+        epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial, log, store);
+        evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial, log, store);
+        samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial, log, store);
         wholeness = new Wholeness(trials, children());
     }
 
@@ -97,15 +99,18 @@ final class StoredTrials {
         return tables;
     }
 
-    Disk disk() {
-        return disk;
+    CommitLog log() {
+        return log;
+    }
+
+    Store store() {
+        return store;
     }
 
     void create() throws IOException {
         for (TableFiles<?> table : tables()) {
             table.create();
         }
-        disk.sync(directory);
     }
 
     /**
@@ -114,31 +119,38 @@ final class StoredTrials {
      * @param replaced those of them that have a row already, which is not final, by its file
      */
     void writeFinal(Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
+        log.commit(Event.TRIALS, change -> writeFinal(change, rows, replaced));
+    }
+
+    private void writeFinal(Change change, Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
         TableFile file = TableFile.of(rows.trials().stream().map(TrialRow::id).toList(), false);
-        deleteUnfinished(replaced);
         Map<String, String> notes = new HashMap<>();
-        write(layers, file, rows.layers(), notes);
-        write(spectra, file, rows.spectra(), notes);
-        write(epochs, file, rows.epochs(), notes);
-        write(evaluations, file, rows.evaluations(), notes);
-        write(samples, file, rows.samples(), notes);
-        for (TableFiles<?> table : children()) {
-            table.sync();
+        write(change, layers, file, rows.layers(), notes);
+        write(change, spectra, file, rows.spectra(), notes);
+        write(change, epochs, file, rows.epochs(), notes);
+        write(change, evaluations, file, rows.evaluations(), notes);
+        write(change, samples, file, rows.samples(), notes);
+        for (Map.Entry<TableFile, Set<TrialId>> some : replaced.entrySet()) {
+            replaceUnfinished(change, some.getKey(), some.getValue(), List.of());
         }
-        trials.write(file, rows.trials(), notes);
-        trials.sync();
+        trials.write(change, file, rows.trials(), notes);
     }
 
     /**
-     * Adds rows to those of committed trials, file by file in one step each, durable before this returns. What there was of the
-     * added SNRs is replaced: a killed process may have left samples without their evaluations, which count.
+     * Adds rows to those of committed trials, all at once, durable before this returns. What there was of the added SNRs is
+     * replaced.
      *
      * @param files of the trials
      */
     void addEvaluations(List<AddedEvaluations> added, Map<TrialId, TableFile> files) throws IOException {
         Map<TableFile, List<AddedEvaluations>> byFile = added.stream()
                 .collect(Collectors.groupingBy(one -> files.get(one.trial()), TreeMap::new, Collectors.toList()));
+        log.commit(Event.EVALUATIONS, change -> addEvaluations(change, byFile));
+    }
+
+    private void addEvaluations(Change change, Map<TableFile, List<AddedEvaluations>> byFile) throws IOException {
         add(
+                change,
                 samples,
                 byFile,
                 SampleRow::trial,
@@ -147,6 +159,7 @@ final class StoredTrials {
                         .map(sample -> new SampleRow(one.trial(), sample))
                         .toList());
         add(
+                change,
                 evaluations,
                 byFile,
                 EvaluationRow::trial,
@@ -157,24 +170,18 @@ final class StoredTrials {
     }
 
     private static <R> void add(
+            Change change,
             TableFiles<R> table,
             Map<TableFile, List<AddedEvaluations>> byFile,
             Function<R, TrialId> trial,
             Function<R, Snr> snr,
             Function<AddedEvaluations, List<R>> rows)
             throws IOException {
-        boolean hasChanged = false;
         for (Map.Entry<TableFile, List<AddedEvaluations>> one : byFile.entrySet()) {
             if (one.getValue().stream().anyMatch(added -> !rows.apply(added).isEmpty())) {
-                TableFile file = one.getKey();
-                // Results of earlier versions have no samples.
-                StoredRows<R> before = table.has(file) ? table.read(file) : new StoredRows<>(file, Map.of(), List.of());
-                table.rewrite(before, merged(before.rows(), one.getValue(), trial, snr, rows));
-                hasChanged = true;
+                StoredRows<R> before = table.read(one.getKey()); // none of samples in results of earlier versions
+                table.rewrite(change, before, merged(before.rows(), one.getValue(), trial, snr, rows));
             }
-        }
-        if (hasChanged) {
-            table.sync();
         }
     }
 
@@ -196,19 +203,10 @@ final class StoredTrials {
         return byTrial.values().stream().flatMap(List::stream).toList();
     }
 
-    private static <R> void write(TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes)
+    private static <R> void write(
+            Change change, TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes)
             throws IOException {
-        notes.put(Wholeness.noteOf(table), table.write(file, rows, Map.of()));
-    }
-
-    /** Durable before another row of these trials can be. */
-    private void deleteUnfinished(Map<TableFile, Set<TrialId>> ids) throws IOException {
-        for (Map.Entry<TableFile, Set<TrialId>> some : ids.entrySet()) {
-            replaceUnfinished(some.getKey(), some.getValue(), List.of());
-        }
-        if (!ids.isEmpty()) {
-            trials.sync();
-        }
+        notes.put(Wholeness.noteOf(table), table.write(change, file, rows, Map.of()));
     }
 
     /**
@@ -220,33 +218,42 @@ final class StoredTrials {
     TableFile writeUnfinished(List<TrialRow> rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
         Map<TrialId, TrialRow> fresh = new HashMap<>();
         rows.forEach(row -> fresh.put(row.id(), row));
+        Map<TableFile, List<TrialRow>> files = new TreeMap<>();
         for (Map.Entry<TableFile, Set<TrialId>> some : replaced.entrySet()) {
-            List<TrialRow> now = some.getValue().stream()
-                    .flatMap(id -> Stream.ofNullable(fresh.remove(id)))
-                    .toList();
-            replaceUnfinished(some.getKey(), some.getValue(), now);
+            files.put(
+                    some.getKey(),
+                    some.getValue().stream()
+                            .flatMap(id -> Stream.ofNullable(fresh.remove(id)))
+                            .toList());
         }
         TableFile file = TableFile.of(rows.stream().map(TrialRow::id).toList(), true);
         if (!fresh.isEmpty()) {
             file = TableFile.of(List.copyOf(fresh.keySet()), true);
-            replaceUnfinished(file, Set.of(), List.copyOf(fresh.values()));
+            files.merge(file, List.copyOf(fresh.values()), StoredTrials::joined);
         }
-        trials.sync();
+        log.commit(Event.TRIALS, change -> {
+            for (Map.Entry<TableFile, List<TrialRow>> one : files.entrySet()) {
+                replaceUnfinished(change, one.getKey(), replaced.getOrDefault(one.getKey(), Set.of()), one.getValue());
+            }
+        });
         return file;
     }
 
-    /** In one step, so that the other trials of the file keep their rows. */
-    private void replaceUnfinished(TableFile file, Set<TrialId> before, List<TrialRow> now) throws IOException {
+    private static List<TrialRow> joined(List<TrialRow> some, List<TrialRow> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** The other trials of the file keep their rows. */
+    private void replaceUnfinished(Change change, TableFile file, Set<TrialId> before, List<TrialRow> now)
+            throws IOException {
         List<TrialRow> rows = new ArrayList<>(now);
-        if (trials.has(file)) {
-            trials.read(file).rows().stream()
-                    .filter(row -> !before.contains(row.id()))
-                    .forEach(rows::add);
-        }
+        trials.read(file).rows().stream()
+                .filter(row -> !before.contains(row.id()))
+                .forEach(rows::add);
         if (rows.isEmpty()) {
-            trials.delete(file);
+            trials.remove(change, file);
         } else {
-            trials.write(file, sorted(rows), Map.of());
+            trials.write(change, file, sorted(rows), Map.of());
         }
     }
 
@@ -261,13 +268,13 @@ final class StoredTrials {
 
     /** As {@link #outcomes()}, in some files only. */
     Wholeness.Checked<TrialOutcome> outcomes(Predicate<TableFile> choice) throws IOException {
-        Wholeness.Checked<TrialOutcome> outcomes =
-                wholeness.check(() -> trials.read(choice, TrialTable.OUTCOMES), TrialOutcome::isFinal);
+        Wholeness.Checked<TrialOutcome> outcomes = log.atOneMoment(snapshot ->
+                wholeness.check(snapshot, trials.read(snapshot, choice, TrialTable.OUTCOMES), TrialOutcome::isFinal));
         requireEachOnce(outcomes.whole(), TrialOutcome::id);
         return outcomes;
     }
 
-    /** Two processes that wrote to one directory at once may have left a trial in two files. */
+    /** Two processes that wrote to one directory at once may have left a trial in two files, where there is no log. */
     private <T> void requireEachOnce(List<StoredRows<T>> files, Function<T, TrialId> id) {
         Set<TrialId> seen = new HashSet<>();
         for (StoredRows<T> file : files) {
@@ -289,7 +296,7 @@ final class StoredTrials {
                 .file();
         return new InvalidInputException(
                 "results: trial " + trial + " is in two files of " + trials.directory() + ", "
-                        + first.name() + " and " + second.name()
+                        + first + " and " + second
                         + ", expected each trial once; delete one of them, and 'run' of the same sweep trains what was in it alone");
     }
 
@@ -300,52 +307,70 @@ final class StoredTrials {
      */
     Map<TrialId, String> deleteDamaged() throws IOException {
         Map<TrialId, String> repairs = new TreeMap<>();
-        for (Damage damage : outcomes().damaged()) {
-            trials.delete(damage.file());
-            repairs.put(
-                    damage.file().first(),
-                    damage.what() + ": " + damage.file().trialsText() + " will be trained again");
-        }
-        if (!repairs.isEmpty()) {
-            trials.sync();
-        }
+        List<Damage> damaged = outcomes().damaged();
+        log.commit(Event.REPAIR, change -> {
+            for (Damage damage : damaged) {
+                for (TableFiles<?> table : tables()) {
+                    table.remove(change, damage.file());
+                }
+            }
+            removeWithoutTrials(change);
+        });
+        damaged.forEach(damage -> repairs.put(
+                damage.file().first(), damage.what() + ": " + damage.file().trialsText() + " will be trained again"));
         return repairs;
+    }
+
+    /** Of files of {@code trials} that a user has deleted, and in results of earlier builds of trials that were not committed. */
+    private void removeWithoutTrials(Change change) throws IOException {
+        Set<TableFile> committed = trials.files();
+        for (TableFiles<?> table : children()) {
+            for (TableFile file : table.files()) {
+                if (!committed.contains(file)) {
+                    table.remove(change, file);
+                }
+            }
+        }
     }
 
     /** All rows of {@code trials} at one moment, ordered by id. */
     List<TrialRow> readTrials() throws IOException {
-        List<StoredRows<TrialRow>> files =
-                wholeness.check(trials::read, TrialRow::isFinal).requireWhole();
+        return log.atOneMoment(this::readTrials);
+    }
+
+    private List<TrialRow> readTrials(Snapshot snapshot) throws IOException {
+        List<StoredRows<TrialRow>> files = wholeness
+                .check(snapshot, trials.read(snapshot), TrialRow::isFinal)
+                .requireWhole();
         requireEachOnce(files, TrialRow::id);
         return sorted(StoredRows.all(files));
     }
 
     /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */
     Rows read() throws IOException {
-        List<TrialRow> rows = readTrials();
-        return childrenOf(
-                rows,
-                StoredRows.all(layers.read()),
-                StoredRows.all(spectra.read()),
-                StoredRows.all(epochs.read()),
-                StoredRows.all(evaluations.read()),
-                StoredRows.all(samples.read()));
+        return log.atOneMoment(snapshot -> childrenOf(
+                readTrials(snapshot),
+                StoredRows.all(layers.read(snapshot)),
+                StoredRows.all(spectra.read(snapshot)),
+                StoredRows.all(epochs.read(snapshot)),
+                StoredRows.all(evaluations.read(snapshot)),
+                StoredRows.all(samples.read(snapshot))));
     }
 
     /** All rows of one trial; none if it is not committed. */
     Rows read(TrialId id) throws IOException {
-        List<TrialRow> rows = StoredRows.all(
-                wholeness.check(() -> trials.read(id), TrialRow::isFinal).requireWhole());
-        return childrenOf(
-                rows,
-                StoredRows.all(layers.read(id)),
-                StoredRows.all(spectra.read(id)),
-                StoredRows.all(epochs.read(id)),
-                StoredRows.all(evaluations.read(id)),
-                StoredRows.all(samples.read(id)));
+        return log.atOneMoment(snapshot -> childrenOf(
+                StoredRows.all(wholeness
+                        .check(snapshot, trials.read(snapshot, id), TrialRow::isFinal)
+                        .requireWhole()),
+                StoredRows.all(layers.read(snapshot, id)),
+                StoredRows.all(spectra.read(snapshot, id)),
+                StoredRows.all(epochs.read(snapshot, id)),
+                StoredRows.all(evaluations.read(snapshot, id)),
+                StoredRows.all(samples.read(snapshot, id))));
     }
 
-    /** Leaves out the rows of trials that have been committed since {@code trials} was read; sorted by trial. */
+    /** Leaves out the rows of trials without a final outcome, and of files without one of trials; sorted by trial. */
     private static Rows childrenOf(
             List<TrialRow> trials,
             List<LayerRow> layers,
@@ -369,19 +394,5 @@ final class StoredTrials {
                 .filter(row -> ids.contains(trial.apply(row)))
                 .sorted(Comparator.comparing(trial))
                 .toList();
-    }
-
-    /** Deletes what a killed process left: half-written files, and rows of trials that it did not commit. */
-    void deleteLeftovers() throws IOException {
-        trials.deleteTemporaryFiles();
-        Set<TableFile> committed = new HashSet<>(trials.files());
-        for (TableFiles<?> table : children()) {
-            table.deleteTemporaryFiles();
-            for (TableFile file : table.files()) {
-                if (!committed.contains(file)) {
-                    table.delete(file);
-                }
-            }
-        }
     }
 }

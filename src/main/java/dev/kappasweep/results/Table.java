@@ -5,7 +5,7 @@ import org.apache.parquet.schema.MessageType;
 /** The columns of one table, and how a row goes into them and comes out of them. docs/schema.md says what they mean. */
 interface Table<R> {
     /** Raised when a column is added, dropped, renamed or changes its meaning. */
-    int SCHEMA_VERSION = 3;
+    int SCHEMA_VERSION = 4;
 
     /** Name of the table and of its directory. */
     String name();

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file of a table, the same in all tables: {@code ID.parquet} for the rows of one trial, {@code
- * ID-and-99-more.parquet} for those of several. Trials whose outcome does not stand have files of their own in {@code trials},
- * which end in {@code -unfinished.parquet} and lose a row when one of them is trained again. No trial is in two files of a table.
+ * What the name of a file of a table says, the same in all tables: {@code ID} for the rows of one trial, {@code ID-and-99-more} for
+ * those of several. Trials whose outcome does not stand have files of their own in {@code trials}, {@code ID-unfinished}, which
+ * lose a row when one of them is trained again. No trial is in two files of a table that count.
  *
  * @param first the smallest id of its trials
  * @param trials how many; of unfinished ones how many at first
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 record TableFile(TrialId first, int trials, boolean isUnfinished) implements Comparable<TableFile> {
     static final String SUFFIX = ".parquet";
     private static final String UNFINISHED = "-unfinished";
-    private static final Pattern NAME =
-            Pattern.compile("([0-9a-f]{16})(?:-and-([1-9][0-9]{0,6})-more)?(" + UNFINISHED + ")?\\.parquet");
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{16})(?:-and-([1-9][0-9]{0,6})-more)?(" + UNFINISHED
+            + ")?(?:\\.[0-9a-f]{8}-[0-9]{1,18})?\\.parquet");
     private static final Comparator<TableFile> ORDER = Comparator.comparing(TableFile::first)
             .thenComparing(TableFile::trials)
             .thenComparing(TableFile::isUnfinished);
@@ -44,11 +44,20 @@ record TableFile(TrialId first, int trials, boolean isUnfinished) implements Com
         return Optional.of(new TableFile(new TrialId(matcher.group(1)), 1 + more, matcher.group(3) != null));
     }
 
-    String name() {
-        return first
-                + (trials == 1 ? "" : "-and-" + (trials - 1) + "-more")
-                + (isUnfinished ? UNFINISHED : "")
-                + SUFFIX;
+    /**
+     * The name of a file that is written now, {@code ID.5f3a9c01-7.parquet}: no other has it, since files do not change.
+     *
+     * @param writer of the log
+     * @param count of the files that it has written
+     */
+    String name(String writer, long count) {
+        return this + "." + writer + "-" + count + SUFFIX;
+    }
+
+    /** What the names of all its files begin with. */
+    @Override
+    public String toString() {
+        return first + (trials == 1 ? "" : "-and-" + (trials - 1) + "-more") + (isUnfinished ? UNFINISHED : "");
     }
 
     /** Whether these are its trials. */

@@ -1,12 +1,11 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,30 +23,19 @@ import java.util.function.Predicate;
 
 /** One table as a directory of Parquet files, each with the rows of one trial or of several. */
 final class TableFiles<R> {
-    private static final int MOST_RESTARTS = 1_000;
-
     private final Path directory;
-    private final Path compacted;
-    private final Path ready;
     private final Table<R> table;
     private final Function<R, TrialId> trial;
-    private final Disk disk;
-    private final AtomicFiles atomic;
+    private final CommitLog log;
+    private final Store store;
 
-    TableFiles(Path resultDirectory, Table<R> table, Function<R, TrialId> trial, Disk disk) {
-        Path work = resultDirectory.resolve(Compaction.WORK);
+    /** @param log says which files count */
+    TableFiles(Path resultDirectory, Table<R> table, Function<R, TrialId> trial, CommitLog log, Store store) {
         this.directory = resultDirectory.resolve(table.name());
-        this.compacted = work.resolve(table.name());
-        this.ready = work.resolve(Compaction.READY);
         this.table = table;
         this.trial = trial;
-        this.disk = disk;
-        this.atomic = new AtomicFiles(disk);
-    }
-
-    /** A table of the same kind in another directory. */
-    TableFiles<R> in(Path otherResultDirectory) {
-        return new TableFiles<>(otherResultDirectory, table, trial, disk);
+        this.log = log;
+        this.store = store;
     }
 
     String name() {
@@ -60,88 +47,79 @@ final class TableFiles<R> {
     }
 
     void create() throws IOException {
-        disk.createDirectory(directory);
+        store.createDirectory(directory);
     }
 
-    /** The files that are there; none if the table's directory is missing. */
+    /** The files that count. */
     NavigableSet<TableFile> files() throws IOException {
-        return files(directory).orElseGet(TreeSet::new);
+        return files(log.snapshot());
     }
 
-    /** The files that readers see: those of a compaction as soon as it is complete. */
-    NavigableSet<TableFile> visibleFiles() throws IOException {
-        return files(place()).orElseGet(TreeSet::new);
+    private NavigableSet<TableFile> files(Snapshot snapshot) {
+        return snapshot.of(table.name()).navigableKeySet();
     }
 
-    private static Optional<NavigableSet<TableFile>> files(Path directory) throws IOException {
-        NavigableSet<TableFile> files = new TreeSet<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, "*" + TableFile.SUFFIX)) {
-            paths.forEach(path -> TableFile.parse(path.getFileName().toString()).ifPresent(files::add));
-            return Optional.of(files);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Where the rows are now. A complete compaction counts even while its tables take the place of the old ones. */
-    private Path place() {
-        return Files.exists(ready) && Files.isDirectory(compacted) ? compacted : directory;
-    }
-
-    boolean has(TableFile file) {
-        return Files.exists(directory.resolve(file.name()));
+    boolean has(TableFile file) throws IOException {
+        return files().contains(file);
     }
 
     /**
-     * Writes a file, replacing one of its name. Durable after {@link #sync}.
+     * Writes a file, durable when this returns. It counts, and one of its name no longer does, when the change is committed.
      *
      * @param notes for its footer
      * @return the checksums of its columns
      */
-    String write(TableFile file, List<R> rows, Map<String, String> notes) throws IOException {
+    String write(Change change, TableFile file, List<R> rows, Map<String, String> notes) throws IOException {
         List<String> checksums = new ArrayList<>();
-        atomic.replace(
-                directory.resolve(file.name()),
-                temporary -> checksums.add(new RowFile(temporary).write(table, rows, notes)));
-        return checksums.get(0);
+        String name = log.newName(file);
+        remove(change, file);
+        change.add(table.name(), file, name);
+        try {
+            store.create(directory.resolve(name), out -> checksums.add(RowFile.write(table, rows, notes, out)));
+        } catch (FileAlreadyExistsException e) {
+            // It is ours, since nobody else writes this name: the answer to a request was lost.
+        }
+        return checksums.get(checksums.size() - 1);
     }
 
-    /**
-     * Replaces the rows of a committed file in one step; its footer says which checksums {@code trials} notes of it. Durable
-     * after {@link #sync}.
-     */
-    void rewrite(StoredRows<R> before, List<R> rows) throws IOException {
+    /** Replaces the rows of a committed file; the footer says which checksums {@code trials} notes of it. */
+    void rewrite(Change change, StoredRows<R> before, List<R> rows) throws IOException {
         Map<String, String> notes = before.notes();
         String committed = notes.getOrDefault(RowFile.COMMITTED, notes.getOrDefault(RowFile.CHECKSUMS, ""));
-        write(before.file(), rows, Map.of(RowFile.COMMITTED, committed));
+        write(change, before.file(), rows, Map.of(RowFile.COMMITTED, committed));
     }
 
-    void delete(TableFile file) throws IOException {
-        disk.delete(directory.resolve(file.name()));
-    }
-
-    /** Makes durable which files there are. */
-    void sync() throws IOException {
-        disk.sync(directory);
-    }
-
-    /** Deletes what a killed process was writing. */
-    void deleteTemporaryFiles() throws IOException {
-        atomic.deleteTemporaryFiles(directory);
+    /** The file, if there is one, no longer counts when the change is committed. */
+    void remove(Change change, TableFile file) throws IOException {
+        log.snapshot()
+                .find(table.name(), file)
+                .ifPresent(path ->
+                        change.remove(table.name(), file, path.getFileName().toString()));
     }
 
     /**
-     * All rows at one moment, file by file, whatever is committed or compacted meanwhile.
+     * All rows at one moment, file by file.
      *
      * @throws InvalidInputException if a file is not what {@link #write} makes
+     * @throws NoSuchFileException if a file has gone, since it no longer counts
      */
-    List<StoredRows<R>> read() throws IOException {
-        return read(file -> true, whole());
+    List<StoredRows<R>> read(Snapshot snapshot) throws IOException {
+        return read(snapshot, file -> true, whole());
     }
 
-    /** As {@link #read()}, of some files and columns only. */
-    <T> List<StoredRows<T>> read(Predicate<TableFile> choice, Excerpt<T> excerpt) throws IOException {
-        return tryUntilRead(files -> files.stream().filter(choice).toList(), excerpt);
+    /** As {@link #read(Snapshot)}, of some files and columns only. */
+    <T> List<StoredRows<T>> read(Snapshot snapshot, Predicate<TableFile> choice, Excerpt<T> excerpt)
+            throws IOException {
+        return read(snapshot, files(snapshot).stream().filter(choice).toList(), excerpt);
+    }
+
+    private <T> List<StoredRows<T>> read(Snapshot snapshot, Collection<TableFile> files, Excerpt<T> excerpt)
+            throws IOException {
+        List<StoredRows<T>> read = new ArrayList<>();
+        for (TableFile file : files) {
+            read.add(read(snapshot, file, excerpt));
+        }
+        return read;
     }
 
     /** Earlier versions of a table may lack columns, so it names none. */
@@ -150,52 +128,41 @@ final class TableFiles<R> {
     }
 
     /** The rows of one trial; no file if it has none. */
-    List<StoredRows<R>> read(TrialId id) throws IOException {
+    List<StoredRows<R>> read(Snapshot snapshot, TrialId id) throws IOException {
         TableFile own = TableFile.of(id);
-        return tryUntilRead(files -> files.contains(own) ? List.of(own) : files, whole()).stream()
+        NavigableSet<TableFile> all = files(snapshot);
+        return read(snapshot, all.contains(own) ? List.of(own) : all, whole()).stream()
                 .map(file -> only(id, file))
                 .filter(file -> !file.rows().isEmpty())
                 .toList();
     }
 
     /**
-     * Passes all rows at one moment on, whatever is committed or compacted meanwhile, and keeps none. Those of one trial come
-     * together.
+     * Passes all rows at one moment on, whatever is committed meanwhile, and keeps none. Those of one trial come together.
      *
-     * @throws InvalidInputException as {@link #read()}
+     * @throws InvalidInputException as {@link #read(Snapshot)}
      */
     void forEach(Consumer<R> reader) throws IOException {
         PassedRows passed = new PassedRows();
-        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            if (tryForEach(place(), passed, reader) || (!Files.exists(ready) && !Files.exists(directory))) {
-                return;
-            }
-        }
-        throw new IOException(directory + " changes faster than it can be read");
+        log.atOneMoment(snapshot -> {
+            forEach(snapshot, passed, reader);
+            return true;
+        });
     }
 
-    /** Returns false if a file has gone, as in {@link #tryRead}; it has been opened before any of its rows was passed on. */
-    private boolean tryForEach(Path place, PassedRows passed, Consumer<R> reader) throws IOException {
-        Optional<NavigableSet<TableFile>> files = files(place);
-        if (files.isEmpty()) {
-            return false;
-        }
-        try {
-            for (TableFile file : files.get()) {
-                if (!passed.contains(file)) {
-                    Set<TrialId> ids = new HashSet<>();
-                    pass(place, file, whole(), row -> {
-                        if (!passed.contains(trial.apply(row))) {
-                            ids.add(trial.apply(row));
-                            reader.accept(row);
-                        }
-                    });
-                    passed.add(file, ids);
-                }
+    /** A file that has gone is missed before any of its rows is passed on. */
+    private void forEach(Snapshot snapshot, PassedRows passed, Consumer<R> reader) throws IOException {
+        for (TableFile file : files(snapshot)) {
+            if (!passed.contains(file)) {
+                Set<TrialId> ids = new HashSet<>();
+                pass(snapshot, file, whole(), row -> {
+                    if (!passed.contains(trial.apply(row))) {
+                        ids.add(trial.apply(row));
+                        reader.accept(row);
+                    }
+                });
+                passed.add(file, ids);
             }
-            return true;
-        } catch (FileNotFoundException | NoSuchFileException e) {
-            return false;
         }
     }
 
@@ -205,47 +172,16 @@ final class TableFiles<R> {
         return new StoredRows<>(file.file(), file.notes(), rows);
     }
 
-    private <T> List<StoredRows<T>> tryUntilRead(
-            Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt) throws IOException {
-        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            Optional<List<StoredRows<T>>> files = tryRead(place(), choice, excerpt);
-            if (files.isPresent()) {
-                return files.get();
-            }
-            if (!Files.exists(ready) && !Files.exists(directory)) {
-                return List.of(); // never written, or by an earlier version that did not have the table
-            }
-        }
-        throw new IOException(directory + " changes faster than it can be read");
-    }
-
-    /** Empty if the directory, or a file that was listed there, has gone: compaction has put the rows elsewhere. */
-    private <T> Optional<List<StoredRows<T>>> tryRead(
-            Path place, Function<NavigableSet<TableFile>, Collection<TableFile>> choice, Excerpt<T> excerpt)
-            throws IOException {
-        Optional<NavigableSet<TableFile>> files = files(place);
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        List<StoredRows<T>> read = new ArrayList<>();
-        try {
-            for (TableFile file : choice.apply(files.get())) {
-                read.add(read(place, file, excerpt));
-            }
-            return Optional.of(read);
-        } catch (FileNotFoundException | NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The rows of one file, which exists. */
+    /** The rows of one file that counts; none if there is no such file. */
     StoredRows<R> read(TableFile file) throws IOException {
-        return read(directory, file, whole());
+        return log.atOneMoment(snapshot -> snapshot.find(table.name(), file).isPresent()
+                ? read(snapshot, file, whole())
+                : new StoredRows<>(file, Map.of(), List.of()));
     }
 
-    private <T> StoredRows<T> read(Path place, TableFile file, Excerpt<T> excerpt) throws IOException {
+    private <T> StoredRows<T> read(Snapshot snapshot, TableFile file, Excerpt<T> excerpt) throws IOException {
         List<T> rows = new ArrayList<>();
-        Map<String, String> notes = pass(place, file, excerpt, rows::add);
+        Map<String, String> notes = pass(snapshot, file, excerpt, rows::add);
         return new StoredRows<>(file, notes, rows);
     }
 
@@ -260,9 +196,9 @@ final class TableFiles<R> {
     }
 
     /** Passes the rows of a file on and returns the notes of its footer. */
-    private <T> Map<String, String> pass(Path place, TableFile file, Excerpt<T> excerpt, Consumer<T> reader)
+    private <T> Map<String, String> pass(Snapshot snapshot, TableFile file, Excerpt<T> excerpt, Consumer<T> reader)
             throws IOException {
-        Path path = place.resolve(file.name());
+        Path path = snapshot.find(table.name(), file).orElseThrow();
         Set<TrialId> ids = new HashSet<>();
         AtomicInteger count = new AtomicInteger();
         try {
@@ -279,8 +215,6 @@ final class TableFiles<R> {
             return notes;
         } catch (ReaderException e) {
             throw e.error;
-        } catch (FileNotFoundException e) {
-            throw Files.exists(path) ? new IOException(path + " cannot be opened: " + e.getMessage(), e) : e;
         } catch (RuntimeException e) {
             throw damaged(path, file, e);
         } catch (IOException e) {
@@ -305,25 +239,19 @@ final class TableFiles<R> {
     }
 
     /**
-     * The notes of a file that readers see; empty if there is no such file.
+     * The notes of a file; empty if there is no such file.
      *
+     * @throws NoSuchFileException as {@link #read(Snapshot)}
      * @throws IOException or RuntimeException if it is not a file that {@link #write} makes
      */
-    Optional<Map<String, String>> notes(TableFile file) throws IOException {
-        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            boolean isReady = Files.exists(ready);
-            Path place = place();
-            Path path = place.resolve(file.name());
-            try {
-                return Optional.of(new RowFile(path).notes());
-            } catch (FileNotFoundException | NoSuchFileException e) {
-                // Unless compaction has just put another directory there.
-                if (isReady == Files.exists(ready) && place.equals(place()) && !Files.exists(path)) {
-                    return Optional.empty();
-                }
-            }
-        }
-        throw new IOException(directory + " changes faster than it can be read");
+    Optional<Map<String, String>> notes(Snapshot snapshot, TableFile file) throws IOException {
+        Optional<Path> path = snapshot.find(table.name(), file);
+        return path.isEmpty() ? Optional.empty() : Optional.of(new RowFile(path.get()).notes());
+    }
+
+    /** The path of a file, also of one that has gone. */
+    Path path(Snapshot snapshot, TableFile file) {
+        return snapshot.find(table.name(), file).orElseGet(() -> directory.resolve(file.toString()));
     }
 
     private InvalidInputException damaged(Path path, TableFile file, Exception e) {
@@ -333,8 +261,20 @@ final class TableFiles<R> {
         }
         String why = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
         return new InvalidInputException(
-                "results: " + path + " is damaged (" + why + "), expected rows of " + table.name() + "; delete trials/"
-                        + file.name() + " to train " + file.trialsText() + " again",
+                "results: " + path + " is damaged (" + why + "), expected rows of " + table.name() + "; delete "
+                        + trialsFile(file) + " to train " + file.trialsText() + " again",
                 e);
+    }
+
+    private String trialsFile(TableFile file) {
+        try {
+            return TrialTable.NAME + "/"
+                    + log.snapshot()
+                            .find(TrialTable.NAME, file)
+                            .map(path -> path.getFileName().toString())
+                            .orElse(file.toString());
+        } catch (IOException e) {
+            return TrialTable.NAME + "/" + file;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,9 @@ public final class WeightFiles {
     private static final String INITIAL = "initial.npz";
     private static final Pattern NAME = Pattern.compile("initial\\.npz|epoch-([1-9][0-9]{0,8})\\.npz");
 
-    private final Path resultDirectory;
     private final Path directory;
 
     public WeightFiles(Path resultDirectory) {
-        this.resultDirectory = resultDirectory;
         this.directory = resultDirectory.resolve(DIRECTORY);
     }
 
@@ -58,30 +57,20 @@ public final class WeightFiles {
     }
 
     /** Durable when this returns. */
-    void write(TrialId trial, int epoch, byte[] npz, Disk disk) throws IOException {
-        createDirectories(trial, disk);
+    void write(TrialId trial, int epoch, byte[] npz, Store store) throws IOException {
+        store.createDirectory(directory(trial));
         Path file = directory(trial).resolve(epoch == 0 ? INITIAL : "epoch-" + epoch + ".npz");
-        new AtomicFiles(disk).replace(file, temporary -> Files.write(temporary, npz));
-        disk.sync(directory(trial));
-    }
-
-    private void createDirectories(TrialId trial, Disk disk) throws IOException {
-        if (!Files.isDirectory(directory(trial))) {
-            disk.createDirectory(directory);
-            disk.sync(resultDirectory);
-            disk.createDirectory(directory(trial));
-            disk.sync(directory);
-        }
+        store.replace(file, out -> out.write(npz));
     }
 
     /** Deletes what a killed process was writing. */
-    void deleteTemporaryFiles(Disk disk) throws IOException {
+    void deleteTemporaryFiles(Store store) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
         try (DirectoryStream<Path> trials = Files.newDirectoryStream(directory, Files::isDirectory)) {
             for (Path trial : trials) {
-                new AtomicFiles(disk).deleteTemporaryFiles(trial);
+                store.deleteTemporaryFiles(trial);
             }
         }
     }

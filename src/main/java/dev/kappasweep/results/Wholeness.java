@@ -2,6 +2,8 @@ package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import java.util.function.Predicate;
  * some. Files of earlier builds do not say what was committed: there the tables that every version has are looked for.
  */
 final class Wholeness {
-    private static final int MOST_RESTARTS = 1_000;
     private static final Set<String> IN_EVERY_VERSION = Set.of("layers", "epochs", "evaluations");
 
     private final TableFiles<TrialRow> trials;
@@ -31,7 +32,7 @@ final class Wholeness {
     }
 
     /** What is wrong with the rows that belong to a file of {@code trials}. */
-    record Damage(TableFile file, String what) {}
+    record Damage(TableFile file, Path path, String what) {}
 
     /** The files at one moment. */
     record Checked<T>(List<StoredRows<T>> whole, List<Damage> damaged) {
@@ -42,7 +43,7 @@ final class Wholeness {
                 String others = damaged.size() == 1 ? "" : " (and so for " + (damaged.size() - 1) + " other files)";
                 throw new InvalidInputException("results: " + first.what() + others
                         + ", expected what was committed with trials/"
-                        + first.file().name()
+                        + first.path().getFileName()
                         + "; 'run' of the same sweep trains "
                         + first.file().trialsText() + " again");
             }
@@ -50,40 +51,31 @@ final class Wholeness {
         }
     }
 
-    /** Reads files of {@code trials}. */
-    @FunctionalInterface
-    interface Source<T> {
-        List<StoredRows<T>> read() throws IOException;
-    }
-
     /**
-     * Looks at files of {@code trials} and their likes in other tables, whatever is committed or compacted meanwhile.
+     * Looks at files of {@code trials} and their likes in other tables.
      *
+     * @param files read from the snapshot
      * @param isFinal whether a row is that of a trial with a final outcome, which has rows elsewhere
      */
-    <T> Checked<T> check(Source<T> source, Predicate<T> isFinal) throws IOException {
-        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            List<StoredRows<T>> whole = new ArrayList<>();
-            List<Damage> damaged = new ArrayList<>();
-            for (StoredRows<T> file : source.read()) {
-                Optional<Damage> damage = file.rows().stream().anyMatch(isFinal) ? damage(file) : Optional.empty();
-                damage.ifPresentOrElse(damaged::add, () -> whole.add(file));
-            }
-            // Otherwise its rows are in another file by now.
-            if (damaged.isEmpty()
-                    || trials.visibleFiles()
-                            .containsAll(damaged.stream().map(Damage::file).toList())) {
-                return new Checked<>(whole, damaged);
-            }
+    <T> Checked<T> check(Snapshot snapshot, List<StoredRows<T>> files, Predicate<T> isFinal) throws IOException {
+        List<StoredRows<T>> whole = new ArrayList<>();
+        List<Damage> damaged = new ArrayList<>();
+        for (StoredRows<T> file : files) {
+            Optional<Damage> damage =
+                    file.rows().stream().anyMatch(isFinal) ? damage(snapshot, file) : Optional.empty();
+            damage.ifPresentOrElse(damaged::add, () -> whole.add(file));
         }
-        throw new IOException(trials.directory() + " changes faster than it can be read");
+        return new Checked<>(whole, damaged);
     }
 
-    private Optional<Damage> damage(StoredRows<?> file) {
-        return children.stream()
-                .flatMap(child -> fault(file, child).stream())
-                .map(what -> new Damage(file.file(), what))
-                .findFirst();
+    private Optional<Damage> damage(Snapshot snapshot, StoredRows<?> file) throws IOException {
+        for (TableFiles<?> child : children) {
+            Optional<String> fault = fault(snapshot, file, child);
+            if (fault.isPresent()) {
+                return Optional.of(new Damage(file.file(), trials.path(snapshot, file.file()), fault.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a file was committed with these checksums; rows may have been added since. */
@@ -91,20 +83,23 @@ final class Wholeness {
         return committed.equals(notes.get(RowFile.CHECKSUMS)) || committed.equals(notes.get(RowFile.COMMITTED));
     }
 
-    private static Optional<String> fault(StoredRows<?> file, TableFiles<?> child) {
+    private static Optional<String> fault(Snapshot snapshot, StoredRows<?> file, TableFiles<?> child)
+            throws IOException {
         String committed = file.notes().getOrDefault(noteOf(child), "");
         if (committed.isEmpty() && !IN_EVERY_VERSION.contains(child.name())) {
             return Optional.empty();
         }
-        String name = child.directory().resolve(file.file().name()).toString();
+        Path name = child.path(snapshot, file.file());
         try {
-            Optional<Map<String, String>> notes = child.notes(file.file());
+            Optional<Map<String, String>> notes = child.notes(snapshot, file.file());
             if (notes.isEmpty()) {
                 return Optional.of(name + " is missing");
             }
             return committed.isEmpty() || isDescendedFrom(committed, notes.get())
                     ? Optional.empty()
                     : Optional.of(name + " holds other rows");
+        } catch (NoSuchFileException e) {
+            throw e; // its rows are in another file by now
         } catch (IOException | RuntimeException e) {
             return Optional.of(name + " is damaged");
         }

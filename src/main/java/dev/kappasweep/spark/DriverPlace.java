@@ -43,7 +43,7 @@ public enum DriverPlace {
         if (this != HERE && !isUri(out)) {
             throw new InvalidInputException("out: '" + out
                     + "' would be a directory of whichever machine the cluster has chosen for the driver, expected in cluster mode"
-                    + " the URI of a directory that every machine has mounted, such as file:///shared/runs/mine,"
+                    + " the URI of a directory that every machine sees, such as hdfs://host/runs/mine or file:///shared/runs/mine,"
                     + " or --deploy-mode client");
         }
     }

@@ -23,7 +23,7 @@ final class SweepRecorder {
     private final ResultStore store;
     private final String sparkVersion;
     private final SweepListener listener;
-    private final Optional<HadoopCheckpoints> checkpoints;
+    private final Optional<SharedCheckpoints> checkpoints;
     private final WeightsRecorder weights;
     private final GapRecorder gaps;
     private final IntConsumer afterFailure;
@@ -39,7 +39,7 @@ final class SweepRecorder {
             ResultStore store,
             String sparkVersion,
             SweepListener listener,
-            Optional<HadoopCheckpoints> checkpoints,
+            Optional<SharedCheckpoints> checkpoints,
             WeightsRecorder weights,
             GapRecorder gaps,
             IntConsumer afterFailure) {

@@ -11,8 +11,8 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialCost;
 import dev.kappasweep.trial.TrialFunction;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ public final class SweepRunner {
      */
     public void requireCheckpoints() {
         if (options.hasCheckpoints() && !options.checkpointDirectory().isEmpty()) {
-            HadoopCheckpoints.in(options.checkpointDirectory(), options.checkpointSeconds())
+            SharedCheckpoints.in(options.checkpointDirectory(), options.checkpointSeconds())
                     .probe();
         }
     }
@@ -76,9 +76,9 @@ public final class SweepRunner {
         MissingResults missing = store.missing(trials);
         int alreadyDone =
                 trials.size() - missing.trials().size() - missing.gaps().size();
-        Optional<HadoopCheckpoints> checkpoints = checkpoints(store);
+        Optional<SharedCheckpoints> checkpoints = checkpoints(store);
         if (!missing.isEmpty()) {
-            checkpoints = checkpoints.map(HadoopCheckpoints::create);
+            checkpoints = checkpoints.map(SharedCheckpoints::create);
         }
         WeightsRecorder weights = new WeightsRecorder(store, checkpoints, options.keepWeights());
         GapRecorder gaps = new GapRecorder(store, missing.gaps());
@@ -96,26 +96,26 @@ public final class SweepRunner {
         }
     }
 
-    private Optional<HadoopCheckpoints> checkpoints(ResultStore store) {
+    private Optional<SharedCheckpoints> checkpoints(ResultStore store) {
         if (!options.hasCheckpoints()) {
             return Optional.empty();
         }
         double seconds = options.checkpointSeconds();
         return Optional.of(
                 options.checkpointDirectory().isEmpty()
-                        ? HadoopCheckpoints.in(
+                        ? SharedCheckpoints.in(
                                 store.directory()
                                         .toAbsolutePath()
                                         .resolve("checkpoints")
-                                        .toUri(),
+                                        .toString(),
                                 seconds)
-                        : HadoopCheckpoints.in(options.checkpointDirectory(), seconds));
+                        : SharedCheckpoints.in(options.checkpointDirectory(), seconds));
     }
 
-    private static void close(HadoopCheckpoints checkpoints, Set<TrialId> finished, SweepListener listener) {
+    private static void close(SharedCheckpoints checkpoints, Set<TrialId> finished, SweepListener listener) {
         try {
             checkpoints.close(finished);
-        } catch (FileNotFoundException e) {
+        } catch (NoSuchFileException e) {
             // There are none.
         } catch (IOException | IllegalArgumentException e) {
             listener.noticed("checkpoints of finished trials cannot be deleted, the next run tries again: "

@@ -22,11 +22,11 @@ final class TrialSite implements Serializable {
     private final TrialFunction function;
     private final Dataset data;
     private final RunSpec run;
-    private final @Nullable HadoopCheckpoints kept;
+    private final @Nullable SharedCheckpoints kept;
     private transient @Nullable Environment environment;
     private transient @Nullable Checkpoints checkpoints;
 
-    TrialSite(TrialFunction function, Dataset data, RunSpec run, Optional<HadoopCheckpoints> kept) {
+    TrialSite(TrialFunction function, Dataset data, RunSpec run, Optional<SharedCheckpoints> kept) {
         this.function = function;
         this.data = data;
         this.run = run;
@@ -70,7 +70,7 @@ final class TrialSite implements Serializable {
      * @return whether they are there
      */
     boolean leaveWeights(TrialId trial, int epoch, byte[] npz, Consumer<String> notice) {
-        if (!(checkpoints(notice) instanceof HadoopCheckpoints shared)) {
+        if (!(checkpoints(notice) instanceof SharedCheckpoints shared)) {
             return false;
         }
         try {

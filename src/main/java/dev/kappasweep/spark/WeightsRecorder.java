@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 final class WeightsRecorder {
     private final ResultStore store;
-    private final Optional<HadoopCheckpoints> checkpoints;
+    private final Optional<SharedCheckpoints> checkpoints;
     private final KeepWeights asked;
 
-    WeightsRecorder(ResultStore store, Optional<HadoopCheckpoints> checkpoints, KeepWeights asked) {
+    WeightsRecorder(ResultStore store, Optional<SharedCheckpoints> checkpoints, KeepWeights asked) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.asked = asked;

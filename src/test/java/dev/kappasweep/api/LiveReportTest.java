@@ -7,8 +7,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveReportTest {
     @ParameterizedTest
-    @CsvSource({"0,2", "2999,2", "3000,3", "16000,16", "1000000,20"})
-    void theMoreRunTheLessOftenTheFileIsWrittenButInTimeForItsReaders(int running, int seconds) {
-        assertThat(LiveReport.secondsToNext(running)).isEqualTo(seconds);
+    @CsvSource({"0,2,10", "2999,2,10", "3000,3,10", "16000,16,16", "1000000,20,20"})
+    void theMoreRunTheLessOftenTheFileIsWrittenButInTimeForItsReaders(int running, int seconds, int elsewhere) {
+        assertThat(LiveReport.secondsToNext(running, true)).isEqualTo(seconds);
+        assertThat(LiveReport.secondsToNext(running, false)).isEqualTo(elsewhere);
     }
 }

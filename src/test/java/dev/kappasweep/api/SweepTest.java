@@ -9,6 +9,7 @@ import dev.kappasweep.notebook.JavaCells;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.SparkTables;
 import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.TablesOnDisk;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.spark.SweepListener;
 import dev.kappasweep.spark.SweepOutcome;
@@ -124,7 +125,7 @@ class SweepTest {
         Sweep sweep = sweep().out(directory);
         TrialId first = sweep.results().trials().get(0).id();
         sweep.run();
-        Files.delete(sweep.directory().resolve("trials/" + first + ".parquet"));
+        Files.delete(TablesOnDisk.of(sweep.directory(), "trials", first));
 
         SweepResults results = sweep.results();
         assertThat(results.dataset(session, "trials").count()).isEqualTo(3);
@@ -145,7 +146,8 @@ class SweepTest {
         sweep.run();
         try (Stream<Path> files = Files.list(sweep.directory())) {
             assertThat(files.filter(Files::isDirectory)
-                            .map(file -> file.getFileName().toString()))
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> !name.equals("_commits")))
                     .containsExactlyInAnyOrderElementsOf(SparkTables.names());
         }
     }

@@ -3,6 +3,9 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.Disk;
+import dev.kappasweep.files.ForwardingDisk;
+import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.SampleMeasurement;
 import dev.kappasweep.sweep.Snr;
@@ -24,6 +27,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +47,7 @@ class AddedEvaluationsTest {
     }
 
     private ResultStore open(SweepSpec sweep, Disk disk) {
-        return ResultStore.open(directory, sweep, SampleSweep.DATA, Mixing.REFUSED, disk);
+        return ResultStore.open(directory, sweep, SampleSweep.DATA, Mixing.REFUSED, new LocalStore(disk));
     }
 
     /** Trials 0 to 2 share a file, 3 has one of its own, 4 has diverged, 5 failed. */
@@ -176,7 +180,7 @@ class AddedEvaluationsTest {
         assertThat(ResultStore.read(directory).trials()).isEqualTo(before.trials());
     }
 
-    /** Fails when a file of a table is to be put into its place. */
+    /** Fails when a file of a table is to be written. */
     private static final class Failing extends ForwardingDisk {
         private final String table;
 
@@ -185,8 +189,8 @@ class AddedEvaluationsTest {
         }
 
         @Override
-        void before(String operation, Path path, Path to) throws IOException {
-            if (operation.equals("rename") && to.toString().contains(table)) {
+        public void before(String operation, Path path, Path to) throws IOException {
+            if (operation.equals("write") && path.toString().contains(table)) {
                 throw new FileSystemException(to.toString(), null, "No space left on device");
             }
         }
@@ -229,8 +233,8 @@ class AddedEvaluationsTest {
     @Test
     void resultsOfAVersionWithoutSamplesGetThoseThatAreAdded() throws IOException {
         commitPlanned();
-        for (TableFile file : new StoredTrials(directory).samples().files()) {
-            Files.delete(directory.resolve("samples").resolve(file.name()));
+        for (Path file : committed("samples").values()) {
+            Files.delete(file);
         }
         withoutNote("samples");
         try (ResultStore store = open(WIDER)) {
@@ -242,11 +246,16 @@ class AddedEvaluationsTest {
 
     private void withoutNote(String table) throws IOException {
         TableFiles<TrialRow> trials = new StoredTrials(directory).trials();
-        for (StoredRows<TrialRow> file : trials.read()) {
-            Map<String, String> notes = new HashMap<>(file.notes());
+        for (Map.Entry<TableFile, Path> file : committed("trials").entrySet()) {
+            StoredRows<TrialRow> rows = trials.read(file.getKey());
+            Map<String, String> notes = new HashMap<>(rows.notes());
             notes.keySet().removeIf(note -> !note.startsWith(RowFile.CHECKSUMS + ".") || note.endsWith(table));
-            trials.write(file.file(), file.rows(), notes);
+            TablesOnDisk.overwrite(new TrialTable(), rows.rows(), notes, file.getValue());
         }
+    }
+
+    private Map<TableFile, Path> committed(String table) throws IOException {
+        return new StoredTrials(directory).log().snapshot().of(table);
     }
 
     @Test
@@ -288,7 +297,12 @@ class AddedEvaluationsTest {
                 .filter(file -> file.trials() == 3)
                 .findFirst()
                 .orElseThrow();
-        evaluations.write(shared, evaluations.read(shared).rows().subList(1, 7), Map.of());
+        List<EvaluationRow> others = evaluations.read(shared).rows().subList(1, 7);
+        TablesOnDisk.overwrite(
+                new EvaluationTable(),
+                others,
+                Map.of(),
+                Objects.requireNonNull(committed("evaluations").get(shared)));
         assertThatThrownBy(() -> ResultStore.read(directory)).hasMessageContaining("holds other rows");
     }
 }

@@ -3,6 +3,9 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.Disk;
+import dev.kappasweep.files.ForwardingDisk;
+import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -60,11 +63,7 @@ class CompactionTest {
     }
 
     private List<String> files(String table) {
-        try (Stream<Path> files = Files.list(directory.resolve(table))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TablesOnDisk.names(directory, table);
     }
 
     @Test
@@ -79,7 +78,6 @@ class CompactionTest {
         assertThat(files("layers")).hasSize(1);
         assertThat(ResultStore.read(directory)).isEqualTo(before);
         assertThat(ResultStore.compact(directory)).isZero();
-        assertThat(directory.resolve(".compact")).doesNotExist();
     }
 
     @Test
@@ -122,7 +120,7 @@ class CompactionTest {
     }
 
     @Test
-    void whereTheFileSystemHasNoLinksFilesAreCopied() throws IOException {
+    void whereTheFileSystemHasNoLinksFilesAreRenamed() {
         ResultTables before = fill();
         Disk none = new ForwardingDisk() {
             @Override
@@ -130,8 +128,7 @@ class CompactionTest {
                 throw new FileSystemException(second.toString(), file.toString(), "Operation not permitted");
             }
         };
-        assertThat(new Compaction(directory, new StoredTrials(directory, none)).run())
-                .isEqualTo(7);
+        assertThat(ResultStore.compact(directory, new LocalStore(none))).isEqualTo(7);
         assertThat(files("trials")).hasSize(2).contains(TRIALS.get(11).id() + "-unfinished.parquet");
         assertThat(ResultStore.read(directory)).isEqualTo(before);
     }
@@ -164,17 +161,19 @@ class CompactionTest {
             Path copy = copyOf(directory, temporary.resolve("killed-" + kill));
             hasEnded = compactUntil(copy, kill);
             assertThat(ResultStore.read(copy)).as("after step %d", kill).isEqualTo(before);
-            ResultStore.open(copy, SWEEP, SampleSweep.DATA, Mixing.REFUSED, new ForwardingDisk())
+            ResultStore.open(copy, SWEEP, SampleSweep.DATA, Mixing.REFUSED, new LocalStore(new ForwardingDisk()))
                     .close();
             assertThat(ResultStore.read(copy)).as("opened after step %d", kill).isEqualTo(before);
-            assertThat(copy.resolve(".compact")).doesNotExist();
+            assertThat(TablesOnDisk.names(copy, "layers").size())
+                    .as("files that do not count are gone after step %d", kill)
+                    .isIn(7, 1);
         }
         assertThat(kill).isGreaterThan(20);
     }
 
-    private static boolean compactUntil(Path copy, int step) throws IOException {
+    private static boolean compactUntil(Path copy, int step) {
         try {
-            new Compaction(copy, new StoredTrials(copy, new KilledAt(step))).run();
+            ResultStore.compact(copy, new LocalStore(new KilledAt(step)));
             return true;
         } catch (KilledException e) {
             return false;
@@ -192,7 +191,7 @@ class CompactionTest {
         }
 
         @Override
-        void before(String operation, Path path, Path to) {
+        public void before(String operation, Path path, Path to) {
             stepsLeft--;
             if (stepsLeft <= 0) {
                 throw new KilledException();
@@ -200,85 +199,16 @@ class CompactionTest {
         }
     }
 
-    /** Killed before the first operation of some kind on a path that ends so. */
-    private void kill(String operation, String path) throws IOException {
-        Disk disk = new ForwardingDisk() {
-            @Override
-            void before(String now, Path one, Path to) {
-                if (now.equals(operation) && one.endsWith(path)) {
-                    throw new KilledException();
-                }
-            }
-        };
-        assertThatThrownBy(() -> new Compaction(directory, new StoredTrials(directory, disk)).run())
-                .isInstanceOf(KilledException.class);
-    }
-
-    private void everythingIsRead(ResultTables before) {
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
-        List<LayerRow> layers = new ArrayList<>();
-        StoredResults.read(directory).eachLayer(layers::add);
-        assertThat(layers).containsExactlyInAnyOrderElementsOf(before.layers());
-    }
-
-    @Test
-    void whatIsCompleteTakesThePlaceOfTheOldTablesAtTheNextOpening() throws IOException {
-        ResultTables before = fill();
-        kill("rename", "epochs");
-        assertThat(directory.resolve("epochs")).as("not yet replaced").isDirectory();
-        assertThat(directory.resolve(".compact/old-layers")).isDirectory();
-        everythingIsRead(before);
-        open().close();
-        assertThat(directory.resolve(".compact")).doesNotExist();
-        assertThat(files("epochs")).hasSize(1);
-        assertThat(files("trials")).hasSize(2);
-        everythingIsRead(before);
-    }
-
-    @Test
-    void whatIsCompleteTakesThePlaceOfTheOldTablesAtTheNextCompaction() throws IOException {
-        ResultTables before = fill();
-        kill("rename", "epochs");
-        assertThat(ResultStore.compact(directory))
-                .as("nothing is left to merge")
-                .isZero();
-        assertThat(directory.resolve(".compact")).doesNotExist();
-        assertThat(files("trials")).hasSize(2);
-        everythingIsRead(before);
-    }
-
-    @Test
-    void whatIsNotCompleteIsDeletedAtTheNextOpening() throws IOException {
-        ResultTables before = fill();
-        kill("write", ".READY.tmp");
-        assertThat(directory.resolve(".compact/trials")).isDirectory();
-        everythingIsRead(before);
-        open().close();
-        assertThat(directory.resolve(".compact")).doesNotExist();
-        assertThat(files("trials")).hasSize(8);
-        everythingIsRead(before);
-    }
-
-    @Test
-    void whatIsNotCompleteIsReplacedByTheNextCompaction() throws IOException {
-        ResultTables before = fill();
-        kill("write", ".READY.tmp");
-        Path stale = Files.createFile(directory.resolve(".compact/layers/0123456789abcdef.parquet"));
-        assertThat(ResultStore.compact(directory)).isEqualTo(7);
-        assertThat(stale).doesNotExist();
-        assertThat(files("layers")).hasSize(1);
-        everythingIsRead(before);
-    }
-
     @Test
     void whatWasMergedIsToldWhenItIsLost() throws IOException {
         fill();
         ResultStore.compact(directory);
-        Path spectra = directory.resolve("spectra").resolve(files("spectra").get(0));
-        Files.delete(spectra);
+        String spectra = files("spectra").get(0);
+        Files.delete(TablesOnDisk.of(directory, "spectra", new TrialId(spectra.substring(0, 16))));
         assertThatThrownBy(() -> ResultStore.read(directory))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(spectra + " is missing")
+                .hasMessageContaining(
+                        directory.resolve("spectra/" + spectra).toString().replace(".parquet", " is missing"))
                 .hasMessageEndingWith("trains its 11 trials again");
     }
 
@@ -354,16 +284,12 @@ class CompactionTest {
         assertThat(ResultStore.read(directory).trials()).hasSize(100);
     }
 
-    private void commitAndCompact(ResultStore store, List<TrialSpec> trials) {
-        try {
-            for (int i = 0; i < trials.size(); i++) {
-                store.commit(SampleSweep.completed(trials.get(i)), "4.1.0");
-                if (i % 5 == 4) {
-                    new Compaction(directory, new StoredTrials(directory)).run();
-                }
+    private static void commitAndCompact(ResultStore store, List<TrialSpec> trials) {
+        for (int i = 0; i < trials.size(); i++) {
+            store.commit(SampleSweep.completed(trials.get(i)), "4.1.0");
+            if (i % 5 == 4) {
+                store.compact();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -132,7 +132,7 @@ class FlippedBitTest {
     @Test
     void neverMakesATrialFinished() throws IOException {
         String outcomes = told(this::outcomes);
-        Path file = directory.resolve("trials/" + TRIALS.get(3).id() + "-unfinished.parquet");
+        Path file = TablesOnDisk.of(directory, "trials", TRIALS.get(3).id());
         byte[] bytes = Files.readAllBytes(file);
         for (long bit = 0; bit < 8L * bytes.length; bit += EVERY) {
             byte[] flipped = bytes.clone();
@@ -148,7 +148,7 @@ class FlippedBitTest {
 
     @Test
     void earlierBuildsWroteNoChecksumsButTheirPagesHaveThem() throws IOException {
-        Path file = directory.resolve("evaluations/" + TRIALS.get(2).id() + ".parquet");
+        Path file = TablesOnDisk.of(directory, "evaluations", TRIALS.get(2).id());
         List<TrialRow> trial = ResultStore.read(directory, TRIALS.get(2).id()).trials();
         List<EvaluationRow> rows = SampleSweep.completed(TRIALS.get(2)).evaluations().stream()
                 .map(measured -> new EvaluationRow(TRIALS.get(2).id(), measured))
@@ -157,7 +157,7 @@ class FlippedBitTest {
         writeAsEarlierBuilds(
                 new TrialTable(),
                 trial,
-                directory.resolve("trials/" + TRIALS.get(2).id() + ".parquet"));
+                TablesOnDisk.of(directory, "trials", TRIALS.get(2).id()));
         assertThat(ResultStore.read(directory, TRIALS.get(2).id()).evaluations())
                 .hasSize(2);
         byte[] bytes = Files.readAllBytes(file);
@@ -168,7 +168,8 @@ class FlippedBitTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(file + " is damaged")
                 .hasMessageContaining("CRC")
-                .hasMessageEndingWith("delete trials/" + TRIALS.get(2).id() + ".parquet to train this trial again");
+                .hasMessageMatching(".*delete trials/" + TRIALS.get(2).id() + "[.][0-9a-f]{8}-[0-9]+[.]parquet"
+                        + " to train this trial again");
     }
 
     @Test
@@ -184,7 +185,7 @@ class FlippedBitTest {
                 row.provenance(),
                 row.training(),
                 row.spark());
-        writeAsEarlierBuilds(new TrialTable(), List.of(edited), directory.resolve("trials/" + row.id() + ".parquet"));
+        writeAsEarlierBuilds(new TrialTable(), List.of(edited), TablesOnDisk.of(directory, "trials", row.id()));
         assertThatThrownBy(() -> ResultStore.readTrials(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("trial " + row.id() + " has the settings of " + other.id());

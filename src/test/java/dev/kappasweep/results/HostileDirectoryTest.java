@@ -3,9 +3,11 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A result directory from elsewhere, with symbolic links that lead out of it. */
 class HostileDirectoryTest {
     private static final SweepSpec SWEEP = SampleSweep.withSeeds(1L);
+
+    private static final Store.Content REPORT = out -> out.write("report".getBytes(StandardCharsets.US_ASCII));
 
     @TempDir
     private Path temporary = Path.of("");
@@ -75,16 +79,14 @@ class HostileDirectoryTest {
     @ValueSource(
             strings = {
                 "sweep.json",
-                ".sweep.json.tmp",
+                "_commits/00000001.json",
                 "progress.json",
                 "sweep.log",
                 "report.html",
-                ".report.html.tmp",
                 ".lock",
                 ".holder",
                 "checkpoints/.run",
                 "figures/against-lambda.svg",
-                "figures/.against-lambda.svg.tmp",
                 "export/csv/trials.csv"
             })
     void fileThatIsALinkIsRefused(String name) throws IOException {
@@ -129,7 +131,7 @@ class HostileDirectoryTest {
     void noPipeIsReplacedByAFile() throws IOException, InterruptedException {
         Path pipe = temporary.resolve("pipe");
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
-        assertThatThrownBy(() -> AtomicFiles.write(pipe, file -> Files.writeString(file, "report")))
+        assertThatThrownBy(() -> Store.of(pipe).replace(pipe, REPORT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not a regular file");
         assertThat(Files.isRegularFile(pipe)).isFalse();
@@ -138,8 +140,7 @@ class HostileDirectoryTest {
     @Test
     void fileThatReplacesALinkLeavesAloneWhatItLedTo() throws IOException {
         Path link = Files.createSymbolicLink(temporary.resolve("report.html"), outside.resolve(".precious.tmp"));
-        Files.createSymbolicLink(temporary.resolve(".report.html.tmp"), outside.resolve(".precious.tmp"));
-        AtomicFiles.write(link, file -> Files.writeString(file, "report"));
+        Store.of(link).replace(link, REPORT);
         assertThat(link).isRegularFile().hasContent("report");
         assertThat(outside.resolve(".precious.tmp")).hasContent("precious");
     }

@@ -53,7 +53,7 @@ class HostileRowsTest {
         List<TrialRow> trials = ResultStore.read(directory).trials();
         Path file = onlyFile(directory.resolve("trials"));
         Files.delete(file);
-        new RowFile(file).write(new TrialTable(), trials, Map.of());
+        TablesOnDisk.overwrite(new TrialTable(), trials, Map.of(), file);
     }
 
     private static Path onlyFile(Path table) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
@@ -16,6 +17,7 @@ final class PlainFile {
 
     static <R> void write(Table<R> table, List<R> rows, Path file) throws IOException {
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                 .withConf(new PlainParquetConfiguration())
                 .withType(table.schema())
                 .build()) {

@@ -6,6 +6,9 @@ import static dev.kappasweep.results.SampleTrials.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.ForwardingDisk;
+import dev.kappasweep.files.LocalStore;
+import dev.kappasweep.files.RecordingDisk;
 import dev.kappasweep.sweep.EvaluationMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Snr;
@@ -77,7 +80,7 @@ class PowerCutTest {
                 commit(store, completed(0), failed(3), completed(5));
                 commit(store, completed(3));
             }
-            ResultStore.compact(SampleTrials.directory(root), disk);
+            ResultStore.compact(SampleTrials.directory(root), new LocalStore(disk));
             try (ResultStore store = open(root, disk)) {
                 commit(store, completed(2), completed(4));
                 add(store, 0, 2);

@@ -119,7 +119,7 @@ class ResultStoreTest {
         try (ResultStore store = open()) {
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
         }
-        Files.delete(directory().resolve("trials/" + id + ".parquet"));
+        Files.delete(TablesOnDisk.of(directory(), "trials", id));
         Files.writeString(directory().resolve("trials/." + id + ".parquet.tmp"), "half a file");
         ResultTables tables = ResultStore.read(directory());
         assertThat(tables.trials()).isEmpty();
@@ -146,10 +146,14 @@ class ResultStoreTest {
         String file = TRIALS.get(0).id() + ".parquet";
         try (Stream<Path> files = Files.walk(directory())) {
             assertThat(files.filter(Files::isRegularFile)
-                            .map(path -> directory().relativize(path).toString()))
+                            .map(path -> directory().relativize(path).toString())
+                            .map(path -> path.replaceFirst("\\.[0-9a-f]{8}-[0-9]+\\.", ".")))
                     .containsExactlyInAnyOrder(
                             ".lock",
                             "sweep.json",
+                            "_commits/00000001.json",
+                            "_commits/00000002.json",
+                            "_commits/00000003.json",
                             "trials/" + file,
                             "layers/" + file,
                             "spectra/" + file,
@@ -322,11 +326,11 @@ class ResultStoreTest {
         try (ResultStore store = open()) {
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
         }
-        String file = "layers/" + TRIALS.get(0).id() + ".parquet";
-        Files.writeString(directory().resolve(file), "not Parquet");
+        Path file = TablesOnDisk.of(directory(), "layers", TRIALS.get(0).id());
+        Files.writeString(file, "not Parquet");
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(file)
+                .hasMessageContaining(file.toString())
                 .hasMessageNotContaining("\n");
     }
 

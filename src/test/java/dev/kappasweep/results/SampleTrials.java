@@ -1,5 +1,7 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Disk;
+import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -21,7 +23,7 @@ final class SampleTrials {
     }
 
     static ResultStore open(Path root, Disk disk) {
-        return ResultStore.open(directory(root), SWEEP, SampleSweep.DATA, Mixing.REFUSED, disk);
+        return ResultStore.open(directory(root), SWEEP, SampleSweep.DATA, Mixing.REFUSED, new LocalStore(disk));
     }
 
     static TrialSpec spec(int trial) {

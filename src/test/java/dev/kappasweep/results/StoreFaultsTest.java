@@ -5,6 +5,9 @@ import static dev.kappasweep.results.SampleTrials.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.Disk;
+import dev.kappasweep.files.ForwardingDisk;
+import dev.kappasweep.files.RecordingDisk;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,19 +25,19 @@ class StoreFaultsTest {
     @TempDir
     private Path root = Path.of("");
 
-    /** Writes no file whose hidden name ends so, while it is full. */
+    /** Writes no file with this in its hidden name, while it is full. */
     private static final class FullDisk extends ForwardingDisk {
-        private final String suffix;
+        private final String part;
         private boolean isFull = true;
 
-        FullDisk(String suffix) {
-            this.suffix = suffix;
+        FullDisk(String part) {
+            this.part = part;
         }
 
         @Override
-        void before(String operation, Path path, Path to) throws IOException {
-            if (isFull && operation.equals("write") && path.toString().endsWith(suffix)) {
-                throw new FileSystemException(path.getFileName().toString(), null, "No space left on device");
+        public void before(String operation, Path path, Path to) throws IOException {
+            if (isFull && operation.equals("write") && path.toString().contains(part)) {
+                throw new FileSystemException(part, null, "No space left on device");
             }
         }
     }
@@ -49,7 +52,7 @@ class StoreFaultsTest {
 
     @Test
     void aTrialThatCannotBeWrittenIsNotCommitted() {
-        FullDisk disk = new FullDisk(".parquet.tmp");
+        FullDisk disk = new FullDisk(".parquet.");
         try (ResultStore store = SampleTrials.open(root, disk)) {
             assertThat(store.directory()).isEqualTo(directory());
             assertThat(store.sweep()).isEqualTo(SampleSweep.withSeeds(1L, 2L, 3L, 4L));
@@ -68,18 +71,23 @@ class StoreFaultsTest {
 
     @Test
     void aSweepThatCannotBeWrittenIsRefusedAndLeavesTheDirectoryFree() {
-        FullDisk disk = new FullDisk("sweep.json.tmp");
+        FullDisk disk = new FullDisk("sweep.json.");
         assertThatThrownBy(() -> SampleTrials.open(root, disk))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("results: " + directory()
-                        + " cannot be written (FileSystemException: .sweep.json.tmp: No space left on device),"
+                        + " cannot be written (FileSystemException: sweep.json.: No space left on device),"
                         + " expected a directory that this user can create or write");
         open().close();
     }
 
     @Test
     void aFileInThePlaceOfATableCannotBeRead() throws IOException {
-        open().close();
+        try (ResultStore store = open()) {
+            store.commit(completed(0), "4.1.0");
+        }
+        for (Path file : TablesOnDisk.of(directory(), "trials")) {
+            Files.delete(file);
+        }
         Files.delete(directory().resolve("trials"));
         Files.createFile(directory().resolve("trials"));
         String message = "results: " + directory() + " cannot be read (NotDirectoryException: "
@@ -101,7 +109,7 @@ class StoreFaultsTest {
             store.commit(completed(0), "4.1.0");
         }
         ResultTables before = ResultStore.read(directory());
-        Path file = directory().resolve("epochs/" + SampleTrials.spec(0).id() + ".parquet");
+        Path file = TablesOnDisk.of(directory(), "epochs", SampleTrials.spec(0).id());
         byte[] good = Files.readAllBytes(file);
         List<String> told = new ArrayList<>();
         for (int at = 4; at < 24; at++) {
@@ -117,7 +125,12 @@ class StoreFaultsTest {
         assertThat(told)
                 .isNotEmpty()
                 .allMatch(message -> message.startsWith("results: " + file + " is damaged (")
-                        && message.endsWith("), expected rows of epochs; delete trials/" + file.getFileName()
+                        && message.endsWith("), expected rows of epochs; delete trials/"
+                                + TablesOnDisk.of(
+                                                directory(),
+                                                "trials",
+                                                SampleTrials.spec(0).id())
+                                        .getFileName()
                                 + " to train this trial again"));
     }
 
@@ -137,14 +150,15 @@ class StoreFaultsTest {
                 }
             }
         }
+        TablesOnDisk.forgetLog(directory());
         TableFile both = TableFile.of(
                 List.of(SampleTrials.spec(1).id(), SampleTrials.spec(3).id()), false);
         TableFile single = TableFile.of(SampleTrials.spec(1).id());
         List<TableFile> sorted = Stream.of(both, single).sorted().toList();
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .hasMessageContaining("results: trial " + SampleTrials.spec(1).id() + " is in two files of "
-                        + directory().resolve("trials") + ", " + sorted.get(0).name() + " and "
-                        + sorted.get(1).name());
+                        + directory().resolve("trials") + ", " + sorted.get(0) + " and "
+                        + sorted.get(1));
     }
 
     @Test
@@ -164,12 +178,16 @@ class StoreFaultsTest {
         try (ResultStore store = SampleTrials.open(root, disk)) {
             store.commit(completed(0), "4.1.0");
         }
-        String file = SampleTrials.spec(0).id() + ".parquet";
-        Files.delete(directory().resolve("layers").resolve(file));
+        Path trials =
+                TablesOnDisk.of(directory(), "trials", SampleTrials.spec(0).id());
+        Files.delete(TablesOnDisk.of(directory(), "layers", SampleTrials.spec(0).id()));
         int before = disk.log().size();
         SampleTrials.open(root, disk).close();
         assertThat(disk.log().subList(before, disk.log().size()))
-                .containsSubsequence("delete new/run/trials/" + file, "sync new/run/trials");
+                .containsSubsequence(
+                        "link new/run/_commits/00000005.json",
+                        "sync new/run/_commits",
+                        "delete new/run/trials/" + trials.getFileName());
     }
 
     @Test

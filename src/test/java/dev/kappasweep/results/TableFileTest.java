@@ -26,8 +26,11 @@ class TableFileTest {
     })
     void nameSaysTheFirstTrialHowManyAndWhetherTheyAreUnfinished(String name, int trials, boolean isUnfinished) {
         TableFile file = new TableFile(A, trials, isUnfinished);
-        assertThat(file.name()).isEqualTo(name);
-        assertThat(TableFile.parse(name)).contains(file);
+        assertThat(file + ".parquet").isEqualTo(name);
+        assertThat(TableFile.parse(name)).as("of earlier builds").contains(file);
+        String written = file.name("5f3a9c01", 7);
+        assertThat(written).isEqualTo(file + ".5f3a9c01-7.parquet");
+        assertThat(TableFile.parse(written)).contains(file);
     }
 
     @ParameterizedTest

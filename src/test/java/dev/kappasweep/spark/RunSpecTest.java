@@ -207,7 +207,7 @@ class RunSpecTest {
     void whatADriverLeftThatDiedAfterItsLastCommitIsDeletedByARunWithNothingToTrain() throws IOException {
         RunSpec options = new RunSpec(NEVER, 0, false, 1e9, "", false);
         runReal(options, new TrialRunner(), SweepListener.NONE);
-        HadoopCheckpoints left = HadoopCheckpoints.in(
+        SharedCheckpoints left = SharedCheckpoints.in(
                         directory.resolve("checkpoints").toUri().toString(), 1)
                 .create();
         left.write(realSweep().trials(DIGITS.id()).get(0).id(), out -> out.write(1));
@@ -220,8 +220,8 @@ class RunSpecTest {
 
     @Test
     void aDirectoryThatIsNotTheDriversIsNotUsed() throws IOException {
-        HadoopCheckpoints made =
-                HadoopCheckpoints.in(directory.toUri().toString(), 1).create();
+        SharedCheckpoints made =
+                SharedCheckpoints.in(directory.toUri().toString(), 1).create();
         assertThat(made.isVisible()).isTrue();
         Files.writeString(directory.resolve(".run"), "another run");
         assertThat(made.isVisible()).isFalse();

@@ -81,8 +81,8 @@ class StandaloneClusterIT {
                 .containsSubsequence(
                         "submit: the driver ended with exit code 2; its last lines:",
                         "  kappasweep: out: 'runs/mine' would be a directory of whichever machine the cluster has chosen for the"
-                                + " driver, expected in cluster mode the URI of a directory that every machine has mounted, such as"
-                                + " file:///shared/runs/mine, or --deploy-mode client");
+                                + " driver, expected in cluster mode the URI of a directory that every machine sees, such as"
+                                + " hdfs://host/runs/mine or file:///shared/runs/mine, or --deploy-mode client");
     }
 
     private String clusterCommand(String verb, String... options) throws IOException, InterruptedException {

@@ -1,12 +1,12 @@
-package dev.kappasweep.results;
+package dev.kappasweep.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The local file system, with something done before each operation. Nothing waits for the disk: no test cuts the power. */
-class ForwardingDisk implements Disk {
-    /** @param to is {@code path} where there is one path only */
-    void before(String operation, Path path, Path to) throws IOException {}
+public class ForwardingDisk implements Disk {
+    /** Called before each operation; {@code to} is {@code path} where there is one path only. */
+    public void before(String operation, Path path, Path to) throws IOException {}
 
     @Override
     public void createDirectory(Path directory) throws IOException {
@@ -15,7 +15,7 @@ class ForwardingDisk implements Disk {
     }
 
     @Override
-    public void write(Path file, AtomicFiles.Content content) throws IOException {
+    public void write(Path file, Store.Content content) throws IOException {
         before("write", file, file);
         LOCAL.write(file, content);
     }

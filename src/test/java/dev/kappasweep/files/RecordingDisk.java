@@ -1,4 +1,4 @@
-package dev.kappasweep.results;
+package dev.kappasweep.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Names that were not synchronised may be there or not; they come in the order in which they were made, as in a journal, and a
  * rename is there as a whole or not at all.
  */
-final class RecordingDisk implements Disk {
+public final class RecordingDisk implements Disk {
     private final Path root;
     private final List<String> log = new ArrayList<>();
     private final DirectoryNode tree = new DirectoryNode();
     private final List<List<NameChange>> pending = new ArrayList<>();
     private Consumer<RecordingDisk> afterEach = disk -> {};
 
-    /** @param root exists, and is durable */
-    RecordingDisk(Path root) {
+    /** The file system below {@code root}, which exists and is durable. */
+    public RecordingDisk(Path root) {
         this.root = root;
     }
 
@@ -46,13 +46,13 @@ final class RecordingDisk implements Disk {
     private record NameChange(
             DirectoryNode directory, String name, @Nullable Node node) {}
 
-    /** @param action called after each operation */
-    void afterEach(Consumer<RecordingDisk> action) {
+    /** Calls {@code action} after each operation. */
+    public void afterEach(Consumer<RecordingDisk> action) {
         afterEach = action;
     }
 
     /** The operations, with paths from the root. */
-    List<String> log() {
+    public List<String> log() {
         return List.copyOf(log);
     }
 
@@ -118,7 +118,7 @@ final class RecordingDisk implements Disk {
     }
 
     @Override
-    public void write(Path file, AtomicFiles.Content content) throws IOException {
+    public void write(Path file, Store.Content content) throws IOException {
         LOCAL.write(file, content);
         if (!(node(file) instanceof FileNode)) {
             change(change(file, new FileNode()));
@@ -170,7 +170,7 @@ final class RecordingDisk implements Disk {
     }
 
     /** What a power cut may leave now: with none of the names that are not synchronised, with the first, and so on to all. */
-    List<Map<String, byte[]>> remains() {
+    public List<Map<String, byte[]>> remains() {
         List<Map<String, byte[]>> all = new ArrayList<>();
         for (int kept = 0; kept <= pending.size(); kept++) {
             Map<DirectoryNode, Map<String, Node>> names = new HashMap<>();
@@ -203,7 +203,7 @@ final class RecordingDisk implements Disk {
     }
 
     /** Puts files, as {@link #remains} gives them, into {@code place}. */
-    static void restore(Map<String, byte[]> files, Path place) {
+    public static void restore(Map<String, byte[]> files, Path place) {
         files.forEach((name, bytes) -> {
             try {
                 if (name.endsWith("/")) {

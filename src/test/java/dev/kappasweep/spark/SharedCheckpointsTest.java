@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On local files, and on a file system of Hadoop's with another scheme, whose files are at the same place. */
-class HadoopCheckpointsTest {
+class SharedCheckpointsTest {
     private static final TrialId TRIAL = new TrialId("0123456789abcdef");
     private static final TrialId OTHER = new TrialId("fedcba9876543210");
 
@@ -57,11 +57,11 @@ class HadoopCheckpointsTest {
         }
     }
 
-    private static void write(HadoopCheckpoints checkpoints, TrialId trial, String state) throws IOException {
+    private static void write(SharedCheckpoints checkpoints, TrialId trial, String state) throws IOException {
         checkpoints.write(trial, out -> out.write(state.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String read(HadoopCheckpoints checkpoints, TrialId trial) throws IOException {
+    private static String read(SharedCheckpoints checkpoints, TrialId trial) throws IOException {
         try (InputStream in = checkpoints.open(trial).orElseThrow()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -70,7 +70,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void theLastStateIsThereUntilItsTrialIsFinished(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints checkpoints = SharedCheckpoints.in(uri(scheme), 1).create();
         assertThat(checkpoints.open(TRIAL)).isEmpty();
         write(checkpoints, TRIAL, "first");
         write(checkpoints, TRIAL, "second");
@@ -80,7 +80,7 @@ class HadoopCheckpointsTest {
 
         checkpoints.close(Set.of(TRIAL));
         assertThat(files()).containsExactly(OTHER + ".checkpoint");
-        HadoopCheckpoints next = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints next = SharedCheckpoints.in(uri(scheme), 1).create();
         assertThat(read(next, OTHER)).isEqualTo("other");
         next.close(Set.of(OTHER));
         assertThat(next.open(OTHER)).isEmpty();
@@ -89,7 +89,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void aStateThatCannotBeWrittenLeavesTheOneBefore(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints checkpoints = SharedCheckpoints.in(uri(scheme), 1).create();
         write(checkpoints, TRIAL, "first");
         assertThatThrownBy(() -> checkpoints.write(TRIAL, out -> {
                     out.write(17);
@@ -103,9 +103,9 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void onlyTheDirectoryOfTheSameRunIsTakenForIt(String scheme) {
-        HadoopCheckpoints first = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints first = SharedCheckpoints.in(uri(scheme), 1).create();
         assertThat(first.isVisible()).isTrue();
-        HadoopCheckpoints second = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints second = SharedCheckpoints.in(uri(scheme), 1).create();
         assertThat(first.isVisible()).isFalse();
         assertThat(second.isVisible()).isTrue();
     }
@@ -114,7 +114,7 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void anAttemptThatOutlivesItsRunLeavesNoState(String scheme) throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints checkpoints = SharedCheckpoints.in(uri(scheme), 1).create();
         write(checkpoints, TRIAL, "first");
         checkpoints.close(Set.of(TRIAL));
         assertThatThrownBy(() -> write(checkpoints, TRIAL, "late")).hasMessageContaining("has ended");
@@ -124,16 +124,16 @@ class HadoopCheckpointsTest {
     @Test
     void aFileSystemThatHadoopDoesNotKnowIsRefused() {
         assertThatThrownBy(
-                        () -> HadoopCheckpoints.in("nowhere://host/states", 1).create())
+                        () -> SharedCheckpoints.in("nowhere://host/states", 1).create())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run.checkpointDirectory: nowhere://host/states")
                 .hasMessageContaining("nowhere");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:1/x", "s3a://bucket/x", "nowhere://host/x", "a:b", ""})
+    @ValueSource(strings = {"http://127.0.0.1:1/x", "s3a://bucket/x", "nowhere://host/x"})
     void aDirectoryThatCannotWorkIsToldBeforeTheFirstTrial(String place) {
-        assertThatThrownBy(() -> HadoopCheckpoints.in(place, 1).probe())
+        assertThatThrownBy(() -> SharedCheckpoints.in(place, 1).probe())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("run.checkpointDirectory: " + place)
                 .hasMessageEndingWith("expected a directory of a file system that Hadoop knows")
@@ -143,12 +143,12 @@ class HadoopCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "viewfs"})
     void probeLeavesWhatWasThereAndNothingElse(String scheme) throws IOException {
-        HadoopCheckpoints.in(uri(scheme), 1).probe();
+        SharedCheckpoints.in(uri(scheme), 1).probe();
         assertThat(directory.resolve("checkpoints")).doesNotExist();
 
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri(scheme), 1).create();
+        SharedCheckpoints checkpoints = SharedCheckpoints.in(uri(scheme), 1).create();
         write(checkpoints, TRIAL, "first");
-        HadoopCheckpoints.in(uri(scheme), 1).probe();
+        SharedCheckpoints.in(uri(scheme), 1).probe();
 
         assertThat(files()).containsExactly(".run", TRIAL + ".checkpoint");
         assertThat(checkpoints.isVisible()).isTrue();
@@ -159,10 +159,10 @@ class HadoopCheckpointsTest {
     void everythingIsBelowADirectoryOfAnyName(String name) throws IOException {
         Path results = Files.createDirectory(directory.resolve(name));
 
-        HadoopCheckpoints checkpoints =
-                HadoopCheckpoints.in(results.resolve("checkpoints").toUri(), 1);
+        SharedCheckpoints checkpoints =
+                SharedCheckpoints.in(results.resolve("checkpoints").toString(), 1);
         checkpoints.probe();
-        HadoopCheckpoints created = checkpoints.create();
+        SharedCheckpoints created = checkpoints.create();
         write(created, TRIAL, "state");
 
         assertThat(read(created, TRIAL)).isEqualTo("state");
@@ -179,13 +179,13 @@ class HadoopCheckpointsTest {
         String before = conf.get("fs.defaultFS");
         conf.set("fs.defaultFS", "needy://host");
         try {
-            HadoopCheckpoints made = HadoopCheckpoints.in("needy://" + directory.resolve("checkpoints"), 1);
+            SharedCheckpoints made = SharedCheckpoints.in("needy://" + directory.resolve("checkpoints"), 1);
             made.probe();
-            HadoopCheckpoints checkpoints = made.create();
+            SharedCheckpoints checkpoints = made.create();
             write(checkpoints, TRIAL, "first");
             write(checkpoints, TRIAL, "second");
 
-            assertThat(checkpoints.directory()).hasHost("host");
+            assertThat(checkpoints.directory()).startsWith("needy://host/");
             assertThat(read(checkpoints, TRIAL)).isEqualTo("second");
         } finally {
             conf.set("fs.defaultFS", before);
@@ -226,7 +226,7 @@ class HadoopCheckpointsTest {
 
     @Test
     void whatAKilledExecutorHadBegunToWriteGoesWithItsTrial() throws IOException {
-        HadoopCheckpoints checkpoints = HadoopCheckpoints.in(uri("file"), 1).create();
+        SharedCheckpoints checkpoints = SharedCheckpoints.in(uri("file"), 1).create();
         String begun = "-22819705-3c88-4113-9858-52fab787a2a5.tmp";
         Files.writeString(directory.resolve("checkpoints/." + TRIAL + begun), "half");
         Files.writeString(directory.resolve("checkpoints/." + OTHER + begun), "half");
@@ -234,7 +234,7 @@ class HadoopCheckpointsTest {
         checkpoints.close(Set.of(TRIAL));
 
         assertThat(files()).containsExactly("." + OTHER + begun);
-        HadoopCheckpoints.in(uri("file"), 1).create().close(Set.of(OTHER));
+        SharedCheckpoints.in(uri("file"), 1).create().close(Set.of(OTHER));
         assertThat(directory.resolve("checkpoints")).doesNotExist();
     }
 }

@@ -1,20 +1,21 @@
-package dev.kappasweep.results;
+package dev.kappasweep.files;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
 /**
- * How a result directory is changed: every write, name and deletion that its promises rest on. What is written is lost in a power
- * cut until {@link #force}, and a name or a deletion until {@link #sync} of the directory that holds it.
+ * The operations of a file system of this machine that {@link LocalStore} is made of. What is written is lost in a power cut until
+ * {@link #force}, and a name or a deletion until {@link #sync} of the directory that holds it.
  */
-interface Disk {
+public interface Disk {
     Disk LOCAL = new LocalDisk();
 
     /** Nothing happens if it is there; its parent is. */
     void createDirectory(Path directory) throws IOException;
 
     /** Creates the file or replaces what is in it. */
-    void write(Path file, AtomicFiles.Content content) throws IOException;
+    void write(Path file, Store.Content content) throws IOException;
 
     /** Puts what is in the file on the disk. */
     void force(Path file) throws IOException;
@@ -25,6 +26,7 @@ interface Disk {
     /**
      * Gives a file a second name.
      *
+     * @throws FileAlreadyExistsException if there is a file of that name
      * @throws IOException or UnsupportedOperationException where the file system has no links
      */
     void link(Path second, Path file) throws IOException;

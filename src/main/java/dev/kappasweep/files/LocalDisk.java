@@ -1,6 +1,8 @@
-package dev.kappasweep.results;
+package dev.kappasweep.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,8 +27,10 @@ final class LocalDisk implements Disk {
     }
 
     @Override
-    public void write(Path file, AtomicFiles.Content content) throws IOException {
-        content.writeTo(file);
+    public void write(Path file, Store.Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            content.writeTo(out);
+        }
     }
 
     @Override

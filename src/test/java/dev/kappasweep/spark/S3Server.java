@@ -1,0 +1,89 @@
+package dev.kappasweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server that answers the requests of S3, in a JVM of its own and in memory, for this machine only. */
+final class S3Server implements AutoCloseable {
+    private static final Path POM = Path.of("src/test/s3/pom.xml");
+    private static final int SECONDS_TO_START = 120;
+
+    private final int port;
+    private final Process process;
+
+    private S3Server(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts one with an empty bucket {@code sweeps}; {@code directory} is for its own files. */
+    static S3Server start(Path directory) throws IOException, InterruptedException {
+        int port = freePort();
+        Path settings = Files.writeString(
+                directory.resolve("s3proxy.conf"),
+                String.join(
+                        "\n",
+                        "s3proxy.authorization=none",
+                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "jclouds.provider=transient-nio2",
+                        "jclouds.identity=id",
+                        "jclouds.credential=secret",
+                        ""));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        SparkHome.classPath(directory, POM, List.of()),
+                        "org.gaul.s3proxy.Main",
+                        "--properties",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("s3proxy.log").toFile())
+                .start();
+        S3Server server = new S3Server(port, process);
+        server.makeBucket();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private void makeBucket() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+        while (true) {
+            assertThat(process.isAlive()).as("the server runs").isTrue();
+            assertThat(System.nanoTime()).as("time until it answers").isLessThan(deadline);
+            try {
+                HttpURLConnection put = (HttpURLConnection)
+                        endpoint().resolve("/sweeps").toURL().openConnection();
+                put.setRequestMethod("PUT");
+                assertThat(put.getResponseCode()).isEqualTo(200);
+                return;
+            } catch (ConnectException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
