@@ -2,6 +2,7 @@ package dev.kappasweep.api;
 
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.spark.SparkOptions;
 import dev.kappasweep.spark.SweepListener;
@@ -11,6 +12,7 @@ import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,11 @@ public final class Sweep {
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
         return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, listeners);
+    }
+
+    /** As {@link #out(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
+    public Sweep out(URI results) {
+        return out(Places.path(results));
     }
 
     /** Looks for data sets in {@code data} only. */

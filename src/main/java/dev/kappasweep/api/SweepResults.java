@@ -1,5 +1,6 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.EvaluationRow;
 import dev.kappasweep.results.LayerRow;
@@ -8,6 +9,7 @@ import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SparkTables;
 import dev.kappasweep.results.SpectrumRow;
 import dev.kappasweep.results.TrialRow;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +36,11 @@ public final class SweepResults {
      */
     public static SweepResults read(Path directory) {
         return new SweepResults(directory, ResultStore.read(directory));
+    }
+
+    /** As {@link #read(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
+    public static SweepResults read(URI directory) {
+        return read(Places.path(directory));
     }
 
     public List<TrialRow> trials() {

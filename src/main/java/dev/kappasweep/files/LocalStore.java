@@ -26,6 +26,11 @@ public final class LocalStore implements Store {
         return disk;
     }
 
+    @Override
+    public int requestsAtOnce() {
+        return 1;
+    }
+
     /** Each name is durable before there is something below it. */
     @Override
     public void createDirectory(Path directory) throws IOException {

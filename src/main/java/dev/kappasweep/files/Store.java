@@ -26,6 +26,9 @@ public interface Store {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** How many reads or writes at once are faster than one after the other. */
+    int requestsAtOnce();
+
     /** Creates a directory with its parents; nothing happens if it is there, or where there are no directories. */
     void createDirectory(Path directory) throws IOException;
 

@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.Options.Rename;
  */
 final class HadoopStore implements Store {
     private static final String TEMPORARY = ".tmp";
+    private static final int REQUESTS_AT_ONCE = 16;
 
     private final FileSystem files;
 
@@ -34,6 +35,11 @@ final class HadoopStore implements Store {
     /** Whether it is an object store, whose requests may have conditions. */
     private boolean isConditional(Path file) throws IOException {
         return files.hasPathCapability(hadoop(file), CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE);
+    }
+
+    @Override
+    public int requestsAtOnce() {
+        return REQUESTS_AT_ONCE;
     }
 
     @Override

@@ -11,12 +11,12 @@ final class Change {
     private final Map<String, Map<TableFile, String>> removed = new TreeMap<>();
 
     /** @param name of the file in the table's directory */
-    void add(String table, TableFile file, String name) {
+    synchronized void add(String table, TableFile file, String name) {
         added.computeIfAbsent(table, key -> new TreeMap<>()).put(file, name);
     }
 
     /** @param name of the file in the table's directory */
-    void remove(String table, TableFile file, String name) {
+    synchronized void remove(String table, TableFile file, String name) {
         removed.computeIfAbsent(table, key -> new TreeMap<>()).put(file, name);
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Requests;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.results.Commit.Event;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +41,9 @@ final class CommitLog {
     private final Store store;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
     private final Holder holder = Holder.current();
-    private @Nullable Snapshot snapshot;
+    private volatile @Nullable Snapshot snapshot;
     private List<String> lost = List.of();
-    private long written;
+    private final AtomicLong written = new AtomicLong();
     private boolean isUncertain;
 
     /** @param store for writing */
@@ -69,11 +72,15 @@ final class CommitLog {
     }
 
     /** The files that counted when they were last looked for. */
-    synchronized Snapshot snapshot() throws IOException {
-        if (snapshot == null) {
-            snapshot = load();
-        }
-        return snapshot;
+    Snapshot snapshot() throws IOException {
+        Snapshot now = snapshot;
+        return now == null ? loaded() : now;
+    }
+
+    private synchronized Snapshot loaded() throws IOException {
+        Snapshot now = snapshot == null ? load() : snapshot;
+        snapshot = now;
+        return now;
     }
 
     synchronized void refresh() throws IOException {
@@ -132,8 +139,10 @@ final class CommitLog {
     /** The names of the files after an entry, by table. */
     private Map<String, Set<String>> counted(long last) throws IOException {
         Set<String> names = new HashSet<>();
-        for (long number = Commit.firstToRead(last); number <= last; number++) {
-            Commit commit = entry(number);
+        List<Requests.Request<Commit>> reads = LongStream.rangeClosed(Commit.firstToRead(last), last)
+                .<Requests.Request<Commit>>mapToObj(number -> () -> entry(number))
+                .toList();
+        for (Commit commit : Requests.all(store, reads)) {
             commit.files().ifPresent(all -> {
                 names.clear();
                 names.addAll(all);
@@ -178,9 +187,8 @@ final class CommitLog {
     }
 
     /** The name of a file that is written next; no other file has had it or will. */
-    synchronized String newName(TableFile file) {
-        written++;
-        return file.name(writer, written);
+    String newName(TableFile file) {
+        return file.name(writer, written.incrementAndGet());
     }
 
     /**
@@ -232,9 +240,14 @@ final class CommitLog {
     }
 
     private void deleteAll(List<String> names) throws IOException {
+        List<Requests.Request<Boolean>> deletions = new ArrayList<>();
         for (String name : names) {
-            store.delete(directory.resolve(name));
+            deletions.add(() -> {
+                store.delete(directory.resolve(name));
+                return true;
+            });
         }
+        Requests.all(store, deletions);
     }
 
     private void append(Event event, Change change, List<String> alsoRemoved) throws IOException {

@@ -99,11 +99,7 @@ final class Compaction {
     }
 
     private static <R> List<R> rows(TableFiles<R> table, Collection<TableFile> files) throws IOException {
-        List<R> rows = new ArrayList<>();
-        for (TableFile file : files) {
-            rows.addAll(table.read(file).rows());
-        }
-        return rows;
+        return StoredRows.all(table.readAll(files));
     }
 
     /** How many files of {@code trials} could be merged. */

@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Requests;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.results.Commit.Event;
 import dev.kappasweep.results.Wholeness.Damage;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ final class StoredTrials {
         epochs = new TableFiles<>(directory, new EpochTable(), EpochRow::trial, log, store);
         evaluations = new TableFiles<>(directory, new EvaluationTable(), EvaluationRow::trial, log, store);
         samples = new TableFiles<>(directory, new SampleTable(), SampleRow::trial, log, store);
-        wholeness = new Wholeness(trials, children());
+        wholeness = new Wholeness(trials, children(), store);
     }
 
     /** Rows of some trials. */
@@ -124,12 +126,15 @@ final class StoredTrials {
 
     private void writeFinal(Change change, Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
         TableFile file = TableFile.of(rows.trials().stream().map(TrialRow::id).toList(), false);
-        Map<String, String> notes = new HashMap<>();
-        write(change, layers, file, rows.layers(), notes);
-        write(change, spectra, file, rows.spectra(), notes);
-        write(change, epochs, file, rows.epochs(), notes);
-        write(change, evaluations, file, rows.evaluations(), notes);
-        write(change, samples, file, rows.samples(), notes);
+        Map<String, String> notes = new ConcurrentHashMap<>();
+        Requests.all(
+                store,
+                List.of(
+                        writing(change, layers, file, rows.layers(), notes),
+                        writing(change, spectra, file, rows.spectra(), notes),
+                        writing(change, epochs, file, rows.epochs(), notes),
+                        writing(change, evaluations, file, rows.evaluations(), notes),
+                        writing(change, samples, file, rows.samples(), notes)));
         for (Map.Entry<TableFile, Set<TrialId>> some : replaced.entrySet()) {
             replaceUnfinished(change, some.getKey(), some.getValue(), List.of());
         }
@@ -203,10 +208,12 @@ final class StoredTrials {
         return byTrial.values().stream().flatMap(List::stream).toList();
     }
 
-    private static <R> void write(
-            Change change, TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes)
-            throws IOException {
-        notes.put(Wholeness.noteOf(table), table.write(change, file, rows, Map.of()));
+    private static <R> Requests.Request<Boolean> writing(
+            Change change, TableFiles<R> table, TableFile file, List<R> rows, Map<String, String> notes) {
+        return () -> {
+            notes.put(Wholeness.noteOf(table), table.write(change, file, rows, Map.of()));
+            return true;
+        };
     }
 
     /**

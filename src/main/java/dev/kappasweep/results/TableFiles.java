@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Requests;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
@@ -115,11 +116,11 @@ final class TableFiles<R> {
 
     private <T> List<StoredRows<T>> read(Snapshot snapshot, Collection<TableFile> files, Excerpt<T> excerpt)
             throws IOException {
-        List<StoredRows<T>> read = new ArrayList<>();
+        List<Requests.Request<StoredRows<T>>> reads = new ArrayList<>();
         for (TableFile file : files) {
-            read.add(read(snapshot, file, excerpt));
+            reads.add(() -> read(snapshot, file, excerpt));
         }
-        return read;
+        return Requests.all(store, reads);
     }
 
     /** Earlier versions of a table may lack columns, so it names none. */
@@ -152,16 +153,52 @@ final class TableFiles<R> {
 
     /** A file that has gone is missed before any of its rows is passed on. */
     private void forEach(Snapshot snapshot, PassedRows passed, Consumer<R> reader) throws IOException {
+        List<TableFile> small = new ArrayList<>();
         for (TableFile file : files(snapshot)) {
-            if (!passed.contains(file)) {
-                Set<TrialId> ids = new HashSet<>();
-                pass(snapshot, file, whole(), row -> {
-                    if (!passed.contains(trial.apply(row))) {
-                        ids.add(trial.apply(row));
-                        reader.accept(row);
-                    }
-                });
-                passed.add(file, ids);
+            if (passed.contains(file)) {
+                continue;
+            }
+            if (Compaction.isSmall(file) && store.requestsAtOnce() > 1) {
+                small.add(file);
+            } else {
+                Passing passing = new Passing(passed, reader);
+                pass(snapshot, file, whole(), passing);
+                passed.add(file, passing.ids);
+            }
+            if (small.size() == store.requestsAtOnce()) {
+                passTogether(snapshot, small, passed, reader);
+                small.clear();
+            }
+        }
+        passTogether(snapshot, small, passed, reader);
+    }
+
+    /** Their rows are in memory for a moment. */
+    private void passTogether(Snapshot snapshot, List<TableFile> files, PassedRows passed, Consumer<R> reader)
+            throws IOException {
+        for (StoredRows<R> file : read(snapshot, files, whole())) {
+            Passing passing = new Passing(passed, reader);
+            file.rows().forEach(passing);
+            passed.add(file.file(), passing.ids);
+        }
+    }
+
+    /** Passes on the rows of trials that were not passed on before. */
+    private final class Passing implements Consumer<R> {
+        private final Set<TrialId> ids = new HashSet<>();
+        private final PassedRows passed;
+        private final Consumer<R> reader;
+
+        Passing(PassedRows passed, Consumer<R> reader) {
+            this.passed = passed;
+            this.reader = reader;
+        }
+
+        @Override
+        public void accept(R row) {
+            if (!passed.contains(trial.apply(row))) {
+                ids.add(trial.apply(row));
+                reader.accept(row);
             }
         }
     }
@@ -177,6 +214,14 @@ final class TableFiles<R> {
         return log.atOneMoment(snapshot -> snapshot.find(table.name(), file).isPresent()
                 ? read(snapshot, file, whole())
                 : new StoredRows<>(file, Map.of(), List.of()));
+    }
+
+    /** Those of several files that count, in their order; a file that does not is left out. */
+    List<StoredRows<R>> readAll(Collection<TableFile> files) throws IOException {
+        return log.atOneMoment(snapshot -> {
+            NavigableSet<TableFile> there = files(snapshot);
+            return read(snapshot, files.stream().filter(there::contains).toList(), whole());
+        });
     }
 
     private <T> StoredRows<T> read(Snapshot snapshot, TableFile file, Excerpt<T> excerpt) throws IOException {

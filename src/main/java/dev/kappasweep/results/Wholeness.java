@@ -1,10 +1,13 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Requests;
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,10 @@ final class Wholeness {
 
     private final TableFiles<TrialRow> trials;
     private final List<TableFiles<?>> children;
+    private final Store store;
 
-    Wholeness(TableFiles<TrialRow> trials, List<TableFiles<?>> children) {
+    Wholeness(TableFiles<TrialRow> trials, List<TableFiles<?>> children, Store store) {
+        this.store = store;
         this.trials = trials;
         this.children = children;
     }
@@ -60,9 +65,14 @@ final class Wholeness {
     <T> Checked<T> check(Snapshot snapshot, List<StoredRows<T>> files, Predicate<T> isFinal) throws IOException {
         List<StoredRows<T>> whole = new ArrayList<>();
         List<Damage> damaged = new ArrayList<>();
+        List<Requests.Request<Optional<Damage>>> looks = new ArrayList<>();
         for (StoredRows<T> file : files) {
-            Optional<Damage> damage =
-                    file.rows().stream().anyMatch(isFinal) ? damage(snapshot, file) : Optional.empty();
+            boolean hasOthers = file.rows().stream().anyMatch(isFinal);
+            looks.add(() -> hasOthers ? damage(snapshot, file) : Optional.empty());
+        }
+        Iterator<StoredRows<T>> looked = files.iterator();
+        for (Optional<Damage> damage : Requests.all(store, looks)) {
+            StoredRows<T> file = looked.next();
             damage.ifPresentOrElse(damaged::add, () -> whole.add(file));
         }
         return new Checked<>(whole, damaged);

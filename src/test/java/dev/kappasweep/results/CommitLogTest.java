@@ -50,6 +50,11 @@ class CommitLogTest {
         }
 
         @Override
+        public int requestsAtOnce() {
+            return 4;
+        }
+
+        @Override
         public void createDirectory(Path place) throws IOException {
             disk.createDirectory(place);
         }

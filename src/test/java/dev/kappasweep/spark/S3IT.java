@@ -3,6 +3,8 @@ package dev.kappasweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.api.Sweep;
+import dev.kappasweep.api.SweepResults;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.files.StoreContract;
@@ -13,14 +15,14 @@ import dev.kappasweep.spark.FaultyProxy.Fault;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,18 +44,7 @@ class S3IT extends StoreContract {
     static void startServer() throws IOException, InterruptedException {
         server = S3Server.start(temporary);
         proxy = new FaultyProxy(server.endpoint());
-        Configuration hadoop = SparkHadoopUtil.get().conf();
-        Map.of(
-                        "endpoint", proxy.endpoint().toString(),
-                        "path.style.access", "true",
-                        "access.key", "id",
-                        "secret.key", "secret",
-                        "endpoint.region", "us-east-1",
-                        "connection.ssl.enabled", "false",
-                        "attempts.maximum", "5",
-                        "retry.limit", "3",
-                        "retry.interval", "20ms")
-                .forEach((key, value) -> hadoop.set("fs.s3a." + key, value));
+        S3Server.use(proxy.endpoint());
     }
 
     @AfterAll
@@ -145,6 +136,35 @@ class S3IT extends StoreContract {
             store.commit(EndedTrials.completed(TRIALS.get(0)), "4.2.0");
         }
         open(directory).close();
+    }
+
+    /** As a notebook does, by programs' interface and by Spark's own reader. */
+    @Test
+    void aNotebookRunsASweepThereAndReadsItsTables() throws InterruptedException, IOException {
+        URI place = URI.create(root().toString());
+        Sweep sweep = Sweep.read(
+                        Path.of("conf/quickstart.yaml"),
+                        "training.trainImages=320",
+                        "training.epochs=1",
+                        "axes.lambda=0,1",
+                        "axes.seed=1")
+                .master("local[2]")
+                .out(place);
+        sweep.run();
+        SweepResults results = SweepResults.read(place);
+        assertThat(results.trials()).hasSize(2).allMatch(row -> row.status() == TrialStatus.COMPLETED);
+        assertThat(sweep.run().alreadyDone()).isEqualTo(2);
+        try (SparkSession spark = SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", false)
+                .getOrCreate()) {
+            assertThat(results.dataset(spark, "trials").count()).isEqualTo(2);
+            assertThat(results.dataset(spark, "layers").count())
+                    .isEqualTo(results.layers().size());
+            assertThat(spark.read().parquet(place + "/trials").count())
+                    .as("plain Parquet")
+                    .isEqualTo(2);
+        }
     }
 
     /** Nothing that a run writes says how the server lets it in. */

@@ -11,7 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** A server that answers the requests of S3, in a JVM of its own and in memory, for this machine only. */
 final class S3Server implements AutoCloseable {
@@ -63,6 +66,22 @@ final class S3Server implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Lets this JVM's s3a:// be the server at {@code endpoint}. */
+    static void use(URI endpoint) {
+        Configuration hadoop = SparkHadoopUtil.get().conf();
+        Map.of(
+                        "endpoint", endpoint.toString(),
+                        "path.style.access", "true",
+                        "access.key", "id",
+                        "secret.key", "secret",
+                        "endpoint.region", "us-east-1",
+                        "connection.ssl.enabled", "false",
+                        "attempts.maximum", "5",
+                        "retry.limit", "3",
+                        "retry.interval", "20ms")
+                .forEach((key, value) -> hadoop.set("fs.s3a." + key, value));
     }
 
     private void makeBucket() throws IOException, InterruptedException {
