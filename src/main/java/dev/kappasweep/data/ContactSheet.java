@@ -1,11 +1,11 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
@@ -36,7 +36,7 @@ public final class ContactSheet {
             try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
                 ImageIO.write(sheet, "png", out);
             }
-            Files.write(file, png.toByteArray());
+            Store.of(file).replace(file, out -> out.write(png.toByteArray()));
         } catch (IOException e) {
             throw new InvalidInputException(file + ": cannot be written (" + e + "), expected a place for a PNG", e);
         }

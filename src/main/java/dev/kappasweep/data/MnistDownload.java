@@ -1,22 +1,19 @@
 package dev.kappasweep.data;
 
+import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Downloads MNIST's four files from public mirrors, the next where one fails, and checks their digests. All four are held in
@@ -154,15 +151,10 @@ public final class MnistDownload {
 
     private static Path write(Path directory, IdxPart part, byte[] content) {
         Path target = directory.resolve(part.gzipName());
-        Path partial = directory.resolve("." + part.gzipName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(directory);
-            try {
-                Files.write(partial, content, StandardOpenOption.CREATE_NEW);
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+            Store store = Store.of(directory);
+            store.createDirectory(directory);
+            store.replace(target, out -> out.write(content));
             return target;
         } catch (IOException e) {
             throw new InvalidInputException(target + ": cannot be written (" + e + "), expected a place for MNIST", e);

@@ -1,5 +1,6 @@
 package dev.kappasweep.export;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Sha256;
@@ -35,7 +36,17 @@ public final class MlflowFileStore {
     private final Path root;
     private final ExportDirectory inside;
 
+    /**
+     * MLflow's files in a directory of this machine.
+     *
+     * @throws InvalidInputException if {@code root} is elsewhere: MLflow reads its files where they can be renamed
+     */
     public MlflowFileStore(Path root) {
+        if (!Places.isLocal(root)) {
+            throw new InvalidInputException(
+                    "export: '" + root + "' is not on this machine, expected --out DIR of a directory"
+                            + " of this machine for MLflow's files");
+        }
         this.root = root;
         this.inside = new ExportDirectory(root);
     }

@@ -3,6 +3,7 @@ package dev.kappasweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.files.Places;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +38,22 @@ class ArgumentsTest {
         assertThat(new PathArgument().convert("a:/b")).isEqualTo(Path.of("a:/b"));
     }
 
+    @Test
+    void uriOfAnotherFileSystemIsAPlaceThere() {
+        Path place = new PathArgument().convert("hdfs://127.0.0.1:9000/runs/a b");
+        assertThat(place).hasToString("hdfs://127.0.0.1:9000/runs/a b");
+        assertThat(Places.isLocal(place)).isFalse();
+        assertThat(place.resolve("trials").getParent()).isEqualTo(place);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"hdfs://host:9000/runs", "s3a://bucket/runs", "hdfs:///runs", "file://host/runs"})
-    void uriOfAnotherFileSystemIsNoDirectoryOfThatName(String text) {
+    @ValueSource(strings = {"hdfs:///runs", "file://host/runs", "nowhere://host/runs"})
+    void uriThatNamesNoPlaceIsRefused(String text) {
         assertThatThrownBy(() -> new PathArgument().convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + text + "' is not of this machine's files, expected a path or file:///PATH");
+                .hasMessageStartingWith("'" + text + "' ")
+                .hasMessageContaining("expected a path")
+                .hasMessageNotContaining("\n");
     }
 
     @ParameterizedTest

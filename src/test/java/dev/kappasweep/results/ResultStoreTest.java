@@ -351,16 +351,16 @@ class ResultStoreTest {
         try (ResultStore store = open(sweep)) {
             assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
         }
-        assertThat(Files.readString(manifest)).contains("\"schemaVersion\" : 3");
+        assertThat(Files.readString(manifest)).contains("\"schemaVersion\" : " + Table.SCHEMA_VERSION);
         assertThat(ResultStore.read(directory()).sweep()).isEqualTo(sweep);
     }
 
     @Test
     void anotherSchemaVersionIsRefused() throws IOException {
         open().close();
-        edit(directory().resolve("sweep.json"), "\"schemaVersion\" : 3", "\"schemaVersion\" : 9");
+        edit(directory().resolve("sweep.json"), "\"schemaVersion\" : " + Table.SCHEMA_VERSION, "\"schemaVersion\" : 9");
         assertThatThrownBy(() -> ResultStore.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("schemaVersion '9', expected 1 to 3");
+                .hasMessageContaining("schemaVersion '9', expected 1 to " + Table.SCHEMA_VERSION);
     }
 }
