@@ -9,9 +9,10 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
 
 /**
- * HDFS and a YARN of two node managers on 127.0.0.1 and ports that are free, until standard input ends. Prints a line when both run
- * and the directory conf below the one that is its argument has what clients need of HADOOP_CONF_DIR. Started as a source
- * file, in a JVM of its own: the libraries are in no class path of the project.
+ * HDFS and a YARN of two node managers on 127.0.0.1 and ports that are free, until standard input ends; HDFS alone if the second
+ * argument is hdfs. Prints a line when they run, with the URI of HDFS and the port of its pages, and the directory conf below the one
+ * that is the first argument has what clients need of HADOOP_CONF_DIR. Started as a source file, in a JVM of its own: the
+ * libraries are in no class path of the project.
  */
 public final class MiniClusters {
     private static final String HOST = "127.0.0.1";
@@ -21,19 +22,25 @@ public final class MiniClusters {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         Path conf = Files.createDirectories(directory.resolve("conf"));
+        boolean isAlone = arguments.length > 1 && arguments[1].equals("hdfs");
         try (MiniDFSCluster files = hdfs(directory.resolve("hdfs"));
-                MiniYARNCluster yarn = new MiniYARNCluster("mini", 2, 1, 1)) {
+                MiniYARNCluster yarn = isAlone ? null : yarn(files, conf)) {
             String root = files.getURI().toString();
-            yarn.init(yarnConfiguration(root));
-            yarn.start();
             write(conf.resolve("core-site.xml"), Map.of("fs.defaultFS", root));
-            write(conf.resolve("yarn-site.xml"), addresses(yarn.getConfig()));
-            System.out.println("up " + root);
+            System.out.println("up " + root + " " + files.getNameNode().getHttpAddress().getPort());
             while (System.in.read() >= 0) {
                 // Whoever started this lives.
             }
         }
         System.exit(0);
+    }
+
+    private static MiniYARNCluster yarn(MiniDFSCluster files, Path conf) throws Exception {
+        MiniYARNCluster yarn = new MiniYARNCluster("mini", 2, 1, 1);
+        yarn.init(yarnConfiguration(files.getURI().toString()));
+        yarn.start();
+        write(conf.resolve("yarn-site.xml"), addresses(yarn.getConfig()));
+        return yarn;
     }
 
     private static MiniDFSCluster hdfs(Path directory) throws Exception {

@@ -44,7 +44,7 @@ record SweepExecution(
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
         MissingResults missing = ResultStore.missing(directory, spec, data.id(), mixing, trials);
-        ResultStore.requireFree(directory);
+        requireFree();
         String application = "kappasweep " + spec.name();
         if (missing.isEmpty()) {
             // Lets the results know the axes and the table of today.
@@ -53,6 +53,14 @@ record SweepExecution(
             return DriverPlace.current() == DriverPlace.YARN ? place.with(application, spark -> done) : done;
         }
         return place.with(application, spark -> train(spark, trials, data, coverage, cancellation));
+    }
+
+    private void requireFree() {
+        if (DriverPlace.current() == DriverPlace.HERE) {
+            ResultStore.requireFree(directory);
+        } else {
+            ResultStore.awaitFree(directory, new Listeners(listeners)::noticed);
+        }
     }
 
     private ResultStore open(Dataset data, ClassCoverage coverage) {

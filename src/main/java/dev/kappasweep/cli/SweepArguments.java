@@ -4,6 +4,7 @@ import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.spark.DriverPlace;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The arguments that say which sweep, on what data, with results where. */
 final class SweepArguments {
@@ -69,11 +71,15 @@ final class SweepArguments {
                 : SweepFileReader.read(file, overrides);
     }
 
-    /** @throws InvalidInputException if results would be lost with the driver */
+    /** @throws InvalidInputException if results would be lost with the driver, or no file system has this place */
     Path out(SweepSpec sweep) {
         String place = out.orElseGet(() -> "runs/" + sweep.name());
         DriverPlace.current().requireLasting(place);
-        return new PathArgument().convert(place);
+        try {
+            return new PathArgument().convert(place);
+        } catch (TypeConversionException e) {
+            throw new InvalidInputException("out: " + e.getMessage(), e);
+        }
     }
 
     Optional<Path> dataDir() {

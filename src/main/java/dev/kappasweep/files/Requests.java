@@ -20,7 +20,7 @@ public final class Requests {
     }
 
     /**
-     * The answers in the order of the requests.
+     * The answers in the order of the requests. When this returns, or throws, none is under way, unless this thread was interrupted.
      *
      * @throws IOException or RuntimeException of the first request that fails; others may have been carried out
      */
@@ -44,14 +44,30 @@ public final class Requests {
             for (Request<T> request : requests) {
                 sent.add(threads.submit(request::send));
             }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> one : sent) {
-                answers.add(answer(one));
-            }
-            return answers;
+            return answers(sent);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Waits for all, also when one has failed: what the others write is to be deleted then. */
+    private static <T> List<T> answers(List<Future<T>> sent) throws IOException {
+        List<T> answers = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
+        for (Future<T> one : sent) {
+            try {
+                answers.add(answer(one));
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (failures.isEmpty()) {
+            return answers;
+        }
+        if (failures.get(0) instanceof IOException failure) {
+            throw failure;
+        }
+        throw (RuntimeException) failures.get(0);
     }
 
     private static <T> T answer(Future<T> sent) throws IOException {

@@ -27,12 +27,17 @@ public final class HadoopPlaces implements Places.Provider {
         }
     }
 
-    /** With what spark.hadoop.* says, also on an executor. */
+    /** With what spark.hadoop.* says, also on an executor, and with the classes that --jars and --packages have brought. */
     static Configuration configuration() {
         SparkEnv environment = SparkEnv.get();
-        return environment == null
-                ? SparkHadoopUtil.get().conf()
+        Configuration configuration = environment == null
+                ? new Configuration(SparkHadoopUtil.get().conf())
                 : SparkHadoopUtil.get().newConfiguration(environment.conf());
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        if (classes != null) {
+            configuration.setClassLoader(classes);
+        }
+        return configuration;
     }
 
     private static String hint(String scheme) {

@@ -294,11 +294,16 @@ final class CommitLog {
                 e);
     }
 
-    /** Says that the directory is free. */
+    /** Says that the directory is free, unless another process has it by now. Where a commit may be on its way, it comes before or never. */
     synchronized void close() throws IOException {
-        if (!isUncertain) {
-            append(Event.CLOSED, new Change(), List.of());
+        if (isUncertain) {
+            refresh();
+            if (!entry(snapshot().commit()).writer().equals(writer)) {
+                return;
+            }
+            isUncertain = false;
         }
+        append(Event.CLOSED, new Change(), List.of());
     }
 
     /** Deletes files of the tables that do not count: what a killed process has written and not committed. */

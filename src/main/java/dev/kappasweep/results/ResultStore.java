@@ -1,5 +1,6 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -504,6 +508,27 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
+    }
+
+    /**
+     * As {@link #requireFree}, but where no lock tells whether another process still lives, waits for at most a minute to see: for a
+     * driver that a cluster starts in the place of one that it has lost.
+     *
+     * @param notice is told that it waits
+     */
+    public static void awaitFree(Path directory, Consumer<String> notice) {
+        try {
+            if (!Places.isLocal(directory)) {
+                SignOfLife.awaitSilence(
+                        directory,
+                        InstantSource.system(),
+                        time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1),
+                        notice);
+            }
+        } catch (IOException e) {
+            throw unwritable(directory, e);
+        }
+        requireFree(directory);
     }
 
     private static Set<TrialId> ids(List<TrialOutcome> outcomes, boolean isFinal) {

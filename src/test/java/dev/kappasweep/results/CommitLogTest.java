@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,13 +119,18 @@ class CommitLogTest {
         trials.layers().write(change, TableFile.of(TRIALS.get(0).id()), List.of(), Map.of());
     }
 
-    @Test
-    void afterAnErrorThatDoesNotSayWhetherItWasCommittedNothingMoreIs() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void afterAnErrorThatDoesNotSayWhetherItWasCommittedNothingMoreIs(boolean wasCommitted) throws IOException {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
         Store unknown = new Watched() {
             @Override
             void entry(Path file, Content content, Store to) throws IOException {
-                to.create(file, content);
-                if (file.endsWith("00000002.json")) {
+                boolean isLost = file.endsWith("00000002.json") && isFirst.getAndSet(false);
+                if (!isLost || wasCommitted) {
+                    to.create(file, content);
+                }
+                if (isLost) {
                     throw new IOException("timeout");
                 }
             }
@@ -137,10 +143,12 @@ class CommitLogTest {
                 .hasRootCauseMessage("whether the commit before was written is not known");
         store.close();
         assertThat(ResultStore.read(directory).trials())
-                .as("it was, with all its rows")
                 .extracting(TrialRow::id)
-                .containsExactly(TRIALS.get(0).id());
-        assertThat(ResultStore.read(directory).layers()).hasSize(2);
+                .isEqualTo(wasCommitted ? List.of(TRIALS.get(0).id()) : List.of());
+        assertThat(ResultStore.read(directory).layers()).hasSize(wasCommitted ? 2 : 0);
+        assertThat(new CommitLog(directory, unknown).lastEntry())
+                .as("the directory is free for the next run, also where nobody can see whether a process lives")
+                .hasValueSatisfying(last -> assertThat(last.event()).isEqualTo(Commit.Event.CLOSED));
     }
 
     @Test

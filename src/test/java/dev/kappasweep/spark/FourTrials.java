@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,6 +8,17 @@ import java.util.stream.Stream;
 /** The quickstart cut down to four trials of a second or so. */
 final class FourTrials {
     private FourTrials() {}
+
+    /** Makes twelve trials of them. */
+    static final String TWELVE = "axes.seed=1..6";
+
+    /** The command that trains them on this machine. */
+    static List<String> here(Path out, String... settings) {
+        List<String> command = submitted(out.toString());
+        command.set(0, "jobs/kappasweep");
+        Stream.of(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
+        return command;
+    }
 
     /** The command that submits them, with some options of spark-submit. */
     static List<String> submitted(String out, String... options) {

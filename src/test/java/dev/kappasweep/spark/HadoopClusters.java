@@ -20,14 +20,25 @@ final class HadoopClusters implements AutoCloseable {
 
     private final Path directory;
     private final Process process;
+    private final String files;
 
-    private HadoopClusters(Path directory, Process process) {
+    private HadoopClusters(Path directory, Process process, String files) {
         this.directory = directory;
         this.process = process;
+        this.files = files;
     }
 
     /** @param directory for all that they write */
     static HadoopClusters start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "all");
+    }
+
+    /** HDFS without YARN. */
+    static HadoopClusters startFiles(Path directory) throws IOException, InterruptedException {
+        return start(directory, "hdfs");
+    }
+
+    private static HadoopClusters start(Path directory, String parts) throws IOException, InterruptedException {
         String libraries = SparkHome.classPath(
                 directory, SOURCES.resolve("pom.xml"), List.of("-Dhadoop.version=" + VersionInfo.getVersion()));
         ProcessBuilder builder = new ProcessBuilder(
@@ -39,15 +50,20 @@ final class HadoopClusters implements AutoCloseable {
                         "-cp",
                         libraries,
                         SOURCES.resolve("MiniClusters.java").toString(),
-                        directory.toString())
+                        directory.toString(),
+                        parts)
                 .redirectError(directory.resolve("clusters.log").toFile());
         SparkHome.use(directory, builder);
         Process process = builder.start();
-        HadoopClusters clusters = new HadoopClusters(directory, process);
         String first =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(first).as("first line, see %s", directory).startsWith("up hdfs://");
-        return clusters;
+        return new HadoopClusters(directory, process, first.split(" ", -1)[1]);
+    }
+
+    /** The URI of the root directory of HDFS, without a slash at its end. */
+    String files() {
+        return files;
     }
 
     /** What clients have as HADOOP_CONF_DIR. */

@@ -48,9 +48,9 @@ class S3IT extends StoreContract {
     }
 
     @AfterAll
-    static void stopServer() {
-        proxy.close();
+    static void stopServer() throws IOException {
         server.close();
+        proxy.close();
     }
 
     @AfterEach

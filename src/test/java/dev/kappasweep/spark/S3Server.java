@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -13,12 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** A server that answers the requests of S3, in a JVM of its own and in memory, for this machine only. */
 final class S3Server implements AutoCloseable {
     private static final Path POM = Path.of("src/test/s3/pom.xml");
+    private static final Path LIBRARIES = Path.of("jobs/s3-libraries.xml");
     private static final int SECONDS_TO_START = 120;
 
     private final int port;
@@ -64,24 +67,37 @@ final class S3Server implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+    /** The jars that a client needs beside Spark. */
+    static List<String> libraries(Path temporary) throws IOException, InterruptedException {
+        List<String> jars =
+                List.of(SparkHome.classPath(temporary, LIBRARIES, List.of()).split(File.pathSeparator, -1));
+        assertThat(jars)
+                .as("of this Spark's Hadoop")
+                .anyMatch(jar -> jar.endsWith("hadoop-aws-" + VersionInfo.getVersion() + ".jar"));
+        return jars;
     }
 
-    /** Lets this JVM's s3a:// be the server at {@code endpoint}. */
+    /** Hadoop's settings of a client. */
+    static Map<String, String> settings(URI endpoint) {
+        return Map.of(
+                "fs.s3a.endpoint", endpoint.toString(),
+                "fs.s3a.path.style.access", "true",
+                "fs.s3a.access.key", "id",
+                "fs.s3a.secret.key", "secret",
+                "fs.s3a.endpoint.region", "us-east-1",
+                "fs.s3a.connection.ssl.enabled", "false",
+                "fs.s3a.attempts.maximum", "5",
+                "fs.s3a.retry.limit", "3",
+                "fs.s3a.retry.interval", "20ms");
+    }
+
+    /** Makes this JVM a client. */
     static void use(URI endpoint) {
-        Configuration hadoop = SparkHadoopUtil.get().conf();
-        Map.of(
-                        "endpoint", endpoint.toString(),
-                        "path.style.access", "true",
-                        "access.key", "id",
-                        "secret.key", "secret",
-                        "endpoint.region", "us-east-1",
-                        "connection.ssl.enabled", "false",
-                        "attempts.maximum", "5",
-                        "retry.limit", "3",
-                        "retry.interval", "20ms")
-                .forEach((key, value) -> hadoop.set("fs.s3a." + key, value));
+        settings(endpoint).forEach(SparkHadoopUtil.get().conf()::set);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private void makeBucket() throws IOException, InterruptedException {
@@ -101,8 +117,10 @@ final class S3Server implements AutoCloseable {
         }
     }
 
+    /** Hadoop would keep the connections of this JVM, and take them for those of the next server. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        FileSystem.closeAll();
         process.destroyForcibly();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
@@ -11,7 +12,9 @@ import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialRunner;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,39 @@ class StandaloneClusterIT {
         assertThat(tables.evaluations()).hasSize(8);
         assertThat(tables.epochs()).hasSize(4);
         assertThat(Files.exists(out.resolve("trials/_SUCCESS"))).isFalse();
+    }
+
+    @Test
+    void twelveTrialsOfAClusterWithResultsOnS3AreThoseOfThisMachine() throws Exception {
+        Path local = temporary.resolve("of this machine");
+        String table = run(FourTrials.here(local, FourTrials.TWELVE));
+        List<String> libraries = S3Server.libraries(temporary);
+        try (S3Server server = S3Server.start(temporary)) {
+            String master = clusterCommand("start", "--workers", "2", "--memory", "1500m", "--port", freePort());
+            List<String> options = new ArrayList<>(List.of("--master", master, "--deploy-mode", "cluster"));
+            options.addAll(List.of("--driver-memory", "512m", "--jars", String.join(",", libraries)));
+            S3Server.settings(server.endpoint())
+                    .forEach((name, value) -> options.addAll(List.of("--conf", "spark.hadoop." + name + "=" + value)));
+            List<String> command = submission("s3a://sweeps/twelve", options.toArray(String[]::new));
+            command.addAll(List.of("--set", FourTrials.TWELVE));
+            assertThat(run(command, environment(libraries, server))).isEqualTo(table);
+            S3Server.use(server.endpoint());
+            assertThat(weights(Places.path("s3a://sweeps/twelve"))).hasSize(12).isEqualTo(weights(local));
+        } finally {
+            clusterCommand("stop");
+        }
+    }
+
+    /** With which the table is read here. */
+    private Map<String, String> environment(List<String> libraries, S3Server server) throws IOException {
+        Path conf = Files.createDirectories(temporary.resolve("conf of Hadoop"));
+        Configuration settings = new Configuration(false);
+        S3Server.settings(server.endpoint()).forEach(settings::set);
+        try (OutputStream out = Files.newOutputStream(conf.resolve("core-site.xml"))) {
+            settings.writeXml(out);
+        }
+        return Map.of(
+                "KAPPASWEEP_CLASSPATH", String.join(File.pathSeparator, libraries), "HADOOP_CONF_DIR", conf.toString());
     }
 
     private static List<String> weights(Path out) {
@@ -100,11 +137,16 @@ class StandaloneClusterIT {
 
     /** Runs a command at the project's root and returns what it printed. */
     private String run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Map.of());
+    }
+
+    private String run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(4, TimeUnit.MINUTES)) {
             process.destroy();
         }

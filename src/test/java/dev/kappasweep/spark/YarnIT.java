@@ -1,13 +1,18 @@
 package dev.kappasweep.spark;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.files.Places;
+import dev.kappasweep.results.EndedTrials;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,9 +112,28 @@ class YarnIT {
     }
 
     @Test
+    void twelveTrialsOfAClusterWithResultsOnHdfsAreThoseOfThisMachine() throws Exception {
+        Path local = temporary.resolve("of this machine");
+        Ended here = Ended.of(new ProcessBuilder(FourTrials.here(local, FourTrials.TWELVE)), temporary, MINUTES);
+        assertThat(here.code()).as(here.toString()).isZero();
+
+        Path out = Places.path(clusters.files() + "/runs/twelve");
+        ProcessBuilder cluster = submission(out.toString(), List.of("--deploy-mode", "cluster"), FourTrials.TWELVE);
+        Ended there = Ended.of(cluster, temporary, MINUTES);
+        assertThat(there.code()).as(there.toString()).isZero();
+        assertThat(there.out()).isEqualTo(here.out()).contains("### quickstart");
+        assertThat(weights(out)).hasSize(12).isEqualTo(weights(local));
+    }
+
+    @Test
     void secondAttemptGoesOnWhereAKilledDriverWas() throws Exception {
-        Path out = temporary.resolve("killed");
-        ProcessBuilder submission = submission("file://" + out, List.of("--deploy-mode", "cluster"), "axes.seed=1..8");
+        Path out = Places.path(clusters.files() + "/runs/killed");
+        ProcessBuilder submission = submission(
+                out.toString(),
+                List.of("--deploy-mode", "cluster"),
+                "axes.seed=1..8",
+                "training.epochs=2",
+                "training.trainImages=1600");
         CompletableFuture<Ended> run = CompletableFuture.supplyAsync(() -> {
             try {
                 return Ended.of(submission, temporary, MINUTES);
@@ -125,11 +150,14 @@ class YarnIT {
         Ended ended = run.join();
         assertThat(ended.code()).as(ended.toString()).isZero();
         assertThat(weights(out)).hasSize(16);
-        List<String> starts = Files.readAllLines(out.resolve("sweep.log")).stream()
-                .filter(line -> line.contains("started: 16 trials"))
-                .toList();
-        assertThat(starts).hasSize(2);
-        assertThat(starts.get(1)).doesNotEndWith(" 0 already done");
+        assertThat(EndedTrials.texts(out.resolve("_commits")))
+                .as("times that a driver opened the directory")
+                .filteredOn(entry -> entry.contains("opened"))
+                .hasSize(2);
+        assertThat(EndedTrials.texts(out.resolve("logs")))
+                .last(as(InstanceOfAssertFactories.STRING))
+                .contains("started: 16 trials, ")
+                .doesNotContain(" 0 already done");
     }
 
     private static void await(CompletableFuture<Ended> run) throws Exception {
@@ -141,12 +169,10 @@ class YarnIT {
     }
 
     private static boolean hasResult(Path out) throws IOException {
-        Path trials = out.resolve("trials");
-        if (!Files.isDirectory(trials)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(out.resolve("trials"), "*.parquet")) {
+            return files.iterator().hasNext();
+        } catch (NoSuchFileException e) {
             return false;
-        }
-        try (Stream<Path> files = Files.list(trials)) {
-            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
         }
     }
 }
