@@ -3,8 +3,10 @@ package dev.kappasweep.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 final class StepAllocationsTest {
     private static final int WINDOW = 100;
     private static final Duration LONG = Duration.ofDays(1);

@@ -9,8 +9,10 @@ import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 final class BenchVerbsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What reads results needs little memory for each trial: 10^6 trials are to fit into 2 GB. */
+@Tag("alone")
 class LargeSweepTest {
     private static final int TRIALS = 20_000;
     private static final int AT_ONCE = 4_000;

@@ -12,11 +12,13 @@ import java.nio.FloatBuffer;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vectorised kernels against the plain ones in double precision, at sizes with and without a rest after whole vectors. */
+@Tag("alone")
 final class FloatKernelsTest {
     private static final int BUFFERS = 5;
 

@@ -18,11 +18,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is closed has freed all that it allocated outside the heap. */
+@Tag("alone")
 final class FreedMemoryTest {
     private static final int ROWS = 3;
     private static final List<Integer> SIZES = List.of(5, 4, 2);

@@ -9,11 +9,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.rpc.RpcEnv;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Option;
 
 /** A standalone cluster: its master and workers in this JVM, its executors in others. */
+@Tag("alone")
 class ClusterProbeTest {
     private static final String FIRST = "127.0.0.1";
     private static final String SECOND = "127.0.0.2";

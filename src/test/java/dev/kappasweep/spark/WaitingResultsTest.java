@@ -25,6 +25,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Results that wait for a slow disk are few, and one that cannot be written stops the sweep whatever waits. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("alone")
 class WaitingResultsTest {
     private static final SweepSpec SWEEP =
             SampleSweep.withSeeds(LongStream.rangeClosed(1, 10).boxed().toArray(Long[]::new));

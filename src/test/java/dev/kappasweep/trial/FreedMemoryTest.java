@@ -16,9 +16,11 @@ import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a trial and its parts allocate outside the heap is freed when they end. */
+@Tag("alone")
 final class FreedMemoryTest {
     private static final List<Snr> SNR = List.of(Snr.INFINITE, new Snr(1));
     private static final EvaluationSpec EVALUATION = new EvaluationSpec(SNR, 2);

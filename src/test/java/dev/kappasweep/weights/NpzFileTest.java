@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("alone")
 class NpzFileTest {
     private static final NamedArray MATRIX = array("W1", NumberType.LITTLE_ENDIAN_FLOAT, List.of(2, 3));
     private static final NamedArray VECTOR = array("b1", NumberType.BIG_ENDIAN_DOUBLE, List.of(2));
