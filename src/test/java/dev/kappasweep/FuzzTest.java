@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * seeds in src/test/resources/fuzz. More seconds: {@code mvn test -Dtest=FuzzTest -Dfuzz.seconds=600}.
  */
 class FuzzTest {
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 2);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 1);
     private static final int LONGEST_INPUT = 4096;
     // The first one loads all classes.
     private static final int LONGEST_SECONDS_OF_ONE_INPUT = 20;

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,8 @@ final class CommitLog {
     private final Path entries;
     private final Store store;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
-    private final Holder holder = Holder.current();
+    private final Set<String> undeleted = new HashSet<>();
+    private @Nullable Holder holder;
     private volatile @Nullable Snapshot snapshot;
     private List<String> lost = List.of();
     private final AtomicLong written = new AtomicLong();
@@ -197,6 +199,7 @@ final class CommitLog {
      * @throws InvalidInputException if another has said so in the same moment
      */
     synchronized void open() throws IOException {
+        holder = Holder.current();
         new EarlierLayout(directory).recover(store);
         store.createDirectory(entries);
         store.deleteTemporaryFiles(entries);
@@ -226,7 +229,8 @@ final class CommitLog {
         }
         if (!change.isEmpty()) {
             appendOrLeaveNothing(event, change);
-            deleteAll(change.removed());
+            undeleted.addAll(change.removed());
+            deleteWhatNoLongerCounts();
         }
     }
 
@@ -236,6 +240,16 @@ final class CommitLog {
         } catch (InvalidInputException e) { // certainly not committed
             deleteAll(change.added());
             throw e;
+        }
+    }
+
+    /** It is committed in any case; the last of them are tried again at the end. */
+    private void deleteWhatNoLongerCounts() {
+        try {
+            deleteAll(List.copyOf(undeleted));
+            undeleted.clear();
+        } catch (IOException e) {
+            // With the next ones.
         }
     }
 
@@ -261,7 +275,7 @@ final class CommitLog {
                 writer,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 event,
-                holder,
+                Objects.requireNonNull(holder, "the log is not open"),
                 Commit.isWhole(number) ? Optional.of(after.names()) : Optional.empty(),
                 number == 1 ? after.names() : change.added(),
                 removed));
@@ -294,7 +308,10 @@ final class CommitLog {
                 e);
     }
 
-    /** Says that the directory is free, unless another process has it by now. Where a commit may be on its way, it comes before or never. */
+    /**
+     * Deletes what is left to delete and says that the directory is free, unless another process has it by now. Where a commit may be
+     * on its way, it comes before or never.
+     */
     synchronized void close() throws IOException {
         if (isUncertain) {
             refresh();
@@ -303,6 +320,7 @@ final class CommitLog {
             }
             isUncertain = false;
         }
+        deleteAll(List.copyOf(undeleted));
         append(Event.CLOSED, new Change(), List.of());
     }
 

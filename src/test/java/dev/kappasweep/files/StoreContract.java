@@ -87,7 +87,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void ofManyThatCreateAFileAtOnceOneSucceeds() throws Exception {
+    protected void ofManyThatCreateAFileAtOnceOneSucceeds() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 10; round++) {

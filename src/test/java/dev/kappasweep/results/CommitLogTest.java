@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.files.Disk;
+import dev.kappasweep.files.ForwardingDisk;
 import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -186,5 +187,33 @@ class CommitLogTest {
         Path entry = directory.resolve(CommitLog.DIRECTORY).resolve(CommitFile.name(2));
         assertThatThrownBy(() -> new LocalStore(Disk.LOCAL).create(entry, out -> out.write(1)))
                 .isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    /** While nothing can be deleted. */
+    private static final class Undeletable extends ForwardingDisk {
+        private boolean isBroken;
+
+        @Override
+        public void before(String operation, Path path, Path to) throws IOException {
+            if (isBroken && operation.equals("delete") && path.toString().endsWith(".parquet")) {
+                throw new IOException("not now");
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeDeletedAtOnceIsDeletedAtTheEnd() {
+        Undeletable disk = new Undeletable();
+        try (ResultStore store = open(new LocalStore(disk))) {
+            store.commit(EndedTrials.failed(TRIALS.get(0)), "4.1.0");
+            disk.isBroken = true;
+            store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
+            assertThat(TablesOnDisk.names(directory, "trials")).hasSize(2);
+            assertThat(ResultStore.read(directory).trials())
+                    .extracting(TrialRow::isFinal)
+                    .containsExactly(true);
+            disk.isBroken = false;
+        }
+        assertThat(TablesOnDisk.names(directory, "trials")).hasSize(1);
     }
 }
