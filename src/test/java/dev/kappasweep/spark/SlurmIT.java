@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep inside an allocation of two nodes, with a srun that starts the tasks on this machine. */
+@Tag("long")
 class SlurmIT {
     /** Like Slurm's: the command once for each task, until all have ended or it is told to stop. */
     private static final String SRUN = """

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class YarnIT {
     }
 
     @Test
+    @Tag("long")
     void bothDeployModesTrainTheSameBitsAndShowTheSameTable() throws Exception {
         Path client = temporary.resolve("of a client");
         Ended here = submit(client.toString(), List.of("--deploy-mode", "client"));
@@ -100,6 +102,7 @@ class YarnIT {
     }
 
     @Test
+    @Tag("long")
     void placeThatWouldBeLostWithTheDriverIsRefusedAndTheSubmitterIsToldTheCodeAndTheLine() throws Exception {
         Ended ended = submit("runs/mine", List.of("--deploy-mode", "cluster", "--conf", "spark.yarn.maxAppAttempts=1"));
         assertThat(ended.code()).isEqualTo(2);
