@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class StandaloneClusterIT {
     }
 
     @Test
+    @Tag("long")
     void twelveTrialsOfAClusterWithResultsOnS3AreThoseOfThisMachine() throws Exception {
         Path local = temporary.resolve("of this machine");
         String table = run(FourTrials.here(local, FourTrials.TWELVE));

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps submitted to YARN, in a cluster of two node managers that this starts. */
+@Tag("long")
 class YarnIT {
     private static final int MINUTES = 5;
 
@@ -84,7 +85,6 @@ class YarnIT {
     }
 
     @Test
-    @Tag("long")
     void bothDeployModesTrainTheSameBitsAndShowTheSameTable() throws Exception {
         Path client = temporary.resolve("of a client");
         Ended here = submit(client.toString(), List.of("--deploy-mode", "client"));
@@ -102,7 +102,6 @@ class YarnIT {
     }
 
     @Test
-    @Tag("long")
     void placeThatWouldBeLostWithTheDriverIsRefusedAndTheSubmitterIsToldTheCodeAndTheLine() throws Exception {
         Ended ended = submit("runs/mine", List.of("--deploy-mode", "cluster", "--conf", "spark.yarn.maxAppAttempts=1"));
         assertThat(ended.code()).isEqualTo(2);
