@@ -29,8 +29,8 @@ class LocalStoreTest extends StoreContract {
     @Test
     void pathsAreOfThisMachineAndUrisOfTheirScheme() {
         assertThat(Places.path("runs/a")).isEqualTo(Path.of("runs/a"));
-        assertThat(Places.path("file:///tmp/a b")).isEqualTo(Path.of("/tmp/a b"));
-        assertThat(Places.path("file:/tmp/a")).isEqualTo(Path.of("/tmp/a"));
+        assertThat(Places.path("file:///data/a b")).isEqualTo(Path.of("/data/a b"));
+        assertThat(Places.path("file:/data/a")).isEqualTo(Path.of("/data/a"));
         assertThat(Places.path("a:b")).isEqualTo(Path.of("a:b"));
         assertThat(Places.isLocal(Places.path("runs/a"))).isTrue();
     }
