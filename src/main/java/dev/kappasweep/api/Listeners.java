@@ -1,6 +1,7 @@
 package dev.kappasweep.api;
 
-import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -13,8 +14,8 @@ record Listeners(List<SweepListener> all) implements SweepListener {
     }
 
     @Override
-    public void started(int total, int alreadyDone) {
-        all.forEach(listener -> listener.started(total, alreadyDone));
+    public void started(RunProgress progress) {
+        all.forEach(listener -> listener.started(progress));
     }
 
     @Override

@@ -1,43 +1,35 @@
 package dev.kappasweep.api;
 
-import dev.kappasweep.spark.SweepListener;
-import dev.kappasweep.sweep.EpochMeasurement;
-import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialText;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Says how far a sweep is when a trial has ended, at most once a second, and when the last one has. */
 final class ProgressLines implements SweepListener {
-    private final SweepProgress progress;
+    private final TrialText text;
     private final Consumer<String> reader;
+    private Optional<RunProgress> run = Optional.empty();
     private double lastTold = Double.NEGATIVE_INFINITY;
 
-    ProgressLines(SweepProgress progress, Consumer<String> reader) {
-        this.progress = progress;
+    ProgressLines(TrialText text, Consumer<String> reader) {
+        this.text = text;
         this.reader = reader;
     }
 
     @Override
-    public void started(int total, int alreadyDone) {
-        progress.started(total, alreadyDone);
-    }
-
-    @Override
-    public void trialStarted(TrialId trial) {
-        progress.trialStarted(trial);
-    }
-
-    @Override
-    public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-        progress.epochEnded(trial, epoch);
+    public void started(RunProgress progress) {
+        run = Optional.of(progress);
     }
 
     @Override
     public void trialEnded(TrialResult result) {
-        progress.trialEnded(result);
-        if (progress.isComplete() || progress.seconds() - lastTold >= 1) {
-            lastTold = progress.seconds();
-            reader.accept(progress.line());
-        }
+        run.filter(progress -> progress.isComplete() || progress.seconds() - lastTold >= 1)
+                .ifPresent(progress -> {
+                    lastTold = progress.seconds();
+                    reader.accept(progress.line(text));
+                });
     }
 }

@@ -4,12 +4,13 @@ import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.results.Mixing;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.spark.SparkOptions;
-import dev.kappasweep.spark.SweepListener;
-import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.net.URI;
@@ -138,7 +139,7 @@ public final class Sweep {
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
     public Sweep progress(Consumer<String> reader) {
-        return listener(new ProgressLines(new SweepProgress(spec, System::nanoTime), reader));
+        return listener(new ProgressLines(new TrialText(spec), reader));
     }
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */

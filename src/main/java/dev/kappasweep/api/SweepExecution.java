@@ -3,19 +3,17 @@ package dev.kappasweep.api;
 import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.spark.DriverPlace;
-import dev.kappasweep.spark.SweepListener;
-import dev.kappasweep.spark.SweepOutcome;
 import dev.kappasweep.spark.SweepRunner;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
-import dev.kappasweep.trial.TrialCost;
 import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** What a run of a sweep does from the loading of its data to its last commit. */
@@ -85,18 +82,12 @@ record SweepExecution(
         runner.requireUsableSites();
         try (ResultStore store = open(data, coverage);
                 SweepLog log = SweepLog.open(directory, new TrialText(spec), Clock.systemUTC());
-                LiveReport live = LiveReport.start(
-                        directory, toRun(store.missing(trials)), new TrialCost(data), Clock.systemUTC())) {
+                LiveReport live = LiveReport.start(directory, Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
             store.repairs().forEach(new Listeners(all)::noticed);
             cancellation.by(runner::cancel);
             return runner.run(trials, data, store, new Listeners(all));
         }
-    }
-
-    private static List<TrialSpec> toRun(MissingResults missing) {
-        return Stream.concat(missing.trials().stream(), missing.gaps().stream().map(EvaluationGap::trial))
-                .toList();
     }
 }

@@ -1,7 +1,8 @@
 package dev.kappasweep.api;
 
 import dev.kappasweep.files.Places;
-import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.TrialId;
@@ -66,8 +67,8 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     }
 
     @Override
-    public void started(int total, int alreadyDone) {
-        line("started: " + total + " trials, " + alreadyDone + " already done");
+    public void started(RunProgress progress) {
+        line("started: " + progress.total() + " trials, " + progress.alreadyDone() + " already done");
     }
 
     @Override

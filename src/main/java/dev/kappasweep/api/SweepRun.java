@@ -1,6 +1,6 @@
 package dev.kappasweep.api;
 
-import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.run.SweepOutcome;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
  */
 record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns) {
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
     Console {
         columns = Math.max(columns, 20);
@@ -39,6 +40,16 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
     void endLine() {
         if (isTerminal) {
             say("");
+        }
+    }
+
+    /** What comes next takes the place of what a person sees; where nobody looks an empty line is between them. */
+    void nextScreen() {
+        if (isTerminal) {
+            err.print(CLEAR_SCREEN);
+            err.flush();
+        } else {
+            out.println();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.api.SweepLog;
+import dev.kappasweep.inspect.SweepStatus;
+import dev.kappasweep.inspect.TrialDescription;
 import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
@@ -54,7 +56,7 @@ final class DescribeVerb implements Callable<Integer> {
         TrialId id = TrialIds.find(trial, known);
         ResultTables rows = ResultStore.read(directory, id);
         TrialDescription description = TrialDescription.of(id, status, rows, SweepLog.linesOf(directory, id));
-        console.result(json ? Json.text(description.json()) : description.text(now));
+        console.result(json ? Json.text(description.json()) : new DescriptionText(description).text(now));
         return ExitCode.OK;
     }
 }

@@ -1,17 +1,15 @@
 package dev.kappasweep.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.inspect.Plan;
+import dev.kappasweep.inspect.PlanJson;
 import dev.kappasweep.sweep.DurationText;
-import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,7 +46,7 @@ final class PlanVerb implements Callable<Integer> {
         ClassCoverage.of(data, sweep).requireTrained(file.run());
         Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());
         int cores = Runtime.getRuntime().availableProcessors();
-        console.result(json ? Json.text(json(plan, cores)) : text(plan, cores));
+        console.result(json ? Json.text(PlanJson.of(plan, cores)) : text(plan, cores));
         return ExitCode.OK;
     }
 
@@ -78,7 +76,7 @@ final class PlanVerb implements Callable<Integer> {
         plan.missing()
                 .gapText()
                 .ifPresent(gaps -> text.append("note: ").append(gaps).append('\n'));
-        notices(plan).forEach(notice -> text.append("note: ").append(notice).append('\n'));
+        plan.notices().forEach(notice -> text.append("note: ").append(notice).append('\n'));
         TrialText names = new TrialText(plan.sweep());
         Set<TrialSpec> finished = plan.finished();
         plan.trials().stream()
@@ -100,58 +98,8 @@ final class PlanVerb implements Callable<Integer> {
                 : " (of " + points + " points of the grids, some of them the same trial)";
     }
 
-    private static List<String> notices(Plan plan) {
-        return ClassCoverage.of(plan.data(), plan.sweep()).notices();
-    }
-
     private static String line(Plan plan, TrialText names, TrialSpec trial, boolean isFinished) {
         String state = isFinished ? "done " : "to do";
         return plan.missing().idOf(trial) + "  " + state + "  " + names.parameters(trial) + "\n";
-    }
-
-    private static ObjectNode json(Plan plan, int cores) {
-        ObjectNode root = Json.object();
-        root.put("sweep", plan.sweep().name());
-        root.put("directory", plan.directory().toString());
-        root.put("dataset", plan.data().id().name());
-        root.put("datasetSha256", plan.data().id().sha256());
-        notices(plan).forEach(root.putArray("notices")::add);
-        root.put("points", plan.points());
-        root.put("total", plan.trials().size());
-        root.put("toRun", plan.toRun());
-        root.put("toEvaluate", plan.missing().gaps().size() - plan.missing().trainedAgain());
-        root.put("toTrainAgain", plan.missing().trainedAgain());
-        root.put("secondsPerTrial", plan.secondsPerTrial());
-        root.put("secondsPerTrialMeasured", plan.isMeasured());
-        root.put("cores", cores);
-        root.put("secondsLeft", plan.secondsLeft(cores));
-        ArrayNode trials = root.putArray("trials");
-        Set<TrialSpec> finished = plan.finished();
-        List<Parameter> parameters = Parameter.ofConfigurations().stream()
-                .filter(parameter -> parameter.isAlwaysAxis() || plan.sweep().varies(parameter))
-                .toList();
-        for (TrialSpec trial : plan.trials()) {
-            ObjectNode one = trials.addObject();
-            one.put("id", plan.missing().idOf(trial).text());
-            one.put("done", finished.contains(trial));
-            parameters.forEach(parameter -> put(one, parameter, trial));
-            one.put("seed", trial.seed());
-        }
-        return root;
-    }
-
-    /** Lambda as the number that curves are drawn against, and as what is asked. */
-    private static void put(ObjectNode json, Parameter parameter, TrialSpec trial) {
-        Object value = trial.settings().get(parameter);
-        if (parameter == Parameter.LAMBDA) {
-            json.put(parameter.text(), trial.lambda());
-            json.put("strength", parameter.textIn(trial));
-        } else if (value instanceof Integer number) {
-            json.put(parameter.text(), number);
-        } else if (value instanceof Double number) {
-            json.put(parameter.text(), number);
-        } else {
-            json.put(parameter.text(), parameter.textIn(trial));
-        }
     }
 }

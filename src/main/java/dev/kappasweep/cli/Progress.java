@@ -1,13 +1,14 @@
 package dev.kappasweep.cli;
 
-import dev.kappasweep.api.SweepProgress;
-import dev.kappasweep.spark.SweepListener;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialText;
 import java.nio.file.Path;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 
 /**
  * Shows how far a sweep is: one line that is overwritten on a terminal at most ten times a second, otherwise at most a
@@ -19,34 +20,30 @@ final class Progress implements SweepListener {
 
     private final Console console;
     private final Path directory;
-    private final SweepProgress sweep;
+    private final TrialText text;
+    private Optional<RunProgress> run = Optional.empty();
     private double lastShown = Double.NEGATIVE_INFINITY;
 
-    /**
-     * @param directory of the results
-     * @param nanoTime as {@link System#nanoTime}
-     */
-    Progress(Console console, Path directory, SweepSpec spec, LongSupplier nanoTime) {
+    /** @param directory of the results */
+    Progress(Console console, Path directory, SweepSpec spec) {
         this.console = console;
         this.directory = directory;
-        this.sweep = new SweepProgress(spec, nanoTime);
+        this.text = new TrialText(spec);
     }
 
     @Override
-    public void started(int total, int alreadyDone) {
-        sweep.started(total, alreadyDone);
-        console.say(total + " trials, " + alreadyDone + " already done; results in " + directory);
+    public void started(RunProgress progress) {
+        run = Optional.of(progress);
+        console.say(progress.total() + " trials, " + progress.alreadyDone() + " already done; results in " + directory);
     }
 
     @Override
     public void trialStarted(TrialId trial) {
-        sweep.trialStarted(trial);
         update();
     }
 
     @Override
     public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-        sweep.epochEnded(trial, epoch);
         update();
     }
 
@@ -64,32 +61,24 @@ final class Progress implements SweepListener {
 
     @Override
     public void trialEnded(TrialResult result) {
-        sweep.trialEnded(result);
         update();
     }
 
     /** Shows the last state and leaves the cursor on a new line. */
     void finish() {
-        if (sweep.hasWork()) {
-            show();
+        run.filter(RunProgress::hasWork).ifPresent(progress -> {
+            show(progress);
             console.endLine();
-        }
+        });
     }
 
     private void update() {
         double least = console.isTerminal() ? SECONDS_BETWEEN_UPDATES : SECONDS_BETWEEN_LINES;
-        if (sweep.seconds() - lastShown >= least) {
-            show();
-        }
+        run.filter(progress -> progress.seconds() - lastShown >= least).ifPresent(this::show);
     }
 
-    private void show() {
-        lastShown = sweep.seconds();
-        console.replaceLine(line());
-    }
-
-    /** As {@link SweepProgress#line}. */
-    String line() {
-        return sweep.line();
+    private void show(RunProgress progress) {
+        lastShown = progress.seconds();
+        console.replaceLine(progress.line(text));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.SweepLog;
-import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.TrialStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,15 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
             return ExitCode.INTERRUPTED;
         }
         return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** As whoever was not there is told. */
+    EndCommand.Outcome ending() {
+        return switch (exitCode()) {
+            case ExitCode.OK -> EndCommand.Outcome.COMPLETED;
+            case ExitCode.INTERRUPTED -> EndCommand.Outcome.STOPPED;
+            default -> outcome.stopReason().isEmpty() ? EndCommand.Outcome.FAILED : EndCommand.Outcome.STOPPED;
+        };
     }
 
     /** One line each for the failures, for diverged trials and for what was not run. */

@@ -4,12 +4,12 @@ import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepRun;
+import dev.kappasweep.cli.EndCommand.Outcome;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.StoredResults;
-import dev.kappasweep.spark.SweepOutcome;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.trial.TrialFunction;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +44,16 @@ final class RunVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Print the outcome and the table as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--on-end",
+            paramLabel = "COMMAND",
+            description = {
+                "Run COMMAND by the shell when the run has ended, however it did, with KAPPASWEEP_SWEEP,",
+                "KAPPASWEEP_DIRECTORY and KAPPASWEEP_OUTCOME (COMPLETED, STOPPED or FAILED) in its environment",
+                "and what --json prints, or the error, on its standard input."
+            })
+    private Optional<String> onEnd = Optional.empty();
+
     RunVerb(Console console, TrialFunction trials) {
         this.console = console;
         this.trials = trials;
@@ -52,9 +62,18 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Sweep sweep = sweep();
-        Progress progress = new Progress(console, sweep.directory(), sweep.spec(), System::nanoTime);
+        Progress progress = new Progress(console, sweep.directory(), sweep.spec());
         SweepRun run = (quiet ? sweep : sweep.listener(progress)).start();
-        return Interruption.cancelling(run::cancel, () -> report(outcome(run, progress), sweep.directory()));
+        return Interruption.cancelling(run::cancel, () -> ended(run, progress, sweep));
+    }
+
+    private int ended(SweepRun run, Progress progress, Sweep sweep) throws Exception {
+        try {
+            return report(outcome(run, progress), sweep);
+        } catch (Exception e) {
+            tell(sweep, Outcome.FAILED, String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     private Sweep sweep() {
@@ -77,12 +96,20 @@ final class RunVerb implements Callable<Integer> {
     }
 
     /** Says what went wrong, prints the table and returns the exit code. */
-    private int report(SweepOutcome outcome, Path out) {
-        RunReport report = new RunReport(outcome, out, Interruption.isUnderWay());
+    private int report(SweepOutcome outcome, Sweep sweep) throws InterruptedException {
+        RunReport report = new RunReport(outcome, sweep.directory(), Interruption.isUnderWay());
         report.problems().forEach(line -> console.say("kappasweep: " + line));
-        ResultRows results = StoredResults.read(out);
+        ResultRows results = StoredResults.read(sweep.directory());
         PaperTable table = PaperTable.of(results);
-        console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
+        String text = Json.text(report.json(table));
+        console.result(json ? text : TableFormat.MARKDOWN.write(table));
+        tell(sweep, report.ending(), text);
         return report.exitCode();
+    }
+
+    private void tell(Sweep sweep, Outcome outcome, String text) throws InterruptedException {
+        if (onEnd.isPresent()) {
+            new EndCommand(onEnd.get(), console).run(sweep.spec().name(), sweep.directory(), outcome, text);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.kappasweep.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.inspect.SweepStatus;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.LiveRun;
-import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
@@ -19,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A sweep's status as text and as JSON.
+ * A sweep's status as text.
  *
  * @param gaps the finished trials that are not evaluated at every test SNR
  */
@@ -78,8 +77,8 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
     private Optional<String> timeLeft() {
         if (status.live().isPresent()) {
             return Optional.of(
-                    status.secondsLeft().isPresent()
-                            ? "about " + DurationText.of(status.secondsLeft().getAsDouble()) + " left"
+                    status.secondsLeft(now).isPresent()
+                            ? "about " + DurationText.of(status.secondsLeft(now).getAsDouble()) + " left"
                             : "time left not known yet");
         }
         return status.coreSecondsLeft().isPresent() && status.coreSecondsLeft().getAsDouble() > 0
@@ -125,56 +124,5 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
 
     private static double seconds(Duration duration) {
         return Math.max(0, duration.toMillis() / 1e3);
-    }
-
-    ObjectNode json() {
-        ObjectNode root = Json.object();
-        root.put("sweep", status.sweep().name());
-        root.put("directory", directory.toString());
-        root.put("isRunning", status.live().isPresent());
-        status.live().or(status::killed).ifPresent(run -> putProcess(root.putObject("process"), run));
-        root.put("total", status.total());
-        ObjectNode counts = root.putObject("counts");
-        for (TrialStatus state : TrialStatus.values()) {
-            counts.put(state.text(), status.ended(state).size());
-        }
-        counts.put("running", status.running().size());
-        counts.put("pending", status.pending());
-        root.put("offAxes", status.offAxes());
-        root.put("toEvaluate", gaps.size());
-        status.secondsLeft().ifPresent(seconds -> root.put("secondsLeft", seconds));
-        status.coreSecondsLeft().ifPresent(seconds -> root.put("coreSecondsLeft", seconds));
-        ArrayNode running = root.putArray("running");
-        status.running().forEach(trial -> putRunning(running.addObject(), trial));
-        putRows(root.putArray("slowest"), status.slowest());
-        putRows(root.putArray("failed"), status.ended(TrialStatus.FAILED));
-        putRows(root.putArray("timedOut"), status.ended(TrialStatus.TIMED_OUT));
-        return root;
-    }
-
-    private static void putProcess(ObjectNode json, LiveRun run) {
-        json.put("host", run.holder().host());
-        json.put("pid", run.holder().pid());
-        json.put("since", run.holder().since().toString());
-        json.put("heartbeat", run.heartbeat().toString());
-    }
-
-    private void putRunning(ObjectNode json, RunningTrial trial) {
-        json.put("trial", trial.trial().text());
-        json.put("parameters", parameters(trial.trial()));
-        json.put("since", trial.since().toString());
-        json.put("attempt", trial.attempt());
-        json.put("epoch", trial.epoch());
-        json.put("epochs", trial.epochs());
-    }
-
-    private void putRows(ArrayNode json, List<TrialRow> rows) {
-        rows.forEach(row -> json.addObject()
-                .put("trial", row.id().text())
-                .put("parameters", names().parameters(row.spec()))
-                .put("status", row.status().text())
-                .put("seconds", row.seconds())
-                .put("attempt", row.attempt())
-                .put("reason", row.reason()));
     }
 }

@@ -1,10 +1,14 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.inspect.StatusJson;
+import dev.kappasweep.inspect.SweepStatus;
+import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
 import dev.kappasweep.results.ResultStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +22,8 @@ import picocli.CommandLine.Parameters;
             "trials, and failures with their reasons."
         })
 final class StatusVerb implements Callable<Integer> {
+    private static final int MILLIS = 1_000;
+
     private final Console console;
 
     @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
@@ -30,14 +36,38 @@ final class StatusVerb implements Callable<Integer> {
         this.console = console;
     }
 
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "2",
+            paramLabel = "SECONDS",
+            converter = DecimalArgument.class,
+            description = {
+                "Show it again every two seconds, or as many as are said, until no process runs the sweep.",
+                "On a terminal it stays in its place."
+            })
+    private double watch;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        while (show() && watch > 0) {
+            Thread.sleep((long) Math.ceil(watch * MILLIS));
+            console.nextScreen();
+        }
+        return ExitCode.OK;
+    }
+
+    /** Returns whether a process runs the sweep. */
+    private boolean show() {
         Instant now = Instant.now();
         // In this order, since a trial that ends meanwhile is then in both, and counted once, rather than in neither.
         Optional<LiveRun> run = new LiveRunFile(directory).read();
         SweepStatus status = SweepStatus.of(ResultStore.readTrials(directory), run, now);
-        StatusReport report = new StatusReport(status, ResultStore.gaps(directory), directory, now);
-        console.result(json ? Json.text(report.json()) : report.text());
-        return ExitCode.OK;
+        List<EvaluationGap> gaps = ResultStore.gaps(directory);
+        console.result(
+                json
+                        ? Json.text(new StatusJson(status, gaps.size(), directory, now).json())
+                        : new StatusReport(status, gaps, directory, now).text());
+        return status.live().isPresent();
     }
 }

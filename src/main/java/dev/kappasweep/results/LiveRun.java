@@ -1,7 +1,7 @@
 package dev.kappasweep.results;
 
+import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.TrialId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,28 +13,23 @@ import java.util.OptionalDouble;
  *
  * @param holder the process that runs the sweep
  * @param heartbeat when it was written
- * @param share of the expected work of this run that is done, from 0 to 1
+ * @param secondsLeft wall-clock time until the run is done, as guessed then; {@link #UNKNOWN} before anything is measured
  * @param running the trials in training, longest first
  */
-public record LiveRun(Holder holder, Instant heartbeat, double share, List<RunningTrial> running) {
+public record LiveRun(Holder holder, Instant heartbeat, double secondsLeft, List<RunningTrial> running) {
     /** A process on another host that was silent for so long is taken for ended. */
     public static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
+    /** In place of seconds. */
+    public static final double UNKNOWN = -1;
+
     public LiveRun {
-        if (!(share >= 0 && share <= 1)) {
-            throw new InvalidInputException("share: " + share + " is not allowed, expected a number from 0 to 1");
+        if (!((secondsLeft >= 0 && Double.isFinite(secondsLeft)) || secondsLeft == UNKNOWN)) {
+            throw new InvalidInputException("secondsLeft: " + secondsLeft
+                    + " is not allowed, expected a number of 0 or more, or " + UNKNOWN + " where it is not known");
         }
         running = List.copyOf(running);
     }
-
-    /**
-     * A trial in training.
-     *
-     * @param attempt which try of this run, counted from 1
-     * @param epoch the last finished epoch, 0 before the first has ended
-     * @param epochs how many it will have
-     */
-    public record RunningTrial(TrialId trial, Instant since, int attempt, int epoch, int epochs) {}
 
     /** Whether the process still runs, as far as it can be known: by its id on this host, by its last sign of life on others. */
     public boolean isAlive(Instant now) {
@@ -47,9 +42,10 @@ public record LiveRun(Holder holder, Instant heartbeat, double share, List<Runni
         return silence.isNegative() ? Duration.ZERO : silence;
     }
 
-    /** Wall-clock time that the rest takes at the pace so far; empty before anything is done. */
-    public OptionalDouble secondsLeft() {
-        double soFar = Duration.between(holder.since(), heartbeat).toMillis() / 1e3;
-        return share > 0 && soFar > 0 ? OptionalDouble.of(soFar * (1 - share) / share) : OptionalDouble.empty();
+    /** Wall-clock time from {@code now} until the run is done; empty where it is not known. */
+    public OptionalDouble secondsLeft(Instant now) {
+        return secondsLeft == UNKNOWN
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(0, secondsLeft - silence(now).toMillis() / 1e3));
     }
 }

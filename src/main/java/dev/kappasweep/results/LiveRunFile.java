@@ -1,6 +1,8 @@
 package dev.kappasweep.results;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.Optional;
 /** The file {@code progress.json} of a result directory: there while a sweep runs, and after one that was killed. */
 public final class LiveRunFile {
     private static final String NAME = "progress.json";
+    private static final String SHARE = "share";
 
     private final Path directory;
     private final Path file;
@@ -32,6 +35,15 @@ public final class LiveRunFile {
         Store.of(file).delete(file);
     }
 
+    /** Earlier runs told the share of their work that was done, from which no time follows. */
+    private static JsonNode ofToday(JsonNode json) {
+        if (json instanceof ObjectNode earlier && earlier.has(SHARE)) {
+            earlier.remove(SHARE);
+            earlier.put("secondsLeft", LiveRun.UNKNOWN);
+        }
+        return json;
+    }
+
     /**
      * Empty if there is no such file.
      *
@@ -41,8 +53,8 @@ public final class LiveRunFile {
     public Optional<LiveRun> read() {
         try {
             OwnFiles.require(directory, NAME);
-            return Optional.of(
-                    ManifestJson.mapper().readValue(ManifestJson.text(Files.readAllBytes(file)), LiveRun.class));
+            JsonNode json = ManifestJson.mapper().readTree(ManifestJson.text(Files.readAllBytes(file)));
+            return Optional.of(ManifestJson.mapper().treeToValue(ofToday(json), LiveRun.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {

@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What of a sweep its result directory does not hold.
@@ -41,6 +42,15 @@ public record MissingResults(List<TrialSpec> trials, List<EvaluationGap> gaps, M
 
     /** How many finished trials have to be trained again, to be evaluated at more test SNRs. */
     public int trainedAgain() {
-        return (int) gaps.stream().filter(gap -> gap.weights().isEmpty()).count();
+        return (int) again().count();
+    }
+
+    private Stream<TrialSpec> again() {
+        return gaps.stream().filter(gap -> gap.weights().isEmpty()).map(EvaluationGap::trial);
+    }
+
+    /** The trials to train, those without a final result first. */
+    public List<TrialSpec> toTrain() {
+        return Stream.concat(trials.stream(), again()).toList();
     }
 }

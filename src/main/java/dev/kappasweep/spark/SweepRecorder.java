@@ -1,14 +1,17 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.spark.SweepOutcome.Failure;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.run.SweepOutcome.Failure;
+import dev.kappasweep.run.TrialSource;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
-import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Commits results, tells the listener, and keeps count. Not thread-safe: one thread calls it. */
 final class SweepRecorder {
     private final ResultStore store;
     private final String sparkVersion;
+    private final TrialSource source;
+    private final RunProgress progress;
     private final SweepListener listener;
     private final Optional<SharedCheckpoints> checkpoints;
     private final WeightsRecorder weights;
@@ -33,11 +39,12 @@ final class SweepRecorder {
     private final Set<TrialId> ended = new HashSet<>();
     private final List<TaskResult> uncommitted = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
-    private final Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
 
     SweepRecorder(
             ResultStore store,
             String sparkVersion,
+            TrialSource source,
+            RunProgress progress,
             SweepListener listener,
             Optional<SharedCheckpoints> checkpoints,
             WeightsRecorder weights,
@@ -45,6 +52,8 @@ final class SweepRecorder {
             IntConsumer afterFailure) {
         this.store = store;
         this.sparkVersion = sparkVersion;
+        this.source = source;
+        this.progress = progress;
         this.listener = listener;
         this.checkpoints = checkpoints;
         this.weights = weights;
@@ -55,6 +64,7 @@ final class SweepRecorder {
     void trialStarted(TrialId trial) {
         if (!ended.contains(trial)) {
             started.add(trial);
+            progress.trialStarted(trial);
             listener.trialStarted(trial);
         }
     }
@@ -70,6 +80,7 @@ final class SweepRecorder {
                     .filter(epoch -> epoch.epoch() > epochsTold.getOrDefault(trial, 0))
                     .forEach(epoch -> {
                         epochsTold.put(trial, epoch.epoch());
+                        progress.epochEnded(trial, epoch);
                         listener.epochEnded(trial, epoch);
                     });
         }
@@ -126,7 +137,9 @@ final class SweepRecorder {
         epochsEnded(trial, result.epochs());
         epochsTold.remove(trial);
         ended.add(trial);
-        count(result);
+        countFailure(result);
+        source.told(result);
+        progress.trialEnded(result);
         listener.trialEnded(result);
     }
 
@@ -141,28 +154,35 @@ final class SweepRecorder {
         }
     }
 
-    private void count(TrialResult result) {
-        counts.merge(result.status(), 1, Integer::sum);
+    private void countFailure(TrialResult result) {
         if (!result.status().isFinal()) {
             failures.add(new Failure(result.id(), result.reason()));
             afterFailure.accept(failures.size());
         }
     }
 
-    /** Trials that FAILED or TIMED_OUT so far. */
-    int failures() {
-        return failures.size();
+    /** Those trials of the source that may start now, in order. */
+    List<TrialSpec> next() {
+        return Stream.iterate(source.next(), Optional::isPresent, before -> source.next())
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     boolean hasEnded(TrialId trial) {
         return ended.contains(trial);
     }
 
-    void started(int total, int alreadyDone) {
-        listener.started(total, alreadyDone);
+    void started() {
+        listener.started(progress);
     }
 
-    SweepOutcome outcome(int total, int alreadyDone, String stopReason) {
-        return new SweepOutcome(total, alreadyDone, counts, failures, stopReason);
+    /** @param stopReason of whoever stopped the run; empty if nobody did */
+    SweepOutcome outcome(String stopReason) {
+        return new SweepOutcome(
+                progress.total(),
+                progress.alreadyDone(),
+                progress.ended(),
+                failures,
+                stopReason.isEmpty() ? source.stopReason() : stopReason);
     }
 }

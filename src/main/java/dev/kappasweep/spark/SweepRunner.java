@@ -4,6 +4,10 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.GridSource;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
@@ -13,7 +17,7 @@ import dev.kappasweep.trial.TrialCost;
 import dev.kappasweep.trial.TrialFunction;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,18 +86,37 @@ public final class SweepRunner {
         }
         WeightsRecorder weights = new WeightsRecorder(store, checkpoints, options.keepWeights());
         GapRecorder gaps = new GapRecorder(store, missing.gaps());
-        SweepRecorder recorder =
-                new SweepRecorder(store, spark.version(), listener, checkpoints, weights, gaps, this::stopAfterTooMany);
+        List<TrialSpec> pending = dearestFirst(missing.toTrain(), data);
+        SweepRecorder recorder = new SweepRecorder(
+                store,
+                spark.version(),
+                new GridSource(pending, options.canary()),
+                progress(trials.size(), alreadyDone, missing, data),
+                listener,
+                checkpoints,
+                weights,
+                gaps,
+                this::stopAfterTooMany);
         try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
-            thread.tell(to -> to.started(trials.size(), alreadyDone));
+            thread.tell(SweepRecorder::started);
             missing.gapText().ifPresent(text -> thread.tell(to -> to.noticed(text)));
             if (!missing.isEmpty()) {
-                runJobs(store.sweep(), missing, new TrialSite(function, data, options, checkpoints), thread);
+                runJobs(store.sweep(), missing, pending, new TrialSite(function, data, options, checkpoints), thread);
             }
-            return thread.ask(to -> to.outcome(trials.size(), alreadyDone, stopReason));
+            return thread.ask(to -> to.outcome(stopReason));
         } finally {
             checkpoints.ifPresent(kept -> close(kept, store.finished(), listener));
         }
+    }
+
+    private RunProgress progress(int total, int alreadyDone, MissingResults missing, Dataset data) {
+        return new RunProgress(
+                total,
+                alreadyDone,
+                missing.toTrain(),
+                spark.defaultParallelism(),
+                new TrialCost(data),
+                Clock.systemUTC());
     }
 
     private Optional<SharedCheckpoints> checkpoints(ResultStore store) {
@@ -139,7 +162,12 @@ public final class SweepRunner {
         return areLeft ? jobSize : jobSize.ofResults(new TrialCost(data).keptBytes(pending, options.keepWeights()));
     }
 
-    private void runJobs(SweepSpec sweep, MissingResults missing, TrialSite trialSite, RecorderThread recorder) {
+    private void runJobs(
+            SweepSpec sweep,
+            MissingResults missing,
+            List<TrialSpec> pending,
+            TrialSite trialSite,
+            RecorderThread recorder) {
         Broadcast<TrialSite> site = spark.broadcast(trialSite);
         spark.sc().setJobGroup(group, sweep.name(), true);
         try {
@@ -148,7 +176,7 @@ public final class SweepRunner {
                             keptOf(missing),
                             (trials, gaps) ->
                                     jobs(sweep, site, gaps, jobSize, recorder).run(trials));
-            train(sweep, missing, trialSite.data(), site, recorder);
+            train(sweep, missing, pending, site, recorder);
         } finally {
             spark.sc().clearCallSite();
             spark.sc().clearJobGroup();
@@ -163,18 +191,21 @@ public final class SweepRunner {
     }
 
     private void train(
-            SweepSpec sweep, MissingResults missing, Dataset data, Broadcast<TrialSite> site, RecorderThread recorder) {
+            SweepSpec sweep,
+            MissingResults missing,
+            List<TrialSpec> pending,
+            Broadcast<TrialSite> site,
+            RecorderThread recorder) {
         Map<TrialId, Gaps.Gap> again = new HashMap<>();
-        List<TrialSpec> trials = new ArrayList<>(missing.trials());
-        missing.gaps().stream().filter(gap -> gap.weights().isEmpty()).forEach(gap -> {
-            again.put(gap.trial().id(), new Gaps.Gap(gap.snr(), Optional.empty()));
-            trials.add(gap.trial());
-        });
-        List<TrialSpec> pending = dearestFirst(trials, data);
-        TrialJobs jobs = jobs(sweep, site, new Gaps(again), jobSize(pending, data), recorder);
-        for (List<TrialSpec> part : options.canary() ? Canaries.first(pending) : List.of(pending)) {
-            jobs.run(part);
-            stopAfterFailedCanary(recorder);
+        missing.gaps().stream()
+                .filter(gap -> gap.weights().isEmpty())
+                .forEach(gap -> again.put(gap.trial().id(), new Gaps.Gap(gap.snr(), Optional.empty())));
+        TrialJobs jobs =
+                jobs(sweep, site, new Gaps(again), jobSize(pending, site.value().data()), recorder);
+        List<TrialSpec> next = recorder.ask(SweepRecorder::next);
+        while (!next.isEmpty() && !isStopped()) {
+            jobs.run(next);
+            next = recorder.ask(SweepRecorder::next);
         }
     }
 
@@ -209,13 +240,6 @@ public final class SweepRunner {
 
     private boolean isStopped() {
         return cancelled || !stopReason.isEmpty();
-    }
-
-    private void stopAfterFailedCanary(RecorderThread recorder) {
-        int failed = options.canary() ? recorder.ask(SweepRecorder::failures) : 0;
-        if (failed > 0 && !isStopped()) {
-            stopReason = failed + " of the trials that run first (run.canary) failed";
-        }
     }
 
     /** Called on the recorder's thread after each failure. */

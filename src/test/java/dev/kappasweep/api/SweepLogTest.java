@@ -3,6 +3,7 @@ package dev.kappasweep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -30,7 +31,7 @@ class SweepLogTest {
                 List.of(SampleSweep.completed(TRIAL), SampleSweep.unfinished(TRIAL, TrialStatus.DIVERGED, "because"));
         for (TrialResult result : results) {
             try (SweepLog log = SweepLog.open(directory, TEXT, clock)) {
-                log.started(3, 0);
+                log.started(new RunProgress(3, 0, List.of(TRIAL), 1, trial -> 1, clock));
                 log.trialEnded(result);
             }
         }

@@ -6,6 +6,8 @@ import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SecondsClock;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.Ending;
@@ -44,18 +46,20 @@ class ProgressTest {
 
     @Test
     void otherThanATerminalGetsALineInThirtySeconds() {
+        RunProgress run = run(1);
         Progress progress = progress(false);
 
-        progress.started(3, 1);
+        progress.started(run);
+        run.trialStarted(TRIALS.get(1).id());
         progress.trialStarted(TRIALS.get(1).id());
         seconds += 10;
-        progress.epochEnded(TRIALS.get(1).id(), epoch(1));
+        epochEnded(run, progress, 1);
         seconds += 20;
-        progress.epochEnded(TRIALS.get(1).id(), epoch(2));
+        epochEnded(run, progress, 2);
         seconds += 1;
-        progress.trialEnded(result(TRIALS.get(1), TrialStatus.COMPLETED));
+        trialEnded(run, progress, result(TRIALS.get(1), TrialStatus.COMPLETED));
         seconds += 30;
-        progress.trialEnded(result(TRIALS.get(2), TrialStatus.FAILED));
+        trialEnded(run, progress, result(TRIALS.get(2), TrialStatus.FAILED));
         progress.finish();
 
         assertThat(err.toString().lines())
@@ -69,32 +73,22 @@ class ProgressTest {
 
     @Test
     void terminalHasOneLineThatIsOverwrittenAndNeverWraps() {
-        Progress progress =
-                new Progress(new Console(writer(), writer(), true, 40), RESULTS, SWEEP, () -> seconds * 1_000_000_000L);
+        RunProgress run = run(0);
+        Progress progress = new Progress(new Console(writer(), writer(), true, 40), RESULTS, SWEEP);
 
-        progress.started(3, 0);
+        progress.started(run);
+        run.trialStarted(TRIALS.get(0).id());
         progress.trialStarted(TRIALS.get(0).id());
+        run.trialStarted(TRIALS.get(1).id());
         progress.trialStarted(TRIALS.get(1).id()); // too soon to be shown
         seconds++;
-        progress.trialEnded(result(TRIALS.get(0), TrialStatus.COMPLETED));
+        trialEnded(run, progress, result(TRIALS.get(0), TrialStatus.COMPLETED));
         progress.finish();
 
         assertThat(err.toString())
                 .isEqualTo("3 trials, 0 already done; results in runs/p\n\r0/3 done, 1 running, 0 failed\u001b[K"
                         + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K"
                         + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K\n");
-    }
-
-    @Test
-    void lineEndsWithTheLastTrialsKappaAndAccuracy() {
-        Progress progress = progress(false);
-        progress.started(3, 0);
-        seconds += 60;
-        progress.trialEnded(result(TRIALS.get(1), TrialStatus.COMPLETED));
-
-        assertThat(progress.line())
-                .isEqualTo(
-                        "1/3 done, 0 running, 0 failed, ETA 2 min; lambda 0.1 seed 1: kappa(W1) 1.45, accuracy 96.77 %");
     }
 
     @ParameterizedTest
@@ -114,9 +108,22 @@ class ProgressTest {
         assertThat(DurationText.of(duration)).isEqualTo(text);
     }
 
+    private RunProgress run(int done) {
+        return new RunProgress(3, done, TRIALS.subList(done, 3), 1, trial -> 1, new SecondsClock(() -> seconds));
+    }
+
+    private static void epochEnded(RunProgress run, Progress progress, int epoch) {
+        run.epochEnded(TRIALS.get(1).id(), epoch(epoch));
+        progress.epochEnded(TRIALS.get(1).id(), epoch(epoch));
+    }
+
+    private static void trialEnded(RunProgress run, Progress progress, TrialResult result) {
+        run.trialEnded(result);
+        progress.trialEnded(result);
+    }
+
     private Progress progress(boolean isTerminal) {
-        return new Progress(
-                new Console(writer(), writer(), isTerminal, 80), RESULTS, SWEEP, () -> seconds * 1_000_000_000L);
+        return new Progress(new Console(writer(), writer(), isTerminal, 80), RESULTS, SWEEP);
     }
 
     private PrintWriter writer() {

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,38 @@ class RunVerbTest {
         assertThat(out.toString()).contains("diverged 2/2");
         assertThat(err.toString().lines())
                 .containsExactly("kappasweep: 2 trials diverged, see " + directory.resolve("results/sweep.log"));
+    }
+
+    @Test
+    void whoWasNotThereIsToldHowTheRunEnded() throws IOException {
+        Path told = directory.resolve("told.txt");
+        String command =
+                "{ echo \"$KAPPASWEEP_OUTCOME $KAPPASWEEP_SWEEP $KAPPASWEEP_DIRECTORY\"; cat; } > '" + told + "'";
+
+        assertThat(run("--set", "axes.lambda=0", "--quiet", "--on-end", command))
+                .isEqualTo(0);
+        assertThat(told).content().startsWith("COMPLETED quickstart " + directory.resolve("results") + "\n");
+        assertThat(Json.parse(Files.readString(told).lines().skip(1).collect(Collectors.joining()))
+                        .get("completed")
+                        .asInt())
+                .isEqualTo(2);
+
+        assertThat(run("--set", "axes.lambda=0,7", "--quiet", "--on-end", command))
+                .isEqualTo(1);
+        assertThat(told).content().startsWith("FAILED quickstart");
+        assertThat(run("--set", "axes.lambda=0,7", "--set", "run.maxFailures=1", "--quiet", "--on-end", command))
+                .isEqualTo(1);
+        assertThat(told).content().startsWith("STOPPED quickstart");
+        assertThat(run("--set", "dataset=mnist", "--data-dir", directory.toString(), "--quiet", "--on-end", command))
+                .isEqualTo(2);
+        assertThat(told).content().startsWith("FAILED quickstart").contains("mnist");
+    }
+
+    @Test
+    void aCommandThatFailsChangesNothingOfTheRun() {
+        assertThat(run("--set", "axes.lambda=0", "--quiet", "--on-end", "exit 3"))
+                .isEqualTo(0);
+        assertThat(err.toString().lines()).containsExactly("kappasweep: --on-end: the command ended with exit code 3");
     }
 
     @Test

@@ -8,10 +8,11 @@ import dev.kappasweep.Latency;
 import dev.kappasweep.api.LiveReport;
 import dev.kappasweep.results.Holder;
 import dev.kappasweep.results.LiveRun;
-import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.LiveRunFile;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -26,6 +27,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,16 +81,16 @@ class StatusVerbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "-0.1", "1e400", "\"NaN\""})
-    void progressThatCannotBeIsDamage(String share) throws IOException {
+    @ValueSource(strings = {"-0.1", "1e400", "\"NaN\""})
+    void progressThatCannotBeIsDamage(String seconds) throws IOException {
         Path file = directory.resolve("progress.json");
         new LiveRunFile(directory).write(new LiveRun(Holder.current(), Instant.now(), 0.25, List.of()));
-        Files.writeString(file, Files.readString(file).replace("0.25", share));
+        Files.writeString(file, Files.readString(file).replace("0.25", seconds));
 
         assertThat(run("status", directory.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("kappasweep: results: " + file + " is damaged (")
-                .contains("share");
+                .contains("secondsLeft");
     }
 
     @Test
@@ -131,6 +134,30 @@ class StatusVerbTest {
         assertThat(json.get("failed")).isEmpty();
     }
 
+    @Test
+    void watchingEndsWithTheRun() throws Exception {
+        LiveRunFile file = new LiveRunFile(directory);
+        file.write(new LiveRun(alive(Holder.current()), Instant.now(), 5000, List.of()));
+        CompletableFuture<Integer> watching =
+                CompletableFuture.supplyAsync(() -> run("status", directory.toString(), "--watch=0.01"));
+        Latency.await(() -> printed() > 2);
+        file.delete();
+        assertThat(watching.get(1, TimeUnit.MINUTES)).isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains(": not running")))
+                .hasSize(1);
+        assertThat(out.toString()).contains("about 83 min left");
+    }
+
+    private long printed() {
+        return out.toString().lines().filter(line -> line.startsWith("sweep ")).count();
+    }
+
+    @Test
+    void whereNothingRunsWatchingIsLookingOnce() {
+        assertThat(run("status", directory.toString(), "--watch")).isZero();
+        assertThat(printed()).isEqualTo(1);
+    }
+
     /** The same process, held since it started at the earliest, or it would be taken for another of the same id. */
     private static Holder alive(Holder holder) {
         Instant start = ProcessHandle.current().info().startInstant().orElse(holder.since());
@@ -157,15 +184,18 @@ class StatusVerbTest {
     void reportOfARunIsThereWhileItRunsAndGoneAfter() throws Exception {
         LiveRunFile file = new LiveRunFile(directory);
         List<TrialSpec> toRun = TRIALS.subList(3, 6);
-        try (LiveReport report = LiveReport.start(directory, toRun, trial -> 2, Clock.systemUTC())) {
-            report.trialStarted(id(3));
-            report.trialStarted(id(4));
-            report.trialStarted(id(4));
-            report.epochEnded(id(4), EpochMeasurement.of(1, 0.5, 0, 1, 1));
-            report.trialEnded(SampleSweep.completed(TRIALS.get(3)));
+        try (LiveReport report = LiveReport.start(directory, Clock.systemUTC())) {
+            assertThat(report.now().secondsLeft()).isEqualTo(LiveRun.UNKNOWN);
+            RunProgress progress = new RunProgress(6, 3, toRun, 2, trial -> 2, Clock.systemUTC());
+            report.started(progress);
+            progress.trialStarted(id(3));
+            progress.trialStarted(id(4));
+            progress.trialStarted(id(4));
+            progress.epochEnded(id(4), EpochMeasurement.of(1, 0.5, 0, 1, 1));
+            progress.trialEnded(SampleSweep.completed(TRIALS.get(3)));
 
             LiveRun now = report.now();
-            assertThat(now.share()).isEqualTo((2 + 2 * 0.5) / 6);
+            assertThat(now.secondsLeft()).isPositive();
             assertThat(now.running()).singleElement().satisfies(trial -> {
                 assertThat(trial.trial()).isEqualTo(id(4));
                 assertThat(trial.attempt()).isEqualTo(2);
@@ -181,8 +211,7 @@ class StatusVerbTest {
 
     @Test
     void reportThatCannotBeWrittenStopsNothing() {
-        LiveReport report = LiveReport.start(directory.resolve("gone"), TRIALS, trial -> 1, Clock.systemUTC());
-        report.trialStarted(id(0));
+        LiveReport report = LiveReport.start(directory.resolve("gone"), Clock.systemUTC());
         report.close();
         assertThat(directory.resolve("gone")).doesNotExist();
     }

@@ -3,6 +3,7 @@ package dev.kappasweep.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
@@ -21,17 +22,27 @@ class LiveRunTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private static LiveRun after(Duration time, double share) {
-        return new LiveRun(ELSEWHERE, START.plus(time), share, List.of());
+    private static LiveRun after(Duration time, double secondsLeft) {
+        return new LiveRun(ELSEWHERE, START.plus(time), secondsLeft, List.of());
     }
 
     @Test
-    void theRestTakesAsLongAsItsShareAtThePaceSoFar() {
-        assertThat(after(Duration.ofSeconds(30), 0.25).secondsLeft()).hasValue(90);
-        assertThat(after(Duration.ofMillis(1500), 0.75).secondsLeft()).hasValue(0.5);
-        assertThat(after(Duration.ofSeconds(30), 1).secondsLeft()).hasValue(0);
-        assertThat(after(Duration.ofSeconds(30), 0).secondsLeft()).isEmpty();
-        assertThat(after(Duration.ZERO, 0.5).secondsLeft()).isEmpty();
+    void timeLeftRunsOnAfterTheHeartbeat() {
+        LiveRun run = after(Duration.ofSeconds(30), 90);
+        assertThat(run.secondsLeft(START.plusSeconds(30))).hasValue(90);
+        assertThat(run.secondsLeft(START.plusSeconds(32))).hasValue(88);
+        assertThat(run.secondsLeft(START.plusSeconds(200))).hasValue(0);
+        assertThat(run.secondsLeft(START)).as("clocks that differ").hasValue(90);
+        assertThat(after(Duration.ZERO, LiveRun.UNKNOWN).secondsLeft(START)).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierVersionSaidIsReadWithoutATime() throws IOException {
+        LiveRunFile file = new LiveRunFile(directory);
+        file.write(after(Duration.ZERO, 0.25));
+        Path json = directory.resolve("progress.json");
+        Files.writeString(json, Files.readString(json).replace("secondsLeft", "share"));
+        assertThat(file.read()).contains(after(Duration.ZERO, LiveRun.UNKNOWN));
     }
 
     @Test
@@ -58,12 +69,12 @@ class LiveRunTest {
     }
 
     @Test
-    void aShareIsAFraction() {
-        assertThat(after(Duration.ZERO, 0).share()).isZero();
-        assertThat(after(Duration.ZERO, 1).share()).isEqualTo(1);
-        for (double share : new double[] {-0.01, 1.01, Double.NaN}) {
-            assertThatThrownBy(() -> after(Duration.ZERO, share))
-                    .hasMessage("share: " + share + " is not allowed, expected a number from 0 to 1");
+    void secondsAreNotNegative() {
+        assertThat(after(Duration.ZERO, 0).secondsLeft()).isZero();
+        for (double seconds : new double[] {-0.01, -2, Double.NaN}) {
+            assertThatThrownBy(() -> after(Duration.ZERO, seconds))
+                    .hasMessage("secondsLeft: " + seconds
+                            + " is not allowed, expected a number of 0 or more, or -1.0 where it is not known");
         }
     }
 
@@ -75,7 +86,7 @@ class LiveRunTest {
                 ELSEWHERE,
                 START.plusSeconds(9),
                 0.125,
-                List.of(new LiveRun.RunningTrial(new TrialId("0123456789abcdef"), START, 2, 3, 4)));
+                List.of(new RunningTrial(new TrialId("0123456789abcdef"), START, 2, 3, 4)));
         file.write(run);
         assertThat(file.read()).contains(run);
         Files.writeString(directory.resolve("progress.json"), "{\"share\": 2");

@@ -9,6 +9,8 @@ import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.results.WeightFiles;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.RunSpec;

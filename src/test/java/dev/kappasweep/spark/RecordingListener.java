@@ -1,6 +1,8 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.Latency;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -25,8 +27,8 @@ class RecordingListener implements SweepListener {
     }
 
     @Override
-    public void started(int total, int alreadyDone) {
-        calls.add("started " + total + " " + alreadyDone);
+    public void started(RunProgress progress) {
+        calls.add("started " + progress.total() + " " + progress.alreadyDone());
     }
 
     @Override

@@ -8,11 +8,12 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
-import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
@@ -115,19 +116,19 @@ class RunSpecTest {
     }
 
     @Test
-    void eachPatternOfPenalisedLayersHasItsCanary() {
-        SweepSpec sweep = SampleSweep.withSeeds(1L, 2L);
-        List<TrialSpec> trials = Stream.of("0", "0/0.1", "0.1/0", "0.1", "0.2")
-                .flatMap(strength -> sweep.trials(SampleSweep.DATA).stream()
-                        .filter(trial -> trial.lambda() == 0)
-                        .map(trial ->
-                                trial.with().strength(Strength.parse(strength)).build()))
-                .toList();
-        List<List<TrialSpec>> parts = Canaries.first(trials);
-        assertThat(parts.get(0))
-                .extracting(trial -> trial.strength() + " seed " + trial.seed())
-                .containsExactly("0 seed 1", "0/0.1 seed 1", "0.1/0 seed 1", "0.1 seed 1");
-        assertThat(parts.get(1)).hasSize(6);
+    void aTrialThatFailsAfterTheCanariesStopsNothing() {
+        TrialFunction thirdSeedFails = (spec, data, observer) -> {
+            if (spec.seed() == 3) {
+                throw new IllegalStateException("no luck");
+            }
+            return SampleSweep.completed(spec);
+        };
+        SweepSpec sweep = SampleSweep.withSeeds(1L, 2L, 3L);
+        SweepOutcome outcome =
+                run(new RunSpec(NEVER, 0, true, NEVER, "", false), thirdSeedFails, sweep, SweepListener.NONE);
+        assertThat(outcome.stopReason()).isEmpty();
+        assertThat(outcome.failures()).hasSize(2);
+        assertThat(outcome.notRun()).isZero();
     }
 
     private SweepSpec realSweep() {

@@ -6,6 +6,8 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialObserver;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialFunction;

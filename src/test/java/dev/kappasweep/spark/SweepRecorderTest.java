@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.GridSource;
+import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,8 @@ class SweepRecorderTest {
             SweepRecorder recorder = new SweepRecorder(
                     store,
                     "4.1.0",
+                    new GridSource(List.of(TRIAL), false),
+                    new RunProgress(1, 0, List.of(TRIAL), 1, trial -> 1, Clock.systemUTC()),
                     listener,
                     Optional.empty(),
                     WeightsRecorder.none(store),

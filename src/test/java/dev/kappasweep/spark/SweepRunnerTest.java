@@ -9,6 +9,8 @@ import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;

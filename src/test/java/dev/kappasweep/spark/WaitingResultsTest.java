@@ -7,6 +7,8 @@ import dev.kappasweep.Latency;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialObserver;

@@ -1,4 +1,4 @@
-package dev.kappasweep.spark;
+package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;

@@ -1,9 +1,10 @@
-package dev.kappasweep.cli;
+package dev.kappasweep.inspect;
 
 import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
-import dev.kappasweep.results.LiveRun.RunningTrial;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.run.RunningTrial;
+import dev.kappasweep.run.TrialTimes;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * @param live what the process that runs the sweep said last; empty if none runs, or it was killed
  * @param killed what a process said that has ended without an end of its sweep
  */
-record SweepStatus(
+public record SweepStatus(
         SweepSpec sweep,
         Map<TrialId, TrialSpec> specs,
         List<TrialRow> rows,
@@ -38,7 +39,12 @@ record SweepStatus(
         Optional<LiveRun> killed) {
     private static final int MOST_SLOWEST = 5;
 
-    static SweepStatus of(CommittedTrials committed, Optional<LiveRun> run, Instant now) {
+    /**
+     * Of the sweep in a directory.
+     *
+     * @param run what a process has last said, alive or not
+     */
+    public static SweepStatus of(CommittedTrials committed, Optional<LiveRun> run, Instant now) {
         Map<TrialId, TrialSpec> specs = committed.sweep().trials(committed.dataset()).stream()
                 .collect(Collectors.toMap(TrialSpec::id, spec -> spec, (first, second) -> first, HashMap::new));
         nameAsCommitted(specs, committed);
@@ -68,12 +74,12 @@ record SweepStatus(
         }
     }
 
-    int total() {
+    public int total() {
         return specs.size();
     }
 
     /** The trials in training; one that has just ended counts by its row. */
-    List<RunningTrial> running() {
+    public List<RunningTrial> running() {
         Set<TrialId> finished =
                 rows.stream().filter(TrialRow::isFinal).map(TrialRow::id).collect(Collectors.toSet());
         return live.map(LiveRun::running).orElse(List.of()).stream()
@@ -82,14 +88,14 @@ record SweepStatus(
     }
 
     /** The trials with a row of this status that are not in training again. */
-    List<TrialRow> ended(TrialStatus status) {
+    public List<TrialRow> ended(TrialStatus status) {
         Set<TrialId> inTraining = running().stream().map(RunningTrial::trial).collect(Collectors.toSet());
         return rows.stream()
                 .filter(row -> row.status() == status && !inTraining.contains(row.id()))
                 .toList();
     }
 
-    int pending() {
+    public int pending() {
         int ended = Arrays.stream(TrialStatus.values())
                 .mapToInt(status -> ended(status).size())
                 .sum();
@@ -97,7 +103,7 @@ record SweepStatus(
     }
 
     /** The ended trials that took longest, longest first. */
-    List<TrialRow> slowest() {
+    public List<TrialRow> slowest() {
         return rows.stream()
                 .filter(row -> row.status() != TrialStatus.FAILED)
                 .sorted(Comparator.comparingDouble(TrialRow::seconds).reversed().thenComparing(TrialRow::id))
@@ -106,17 +112,25 @@ record SweepStatus(
     }
 
     /** Wall-clock time until the running process is done; empty where none runs or nothing is known yet. */
-    OptionalDouble secondsLeft() {
-        return live.map(LiveRun::secondsLeft).orElse(OptionalDouble.empty());
+    public OptionalDouble secondsLeft(Instant now) {
+        return live.map(run -> run.secondsLeft(now)).orElse(OptionalDouble.empty());
     }
 
-    /** Time on one core for all trials without a final row, if each takes the mean of those completed. */
-    OptionalDouble coreSecondsLeft() {
-        OptionalDouble mean = rows.stream()
-                .filter(row -> row.status() == TrialStatus.COMPLETED)
-                .mapToDouble(TrialRow::seconds)
-                .average();
-        long left = total() - rows.stream().filter(TrialRow::isFinal).count();
-        return mean.isPresent() ? OptionalDouble.of(mean.getAsDouble() * left) : mean;
+    /** Time on one core for all trials without a final row, by what epochs of those completed took; empty where none has. */
+    public OptionalDouble coreSecondsLeft() {
+        TrialTimes times = new TrialTimes();
+        Map<TrialId, TrialSpec> left = new HashMap<>(specs);
+        for (TrialRow row : rows) {
+            if (row.status() == TrialStatus.COMPLETED) {
+                times.add(row.spec().training().epochs(), row.seconds());
+            }
+            if (row.isFinal()) {
+                left.remove(row.id());
+            }
+        }
+        int epochs = left.values().stream()
+                .mapToInt(trial -> trial.training().epochs())
+                .sum();
+        return times.factor().isPresent() ? OptionalDouble.of(times.factor().getAsDouble() * epochs) : times.factor();
     }
 }

@@ -1,4 +1,4 @@
-package dev.kappasweep.spark;
+package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.RegularizerSpec;

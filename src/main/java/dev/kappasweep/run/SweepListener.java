@@ -1,4 +1,4 @@
-package dev.kappasweep.spark;
+package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
@@ -12,10 +12,9 @@ public interface SweepListener {
     /**
      * Before the first trial.
      *
-     * @param total trials in the sweep
-     * @param alreadyDone how many of them have a result and are not trained now
+     * @param progress of the run; it knows of each event before the listener is told
      */
-    default void started(int total, int alreadyDone) {}
+    default void started(RunProgress progress) {}
 
     /** An attempt at a trial has begun; called again if its executor is lost. */
     default void trialStarted(TrialId trial) {}

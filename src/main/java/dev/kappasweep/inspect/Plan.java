@@ -1,0 +1,112 @@
+package dev.kappasweep.inspect;
+
+import dev.kappasweep.data.ClassCoverage;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.MissingResults;
+import dev.kappasweep.results.Mixing;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.TrialOutcome;
+import dev.kappasweep.run.TrialTimes;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialCost;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of a sweep would do.
+ *
+ * @param trials in the order of the grid
+ * @param missing what {@code directory} does not hold of them
+ * @param seconds that a trial takes on one core
+ * @param isMeasured whether trials of the directory were timed; else the times are a guess
+ */
+public record Plan(
+        SweepSpec sweep,
+        Dataset data,
+        Path directory,
+        List<TrialSpec> trials,
+        MissingResults missing,
+        ToDoubleFunction<TrialSpec> seconds,
+        boolean isMeasured) {
+
+    /** Of a training step on one core of a present-day CPU, within a factor of about three. */
+    private static final double SECONDS_PER_OPERATION = 1 / 3e10;
+
+    /** Reads the results so far and writes nothing. */
+    public static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
+        List<TrialOutcome> outcomes = ResultStore.outcomes(directory, sweep, data.id(), mixing);
+        List<TrialSpec> trials = sweep.trials(data.id());
+        MissingResults missing = ResultStore.missing(directory, sweep, data.id(), mixing, trials);
+        TrialCost cost = new TrialCost(data);
+        TrialTimes times = measured(outcomes, trials, missing, cost);
+        double factor = times.factor().orElse(SECONDS_PER_OPERATION);
+        return new Plan(
+                sweep,
+                data,
+                directory,
+                trials,
+                missing,
+                trial -> factor * cost.applyAsDouble(trial),
+                times.factor().isPresent());
+    }
+
+    private static TrialTimes measured(
+            List<TrialOutcome> outcomes, List<TrialSpec> trials, MissingResults missing, TrialCost cost) {
+        Map<TrialId, Double> seconds = outcomes.stream()
+                .filter(trial -> trial.status() == TrialStatus.COMPLETED)
+                .collect(Collectors.toMap(TrialOutcome::id, TrialOutcome::seconds, (first, second) -> second));
+        TrialTimes times = new TrialTimes();
+        if (!seconds.isEmpty()) {
+            for (TrialSpec trial : trials) {
+                Double took = seconds.get(missing.idOf(trial));
+                if (took != null) {
+                    times.add(cost.applyAsDouble(trial), took);
+                }
+            }
+        }
+        return times;
+    }
+
+    /** Of all grids; some may be the same trial. */
+    public long points() {
+        return SweepSpec.size(sweep.grids());
+    }
+
+    /** How many trials have no result. */
+    public int toRun() {
+        return missing.trials().size();
+    }
+
+    /** Those that have a result, in the order of the grid. */
+    public Set<TrialSpec> finished() {
+        Set<TrialSpec> finished = new LinkedHashSet<>(trials);
+        missing.trials().forEach(finished::remove);
+        return finished;
+    }
+
+    /** Time on one core of a trial that is left, of any where none is: their mean. */
+    public double secondsPerTrial() {
+        List<TrialSpec> left = missing.toTrain();
+        return (left.isEmpty() ? trials : left)
+                .stream().mapToDouble(seconds).average().orElse(0);
+    }
+
+    /** Wall-clock time of what is left when {@code cores} trials train at once. */
+    public double secondsLeft(int cores) {
+        return TrialTimes.makespan(
+                missing.toTrain().stream().mapToDouble(seconds).toArray(), cores);
+    }
+
+    /** What can be wrong with the data for this sweep, in a line each. */
+    public List<String> notices() {
+        return ClassCoverage.of(data, sweep).notices();
+    }
+}
