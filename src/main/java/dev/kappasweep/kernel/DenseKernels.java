@@ -29,6 +29,33 @@ public final class DenseKernels {
 
     private DenseKernels() {}
 
+    private static int eights(int count) {
+        return (count + SUMS - 1) / SUMS * SUMS;
+    }
+
+    private static int groups(int rows) {
+        return (rows + GROUP - 1) / GROUP * GROUP;
+    }
+
+    private static void require(double[] array, int from, int count) {
+        Bounds.require(from, count, array.length);
+    }
+
+    private static void requireRows(double[] a, int stride, int rows, int cols) {
+        if (rows > 0) {
+            Bounds.require((rows - 1L) * stride, cols, a.length);
+        }
+    }
+
+    private static void requirePanels(double[] x, double[] y, int count, double[] c, int stride, int first, int size) {
+        if (first < 0 || first % PANEL != 0 || size % PANEL != 0) {
+            throw new IndexOutOfBoundsException(
+                    "columns " + first + " to " + size + ", expected multiples of " + PANEL);
+        }
+        Bounds.require(0, Bounds.product(size, count), Math.min(x.length, y.length));
+        requireRows(c, stride, size, size);
+    }
+
     /** The smallest multiple of {@link #PANEL} that is not below {@code count}. */
     public static int padded(int count) {
         return (count + PANEL - 1) / PANEL * PANEL;
@@ -40,6 +67,9 @@ public final class DenseKernels {
      * @param sums room for eight numbers
      */
     public static double dot(double[] x, int xStart, double[] y, int yStart, int count, double[] sums) {
+        require(x, xStart, eights(count));
+        require(y, yStart, eights(count));
+        require(sums, 0, SUMS);
         for (int lane = 0; lane < SUMS; lane += LANES) {
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int j = lane; j < count; j += SUMS) {
@@ -52,6 +82,8 @@ public final class DenseKernels {
 
     /** y = y + factor x, of {@code count} numbers, rounded up to a multiple of eight. */
     public static void addScaled(double factor, double[] x, int xStart, double[] y, int yStart, int count) {
+        require(x, xStart, eights(count));
+        require(y, yStart, eights(count));
         DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
         for (int j = 0; j < count; j += LANES) {
             load(x, xStart + j).fma(factors, load(y, yStart + j)).intoArray(y, yStart + j);
@@ -68,6 +100,12 @@ public final class DenseKernels {
      */
     public static void updateAndMultiplySymmetric(
             double[] a, int stride, int size, double[] v, double[] q, double[] x, double[] y, double[] sums) {
+        requireRows(a, stride, groups(size), eights(size));
+        require(v, 0, eights(size));
+        require(q, 0, eights(size));
+        require(x, 0, eights(size));
+        require(y, 0, eights(size));
+        require(sums, 0, SCRATCH);
         for (int i = 0; i < size; i += GROUP) {
             for (int lane = 0; lane < SUMS; lane += LANES) {
                 updateAndMultiplyRows(a, stride, i, lane, v, q, x, y, sums);
@@ -154,6 +192,13 @@ public final class DenseKernels {
             double[] v,
             double[] w,
             double[] z) {
+        requireRows(a, stride, groups(rows), eights(cols));
+        require(u, 0, groups(rows));
+        require(x, 0, groups(rows));
+        require(w, 0, groups(rows));
+        require(y, 0, eights(cols));
+        require(v, 0, eights(cols));
+        require(z, 0, eights(cols));
         for (int i = 0; i < rows; i += GROUP) {
             updateAndMultiplyRows(a, stride, i, cols, u, y, x, v, w, z);
         }
@@ -208,6 +253,10 @@ public final class DenseKernels {
      * @param sums room for {@link #SCRATCH} numbers
      */
     public static void multiply(double[] a, int stride, int rows, int cols, double[] x, double[] y, double[] sums) {
+        requireRows(a, stride, groups(rows), eights(cols));
+        require(x, 0, eights(cols));
+        require(y, 0, groups(rows));
+        require(sums, 0, SCRATCH);
         for (int i = 0; i < rows; i += GROUP) {
             for (int lane = 0; lane < SUMS; lane += LANES) {
                 multiplyRows(a, i * stride, stride, lane, cols, x, sums);
@@ -247,6 +296,7 @@ public final class DenseKernels {
      * @param size columns of X and Y, a multiple of {@link #PANEL}
      */
     public static void addProductBelow(double[] x, double[] y, int count, double[] c, int stride, int size) {
+        requirePanels(x, y, count, c, stride, 0, size);
         for (int j = 0; j < size; j += 2 * LANES) {
             for (int i = j / PANEL * PANEL; i < size; i += GROUP) {
                 addTile(x, y, count, c, stride, i, j);
@@ -254,8 +304,13 @@ public final class DenseKernels {
         }
     }
 
-    /** As {@link #addProductBelow}, on and above the diagonal and somewhat below it, from row and column {@code first} on. */
+    /**
+     * As {@link #addProductBelow}, on and above the diagonal and somewhat below it, from row and column {@code first} on.
+     *
+     * @param first a multiple of {@link #PANEL}
+     */
     public static void addProductAbove(double[] x, double[] y, int count, double[] c, int stride, int first, int size) {
+        requirePanels(x, y, count, c, stride, first, size);
         for (int j = first; j < size; j += 2 * LANES) {
             for (int i = first; i < j + 2 * LANES; i += GROUP) {
                 addTile(x, y, count, c, stride, i, j);
@@ -314,6 +369,9 @@ public final class DenseKernels {
      */
     public static void rotateRows(
             double[] a, int stride, int cols, int first, int last, double[] cosines, double[] sines) {
+        require(cosines, first, last - first);
+        require(sines, first, last - first);
+        requireRows(a, stride, last + 1, eights(cols));
         for (int j = 0; j < cols; j += LANES) {
             int index = last * stride + j;
             DoubleVector below = load(a, index);

@@ -27,6 +27,26 @@ public final class DirectMemory {
         this.view = VectorAccess.CURRENT.view(bytes);
     }
 
+    /** Refuses more floats than there are. */
+    void requireFloats(long count) {
+        Bounds.require(0, count, floats.capacity());
+    }
+
+    /** Refuses a matrix of more floats than there are. */
+    void requireFloats(int rows, int cols) {
+        requireFloats(Bounds.product(rows, cols));
+    }
+
+    /** Refuses more doubles than there are. */
+    void requireDoubles(long count) {
+        Bounds.require(0, count, doubles.capacity());
+    }
+
+    /** Refuses a matrix of more doubles than there are. */
+    void requireDoubles(int rows, int cols) {
+        requireDoubles(Bounds.product(rows, cols));
+    }
+
     /** For numbers one by one. */
     ByteBuffer bytes() {
         return bytes;

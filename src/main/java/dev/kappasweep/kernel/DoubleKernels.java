@@ -12,6 +12,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void addBias(DirectMemory z, DirectMemory bias, int rows, int cols) {
+        z.requireDoubles(rows, cols);
+        bias.requireDoubles(cols);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
                 set(z, i * cols + j, get(z, i * cols + j) + get(bias, j));
@@ -21,6 +23,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void sigmoid(DirectMemory z, int count) {
+        z.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(z, i, 1 / (1 + StrictMath.exp(-get(z, i))));
         }
@@ -28,6 +31,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void sigmoidGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireDoubles(count);
+        h.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(delta, i, get(delta, i) * get(h, i) * (1 - get(h, i)));
         }
@@ -35,6 +40,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void relu(DirectMemory z, int count) {
+        z.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(z, i, Math.max(get(z, i), 0));
         }
@@ -42,6 +48,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void reluGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireDoubles(count);
+        h.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(delta, i, get(h, i) > 0 ? get(delta, i) : 0);
         }
@@ -49,6 +57,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void tanh(DirectMemory z, int count) {
+        z.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(z, i, StrictMath.tanh(get(z, i)));
         }
@@ -56,6 +65,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void tanhGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireDoubles(count);
+        h.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(delta, i, get(delta, i) * (1 - get(h, i) * get(h, i)));
         }
@@ -63,6 +74,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void gelu(DirectMemory z, DirectMemory slopes, int count) {
+        z.requireDoubles(count);
+        slopes.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             double x = get(z, i);
             double normal = normal(x);
@@ -91,6 +104,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols) {
+        z.requireDoubles(rows, cols);
+        sums.requireDoubles(cols);
         for (int j = 0; j < cols; j++) {
             double sum = 0;
             for (int i = 0; i < rows; i++) {
@@ -110,6 +125,10 @@ public final class DoubleKernels implements Kernels {
             DirectMemory w,
             int rows,
             int cols) {
+        g.requireDoubles(rows, cols);
+        u.requireDoubles(rows);
+        v.requireDoubles(cols);
+        w.requireDoubles(rows, cols);
         for (int i = 0; i < rows; i++) {
             double factor = alpha * get(u, i);
             for (int j = 0; j < cols; j++) {
@@ -122,6 +141,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public double sumOfSquares(DirectMemory w, int rows, int cols) {
+        w.requireDoubles(rows, cols);
         double sum = 0;
         for (int i = 0; i < rows * cols; i++) {
             sum += get(w, i) * get(w, i);
@@ -131,6 +151,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public double sumOfMagnitudes(DirectMemory w, int rows, int cols) {
+        w.requireDoubles(rows, cols);
         double sum = 0;
         for (int i = 0; i < rows * cols; i++) {
             sum += Math.abs(get(w, i));
@@ -140,6 +161,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void addScaledSigns(DirectMemory g, double alpha, DirectMemory w, int count) {
+        g.requireDoubles(count);
+        w.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(g, i, get(g, i) + alpha * Math.signum(get(w, i)));
         }
@@ -147,6 +170,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void addScaled(DirectMemory y, double alpha, DirectMemory x, int count) {
+        y.requireDoubles(count);
+        x.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(y, i, Math.fma(alpha, get(x, i), get(y, i)));
         }
@@ -154,6 +179,7 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void scale(DirectMemory x, double alpha, int count) {
+        x.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(x, i, get(x, i) * alpha);
         }
@@ -161,6 +187,9 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void addOuterProduct(DirectMemory a, double alpha, DirectMemory x, DirectMemory y, int rows, int cols) {
+        a.requireDoubles(rows, cols);
+        x.requireDoubles(rows);
+        y.requireDoubles(cols);
         for (int i = 0; i < rows; i++) {
             double factor = alpha * get(x, i);
             for (int j = 0; j < cols; j++) {
@@ -171,6 +200,9 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void addScaledRows(DirectMemory y, DirectMemory x, DirectMemory a, int rows, int cols) {
+        y.requireDoubles(cols);
+        x.requireDoubles(rows);
+        a.requireDoubles(rows, cols);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
                 set(y, j, Math.fma(get(x, i), get(a, i * cols + j), get(y, j)));
@@ -180,6 +212,8 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public double dot(DirectMemory x, DirectMemory y, int count) {
+        x.requireDoubles(count);
+        y.requireDoubles(count);
         double[] parts = new double[4];
         int bound = count - count % parts.length;
         for (int i = 0; i < bound; i++) {
@@ -194,6 +228,9 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count) {
+        x.requireDoubles(count);
+        y.requireDoubles(count);
+        product.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             set(product, i, get(x, i) * get(y, i));
         }
@@ -201,6 +238,10 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void adam(DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count, AdamStep step) {
+        w.requireDoubles(count);
+        g.requireDoubles(count);
+        m.requireDoubles(count);
+        v.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             double gradient = get(g, i);
             double first = get(m, i) + (1 - step.beta1()) * (gradient - get(m, i));
@@ -217,6 +258,9 @@ public final class DoubleKernels implements Kernels {
 
     @Override
     public void sgd(DirectMemory w, DirectMemory g, DirectMemory m, int count, SgdStep step) {
+        w.requireDoubles(count);
+        g.requireDoubles(count);
+        m.requireDoubles(count);
         for (int i = 0; i < count; i++) {
             double velocity = step.momentum() * get(m, i) + get(g, i);
             double direction = step.ofMomentum() * velocity + step.ofGradient() * get(g, i);

@@ -35,6 +35,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void addBias(DirectMemory z, DirectMemory bias, int rows, int cols) {
+        z.requireFloats(rows, cols);
+        bias.requireFloats(cols);
         Object zView = z.view();
         Object biasView = bias.view();
         int bound = SPECIES.loopBound(cols);
@@ -51,6 +53,7 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void sigmoid(DirectMemory z, int count) {
+        z.requireFloats(count);
         Object zView = z.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
@@ -63,6 +66,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void sigmoidGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireFloats(count);
+        h.requireFloats(count);
         Object hView = h.view();
         Object deltaView = delta.view();
         int bound = SPECIES.loopBound(count);
@@ -77,6 +82,7 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void relu(DirectMemory z, int count) {
+        z.requireFloats(count);
         Object zView = z.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
@@ -89,6 +95,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void reluGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireFloats(count);
+        h.requireFloats(count);
         Object hView = h.view();
         Object deltaView = delta.view();
         int bound = SPECIES.loopBound(count);
@@ -105,6 +113,7 @@ public final class FloatKernels implements Kernels {
     /** In loops so small that C2 inlines all that they call; what is near 0 stays below what the second loop takes. So below. */
     @Override
     public void tanh(DirectMemory z, int count) {
+        z.requireFloats(count);
         int bound = SPECIES.loopBound(count);
         tanhOfNear(z, bound);
         tanhOfFar(z, bound);
@@ -134,6 +143,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void tanhGradient(DirectMemory delta, DirectMemory h, int count) {
+        delta.requireFloats(count);
+        h.requireFloats(count);
         Object hView = h.view();
         Object deltaView = delta.view();
         int bound = SPECIES.loopBound(count);
@@ -149,6 +160,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void gelu(DirectMemory z, DirectMemory slopes, int count) {
+        z.requireFloats(count);
+        slopes.requireFloats(count);
         int bound = SPECIES.loopBound(count);
         bell(z, slopes, bound);
         geluOfBell(z, slopes, bound);
@@ -193,6 +206,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void columnSums(DirectMemory z, DirectMemory sums, int rows, int cols) {
+        z.requireFloats(rows, cols);
+        sums.requireFloats(cols);
         Object sumsView = sums.view();
         Object zView = z.view();
         int bound = SPECIES.loopBound(cols);
@@ -221,6 +236,10 @@ public final class FloatKernels implements Kernels {
             DirectMemory w,
             int rows,
             int cols) {
+        g.requireFloats(rows, cols);
+        u.requireFloats(rows);
+        v.requireFloats(cols);
+        w.requireFloats(rows, cols);
         Object wView = w.view();
         Object vView = v.view();
         Object gView = g.view();
@@ -270,6 +289,7 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public double sumOfSquares(DirectMemory w, int rows, int cols) {
+        w.requireFloats(rows, cols);
         Object wView = w.view();
         int bound = cols - cols % PARTS;
         double squares = 0;
@@ -304,6 +324,7 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public double sumOfMagnitudes(DirectMemory w, int rows, int cols) {
+        w.requireFloats(rows, cols);
         Object wView = w.view();
         int bound = cols - cols % PARTS;
         double sum = 0;
@@ -334,6 +355,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void addScaled(DirectMemory y, double alpha, DirectMemory x, int count) {
+        y.requireFloats(count);
+        x.requireFloats(count);
         addScaled(y, 0, (float) alpha, x, 0, count);
     }
 
@@ -352,6 +375,7 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void scale(DirectMemory x, double alpha, int count) {
+        x.requireFloats(count);
         Object xView = x.view();
         int bound = SPECIES.loopBound(count);
         for (int i = 0; i < bound; i += LANES) {
@@ -364,6 +388,9 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void addOuterProduct(DirectMemory a, double alpha, DirectMemory x, DirectMemory y, int rows, int cols) {
+        a.requireFloats(rows, cols);
+        x.requireFloats(rows);
+        y.requireFloats(cols);
         for (int i = 0; i < rows; i++) {
             addScaled(a, i * cols, (float) alpha * get(x, i), y, 0, cols);
         }
@@ -371,6 +398,9 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void addScaledRows(DirectMemory y, DirectMemory x, DirectMemory a, int rows, int cols) {
+        y.requireFloats(cols);
+        x.requireFloats(rows);
+        a.requireFloats(rows, cols);
         for (int i = 0; i < rows; i++) {
             addScaled(y, 0, get(x, i), a, i * cols, cols);
         }
@@ -378,6 +408,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public double dot(DirectMemory x, DirectMemory y, int count) {
+        x.requireFloats(count);
+        y.requireFloats(count);
         FloatBuffer left = x.floats();
         FloatBuffer right = y.floats();
         double part0 = 0;
@@ -400,6 +432,8 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void addScaledSigns(DirectMemory g, double alpha, DirectMemory w, int count) {
+        g.requireFloats(count);
+        w.requireFloats(count);
         Object wView = w.view();
         Object gView = g.view();
         int bound = SPECIES.loopBound(count);
@@ -417,6 +451,9 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void multiply(DirectMemory x, DirectMemory y, DirectMemory product, int count) {
+        x.requireFloats(count);
+        y.requireFloats(count);
+        product.requireFloats(count);
         Object productView = product.view();
         Object xView = x.view();
         Object yView = y.view();
@@ -431,6 +468,10 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void adam(DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count, AdamStep step) {
+        w.requireFloats(count);
+        g.requireFloats(count);
+        m.requireFloats(count);
+        v.requireFloats(count);
         Object gView = g.view();
         Object mView = m.view();
         Object vView = v.view();
@@ -471,6 +512,9 @@ public final class FloatKernels implements Kernels {
 
     @Override
     public void sgd(DirectMemory w, DirectMemory g, DirectMemory m, int count, SgdStep step) {
+        w.requireFloats(count);
+        g.requireFloats(count);
+        m.requireFloats(count);
         Object gView = g.view();
         Object mView = m.view();
         Object wView = w.view();

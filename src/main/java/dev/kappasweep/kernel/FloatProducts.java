@@ -45,6 +45,11 @@ public final class FloatProducts extends MatrixProducts {
     }
 
     @Override
+    void require(DirectMemory memory, long count) {
+        memory.requireFloats(count);
+    }
+
+    @Override
     void packLanes(Vectors vectors, int first, int count, int from, int depth, int width) {
         lanes = atLeast((count + width - 1) / width * width * depth, lanes);
         for (int lane = 0; lane < count; lane += width) {
@@ -547,7 +552,10 @@ public final class FloatProducts extends MatrixProducts {
 
     @Override
     public void innerProducts(DirectMemory x, int m, DirectMemory y, int n, int length, DirectMemory products) {
-        boolean isGram = x == y;
+        require(x, Bounds.product(m, length));
+        require(y, Bounds.product(n, length));
+        require(products, Bounds.product(m, n));
+        boolean isGram = x == y && m == n;
         int row = length + PARTS;
         rightRows = atLeast(n * row, rightRows);
         take(y, 0, n, length, rightRows);

@@ -6,8 +6,8 @@ package dev.kappasweep.kernel;
  * element: it has one value, whatever the CPU, the width of its vectors and the blocking.
  *
  * <p>The vectors of one operand are the lanes of the CPU's vectors, the numbers of the other are broadcast. Which is which does not
- * change a bit, so the cheaper way is taken. Both are copied to the heap a block at a time, where the Vector API reads without
- * bounds to check. One object serves one thread.
+ * change a bit, so the cheaper way is taken. Both are copied to the heap a block at a time, where a number is broadcast by one
+ * load. One object serves one thread.
  */
 public abstract class MatrixProducts {
     /** Steps of a chain between two visits of C. */
@@ -66,8 +66,17 @@ public abstract class MatrixProducts {
      * Rows or columns of a matrix: element t of vector x is the number x step + t stride of the memory.
      *
      * @param memory numbers of the product's precision
+     * @param step at least 0
+     * @param stride at least 0
      */
     public record Vectors(DirectMemory memory, int step, int stride) {
+        public Vectors {
+            if (step < 0 || stride < 0) {
+                throw new IllegalArgumentException(
+                        "vectors with step " + step + " and stride " + stride + ", expected at least 0");
+            }
+        }
+
         /** Where element {@code t} of vector {@code x} is. */
         int at(int x, int t) {
             return x * step + t * stride;
@@ -83,6 +92,9 @@ public abstract class MatrixProducts {
      * @param c m x n, row by row, in other memory than a and b
      */
     public final void multiply(Vectors a, int m, Vectors b, int n, int length, DirectMemory c, boolean add) {
+        require(a, m, length);
+        require(b, n, length);
+        require(c, Bounds.product(m, n));
         multiply(a, 0, m, b, 0, n, length, c, 0, n, add);
     }
 
@@ -94,6 +106,8 @@ public abstract class MatrixProducts {
      * @param c n x n, row by row, in other memory than a
      */
     public final void gram(Vectors a, int n, int length, DirectMemory c) {
+        require(a, n, length);
+        require(c, Bounds.product(n, n));
         for (int from = 0; from < n; from += GRAM_ROWS) {
             int to = Math.min(n, from + GRAM_ROWS);
             multiply(a, from, to - from, a, from, n - from, length, c, from * n + from, n, false);
@@ -102,6 +116,15 @@ public abstract class MatrixProducts {
             }
         }
     }
+
+    private void require(Vectors vectors, int count, int length) {
+        if (count > 0 && length > 0) {
+            require(vectors.memory, (count - 1L) * vectors.step + (length - 1L) * vectors.stride + 1);
+        }
+    }
+
+    /** Refuses more numbers of this precision than there are. */
+    abstract void require(DirectMemory memory, long count);
 
     /** Sets elements from..to of row {@code i} to those of column i. */
     abstract void mirror(DirectMemory c, int from, int to, int i, int n);

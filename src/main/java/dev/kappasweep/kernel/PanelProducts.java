@@ -74,6 +74,9 @@ final class PanelProducts {
      * @param y receives count x outputs floats
      */
     void multiplyTransposed(FloatBuffer x, int count, FloatBuffer y) {
+        Bounds.require(0, count, WeightPanels.MAX_VECTORS);
+        Bounds.require(0, Bounds.product(count, inputs), x.limit());
+        Bounds.require(0, Bounds.product(count, outputs), y.limit());
         int blocks = (count + ROWS - 1) / ROWS;
         for (int i = 0; i < blocks * ROWS; i++) {
             interleave(x, i, count);
@@ -144,6 +147,8 @@ final class PanelProducts {
      * @param z receives count x inputs floats
      */
     void multiply(FloatBuffer y, int count, FloatBuffer z) {
+        Bounds.require(0, Bounds.product(count, outputs), y.limit());
+        Bounds.require(0, Bounds.product(count, inputs), z.limit());
         for (int first = 0; first < count; first += VECTORS) {
             int rows = Math.min(VECTORS, count - first);
             group(y, first, rows);

@@ -20,6 +20,7 @@ public final class SparseBatch {
 
     private static final long LOW_BITS = 0xffffffffL;
 
+    private final int maxRows;
     private final int inputs;
     private final int chunks;
     private int rows;
@@ -48,13 +49,14 @@ public final class SparseBatch {
      * @param inputs numbers in a row
      */
     public SparseBatch(int maxRows, int inputs) {
+        this.maxRows = maxRows;
         this.inputs = inputs;
         this.chunks = (inputs + CHUNK - 1) / CHUNK;
-        int most = maxRows * inputs;
+        int most = Math.multiplyExact(maxRows, inputs);
         this.first = new int[chunks * maxRows + 1];
         // A zero for each row and chunk, and one more, since an element is written before it is known whether it
         // counts.
-        int listed = most + maxRows * chunks + 1;
+        int listed = Math.addExact(most, maxRows * chunks + 1);
         this.input = new byte[listed];
         this.valueByRow = new float[listed];
         this.start = new int[inputs + 1];
@@ -73,8 +75,11 @@ public final class SparseBatch {
      * Takes a batch in; its smallest number is the background.
      *
      * @param batch rows x inputs floats
+     * @param newRows at most as many as it was made for
      */
     public void assign(DirectMemory batch, int newRows) {
+        Bounds.require(0, newRows, maxRows);
+        batch.requireFloats(newRows, inputs);
         rows = newRows;
         background = smallest(batch, rows * inputs);
         ByteBuffer bytes = batch.bytes();
@@ -161,6 +166,14 @@ public final class SparseBatch {
             least = Math.min(least, get(batch, i));
         }
         return least;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int inputs() {
+        return inputs;
     }
 
     int chunks() {

@@ -42,6 +42,7 @@ public final class WeightPanels {
 
     /** Zeros, for batches of up to {@code maxRows} rows. */
     public WeightPanels(int outputs, int inputs, int maxRows) {
+        requireAddressable(outputs, inputs, maxRows);
         this.outputs = outputs;
         this.inputs = inputs;
         this.maxRows = maxRows;
@@ -62,6 +63,16 @@ public final class WeightPanels {
         this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
     }
 
+    /** A little more than what is allocated, which must not overflow an int. */
+    private static void requireAddressable(int outputs, int inputs, int maxRows) {
+        double perOutput = 3.0 * inputs + maxRows + 2 * MULTIPLE;
+        double numbers = (outputs + (double) MULTIPLE) * perOutput + (MAX_VECTORS + 1.0) * inputs;
+        if (numbers > Integer.MAX_VALUE - (1 << Short.SIZE)) {
+            throw new IllegalArgumentException("weights of " + outputs + " x " + inputs + " with batches of " + maxRows
+                    + " rows are too many, expected about " + Integer.MAX_VALUE + " numbers at most");
+        }
+    }
+
     /** With those that are there only to fill panels and pairs of panels, whatever their width. */
     static int paddedOutputs(int outputs) {
         return (outputs + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
@@ -79,24 +90,34 @@ public final class WeightPanels {
 
     /** Takes weights in, outputs x inputs floats. */
     public void loadWeights(FloatBuffer source) {
+        requireMatrix(source);
         copy(source, weights, true);
     }
 
     /** Writes the weights out, outputs x inputs floats. */
     public void storeWeights(FloatBuffer target) {
+        requireMatrix(target);
         copy(target, weights, false);
     }
 
     /** Takes Adam's moments in, both outputs x inputs floats. */
     public void loadMoments(FloatBuffer first, FloatBuffer second) {
+        requireMatrix(first);
+        requireMatrix(second);
         copy(first, firstMoments, true);
         copy(second, secondMoments, true);
     }
 
     /** Writes Adam's moments out, both outputs x inputs floats. */
     public void storeMoments(FloatBuffer first, FloatBuffer second) {
+        requireMatrix(first);
+        requireMatrix(second);
         copy(first, firstMoments, false);
         copy(second, secondMoments, false);
+    }
+
+    private void requireMatrix(FloatBuffer matrix) {
+        Bounds.require(0, Bounds.product(outputs, inputs), matrix.limit());
     }
 
     private void copy(FloatBuffer matrix, int part, boolean in) {
@@ -113,13 +134,25 @@ public final class WeightPanels {
         }
     }
 
+    /** What a batch lists says which weights and rows are read. */
+    private void require(SparseBatch x, int rows, FloatBuffer ofOutputs, FloatBuffer ofRows) {
+        if (x.inputs() != inputs || x.rows() != rows || rows > maxRows) {
+            throw new IndexOutOfBoundsException("a batch of " + x.rows() + " rows of " + x.inputs() + ", expected "
+                    + rows + " rows of " + inputs + ", at most " + maxRows);
+        }
+        Bounds.require(0, outputs, ofOutputs.limit());
+        Bounds.require(0, Bounds.product(rows, outputs), ofRows.limit());
+    }
+
     /**
      * z = x W^T, and the bias.
      *
+     * @param x of {@code rows} rows, no more than there is room for
      * @param biases outputs floats
      * @param output receives rows x outputs floats
      */
     public void forward(SparseBatch x, int rows, FloatBuffer biases, FloatBuffer output) {
+        require(x, rows, biases, output);
         batchProduct.compute(x, rows, biases, output);
     }
 
@@ -149,6 +182,9 @@ public final class WeightPanels {
             FloatBuffer v,
             float beta,
             OptimizerStep step) {
+        require(x, rows, deltaSums, delta);
+        Bounds.require(0, outputs, u.limit());
+        Bounds.require(0, inputs, v.limit());
         v.get(0, memory, right, inputs);
         isUpward = !isUpward;
         for (int i = 0; i < panels; i++) {
