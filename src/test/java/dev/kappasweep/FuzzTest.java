@@ -62,6 +62,7 @@ class FuzzTest {
                 Files.readString(Path.of("target/jvm-options.txt")).strip().split("\\s+", -1)));
         command.addAll(List.of(
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", // most of the time is the loading of instrumented classes
                 "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
