@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.KeepWeights;

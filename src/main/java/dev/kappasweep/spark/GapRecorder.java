@@ -3,6 +3,7 @@ package dev.kappasweep.spark;
 import dev.kappasweep.results.AddedEvaluations;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;

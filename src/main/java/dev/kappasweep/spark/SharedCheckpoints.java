@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.files.Places;
 import dev.kappasweep.files.Store;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;

@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;

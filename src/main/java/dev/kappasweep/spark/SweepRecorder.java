@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;

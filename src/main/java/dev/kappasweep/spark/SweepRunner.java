@@ -4,6 +4,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.GridSource;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;

@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;

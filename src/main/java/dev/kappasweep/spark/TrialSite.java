@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.RunSpec;

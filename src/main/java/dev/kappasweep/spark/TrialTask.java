@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;

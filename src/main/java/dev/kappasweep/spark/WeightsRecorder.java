@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;

@@ -1,4 +1,4 @@
-package dev.kappasweep.spark;
+package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Environment;
@@ -14,16 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Makes results of trials that ended by an error, or because their time was over. */
-final class FailedTrial {
+public final class FailedTrial {
     private static final int LONGEST_REASON = 300;
 
     private FailedTrial() {}
 
-    static TrialResult result(TrialSpec spec, String reason, int attempt, Instant start, Environment environment) {
+    /** A FAILED trial, after the time since {@code start}. */
+    public static TrialResult result(
+            TrialSpec spec, String reason, int attempt, Instant start, Environment environment) {
         return result(spec, TrialStatus.FAILED, reason, attempt, start, environment);
     }
 
-    static TrialResult result(
+    /** A trial of a status that is no final one. */
+    public static TrialResult result(
             TrialSpec spec, TrialStatus status, String reason, int attempt, Instant start, Environment environment) {
         double seconds = Seconds.of(Duration.between(start, Instant.now()));
         return new TrialResult(
@@ -35,11 +38,12 @@ final class FailedTrial {
     }
 
     /** Class and message on one line, shortened. */
-    static String reason(Throwable error) {
+    public static String reason(Throwable error) {
         return oneLine(error.getClass().getSimpleName() + ": " + error.getMessage());
     }
 
-    static String oneLine(String text) {
+    /** On one line, shortened. */
+    public static String oneLine(String text) {
         return OneLine.of(text, LONGEST_REASON);
     }
 }

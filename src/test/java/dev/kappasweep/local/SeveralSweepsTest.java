@@ -1,0 +1,156 @@
+package dev.kappasweep.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kappasweep.Latency;
+import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.run.Dispatcher;
+import dev.kappasweep.run.GridSource;
+import dev.kappasweep.run.RunState;
+import dev.kappasweep.run.StateMachine;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.trial.TrialFunction;
+import dev.kappasweep.trial.TrialRunner;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sweeps that are trained on threads, with everything but Spark. */
+class SeveralSweepsTest {
+    private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Map<String, TrialResult> results = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void endThread() {
+        thread.shutdownNow();
+    }
+
+    private static List<TrialSpec> trials(String name, int epochs) {
+        return SweepFileReader.parse(
+                        "name: " + name + "\ndataset: digits\nnetwork: {hidden: [24]}\ntraining: {epochs: " + epochs
+                                + "}\naxes: {lambda: [0, 0.1], seed: [1, 2]}",
+                        name,
+                        List.of())
+                .spec()
+                .trials(DIGITS.id());
+    }
+
+    private static Map<String, String> digests(List<TrialSpec> trials) {
+        return trials.stream()
+                .map(trial -> new TrialRunner().run(trial, DIGITS, TrialObserver.NONE))
+                .collect(Collectors.toMap(
+                        result -> result.id().text(),
+                        result -> result.training().weightsSha256()));
+    }
+
+    private Map<String, String> digests() {
+        return results.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        result -> result.getValue().training().weightsSha256()));
+    }
+
+    private StateMachine add(Dispatcher dispatcher, String name, List<TrialSpec> trials) {
+        StateMachine state = new StateMachine(RunState.QUEUED, thread, Clock.systemUTC());
+        dispatcher.add(
+                name,
+                state,
+                new GridSource(trials, false),
+                0,
+                result -> assertThat(results.put(result.id().text(), result))
+                        .as("a second result")
+                        .isNull());
+        return state;
+    }
+
+    @Test
+    void pausedAndResumedOftenTheyEndWithTheSameBits() throws Exception {
+        List<TrialSpec> longer = trials("longer", 40);
+        List<TrialSpec> shorter = trials("shorter", 3);
+        AtomicInteger stopped = new AtomicInteger();
+        try (ThreadExecutor executor = new ThreadExecutor(2, counting(stopped), id -> DIGITS)) {
+            Dispatcher dispatcher = new Dispatcher(executor, thread, Clock.systemUTC());
+            StateMachine first = add(dispatcher, "longer", longer);
+            StateMachine second = add(dispatcher, "shorter", shorter);
+            for (int times = 0; times < 5 && !first.state().isEnd(); times++) {
+                dispatcher.pause("longer", "");
+                assertThat(first.await(state -> state == RunState.PAUSED || state.isEnd(), Latency.PATIENCE))
+                        .isTrue();
+                dispatcher.resume("longer");
+                assertThat(first.await(state -> state != RunState.PAUSED, Latency.PATIENCE))
+                        .isTrue();
+            }
+            assertThat(first.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
+            assertThat(second.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
+            assertThat(List.of(first.state(), second.state())).containsOnly(RunState.COMPLETED);
+        }
+        assertThat(stopped).as("trials that were stopped").hasPositiveValue();
+        Map<String, String> undisturbed = digests(longer);
+        undisturbed.putAll(digests(shorter));
+        assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    private static TrialFunction counting(AtomicInteger stopped) {
+        return (trial, data, observer) -> {
+            try {
+                return new TrialRunner().run(trial, data, observer);
+            } catch (TrialCancelledException e) {
+                stopped.incrementAndGet();
+                throw e;
+            }
+        };
+    }
+
+    @Test
+    void aTrialThatThrowsFailsAlone() throws Exception {
+        TrialFunction unlucky = (trial, data, observer) -> {
+            if (trial.seed() == 2) {
+                throw new IllegalStateException("no luck");
+            }
+            return new TrialRunner().run(trial, data, observer);
+        };
+        try (ThreadExecutor executor = new ThreadExecutor(2, unlucky, id -> DIGITS)) {
+            StateMachine state =
+                    add(new Dispatcher(executor, thread, Clock.systemUTC()), "unlucky", trials("unlucky", 1));
+            assertThat(state.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
+        }
+        assertThat(results.values())
+                .filteredOn(result -> result.status() == TrialStatus.FAILED)
+                .hasSize(2)
+                .allMatch(result -> result.reason().equals("IllegalStateException: no luck"));
+        assertThat(results).hasSize(4);
+    }
+
+    @Test
+    void closingStopsWhatRuns() throws Exception {
+        StateMachine state;
+        Dispatcher dispatcher;
+        try (ThreadExecutor executor = new ThreadExecutor(1, new TrialRunner(), id -> DIGITS)) {
+            dispatcher = new Dispatcher(executor, thread, Clock.systemUTC());
+            state = add(dispatcher, "endless", trials("endless", 100_000));
+            assertThat(state.await(now -> now == RunState.RUNNING, Latency.PATIENCE))
+                    .isTrue();
+            dispatcher.cancel("endless", "");
+            assertThat(state.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
+        }
+        assertThat(state.state()).isEqualTo(RunState.STOPPED);
+        assertThat(results).isEmpty();
+    }
+}
