@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +46,25 @@ class DependenciesTest {
             Files.writeString(PAGE, expected);
         }
         assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    }
+
+    /** That file stands alone, so that users need not build this project to fetch what it names. */
+    @Test
+    void librariesOfS3AreThoseThatTheTestsUse() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String libraries = Files.readString(Path.of("jobs/s3-libraries.xml"));
+        for (String name : List.of("hadoop.version", "awssdk.version")) {
+            assertThat(property(libraries, name)).as(name).isEqualTo(property(pom, name));
+        }
+        assertThat(Files.readString(Path.of("docs/cluster.md")))
+                .contains("--packages org.apache.hadoop:hadoop-aws:" + property(pom, "hadoop.version") + "`");
+    }
+
+    private static String property(String pom, String name) {
+        Matcher property =
+                Pattern.compile("<" + Pattern.quote(name) + ">([^<$]+)</").matcher(pom);
+        assertThat(property.find()).as(name).isTrue();
+        return property.group(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server between a client and another: it counts requests, makes each take longer, refuses some and loses answers. */
 final class FaultyProxy implements AutoCloseable {
@@ -26,7 +28,9 @@ final class FaultyProxy implements AutoCloseable {
         /** 503, and the request is not passed on. */
         REFUSED,
         /** The request is passed on, and the connection closed without its answer. */
-        ANSWER_LOST
+        ANSWER_LOST,
+        /** 403 as of a quota that is used up, and the request is not passed on. */
+        FULL
     }
 
     /** Says what happens to a request. */
@@ -38,6 +42,10 @@ final class FaultyProxy implements AutoCloseable {
     /** Those that Java's client sets by itself. */
     private static final Set<String> OWN_HEADERS =
             Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+    private static final byte[] QUOTA_EXCEEDED =
+            "<Error><Code>QuotaExceeded</Code><Message>the quota of the bucket is used up</Message></Error>"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -54,6 +62,18 @@ final class FaultyProxy implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** Of the requests each {@code lost}-th, if it is a PUT, has no answer, and each {@code refused}-th is refused. */
+    static Faults everySoMany(int lost, int refused) {
+        AtomicInteger count = new AtomicInteger();
+        return (method, path) -> {
+            int number = count.incrementAndGet();
+            if (method.equals("PUT") && number % lost == 0) {
+                return Fault.ANSWER_LOST;
+            }
+            return number % refused == 0 ? Fault.REFUSED : Fault.NONE;
+        };
     }
 
     URI endpoint() {
@@ -85,8 +105,8 @@ final class FaultyProxy implements AutoCloseable {
         Fault fault = faults.of(method, exchange.getRequestURI().getPath());
         try {
             TimeUnit.MILLISECONDS.sleep(delay);
-            if (fault == Fault.REFUSED) {
-                exchange.sendResponseHeaders(503, -1);
+            if (fault == Fault.REFUSED || fault == Fault.FULL) {
+                refuse(exchange, fault);
                 return;
             }
             HttpResponse<byte[]> answer =
@@ -98,6 +118,15 @@ final class FaultyProxy implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             exchange.close();
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, Fault fault) throws IOException {
+        if (fault == Fault.REFUSED) {
+            exchange.sendResponseHeaders(503, -1);
+        } else {
+            exchange.sendResponseHeaders(403, QUOTA_EXCEEDED.length);
+            exchange.getResponseBody().write(QUOTA_EXCEEDED);
         }
     }
 

@@ -66,6 +66,10 @@ final class HadoopClusters implements AutoCloseable {
         return files;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What clients have as HADOOP_CONF_DIR. */
     Path configuration() {
         return directory.resolve("conf");

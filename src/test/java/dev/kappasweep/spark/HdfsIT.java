@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.files.Places;
-import dev.kappasweep.files.StoreContract;
-import dev.kappasweep.results.EndedTrials;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
-import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
@@ -23,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
@@ -33,10 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results on HDFS, also where its quota is used up. */
-class HdfsIT extends StoreContract {
-    private static final SweepSpec SWEEP = EndedTrials.sweep(20);
-    private static final List<TrialSpec> TRIALS = EndedTrials.trials(SWEEP);
-
+class HdfsIT extends StoredSweepContract {
     @TempDir
     private static Path temporary = Path.of("");
 
@@ -53,48 +47,25 @@ class HdfsIT extends StoreContract {
     }
 
     @Override
+    Path configuration() {
+        return clusters.configuration();
+    }
+
+    @Override
     protected Path root() {
         return Places.path(clusters.files() + "/sweeps/" + UUID.randomUUID());
     }
 
-    private static ResultStore open(Path directory) {
-        return ResultStore.open(directory, SWEEP, EndedTrials.DATA);
-    }
-
-    private static void commit(ResultStore store, int from, int to) {
-        TRIALS.subList(from, to).forEach(trial -> store.commit(EndedTrials.completed(trial), "4.2.0"));
-    }
-
     @Test
-    void aSweepIsCommittedCompactedContinuedAndReadAsOnThisMachine() {
-        Path here = temporary.resolve("here");
-        Path there = root();
-        for (Path directory : List.of(here, there)) {
-            try (ResultStore store = open(directory)) {
-                commit(store, 0, 3);
-                store.commit(EndedTrials.failed(TRIALS.get(3)), "4.2.0");
-            }
-            ResultStore.compact(directory);
-            try (ResultStore store = open(directory)) {
-                assertThat(store.finished()).hasSize(3);
-                commit(store, 3, 5);
-            }
+    void aUriWithoutAHostIsOfTheDefaultFileSystem() {
+        Configuration settings = SparkHadoopUtil.get().conf();
+        String before = settings.get("fs.defaultFS");
+        settings.set("fs.defaultFS", clusters.files());
+        try {
+            assertThat(Places.path("hdfs:///runs/mine")).hasToString(clusters.files() + "/runs/mine");
+        } finally {
+            settings.set("fs.defaultFS", before);
         }
-        assertThat(ResultStore.read(there)).isEqualTo(ResultStore.read(here));
-        assertThat(ResultStore.read(there).trials()).hasSize(5).allMatch(TrialRow::isFinal);
-    }
-
-    @Test
-    void aSecondRunIsRefusedWhileTheFirstShowsSignsOfLife() {
-        Path directory = root();
-        try (ResultStore store = open(directory)) {
-            assertThatThrownBy(() -> open(directory))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("results: " + directory + " is in use by another run (")
-                    .hasMessageContaining("last sign of life");
-            commit(store, 0, 1);
-        }
-        open(directory).close();
     }
 
     /** The quota is met by each file of a commit in turn, and last by its entry in the log. */

@@ -1,50 +1,47 @@
 package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepResults;
 import dev.kappasweep.files.Places;
-import dev.kappasweep.files.Store;
-import dev.kappasweep.files.StoreContract;
 import dev.kappasweep.results.EndedTrials;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.spark.FaultyProxy.Fault;
-import dev.kappasweep.sweep.InvalidInputException;
-import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results on S3, through a proxy that makes requests slow, refuses some and loses answers. */
-class S3IT extends StoreContract {
-    private static final SweepSpec SWEEP = EndedTrials.sweep(20);
-    private static final List<TrialSpec> TRIALS = EndedTrials.trials(SWEEP);
-
+class S3IT extends StoredSweepContract {
     @TempDir
     private static Path temporary = Path.of("");
 
     private static S3Server server;
     private static FaultyProxy proxy;
+    private static Path configuration;
 
     @BeforeAll
     static void startServer() throws IOException, InterruptedException {
         server = S3Server.start(temporary);
         proxy = new FaultyProxy(server.endpoint());
         S3Server.use(proxy.endpoint());
+        configuration = S3Server.configuration(temporary, proxy.endpoint());
     }
 
     @AfterAll
@@ -60,36 +57,13 @@ class S3IT extends StoreContract {
     }
 
     @Override
+    Path configuration() {
+        return configuration;
+    }
+
+    @Override
     protected Path root() {
         return Places.path("s3a://sweeps/" + UUID.randomUUID());
-    }
-
-    private static ResultStore open(Path directory) {
-        return ResultStore.open(directory, SWEEP, EndedTrials.DATA);
-    }
-
-    @Test
-    void aSweepIsCommittedCompactedContinuedAndReadAsOnThisMachine() {
-        Path here = temporary.resolve("here");
-        Path there = root();
-        for (Path directory : List.of(here, there)) {
-            try (ResultStore store = open(directory)) {
-                store.commit(
-                        TRIALS.subList(0, 3).stream()
-                                .map(EndedTrials::completed)
-                                .toList(),
-                        "4.2.0");
-                store.commit(EndedTrials.failed(TRIALS.get(3)), "4.2.0");
-                store.commit(EndedTrials.completed(TRIALS.get(4)), "4.2.0");
-            }
-            ResultStore.compact(directory);
-            try (ResultStore store = open(directory)) {
-                assertThat(store.finished()).hasSize(4);
-                store.commit(EndedTrials.completed(TRIALS.get(3)), "4.2.0");
-            }
-        }
-        assertThat(ResultStore.read(there)).isEqualTo(ResultStore.read(here));
-        assertThat(ResultStore.read(there).trials()).hasSize(5).allMatch(TrialRow::isFinal);
     }
 
     @Test
@@ -106,14 +80,7 @@ class S3IT extends StoreContract {
     @Test
     void answersThatAreLostAndRequestsThatAreRefusedLoseAndDoubleNothing() {
         Path directory = root();
-        AtomicInteger count = new AtomicInteger();
-        proxy.faults((method, path) -> {
-            int number = count.incrementAndGet();
-            if (method.equals("PUT") && number % 3 == 0) {
-                return Fault.ANSWER_LOST;
-            }
-            return number % 7 == 0 ? Fault.REFUSED : Fault.NONE;
-        });
+        proxy.faults(FaultyProxy.everySoMany(3, 7));
         try (ResultStore store = open(directory)) {
             TRIALS.subList(0, 12).forEach(trial -> store.commit(EndedTrials.completed(trial), "4.2.0"));
         }
@@ -123,19 +90,6 @@ class S3IT extends StoreContract {
                 .containsExactlyInAnyOrderElementsOf(
                         TRIALS.subList(0, 12).stream().map(TrialSpec::id).toList());
         assertThat(ResultStore.read(directory).layers()).hasSize(24);
-    }
-
-    @Test
-    void aSecondRunIsRefusedWhileTheFirstShowsSignsOfLife() {
-        Path directory = root();
-        try (ResultStore store = open(directory)) {
-            assertThatThrownBy(() -> open(directory))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("results: " + directory + " is in use by another run (")
-                    .hasMessageContaining("last sign of life");
-            store.commit(EndedTrials.completed(TRIALS.get(0)), "4.2.0");
-        }
-        open(directory).close();
     }
 
     /** As a notebook does, by programs' interface and by Spark's own reader. */
@@ -167,15 +121,51 @@ class S3IT extends StoreContract {
         }
     }
 
-    /** Nothing that a run writes says how the server lets it in. */
     @Test
-    void credentialsAreWrittenNowhere() throws IOException {
+    void credentialsAreInNoFileOfResults() throws IOException {
         Path directory = root();
         try (ResultStore store = open(directory)) {
-            store.commit(EndedTrials.completed(TRIALS.get(0)), "4.2.0");
+            commit(store, 0, 1);
         }
-        assertThat(EndedTrials.texts(directory)).isNotEmpty().noneMatch(text -> text.contains("secret"));
-        assertThat(directory.toString()).doesNotContain("secret");
-        assertThat(Store.of(directory)).isNotNull();
+        assertThat(EndedTrials.texts(directory))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains(S3Server.ACCESS_KEY))
+                .noneMatch(text -> text.contains(S3Server.SECRET_KEY));
+    }
+
+    /** Neither a run, with Spark's log of its events, nor what reads its results, nor a verb that fails, says how the server lets it in. */
+    @Test
+    @Tag("long")
+    void credentialsAreWrittenNowhere() throws IOException, InterruptedException {
+        Path directory = root();
+        Path events = Files.createDirectories(temporary.resolve("events"));
+        List<String> said = new ArrayList<>();
+        said.addAll(said(0, events, FourTrials.here(directory)));
+        said.addAll(said(0, events, List.of("jobs/kappasweep", "report", directory.toString())));
+        said.addAll(said(2, events, List.of("jobs/kappasweep", "tables", root().toString(), "--debug")));
+        List<String> written = EndedTrials.texts(directory);
+        List<String> logged = EndedTrials.texts(events);
+        assertThat(said).isNotEmpty();
+        assertThat(written).anyMatch(text -> text.contains("<html")).anyMatch(text -> text.contains(" COMPLETED "));
+        assertThat(logged).anyMatch(text -> text.contains("fs.s3a.endpoint"));
+        assertThat(List.of(said, written, logged))
+                .allSatisfy(texts -> assertThat(texts)
+                        .noneMatch(text -> text.contains(S3Server.ACCESS_KEY))
+                        .noneMatch(text -> text.contains(S3Server.SECRET_KEY)));
+    }
+
+    private static List<String> said(int code, Path events, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HADOOP_CONF_DIR", configuration.toString());
+        builder.environment().put("KAPPASWEEP_CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment()
+                .put(
+                        "KAPPASWEEP_JAVA_OPTS",
+                        "-Dspark.eventLog.enabled=true -Dspark.eventLog.compress=false -Dspark.eventLog.dir="
+                                + events.toUri());
+        Ended ended = Ended.of(builder, temporary, 4);
+        assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
+        return Stream.concat(ended.out().stream(), ended.err().stream()).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -14,12 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** A server that answers the requests of S3, in a JVM of its own and in memory, for this machine only. */
 final class S3Server implements AutoCloseable {
+    /** Of clients; the server lets everyone in. */
+    static final String ACCESS_KEY = "AKIAOFTHISTEST";
+
+    static final String SECRET_KEY = "hush+hush+hush";
+
     private static final Path POM = Path.of("src/test/s3/pom.xml");
     private static final Path LIBRARIES = Path.of("jobs/s3-libraries.xml");
     private static final int SECONDS_TO_START = 120;
@@ -82,8 +89,8 @@ final class S3Server implements AutoCloseable {
         return Map.of(
                 "fs.s3a.endpoint", endpoint.toString(),
                 "fs.s3a.path.style.access", "true",
-                "fs.s3a.access.key", "id",
-                "fs.s3a.secret.key", "secret",
+                "fs.s3a.access.key", ACCESS_KEY,
+                "fs.s3a.secret.key", SECRET_KEY,
                 "fs.s3a.endpoint.region", "us-east-1",
                 "fs.s3a.connection.ssl.enabled", "false",
                 "fs.s3a.attempts.maximum", "5",
@@ -91,9 +98,24 @@ final class S3Server implements AutoCloseable {
                 "fs.s3a.retry.interval", "20ms");
     }
 
+    /** Writes them where clients have them as HADOOP_CONF_DIR, and returns that. */
+    static Path configuration(Path directory, URI endpoint) throws IOException {
+        Path conf = Files.createDirectories(directory.resolve("conf"));
+        Configuration settings = new Configuration(false);
+        settings(endpoint).forEach(settings::set);
+        try (OutputStream out = Files.newOutputStream(conf.resolve("core-site.xml"))) {
+            settings.writeXml(out);
+        }
+        return conf;
+    }
+
     /** Makes this JVM a client. */
     static void use(URI endpoint) {
         settings(endpoint).forEach(SparkHadoopUtil.get().conf()::set);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     URI endpoint() {

@@ -14,7 +14,6 @@ import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialRunner;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,12 +87,7 @@ class StandaloneClusterIT {
 
     /** With which the table is read here. */
     private Map<String, String> environment(List<String> libraries, S3Server server) throws IOException {
-        Path conf = Files.createDirectories(temporary.resolve("conf of Hadoop"));
-        Configuration settings = new Configuration(false);
-        S3Server.settings(server.endpoint()).forEach(settings::set);
-        try (OutputStream out = Files.newOutputStream(conf.resolve("core-site.xml"))) {
-            settings.writeXml(out);
-        }
+        Path conf = S3Server.configuration(temporary.resolve("settings of Hadoop"), server.endpoint());
         return Map.of(
                 "KAPPASWEEP_CLASSPATH", String.join(File.pathSeparator, libraries), "HADOOP_CONF_DIR", conf.toString());
     }
