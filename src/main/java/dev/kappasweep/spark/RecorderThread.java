@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * other until then and share their files. After the first error, such as a full disk, nothing more is recorded.
  */
 final class RecorderThread implements AutoCloseable {
-    private static final long MILLIS_BETWEEN_COMMITS = 500;
+    static final long MILLIS_BETWEEN_COMMITS = 500;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SweepRecorder recorder;

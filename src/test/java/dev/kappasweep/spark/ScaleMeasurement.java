@@ -80,8 +80,8 @@ final class ScaleMeasurement {
             print(
                     "%d trials, %d of them failed: %.1f s, %.2f ms each",
                     trials.size(), outcome.ended(TrialStatus.FAILED), seconds, 1e3 * seconds / trials.size());
-            long grown = usedHeap() - heap;
-            print("heap %d bytes a trial", grown / trials.size());
+            long used = usedHeap();
+            print("heap %d bytes in all, %d bytes a trial since before the run", used, (used - heap) / trials.size());
         }
     }
 
