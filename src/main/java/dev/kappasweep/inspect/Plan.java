@@ -87,6 +87,9 @@ public record Plan(
 
     /** Those that have a result, in the order of the grid. */
     public Set<TrialSpec> finished() {
+        if (toRun() == trials.size()) {
+            return Set.of();
+        }
         Set<TrialSpec> finished = new LinkedHashSet<>(trials);
         missing.trials().forEach(finished::remove);
         return finished;

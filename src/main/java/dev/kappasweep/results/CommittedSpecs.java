@@ -18,9 +18,12 @@ final class CommittedSpecs {
 
     /** The spec that trains the same network as {@code spec} and whose id is one of {@code ids}; itself where it can be. */
     Optional<TrialSpec> find(TrialSpec spec, Set<TrialId> ids) {
-        return Stream.concat(Stream.of(spec), earlier(spec))
-                .filter(one -> ids.contains(one.id()))
-                .findFirst();
+        // An id is a digest: in a new directory nobody needs it.
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Stream.concat(Stream.of(spec), earlier(spec))
+                        .filter(one -> ids.contains(one.id()))
+                        .findFirst();
     }
 
     /** What {@code spec} was before the test SNRs changed. */
