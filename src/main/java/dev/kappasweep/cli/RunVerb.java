@@ -68,12 +68,17 @@ final class RunVerb implements Callable<Integer> {
     }
 
     private int ended(SweepRun run, Progress progress, Sweep sweep) throws Exception {
+        RunReport report;
         try {
-            return report(outcome(run, progress), sweep);
-        } catch (Exception e) {
+            report = report(outcome(run, progress), sweep);
+        } catch (Exception | Error e) {
             tell(sweep, Outcome.FAILED, String.valueOf(e.getMessage()));
             throw e;
         }
+        if (onEnd.isPresent()) {
+            tell(sweep, report.ending(), Json.text(report.json(PaperTable.of(StoredResults.read(sweep.directory())))));
+        }
+        return report.exitCode();
     }
 
     private Sweep sweep() {
@@ -95,16 +100,14 @@ final class RunVerb implements Callable<Integer> {
         }
     }
 
-    /** Says what went wrong, prints the table and returns the exit code. */
-    private int report(SweepOutcome outcome, Sweep sweep) throws InterruptedException {
+    /** Says what went wrong and prints the table. */
+    private RunReport report(SweepOutcome outcome, Sweep sweep) {
         RunReport report = new RunReport(outcome, sweep.directory(), Interruption.isUnderWay());
         report.problems().forEach(line -> console.say("kappasweep: " + line));
         ResultRows results = StoredResults.read(sweep.directory());
         PaperTable table = PaperTable.of(results);
-        String text = Json.text(report.json(table));
-        console.result(json ? text : TableFormat.MARKDOWN.write(table));
-        tell(sweep, report.ending(), text);
-        return report.exitCode();
+        console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
+        return report;
     }
 
     private void tell(Sweep sweep, Outcome outcome, String text) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.sweep.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         })
 final class StatusVerb implements Callable<Integer> {
     private static final int MILLIS = 1_000;
+    private static final int MOST_SECONDS = 86_400;
 
     private final Console console;
 
@@ -38,20 +40,26 @@ final class StatusVerb implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            arity = "0..1",
-            fallbackValue = "2",
+            description = {
+                "Show it again and again until no process runs the sweep; on a terminal it stays in its place."
+            })
+    private boolean watch;
+
+    @Option(
+            names = "--every",
             paramLabel = "SECONDS",
             converter = DecimalArgument.class,
-            description = {
-                "Show it again every two seconds, or as many as are said, until no process runs the sweep.",
-                "On a terminal it stays in its place."
-            })
-    private double watch;
+            description = "Time between two with --watch (default: ${DEFAULT-VALUE}).")
+    private double every = 2;
 
     @Override
     public Integer call() throws InterruptedException {
-        while (show() && watch > 0) {
-            Thread.sleep((long) Math.ceil(watch * MILLIS));
+        if (!(every > 0 && every <= MOST_SECONDS)) {
+            throw new InvalidInputException("--every: " + every
+                    + " is not allowed, expected a number of seconds above 0 and of at most " + MOST_SECONDS);
+        }
+        while (show() && watch) {
+            Thread.sleep((long) Math.ceil(every * MILLIS));
             console.nextScreen();
         }
         return ExitCode.OK;

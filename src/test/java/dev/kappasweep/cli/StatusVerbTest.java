@@ -139,13 +139,21 @@ class StatusVerbTest {
         LiveRunFile file = new LiveRunFile(directory);
         file.write(new LiveRun(alive(Holder.current()), Instant.now(), 5000, List.of()));
         CompletableFuture<Integer> watching =
-                CompletableFuture.supplyAsync(() -> run("status", directory.toString(), "--watch=0.01"));
+                CompletableFuture.supplyAsync(() -> run("status", "--watch", "--every", "0.01", directory.toString()));
         Latency.await(() -> printed() > 2);
         file.delete();
         assertThat(watching.get(1, TimeUnit.MINUTES)).isZero();
         assertThat(out.toString().lines().filter(line -> line.contains(": not running")))
                 .hasSize(1);
         assertThat(out.toString()).contains("about 83 min left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "Infinity", "NaN"})
+    void timesThatCannotBeWaitedAreRefused(String seconds) {
+        assertThat(run("status", directory.toString(), "--watch", "--every=" + seconds))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("kappasweep: --every: ");
     }
 
     private long printed() {

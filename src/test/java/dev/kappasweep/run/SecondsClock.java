@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 
 /** Shows the seconds that the test says. */
 public final class SecondsClock extends Clock {
-    private final LongSupplier seconds;
+    private final DoubleSupplier seconds;
 
-    public SecondsClock(LongSupplier seconds) {
+    public SecondsClock(DoubleSupplier seconds) {
         this.seconds = seconds;
     }
 
@@ -26,6 +26,6 @@ public final class SecondsClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochSecond(seconds.getAsLong());
+        return Instant.EPOCH.plusNanos((long) (seconds.getAsDouble() * 1e9));
     }
 }
