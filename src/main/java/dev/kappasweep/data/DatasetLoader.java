@@ -31,7 +31,7 @@ public final class DatasetLoader {
      */
     public Dataset load(DatasetSpec spec) {
         if (isDigits(spec)) {
-            return DrawnDigits.draw();
+            return DrawnDigits.set();
         }
         if (spec.equals(DatasetSpec.GAUSSIAN)) {
             return GaussianData.dataset();

@@ -27,6 +27,16 @@ final class DrawnDigits {
 
     private DrawnDigits() {}
 
+    /** Drawn for the first who asks: it takes a second. */
+    private static final class Once {
+        static final Dataset SET = draw();
+    }
+
+    /** The set, which all callers share. */
+    static Dataset set() {
+        return Once.SET;
+    }
+
     static Dataset draw() {
         LabelledImages train = draw("digits/train", TRAINING);
         LabelledImages test = draw("digits/test", TEST);
