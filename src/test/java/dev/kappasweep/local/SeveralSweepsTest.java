@@ -10,8 +10,11 @@ import dev.kappasweep.run.Dispatcher;
 import dev.kappasweep.run.GridSource;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
+import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class SeveralSweepsTest {
     private static final Dataset DIGITS = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
 
+    /** Fewer than epochs, so that a trial that waits is not at its end. */
+    private static final int PAUSES = 3;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Map<String, TrialResult> results = new ConcurrentHashMap<>();
 
@@ -44,8 +51,9 @@ class SeveralSweepsTest {
 
     private static List<TrialSpec> trials(String name, int epochs) {
         return SweepFileReader.parse(
-                        "name: " + name + "\ndataset: digits\nnetwork: {hidden: [24]}\ntraining: {epochs: " + epochs
-                                + "}\naxes: {lambda: [0, 0.1], seed: [1, 2]}",
+                        "name: " + name
+                                + "\ndataset: digits\nnetwork: {hidden: [24]}\ntraining: {trainImages: 320, epochs: "
+                                + epochs + "}\naxes: {lambda: [0, 0.1], seed: [1, 2]}",
                         name,
                         List.of())
                 .spec()
@@ -82,40 +90,90 @@ class SeveralSweepsTest {
 
     @Test
     void pausedAndResumedOftenTheyEndWithTheSameBits() throws Exception {
-        List<TrialSpec> longer = trials("longer", 40);
+        List<TrialSpec> longer = trials("longer", 4);
         List<TrialSpec> shorter = trials("shorter", 3);
-        AtomicInteger stopped = new AtomicInteger();
-        try (ThreadExecutor executor = new ThreadExecutor(2, counting(stopped), id -> DIGITS)) {
+        LongEpochs longEpochs = new LongEpochs(longer);
+        try (ThreadExecutor executor = new ThreadExecutor(2, longEpochs, id -> DIGITS)) {
             Dispatcher dispatcher = new Dispatcher(executor, thread, Clock.systemUTC());
             StateMachine first = add(dispatcher, "longer", longer);
             StateMachine second = add(dispatcher, "shorter", shorter);
-            for (int times = 0; times < 5 && !first.state().isEnd(); times++) {
+            for (int times = 0; times < PAUSES; times++) {
+                longEpochs.awaitOne();
                 dispatcher.pause("longer", "");
-                assertThat(first.await(state -> state == RunState.PAUSED || state.isEnd(), Latency.PATIENCE))
+                assertThat(first.await(state -> state == RunState.PAUSED, Latency.PATIENCE))
                         .isTrue();
                 dispatcher.resume("longer");
-                assertThat(first.await(state -> state != RunState.PAUSED, Latency.PATIENCE))
-                        .isTrue();
             }
+            longEpochs.end();
             assertThat(first.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
             assertThat(second.await(RunState::isEnd, Latency.PATIENCE)).isTrue();
             assertThat(List.of(first.state(), second.state())).containsOnly(RunState.COMPLETED);
         }
-        assertThat(stopped).as("trials that were stopped").hasPositiveValue();
+        assertThat(longEpochs.stopped()).as("trials that were stopped").isGreaterThanOrEqualTo(PAUSES);
         Map<String, String> undisturbed = digests(longer);
         undisturbed.putAll(digests(shorter));
         assertThat(digests()).isEqualTo(undisturbed);
     }
 
-    private static TrialFunction counting(AtomicInteger stopped) {
-        return (trial, data, observer) -> {
+    /** Trains; until told to end, an epoch of some trials lasts until the trial is cancelled. */
+    private static final class LongEpochs implements TrialFunction {
+        private static final long serialVersionUID = 1;
+
+        private final Set<TrialId> trials;
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger stopped = new AtomicInteger();
+        private volatile boolean isOver;
+
+        LongEpochs(List<TrialSpec> trials) {
+            this.trials = trials.stream().map(TrialSpec::id).collect(Collectors.toSet());
+        }
+
+        /** Waits until one has trained an epoch. */
+        void awaitOne() throws Exception {
+            Latency.await(() -> waiting.get() > 0);
+        }
+
+        void end() {
+            isOver = true;
+        }
+
+        /** How often a trial was. */
+        int stopped() {
+            return stopped.get();
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
             try {
-                return new TrialRunner().run(trial, data, observer);
+                return new TrialRunner().run(spec, data, trials.contains(spec.id()) ? waiting(observer) : observer);
             } catch (TrialCancelledException e) {
                 stopped.incrementAndGet();
                 throw e;
             }
-        };
+        }
+
+        private TrialObserver waiting(TrialObserver observer) {
+            return new TrialObserver() {
+                @Override
+                public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+                    waiting.incrementAndGet();
+                    while (!isOver && !observer.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                    waiting.decrementAndGet();
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return observer.isCancelled();
+                }
+
+                @Override
+                public Checkpoints checkpoints() {
+                    return observer.checkpoints();
+                }
+            };
+        }
     }
 
     @Test
@@ -144,7 +202,7 @@ class SeveralSweepsTest {
         Dispatcher dispatcher;
         try (ThreadExecutor executor = new ThreadExecutor(1, new TrialRunner(), id -> DIGITS)) {
             dispatcher = new Dispatcher(executor, thread, Clock.systemUTC());
-            state = add(dispatcher, "endless", trials("endless", 100_000));
+            state = add(dispatcher, "endless", trials("endless", 1_000_000));
             assertThat(state.await(now -> now == RunState.RUNNING, Latency.PATIENCE))
                     .isTrue();
             dispatcher.cancel("endless", "");
