@@ -2,6 +2,7 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.GoldenDigests;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ReadmeTest {
                 .isEqualTo(6);
     }
 
-    /** Character by character: it is the same on every machine. */
+    /** Character by character, and bit by bit: it is the same on every machine. */
     @Test
     void tableOfTheQuickstartIsThatOfTheFirstCommand(@TempDir Path directory) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
@@ -56,6 +57,8 @@ class ReadmeTest {
         assertThat(code).as(err.toString()).isZero();
         String shown = onlyGroup(Pattern.compile("<!-- quickstart -->\n```\n(.*?)```", Pattern.DOTALL), readme);
         assertThat(out.toString().strip()).isEqualTo(shown.strip());
+        assertThat(GoldenDigests.lines("quickstart", directory.resolve("results")))
+                .containsExactlyInAnyOrderElementsOf(GoldenDigests.pinned(line -> line.startsWith("quickstart ")));
     }
 
     private static String onlyGroup(Pattern pattern, String text) {
