@@ -1,8 +1,16 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The quickstart cut down to four trials of a second or so. */
@@ -34,5 +42,11 @@ final class FourTrials {
                         "evaluation.snr=inf,1")
                 .forEach(setting -> command.addAll(List.of("--set", setting)));
         return command;
+    }
+
+    /** The digest of a trial's weights when this JVM trains it. */
+    static String weightsHere(TrialSpec trial) {
+        Dataset digits = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
+        return new TrialRunner().run(trial, digits, TrialObserver.NONE).weightsSha256();
     }
 }

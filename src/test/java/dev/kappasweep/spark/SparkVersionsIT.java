@@ -7,7 +7,6 @@ import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +14,21 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The submitted jar on every Spark that is supported and the last that is not, each with its own jars from Maven. */
+/**
+ * The submitted jar on every other Spark that is supported and the last that is not, each with its own jars from Maven; on the Spark of
+ * this build StandaloneClusterIT submits it.
+ */
 class SparkVersionsIT {
     /** The versions of Spark and those of Scala that they link to. */
     private static final Map<String, String> SCALA_BY_SPARK =
-            new TreeMap<>(Map.of("3.5.6", "2.13.8", "4.0.1", "2.13.16", "4.1.0", "2.13.17", "4.2.0", "2.13.18"));
+            new TreeMap<>(Map.of("3.5.6", "2.13.8", "4.0.1", "2.13.16", "4.1.0", "2.13.17"));
 
     @TempDir
     private Path temporary = Path.of("");
 
     @Test
     void theSubmittedJarTrainsTheSameBitsOnEverySparkAndIsRefusedWhereItOrJavaDoesNotFit() throws Exception {
-        Map<String, Map<String, String>> digests = new LinkedHashMap<>();
+        int trained = 0;
         for (String spark : SCALA_BY_SPARK.keySet()) {
             Path out = temporary.resolve("run " + spark);
             Ended result =
@@ -40,22 +42,19 @@ class SparkVersionsIT {
                 assertThat(out).doesNotExist();
             } else {
                 assertThat(result.code()).as("%s: %s", spark, result.err()).isZero();
-                digests.put(spark, digests(out, spark));
+                assertBitsOfThisJvm(ResultStore.read(out).trials(), spark);
+                trained++;
             }
         }
-        assertThat(digests).isNotEmpty();
-        assertThat(digests.values())
-                .as("weights by trial and Spark")
-                .allMatch(digests.values().iterator().next()::equals);
+        assertThat(trained).as("versions that fit this Java").isPositive();
     }
 
-    private static Map<String, String> digests(Path out, String spark) {
-        List<TrialRow> trials = ResultStore.read(out).trials();
+    private static void assertBitsOfThisJvm(List<TrialRow> trials, String spark) {
         assertThat(trials).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(trials).extracting(TrialRow::spark).containsOnly(spark);
-        Map<String, String> digests = new TreeMap<>();
-        trials.forEach(row -> digests.put(row.spec().id().toString(), row.weightsSha256()));
-        return digests;
+        assertThat(trials)
+                .allSatisfy(
+                        row -> assertThat(row.weightsSha256()).as(spark).isEqualTo(FourTrials.weightsHere(row.spec())));
     }
 
     private Ended submit(Path home, Path out) throws IOException, InterruptedException {

@@ -2,16 +2,11 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kappasweep.data.Dataset;
-import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
-import dev.kappasweep.sweep.DatasetSpec;
-import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialStatus;
-import dev.kappasweep.trial.TrialRunner;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,13 +44,10 @@ class StandaloneClusterIT {
         ResultTables tables = ResultStore.read(out);
         assertThat(tables.trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(tables.trials()).extracting(TrialRow::weightsSha256).doesNotHaveDuplicates();
-        Dataset digits = new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS);
         assertThat(tables.trials())
                 .allSatisfy(row -> assertThat(row.weightsSha256())
                         .as("the bits of an executor are those of this JVM")
-                        .isEqualTo(new TrialRunner()
-                                .run(row.spec(), digits, TrialObserver.NONE)
-                                .weightsSha256()));
+                        .isEqualTo(FourTrials.weightsHere(row.spec())));
         assertThat(weights(ofCluster)).isEqualTo(weights(out));
         assertThat(tables.evaluations()).hasSize(8);
         assertThat(tables.epochs()).hasSize(4);
