@@ -25,24 +25,25 @@ class FuzzTest {
     private static final int LONGEST_INPUT = 4096;
     // The first one loads all classes.
     private static final int LONGEST_SECONDS_OF_ONE_INPUT = 20;
-    private static final String NEEDED = "jazzer|snakeyaml|jackson-(core|databind|annotations)|javacpp|openblas|jna"
-            + "|nd4j-(api|native|common|buffer)|slf4j-|commons-(io|lang3|math3)";
+    private static final String JSON = "jackson-(core|databind|annotations)";
+    private static final String ND4J =
+            JSON + "|javacpp|openblas|jna|nd4j-(api|native|common|buffer)|slf4j-|commons-(io|lang3|math3)";
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
     @CsvSource({
-        "data.IdxFuzz, idx, dev.kappasweep.data.**",
-        "data.Cifar10Fuzz, cifar10, dev.kappasweep.data.**",
-        "conf.SweepFileFuzz, sweep-file, dev.kappasweep.conf.**:org.yaml.snakeyaml.**",
-        "trial.CheckpointFuzz, checkpoint, dev.kappasweep.trial.**:dev.kappasweep.linalg.**",
-        "weights.NpzFuzz, npz, dev.kappasweep.weights.**",
-        "results.ManifestFuzz, manifest, dev.kappasweep.results.**:dev.kappasweep.sweep.**"
+        "data.IdxFuzz, idx, dev.kappasweep.data.**, none",
+        "data.Cifar10Fuzz, cifar10, dev.kappasweep.data.**, none",
+        "conf.SweepFileFuzz, sweep-file, dev.kappasweep.conf.**:org.yaml.snakeyaml.**, snakeyaml",
+        "trial.CheckpointFuzz, checkpoint, dev.kappasweep.trial.**:dev.kappasweep.linalg.**, " + ND4J,
+        "weights.NpzFuzz, npz, dev.kappasweep.weights.**, none",
+        "results.ManifestFuzz, manifest, dev.kappasweep.results.**:dev.kappasweep.sweep.**, " + JSON
     })
-    void anyBytesAreReadOrRefused(String target, String seeds, String instrumented) throws Exception {
+    void anyBytesAreReadOrRefused(String target, String seeds, String instrumented, String libraries) throws Exception {
         Path log = directory.resolve("log.txt");
-        Process process = new ProcessBuilder(command(target, seeds, instrumented))
+        Process process = new ProcessBuilder(command(target, seeds, instrumented, libraries))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -55,7 +56,8 @@ class FuzzTest {
         assertThat(said).contains("stat::number_of_executed_units: ").doesNotContain("number_of_executed_units: 0\n");
     }
 
-    private List<String> command(String target, String seeds, String instrumented) throws IOException {
+    private List<String> command(String target, String seeds, String instrumented, String libraries)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -65,7 +67,7 @@ class FuzzTest {
                 "-XX:TieredStopAtLevel=1", // most of the time is the loading of instrumented classes
                 "-XX:+UseSerialGC",
                 "-cp",
-                classPath(),
+                classPath(libraries),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=dev.kappasweep." + target,
                 "--instrumentation_includes=" + instrumented,
@@ -80,10 +82,10 @@ class FuzzTest {
         return command;
     }
 
-    /** Without Spark and the like: Jazzer scans all of it several times. */
-    private static String classPath() {
+    /** With what the target needs and no more: Jazzer scans all of it several times. */
+    private static String classPath(String libraries) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.endsWith(".jar") || entry.matches(".*/(" + NEEDED + ")[^/]*[.]jar"))
+                .filter(entry -> !entry.endsWith(".jar") || entry.matches(".*/(jazzer|" + libraries + ")[^/]*[.]jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
