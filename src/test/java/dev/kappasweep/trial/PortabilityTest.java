@@ -30,12 +30,29 @@ class PortabilityTest {
                 .isEqualTo(Files.readAllLines(EXPECTED));
     }
 
+    /** The JDK's vectors too, which takes seconds a trial: of the ways through the arithmetic the shorter two. */
     @Test
     void interpretedCodeFindsTheSame() throws IOException, InterruptedException {
-        assertThat(digests(List.of("-Xint"), "Haswell", "self-test"))
-                .isNotEmpty()
-                .isEqualTo(Files.readAllLines(EXPECTED)
-                        .subList(0, SelfTest.trials().size()));
+        List<String> leftOut = List.of("weights with a stored gradient", "autoencoder");
+        assertThat(digests(List.of("-Xint"), "Haswell", "self-test", leftOut.get(0), leftOut.get(1)))
+                .hasSize(2)
+                .isEqualTo(ofSelfTest().stream()
+                        .filter(line -> leftOut.stream().noneMatch(line::startsWith))
+                        .toList());
+    }
+
+    /** And the JDK's vectors by plain Java, which is compiled. */
+    @Test
+    void interpretedKernelsFindTheSame() throws IOException, InterruptedException {
+        List<String> options = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=exclude,dev.kappasweep.*::*");
+        assertThat(digests(options, "Haswell", "self-test")).isNotEmpty().isEqualTo(ofSelfTest());
+    }
+
+    private static List<String> ofSelfTest() throws IOException {
+        return Files.readAllLines(EXPECTED).subList(0, SelfTest.trials().size());
     }
 
     /** At once, in place of computing for hours. */

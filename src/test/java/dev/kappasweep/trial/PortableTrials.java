@@ -15,11 +15,13 @@ import dev.kappasweep.sweep.TrialSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Trains tiny trials and prints, for each, its name and the digest of everything that it found: those of the self-test, and one
  * with each regulariser and each solver, on weights in panels where these can be and on weights with a stored gradient. With the
- * argument {@code self-test} only the former, with {@code refused} none on a machine that is. src/test/resources/golden/portable.txt is what it prints.
+ * argument {@code self-test} only the former, without those whose names are arguments; with {@code refused} none on a machine that
+ * is. src/test/resources/golden/portable.txt is what it prints.
  */
 public final class PortableTrials {
     private PortableTrials() {}
@@ -29,8 +31,9 @@ public final class PortableTrials {
             SelfTest.require();
         }
         Dataset data = SelfTest.images();
-        trials(List.of(arguments).contains("self-test"))
-                .forEach((name, spec) -> System.out.println(name + ": " + SelfTest.digest(spec, data)));
+        Map<String, TrialSpec> trials = trials(List.of(arguments).contains("self-test"));
+        trials.keySet().removeAll(Set.of(arguments));
+        trials.forEach((name, spec) -> System.out.println(name + ": " + SelfTest.digest(spec, data)));
     }
 
     private static Map<String, TrialSpec> trials(boolean isShort) {
