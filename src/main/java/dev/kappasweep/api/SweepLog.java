@@ -16,8 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -54,16 +57,36 @@ public final class SweepLog implements SweepListener, AutoCloseable {
     /** The lines about one trial, oldest first; none if there is no log. */
     public static List<String> linesOf(Path directory, TrialId trial) {
         List<String> found = new ArrayList<>();
+        each(directory, line -> {
+            if (line.contains(" " + trial + " ")) {
+                found.add(line);
+            }
+        });
+        return found;
+    }
+
+    /** The last lines, oldest first; none if there is no log. */
+    public static List<String> lastLines(Path directory, int most) {
+        Deque<String> last = new ArrayDeque<>();
+        each(directory, line -> {
+            last.add(line);
+            if (last.size() > most) {
+                last.removeFirst();
+            }
+        });
+        return List.copyOf(last);
+    }
+
+    private static void each(Path directory, Consumer<String> reader) {
         for (Path file : Places.isLocal(directory) ? List.of(of(directory)) : UploadedLog.files(of(directory))) {
             try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-                lines.filter(line -> line.contains(" " + trial + " ")).forEach(found::add);
+                lines.forEach(reader);
             } catch (NoSuchFileException e) {
-                return List.of();
+                return;
             } catch (IOException | UncheckedIOException e) {
                 throw new UncheckedIOException("cannot read " + file, new IOException(e));
             }
         }
-        return found;
     }
 
     @Override

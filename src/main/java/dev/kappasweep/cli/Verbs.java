@@ -45,6 +45,7 @@ final class Verbs {
                 .addSubcommand(new PlanVerb(console))
                 .addSubcommand(new SchemaVerb(console))
                 .addSubcommand(new RunVerb(console, trials))
+                .addSubcommand(new ServeVerb(console, trials))
                 .addSubcommand(new StatusVerb(console))
                 .addSubcommand(new DescribeVerb(console))
                 .addSubcommand(new WeightsVerb(console))

@@ -1,10 +1,11 @@
 package dev.kappasweep.conf;
 
-import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -16,45 +17,64 @@ final class Problems {
     private static final int MOST_SHOWN = 30;
     private static final int LONGEST_VALUE = 60;
 
-    private record Problem(int line, String message) {}
+    private static final Pattern HINT = Pattern.compile(", did you mean '([^']*)'\\?");
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<SweepProblem> found = new ArrayList<>();
 
     /** A problem of {@code key} at {@code node}. */
     void add(Origin origin, Node node, String key, String message) {
-        int line = origin.hasLines() ? Origin.line(node) : Integer.MAX_VALUE;
-        found.add(new Problem(line, origin.at(node) + ": " + key + ": " + message));
+        add(origin, node, key, "", "", message);
+    }
+
+    private void add(Origin origin, Node node, String key, String value, String allowed, String message) {
+        int line = origin.hasLines() ? Origin.line(node) : 0;
+        Matcher hint = HINT.matcher(message);
+        found.add(new SweepProblem(
+                line,
+                key,
+                value,
+                HINT.matcher(allowed).replaceAll(""),
+                hint.find() ? hint.group(1) : "",
+                origin.at(node) + ": " + key + ": " + message));
     }
 
     /** A problem of the whole file or option. */
     void add(Origin origin, String message) {
-        found.add(new Problem(Integer.MAX_VALUE, origin.text() + ": " + message));
+        add(origin.text() + ": " + message);
     }
 
     /** A problem whose message says already where it is. */
     void add(String message) {
-        found.add(new Problem(Integer.MAX_VALUE, message));
+        found.add(SweepProblem.of(message));
     }
 
     /** A value that is not among those allowed. */
     void notAllowed(Setting setting, Node node, String expected) {
-        add(setting.origin(), node, setting.key(), shown(node) + " is not allowed, expected " + expected);
+        String value = shown(node);
+        add(
+                setting.origin(),
+                node,
+                setting.key(),
+                node instanceof ScalarNode scalar ? shorten(scalar.getValue()) : value,
+                expected,
+                value + " is not allowed, expected " + expected);
     }
 
     boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** @throws InvalidInputException with one line per problem, in the order of the file, then of the options */
+    /** @throws SweepFileException with one line per problem, in the order of the file, then of the options */
     void throwIfAny() {
         if (!found.isEmpty()) {
-            String lines = found.stream()
-                    .sorted(Comparator.comparingInt(Problem::line))
-                    .limit(MOST_SHOWN)
-                    .map(Problem::message)
-                    .collect(Collectors.joining("\n"));
+            List<SweepProblem> sorted = found.stream()
+                    .sorted(Comparator.comparingInt(
+                            problem -> problem.line() == 0 ? Integer.MAX_VALUE : problem.line()))
+                    .toList();
+            String lines =
+                    sorted.stream().limit(MOST_SHOWN).map(SweepProblem::message).collect(Collectors.joining("\n"));
             int rest = found.size() - MOST_SHOWN;
-            throw new InvalidInputException(rest > 0 ? lines + "\nand " + rest + " more" : lines);
+            throw new SweepFileException(rest > 0 ? lines + "\nand " + rest + " more" : lines, sorted);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -225,6 +226,25 @@ public final class ResultStore implements AutoCloseable {
             Manifest manifest = manifest(directory);
             List<TrialRow> trials = new StoredTrials(directory).readTrials();
             return new CommittedTrials(manifest.sweep(), manifest.dataset(), trials);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    /**
+     * The files of every table that count now, by {@code TABLE/NAME.parquet}. Writes nothing; they may be merged into others later.
+     *
+     * @throws InvalidInputException as {@link #read(Path)}
+     */
+    public static SortedMap<String, Path> files(Path directory) {
+        try {
+            manifest(directory);
+            Snapshot now = new CommitLog(directory, Store.of(directory)).snapshot();
+            SortedMap<String, Path> files = new TreeMap<>();
+            for (String table : SparkTables.names()) {
+                now.of(table).values().forEach(file -> files.put(table + "/" + file.getFileName(), file));
+            }
+            return files;
         } catch (IOException e) {
             throw unreadable(directory, e);
         }

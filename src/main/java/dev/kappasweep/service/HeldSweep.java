@@ -18,6 +18,7 @@ final class HeldSweep {
     private final StateMachine.Change recovered;
     private volatile Entry entry;
     private volatile Optional<Run> run = Optional.empty();
+    private volatile String reason = "";
 
     /** One that is under way. */
     record Run(int revision, Tally tally, Optional<RunProgress> progress) {}
@@ -54,6 +55,15 @@ final class HeldSweep {
     /** Whether it is the one with which this object began. */
     boolean isInitial(StateMachine.Change change) {
         return change.equals(initial);
+    }
+
+    /** Why it was last asked to stop or to pause. */
+    String reason() {
+        return reason;
+    }
+
+    void because(String asked) {
+        reason = asked;
     }
 
     boolean isUnderWay() {

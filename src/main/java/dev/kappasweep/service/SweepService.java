@@ -273,6 +273,7 @@ public final class SweepService implements AutoCloseable {
             throw conflict(sweep, "paused", "one that is queued or runs");
         }
         keep(sweep, sweep.entry().with(Wanted.PAUSED));
+        sweep.because(shown(reason));
         if (!sweep.isUnderWay()) {
             sweep.machine().become(Set.of(RunState.QUEUED), RunState.PAUSED, shown(reason));
         } else {
@@ -326,6 +327,7 @@ public final class SweepService implements AutoCloseable {
         HeldSweep sweep = held(id);
         if (!sweep.machine().state().isEnd()) {
             keep(sweep, sweep.entry().with(Wanted.STOPPED));
+            sweep.because(shown(reason));
             if (!sweep.isUnderWay()) {
                 sweep.machine().become(WAITING, RunState.STOPPED, shown(reason));
             } else {
@@ -562,9 +564,9 @@ public final class SweepService implements AutoCloseable {
         Entry entry = sweep.entry();
         boolean runs = sweep.machine().state() == RunState.RUNNING && sweep.isUnderWay();
         if (runs && entry.wanted() == Wanted.STOPPED) {
-            launcher.cancel(entry.id(), "cancelled");
+            launcher.cancel(entry.id(), sweep.reason());
         } else if (runs && entry.wanted() == Wanted.PAUSED) {
-            launcher.pause(entry.id(), "paused");
+            launcher.pause(entry.id(), sweep.reason());
         } else if (runs && (sweep.isAskedAgain() || isClosing)) {
             launcher.pause(entry.id(), isClosing ? SERVER_ENDS : "extended");
         }

@@ -1,0 +1,190 @@
+package dev.kappasweep.server;
+
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.service.ServiceListener;
+import dev.kappasweep.service.SweepService;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The service over HTTP: what openapi.yaml says, and the page. */
+public final class HttpServer implements AutoCloseable {
+    private static final int MOST_THREADS = 48;
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final int LONGEST_HEADER = 16 << 10;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final EventHub events;
+    private final Webhooks webhooks;
+    private final ServerOptions options;
+    private final List<Route> routes;
+
+    private HttpServer(
+            SweepService service,
+            Path root,
+            DatasetLoader loader,
+            Users users,
+            ServerOptions options,
+            Function<Grid, Importance> importance,
+            Clock clock) {
+        this.options = options;
+        this.jetty = new Server(new QueuedThreadPool(MOST_THREADS));
+        this.connector = connector(jetty, options);
+        this.events = new EventHub(service, Long.toString(clock.millis(), 36));
+        this.webhooks =
+                new Webhooks(service, root, new WebhookCall(options.allowsLocalWebhooks(), clock), clock, FIRST_WAIT);
+        Views views = new Views(service);
+        LiveEpochs live = new LiveEpochs();
+        service.listen(new Forgetting(live));
+        service.listen(views);
+        service.listen(events);
+        service.listen(webhooks);
+        AuditLog audit = new AuditLog(options.audit(), clock);
+        Access access = new Access(users, options.hosts(), cookieName(options));
+        List<Route> all = new ArrayList<>();
+        all.addAll(new SweepEndpoints(service, views, live, events).routes());
+        all.addAll(new TrialEndpoints(service, views, live).routes());
+        all.addAll(new OutputEndpoints(service, importance).routes());
+        all.addAll(
+                new ServerEndpoints(service, events, loader, audit, access, root.resolve(".nowhere"), clock.instant())
+                        .routes());
+        all.addAll(new Uploads(options.data()).routes());
+        all.addAll(webhooks.routes());
+        this.routes = List.copyOf(all);
+        jetty.setHandler(new Requests(routes, access, audit, events, clock));
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param root of the service, in which webhooks are kept too
+     * @param importance of the parameters, for figures and the report
+     * @throws InvalidInputException if it cannot listen there, or may not
+     */
+    public static HttpServer start(
+            SweepService service,
+            Path root,
+            DatasetLoader loader,
+            Users users,
+            ServerOptions options,
+            Function<Grid, Importance> importance,
+            Clock clock) {
+        options.requireSafe(users);
+        HttpServer server = new HttpServer(service, root, loader, users, options, importance, clock);
+        try {
+            server.jetty.start();
+            return server;
+        } catch (Exception e) {
+            server.close();
+            Throwable cause = e.getCause() instanceof IOException io ? io : e;
+            throw new InvalidInputException(
+                    "--bind: " + options.bind() + " port " + options.port() + " cannot be listened at ("
+                            + cause.getMessage() + "), expected an address of this machine and a port that is free",
+                    e);
+        }
+    }
+
+    /** Ports of one host share their cookies. */
+    private static String cookieName(ServerOptions options) {
+        return "kappasweep-" + options.port();
+    }
+
+    private static ServerConnector connector(Server jetty, ServerOptions options) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_HEADER);
+        http.setIdleTimeout(IDLE.toMillis());
+        ServerConnector connector = options.keystore()
+                .map(keystore -> new ServerConnector(jetty, ssl(keystore), secure(http)))
+                .orElseGet(() -> new ServerConnector(jetty, new HttpConnectionFactory(http)));
+        connector.setHost(options.bind());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        jetty.addConnector(connector);
+        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+        return connector;
+    }
+
+    private static SslConnectionFactory ssl(ServerOptions.Keystore keystore) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setKeyStorePath(keystore.file().toAbsolutePath().toString());
+        ssl.setKeyStorePassword(keystore.password());
+        return new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString());
+    }
+
+    private static HttpConnectionFactory secure(HttpConfiguration http) {
+        // Any name in the certificate will do: whoever calls by an address is let in by his token.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new HttpConnectionFactory(http);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** {@code http://127.0.0.1:7878/}. */
+    public String url() {
+        String scheme = options.keystore().isPresent() ? "https" : "http";
+        String host = options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
+        return String.format(Locale.ROOT, "%s://%s:%d/", scheme, host, port());
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Ends all requests; the service goes on. */
+    @Override
+    public void close() {
+        events.close();
+        webhooks.close();
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            // It ends with the process.
+        }
+    }
+
+    /** Keeps the epochs of what has not ended. */
+    private record Forgetting(LiveEpochs live) implements ServiceListener {
+        @Override
+        public void epochEnded(String sweep, TrialId trial, EpochMeasurement epoch) {
+            live.add(sweep, trial, epoch);
+        }
+
+        @Override
+        public void trialEnded(String sweep, TrialResult result) {
+            live.ended(sweep, result.id());
+        }
+
+        @Override
+        public void removed(String sweep) {
+            live.forget(sweep);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package dev.kappasweep.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.api.SweepLog;
+import dev.kappasweep.inspect.TrialDescription;
+import dev.kappasweep.results.ResultJson;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.run.RunningTrial;
+import dev.kappasweep.server.CurveCache.CurveSet;
+import dev.kappasweep.service.SweepService;
+import dev.kappasweep.service.SweepState;
+import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.statistics.Sample;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Configuration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** Trials, configurations and curves. */
+final class TrialEndpoints {
+    private static final String ONE = "/api/v1/sweeps/{id}";
+    private static final String TRIAL = ONE + "/trials/{trial}";
+
+    private final SweepService service;
+    private final Views views;
+    private final LiveEpochs live;
+
+    TrialEndpoints(SweepService service, Views views, LiveEpochs live) {
+        this.service = service;
+        this.views = views;
+        this.live = live;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", ONE + "/trials", Role.VIEWER, this::trials),
+                Route.of("GET", TRIAL, Role.VIEWER, this::trial),
+                Route.of("GET", TRIAL + "/epochs", Role.VIEWER, this::epochs),
+                Route.of("GET", TRIAL + "/curves", Role.VIEWER, this::trialCurves),
+                Route.of("GET", TRIAL + "/log", Role.VIEWER, this::log),
+                Route.of("GET", ONE + "/configurations", Role.VIEWER, this::configurations),
+                Route.of("GET", ONE + "/curves", Role.VIEWER, this::curves));
+    }
+
+    private SweepState sweep(Call call) {
+        return service.get(call.path("id"));
+    }
+
+    /** A trial of a sweep, as a request names them. */
+    private record OneTrial(SweepState sweep, SweepView view, TrialEntry trial) {}
+
+    private OneTrial named(Call call) {
+        SweepState sweep = sweep(call);
+        Optional<SweepView> view = views.of(sweep);
+        String text = call.path("trial");
+        try {
+            TrialId id = new TrialId(text);
+            return view.flatMap(one -> one.entry(id).map(trial -> new OneTrial(sweep, one, trial)))
+                    .orElseThrow();
+        } catch (InvalidInputException | NoSuchElementException e) {
+            throw new HttpProblem(HttpStatus.NOT_FOUND_404, "sweep " + sweep.id() + " has no trial " + text);
+        }
+    }
+
+    private Reply trials(Call call) {
+        SweepState sweep = sweep(call);
+        ObjectNode json = SweepBodies.object();
+        ArrayNode trials = json.putArray("trials");
+        ArrayNode columns = json.putArray("columns");
+        Optional<SweepView> view = views.of(sweep);
+        if (view.isEmpty()) {
+            SweepBodies.page(call, List.of(), json);
+            return Reply.json(json);
+        }
+        view.get().columns().keySet().forEach(columns::add);
+        TrialBodies bodies = new TrialBodies(sweep, view.get(), live);
+        SweepBodies.page(call, found(call, view.get(), bodies), json).forEach(trial -> trials.add(bodies.of(trial)));
+        return Reply.json(json);
+    }
+
+    private static List<TrialEntry> found(Call call, SweepView view, TrialBodies bodies) {
+        Optional<Set<String>> states = call.query("state")
+                .map(text -> Arrays.stream(text.split(",", -1)).collect(Collectors.toSet()));
+        var filter = TrialCondition.filter(call.query("filter").orElse(""), view);
+        List<TrialEntry> found = new ArrayList<>(view.trials().stream()
+                .filter(trial ->
+                        states.map(some -> some.contains(bodies.state(trial))).orElse(true))
+                .filter(filter)
+                .toList());
+        call.query("sort").ifPresent(text -> found.sort(TrialCondition.order(text, view)));
+        return found;
+    }
+
+    private Reply trial(Call call) {
+        OneTrial named = named(call);
+        TrialId id = named.trial().id();
+        ResultTables rows = rows(named);
+        Optional<RunningTrial> running = named.sweep().running().stream()
+                .filter(trial -> trial.trial().equals(id))
+                .findFirst();
+        ObjectNode json = new TrialDescription(
+                        id,
+                        named.sweep().name(),
+                        named.trial().spec(),
+                        rows.trials().stream().findFirst(),
+                        rows,
+                        running,
+                        SweepLog.linesOf(named.sweep().directory(), id))
+                .json();
+        json.setAll(new TrialBodies(named.sweep(), named.view(), live).of(named.trial()));
+        return Reply.json(json);
+    }
+
+    private static ResultTables rows(OneTrial named) {
+        return ResultStore.read(named.sweep().directory(), named.trial().id());
+    }
+
+    private Reply epochs(Call call) {
+        OneTrial named = named(call);
+        ResultTables rows = rows(named);
+        ObjectNode json = SweepBodies.object();
+        ArrayNode epochs = json.putArray("epochs");
+        List<EpochMeasurement> all = rows.epochs().isEmpty()
+                ? live.of(named.sweep().id(), named.trial().id())
+                : rows.epochs().stream().map(row -> row.measurement()).toList();
+        all.forEach(epoch -> epochs.add(ResultJson.tree(epoch)));
+        ArrayNode layers = json.putArray("layers");
+        rows.layers().forEach(row -> layers.add(ResultJson.tree(row.measurement())));
+        return Reply.json(json);
+    }
+
+    private Reply log(Call call) {
+        OneTrial named = named(call);
+        return Reply.text(
+                SweepLog.linesOf(named.sweep().directory(), named.trial().id()).stream()
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private static CurveMetric metric(Call call) {
+        String text = call.query("metric").orElse(CurveMetric.LOSS.text());
+        try {
+            return Named.parse(CurveMetric.class, "metric", text);
+        } catch (InvalidInputException e) {
+            throw new HttpProblem(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty but for kappa. */
+    private static String layer(Call call, CurveMetric metric, SweepView view) {
+        if (metric != CurveMetric.KAPPA) {
+            return "";
+        }
+        String layer = call.query("layer").orElse(view.spec().penalisedLayers().get(0));
+        if (!view.spec().layerNames().contains(layer)) {
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST_400,
+                    "layer: '" + layer + "' is not allowed, expected one of "
+                            + String.join(", ", view.spec().layerNames()));
+        }
+        return layer;
+    }
+
+    private Reply trialCurves(Call call) {
+        OneTrial named = named(call);
+        CurveMetric metric = metric(call);
+        String layer = layer(call, metric, named.view());
+        ObjectNode json = head(metric, layer);
+        ObjectNode curve = json.putArray("curves").addObject();
+        putNames(curve, named.view(), named.trial());
+        CurveBodies.put(curve, List.of(curve(named, metric, layer)), points(call));
+        return Reply.json(json);
+    }
+
+    private double[] curve(OneTrial named, CurveMetric metric, String layer) {
+        ResultTables rows = rows(named);
+        if (rows.epochs().isEmpty() && metric != CurveMetric.KAPPA) {
+            return CurveCache.curve(
+                    metric,
+                    named.trial(),
+                    live.of(named.sweep().id(), named.trial().id()));
+        }
+        double[] curve = CurveCache.empty(named.trial());
+        rows.epochs().forEach(row -> curve[row.measurement().epoch()] = metric.of(row.measurement()));
+        if (metric == CurveMetric.KAPPA) {
+            rows.layers().stream()
+                    .map(row -> row.measurement())
+                    .filter(measured -> measured.layer().equals(layer))
+                    .forEach(measured ->
+                            curve[measured.epoch()] = measured.spectrum().kappa());
+        }
+        return curve;
+    }
+
+    private static int points(Call call) {
+        return call.integer("points", 200, 3, 2_000);
+    }
+
+    private static ObjectNode head(CurveMetric metric, String layer) {
+        ObjectNode json = SweepBodies.object();
+        json.put("metric", metric.text());
+        if (!layer.isEmpty()) {
+            json.put("layer", layer);
+        }
+        return json;
+    }
+
+    private static void putNames(ObjectNode curve, SweepView view, TrialEntry trial) {
+        curve.put("text", view.names().parameters(trial.spec()));
+        ObjectNode parameters = curve.putObject("parameters");
+        view.parameters().forEach(parameter -> parameters.put(parameter.text(), trial.text(parameter)));
+    }
+
+    private Reply curves(Call call) {
+        SweepState sweep = sweep(call);
+        CurveMetric metric = metric(call);
+        Optional<SweepView> view = views.of(sweep);
+        if (view.isEmpty()) {
+            ObjectNode none = head(metric, "");
+            none.putArray("curves");
+            return Reply.json(none);
+        }
+        String layer = layer(call, metric, view.get());
+        int limit = call.integer("limit", 50, 1, 500);
+        CurveSet set = view.get()
+                .curves()
+                .get(new CurveCache.Key(metric, layer, call.query("filter").orElse(""), limit));
+        ObjectNode json = head(metric, layer);
+        ArrayNode curves = json.putArray("curves");
+        int points = points(call);
+        set.shown().forEach((configuration, trials) -> {
+            ObjectNode curve = curves.addObject();
+            putNames(curve, configuration, view.get());
+            CurveBodies.put(curve, curves(sweep, metric, set, trials), points);
+        });
+        json.put("left_out", set.leftOut());
+        return Reply.json(json);
+    }
+
+    private List<double[]> curves(SweepState sweep, CurveMetric metric, CurveSet set, List<TrialEntry> trials) {
+        List<double[]> curves = new ArrayList<>();
+        for (TrialEntry trial : trials) {
+            double[] ended = set.curves().get(trial.id());
+            if (ended != null) {
+                curves.add(ended);
+            } else {
+                List<EpochMeasurement> epochs = live.of(sweep.id(), trial.id());
+                if (!epochs.isEmpty()) {
+                    curves.add(CurveCache.curve(metric, trial, epochs));
+                }
+            }
+        }
+        return curves;
+    }
+
+    private static void putNames(ObjectNode json, Configuration configuration, SweepView view) {
+        List<Parameter> shown = view.spec().shown();
+        json.put(
+                "text",
+                shown.stream()
+                        .map(parameter ->
+                                (parameter.isBare() ? "" : parameter.label() + " ") + configuration.text(parameter))
+                        .collect(Collectors.joining(" ")));
+        ObjectNode parameters = json.putObject("parameters");
+        shown.forEach(parameter -> parameters.put(parameter.text(), configuration.text(parameter)));
+    }
+
+    private Reply configurations(Call call) {
+        ObjectNode json = SweepBodies.object();
+        ArrayNode all = json.putArray("configurations");
+        ArrayNode quantities = json.putArray("quantities");
+        Optional<SweepView> view = views.of(sweep(call));
+        Map<Configuration, List<TrialEntry>> grouped = new LinkedHashMap<>();
+        view.ifPresent(one -> {
+            one.columns().keySet().forEach(quantities::add);
+            one.trials()
+                    .forEach(trial -> grouped.computeIfAbsent(Configuration.of(trial.spec()), key -> new ArrayList<>())
+                            .add(trial));
+        });
+        SweepBodies.page(call, List.copyOf(grouped.entrySet()), json)
+                .forEach(one -> put(all.addObject(), view.orElseThrow(), one.getKey(), one.getValue()));
+        return Reply.json(json);
+    }
+
+    private static void put(ObjectNode json, SweepView view, Configuration configuration, List<TrialEntry> trials) {
+        putNames(json, configuration, view);
+        json.put("planned", trials.size());
+        json.put(
+                "ended",
+                trials.stream().filter(trial -> trial.outcome().isPresent()).count());
+        ObjectNode values = json.putObject("values");
+        view.columns().forEach((name, place) -> {
+            Sample sample = new Sample(trials.stream()
+                    .flatMap(trial -> trial.outcome().stream())
+                    .filter(outcome -> outcome.status() == TrialStatus.COMPLETED)
+                    .mapToDouble(outcome -> outcome.value(place))
+                    .filter(Double::isFinite)
+                    .toArray());
+            if (sample.n() > 0) {
+                put(values.putObject(name), sample);
+            }
+        });
+    }
+
+    private static void put(ObjectNode json, Sample sample) {
+        json.put("mean", sample.mean());
+        if (sample.n() > 1) {
+            Interval interval = sample.interval();
+            json.put("low", interval.low());
+            json.put("high", interval.high());
+        }
+        json.put("n", sample.n());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kappasweep.server;
+
+import dev.kappasweep.sweep.EndedTrial;
+import dev.kappasweep.sweep.Ending;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.Provenance;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A trial of a sweep, and what is known of its end. Safe for use by several threads. */
+final class TrialEntry {
+    private final TrialId id;
+    private final TrialSpec spec;
+    private volatile Optional<Outcome> outcome = Optional.empty();
+
+    /** How it ended. */
+    static final class Outcome {
+        private final Ending ending;
+        private final Provenance provenance;
+        private final double[] values;
+
+        /** @param columns how many the view has */
+        Outcome(EndedTrial trial, int columns) {
+            this.ending = trial.ending();
+            this.provenance = trial.provenance();
+            this.values = new double[columns];
+            Arrays.fill(values, Double.NaN);
+        }
+
+        TrialStatus status() {
+            return ending.status();
+        }
+
+        String reason() {
+            return ending.reason();
+        }
+
+        int attempt() {
+            return provenance.attempt();
+        }
+
+        Instant startedAt() {
+            return provenance.startedAt();
+        }
+
+        double seconds() {
+            return provenance.seconds();
+        }
+
+        String host() {
+            return provenance.environment().host();
+        }
+
+        /** In the order of the view's columns, in the units of tables; NaN where there is none. */
+        double value(int column) {
+            return values[column];
+        }
+
+        void put(int column, double value) {
+            values[column] = value;
+        }
+    }
+
+    TrialEntry(TrialId id, TrialSpec spec) {
+        this.id = id;
+        this.spec = spec;
+    }
+
+    TrialId id() {
+        return id;
+    }
+
+    TrialSpec spec() {
+        return spec;
+    }
+
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** A final one stays. */
+    synchronized void put(Outcome now) {
+        if (outcome.filter(one -> one.status().isFinal()).isEmpty()) {
+            outcome = Optional.of(now);
+        }
+    }
+
+    String text(Parameter parameter) {
+        return parameter.textIn(spec);
+    }
+}
