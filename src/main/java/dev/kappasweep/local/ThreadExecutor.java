@@ -2,17 +2,22 @@ package dev.kappasweep.local;
 
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.run.FailedTrial;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.run.TrialExecutor;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialCancelledException;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.trial.TrialFunction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,10 +53,12 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
     }
 
     @Override
-    public void start(Task task, Events to) {
-        Work work = new Work(task, to);
-        tasks.put(task, work);
-        threads.execute(work);
+    public void start(List<Task> batch, Events to) {
+        for (Task task : batch) {
+            Work work = new Work(task, to);
+            tasks.put(task, work);
+            threads.execute(work);
+        }
     }
 
     @Override
@@ -88,6 +95,7 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
         private final Task task;
         private final Events to;
         private final AtomicBoolean claimed = new AtomicBoolean();
+        private final List<String> notices = new CopyOnWriteArrayList<>();
         private volatile boolean stopped;
 
         Work(Task task, Events to) {
@@ -124,12 +132,23 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
         private void end(TrialResult result) {
             tasks.remove(task);
             states.forget(task.trial().id());
-            to.ended(task, result);
+            to.ended(task, TrialEnd.of(result));
         }
 
         @Override
         public boolean isCancelled() {
             return stopped;
+        }
+
+        @Override
+        public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+            to.epochsEnded(task, () -> List.of(epoch));
+        }
+
+        @Override
+        public void notice(TrialId trial, String text) {
+            notices.add(text);
+            to.noticed(task, () -> List.copyOf(notices));
         }
 
         @Override

@@ -1,36 +1,37 @@
 package dev.kappasweep.run;
 
 import dev.kappasweep.run.TrialExecutor.Task;
-import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.EpochMeasurement;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Shares the slots of one executor among several runs. It keeps a few more tasks with the executor than there are slots, and
- * chooses each next one: of the runs with the highest priority the one that has had least time on cores since it came. So a run
- * that comes while another is under way has its share as soon as trials end, and what is asked of one run waits for no other.
+ * Shares the slots of one executor among several runs. It keeps a few more trials with the executor than there are slots,
+ * and chooses each next one: of the runs with the highest priority the one that has had least time on cores since it came. So a run
+ * that comes while another is under way has its share as soon as trials end, and what is asked of one run waits for no other. Only
+ * short trials go to the executor several together; trials that may end their machines run with nothing beside them.
  *
  * <p>All methods return at once. What they ask for is done on one thread, in order, as is all that the executor tells. What is asked of
- * a run that has ended, or that is not in a state for it, does nothing.
+ * a run that has left, or that is not in a state for it, does nothing.
  */
 public final class Dispatcher {
-    /** Tasks that wait in the executor, so that a slot that becomes free has one at once. */
-    private static final int WAITING = 2;
+    /** Where many slots are free, the trials of this part of them are started together. */
+    private static final int PARTS = 64;
 
     private final TrialExecutor executor;
     private final Executor thread;
     private final Clock clock;
     private final Map<String, DispatchedRun> runs = new LinkedHashMap<>();
-    private final TrialExecutor.Events events = new Told();
-    private long started;
+    private long tasks;
 
     /**
      * Begins without a run.
@@ -44,48 +45,42 @@ public final class Dispatcher {
     }
 
     /**
-     * Takes a run that is QUEUED.
+     * Takes a run that is STARTING and lets it be RUNNING.
      *
-     * @param id that no run has which has not ended
-     * @param priority a run with a higher one goes first
-     * @param results told of each result, on the dispatcher's thread, before {@code source} is; what it throws ends the run as FAILED
+     * @return completes when the run leaves: COMPLETED, STOPPED, PAUSED, or FAILED and with the error. Nothing of it is under way then,
+     *     and all its results are kept, unless keeping them was the error
      */
-    public void add(String id, StateMachine state, TrialSource source, int priority, Consumer<TrialResult> results) {
+    public CompletableFuture<Void> add(DispatchedSweep sweep) {
+        CompletableFuture<Void> left = new CompletableFuture<>();
         thread.execute(() -> {
-            Instant now = clock.instant();
             double served = runs.values().stream()
                     .filter(DispatchedRun::isRunning)
-                    .mapToDouble(run -> run.served(now))
+                    .mapToDouble(DispatchedRun::served)
                     .min()
                     .orElse(0);
-            runs.put(id, new DispatchedRun(id, state, source, priority, results, served));
-            begin(runs.get(id));
+            DispatchedRun run = new DispatchedRun(sweep, served, left, clock);
+            runs.put(sweep.id(), run);
+            act(run, () -> {
+                run.state().become(RunState.RUNNING, "");
+                recall();
+            });
         });
+        return left;
     }
 
-    /** Stops the run's trials, which keep their states, and starts no more of them until {@link #resume}. */
+    /** Stops the run's trials, which keep their states, and lets the run leave PAUSED. */
     public void pause(String id, String reason) {
         on(id, run -> halt(run, RunState.PAUSING, reason));
     }
 
-    /** Goes on with a paused run. */
-    public void resume(String id) {
-        on(id, run -> {
-            if (run.state().become(Set.of(RunState.PAUSED), RunState.QUEUED, "")) {
-                begin(run);
-            }
-        });
+    /** Stops the run's trials, which keep their states, and lets the run leave STOPPED. */
+    public void cancel(String id, String reason) {
+        on(id, run -> halt(run, RunState.STOPPING, reason));
     }
 
-    /** Stops the run's trials, which keep their states, and ends it. */
-    public void cancel(String id, String reason) {
-        on(id, run -> {
-            if (run.state().become(Set.of(RunState.PAUSED), RunState.STOPPED, reason)) {
-                runs.remove(id);
-            } else {
-                halt(run, RunState.STOPPING, reason);
-            }
-        });
+    /** Lets the run leave FAILED, with what is told of its trials meanwhile. */
+    public void fail(String id, Throwable error) {
+        on(id, run -> fail(run, error));
     }
 
     /** Gives the run another priority; its trials in training go on. */
@@ -96,35 +91,40 @@ public final class Dispatcher {
         });
     }
 
-    /** What the executor tells; as of all its tasks, so of the number of its slots. */
-    public TrialExecutor.Events events() {
-        return events;
+    /** To be told when the executor has more slots, or fewer. */
+    public void slotsChanged() {
+        thread.execute(this::fill);
     }
 
     private void on(String id, Consumer<DispatchedRun> action) {
         thread.execute(() -> {
             DispatchedRun run = runs.get(id);
             if (run != null) {
-                action.accept(run);
-                fill();
+                act(run, () -> action.accept(run));
             }
         });
     }
 
-    private void begin(DispatchedRun run) {
-        if (run.state().become(Set.of(RunState.QUEUED), RunState.STARTING, "")) {
-            run.state().become(RunState.RUNNING, "");
-            recall();
+    private void act(DispatchedRun run, Runnable action) {
+        try {
+            action.run();
             settle(run);
-            fill();
+        } catch (RuntimeException e) { // of the run's source or of who keeps its results
+            fail(run, e);
+            settle(run);
         }
+        fill();
     }
 
     private void halt(DispatchedRun run, RunState passing, String reason) {
         if (run.state().become(Set.of(RunState.RUNNING, RunState.PAUSING), passing, reason)) {
             run.tasks().forEach(executor::stop);
-            settle(run);
         }
+    }
+
+    private void fail(DispatchedRun run, Throwable error) {
+        run.failed(error);
+        halt(run, RunState.STOPPING, String.valueOf(error.getMessage()));
     }
 
     /** What waits in the executor comes back, since another trial may have to go before it. */
@@ -133,45 +133,78 @@ public final class Dispatcher {
     }
 
     private void fill() {
-        int free = executor.slots() + WAITING;
-        for (DispatchedRun run : runs.values()) {
-            free -= run.tasks().size();
-        }
-        Optional<DispatchedRun> next = free > 0 ? next() : Optional.empty();
-        while (free > 0 && next.isPresent()) {
-            executor.start(next.get().start(++started), events);
-            free--;
-            next = next();
+        Optional<DispatchedRun> next = next();
+        while (next.isPresent()) {
+            DispatchedRun run = next.get();
+            next = startOf(run) ? next() : Optional.empty();
         }
     }
 
     private Optional<DispatchedRun> next() {
-        Instant now = clock.instant();
-        List<DispatchedRun> inOrder = runs.values().stream()
+        if (runs.values().stream().anyMatch(DispatchedRun::isAlone)) {
+            return Optional.empty();
+        }
+        record Ranked(DispatchedRun run, double served) {}
+        List<Ranked> ranked = runs.values().stream()
                 .filter(DispatchedRun::isRunning)
-                .sorted(Comparator.comparingInt(DispatchedRun::priority)
-                        .reversed()
-                        .thenComparingDouble(run -> run.served(now)))
+                .map(run -> new Ranked(run, runs.size() == 1 ? 0 : run.served()))
+                .sorted(Comparator.comparing((Ranked one) -> -one.run().priority())
+                        .thenComparingDouble(Ranked::served))
                 .toList();
-        return inOrder.stream().filter(DispatchedRun::hasNext).findFirst();
+        return ranked.stream().map(Ranked::run).filter(this::mayStart).findFirst();
     }
 
-    /** Leaves a passing state, or ends the run, when nothing of it is with the executor. */
+    private boolean mayStart(DispatchedRun run) {
+        try {
+            return run.hasNext() || run.wantsToBeAlone();
+        } catch (RuntimeException e) { // of its source
+            fail(run.id(), e);
+            return false;
+        }
+    }
+
+    /** Starts what the run has next, unless it has to wait. */
+    private boolean startOf(DispatchedRun run) {
+        int with = runs.values().stream().mapToInt(DispatchedRun::taskCount).sum();
+        if (run.wantsToBeAlone()) {
+            if (with == 0) {
+                executor.start(run.startAlone(this::number), events(run));
+            }
+            return false;
+        }
+        double load = runs.values().stream().mapToDouble(DispatchedRun::load).sum();
+        int slots = executor.slots();
+        if (load > slots + executor.ahead() - 1) {
+            return false;
+        }
+        executor.start(run.start(this::number, (slots - with) / PARTS), events(run));
+        return true;
+    }
+
+    private long number() {
+        return ++tasks;
+    }
+
+    /** Leaves a passing state, or ends the run, when nothing of it is under way. */
     private void settle(DispatchedRun run) {
-        if (run.hasTasks()) {
+        if (run.isBusy() || runs.get(run.id()) != run) {
+            return;
+        }
+        if (run.error().isPresent()) {
+            leave(run, RunState.FAILED, String.valueOf(run.error().get().getMessage()));
             return;
         }
         switch (run.state().state()) {
-            case STOPPING -> end(run, RunState.STOPPED, run.state().last().reason());
+            case STOPPING -> leave(run, RunState.STOPPED, run.state().last().reason());
             case PAUSING -> {
-                if (run.hasNext()) {
-                    run.state().become(RunState.PAUSED, run.state().last().reason());
+                if (run.hasMore()) {
+                    leave(run, RunState.PAUSED, run.state().last().reason());
                 } else {
                     complete(run);
                 }
             }
             case RUNNING -> {
-                if (!run.hasNext()) {
+                if (!run.hasMore()) {
                     complete(run);
                 }
             }
@@ -182,54 +215,74 @@ public final class Dispatcher {
     private void complete(DispatchedRun run) {
         String reason = run.stopReason();
         if (reason.isEmpty()) {
-            end(run, RunState.COMPLETED, "");
+            leave(run, RunState.COMPLETED, "");
         } else {
             run.state().become(RunState.STOPPING, reason);
-            end(run, RunState.STOPPED, reason);
+            leave(run, RunState.STOPPED, reason);
         }
     }
 
-    private void end(DispatchedRun run, RunState state, String reason) {
-        run.state().become(state, reason);
+    private void leave(DispatchedRun run, RunState state, String reason) {
         runs.remove(run.id());
+        run.state().become(state, reason);
+        run.leave();
     }
 
-    private void fail(DispatchedRun run, RuntimeException error) {
-        List<Task> tasks = run.tasks();
-        end(run, RunState.FAILED, String.valueOf(error.getMessage()));
-        tasks.forEach(executor::stop);
+    private TrialExecutor.Events events(DispatchedRun run) {
+        return new Told(run);
     }
 
-    /** What the executor tells, passed on to the dispatcher's thread. */
+    private void keep(DispatchedRun run, TrialEnd end) {
+        run.keeping(end);
+        run.sink().trialEnded(end, () -> thread.execute(() -> act(run, () -> run.kept(end))));
+    }
+
+    /** What the executor tells of a run, passed on to its sink and to the dispatcher's thread. */
     private final class Told implements TrialExecutor.Events {
+        private final DispatchedRun run;
+
+        Told(DispatchedRun run) {
+            this.run = run;
+        }
+
+        private void then(Runnable action) {
+            thread.execute(() -> act(run, action));
+        }
+
         @Override
         public void started(Task task) {
-            on(task.run(), run -> run.started(task, clock.instant()));
+            run.sink().trialStarted(task.trial().id());
+            thread.execute(() -> run.started(task));
         }
 
         @Override
-        public void ended(Task task, TrialResult result) {
-            on(task.run(), run -> {
-                try {
-                    run.ended(task, result, clock.instant());
-                    settle(run);
-                } catch (RuntimeException e) {
-                    fail(run, e);
-                }
-            });
+        public void epochsEnded(Task task, Supplier<List<EpochMeasurement>> last) {
+            run.sink().epochsEnded(task.trial().id(), last);
+        }
+
+        @Override
+        public void noticed(Task task, Supplier<List<String>> all) {
+            run.sink().noticed(task.trial().id(), all);
+        }
+
+        @Override
+        public void ended(Task task, TrialEnd end) {
+            then(() -> run.ended(task, end).ifPresent(counted -> keep(run, counted)));
         }
 
         @Override
         public void returned(Task task) {
-            on(task.run(), run -> {
-                run.returned(task, clock.instant());
-                settle(run);
-            });
+            then(() -> run.returned(task));
         }
 
         @Override
-        public void slotsChanged() {
-            thread.execute(Dispatcher.this::fill);
+        public void lost(Task task, List<String> reasons, boolean tooOften) {
+            then(() -> run.lost(task, reasons, tooOften).ifPresent(failed -> keep(run, failed)));
+        }
+
+        @Override
+        public void broken(RuntimeException error) {
+            then(() -> fail(run, error));
         }
     }
 }

@@ -12,23 +12,29 @@ import java.util.Set;
 
 /** Trials that are known from the start, in their order; with canaries, the first of each kind before all others. */
 public final class GridSource implements TrialSource {
-    private final Deque<TrialSpec> canaries = new ArrayDeque<>();
+    private final Deque<TrialSpec> first = new ArrayDeque<>();
     private final Deque<TrialSpec> others = new ArrayDeque<>();
     private final Set<TrialId> untoldCanaries = new HashSet<>();
     private int failedCanaries;
 
+    /** Gives {@code trials} in their order. */
+    public GridSource(List<TrialSpec> trials) {
+        this(List.of(), trials, false);
+    }
+
     /**
-     * Gives {@code trials} in their order.
+     * Gives {@code before} and {@code trials} in their orders.
      *
      * @param withCanaries whether those that would show soon that a sweep cannot work come first, and the others only if none of these
-     *     fails
+     *     fails; of {@code trials} only
      */
-    public GridSource(List<TrialSpec> trials, boolean withCanaries) {
+    public GridSource(List<TrialSpec> before, List<TrialSpec> trials, boolean withCanaries) {
+        first.addAll(before);
         if (withCanaries) {
             List<List<TrialSpec>> parts = Canaries.first(trials);
-            canaries.addAll(parts.get(0));
+            first.addAll(parts.get(0));
             others.addAll(parts.get(1));
-            canaries.forEach(trial -> untoldCanaries.add(trial.id()));
+            parts.get(0).forEach(trial -> untoldCanaries.add(trial.id()));
         } else {
             others.addAll(trials);
         }
@@ -36,8 +42,8 @@ public final class GridSource implements TrialSource {
 
     @Override
     public Optional<TrialSpec> next() {
-        if (!canaries.isEmpty()) {
-            return Optional.of(canaries.removeFirst());
+        if (!first.isEmpty()) {
+            return Optional.of(first.removeFirst());
         }
         boolean mayGoOn = untoldCanaries.isEmpty() && failedCanaries == 0;
         return mayGoOn ? Optional.ofNullable(others.pollFirst()) : Optional.empty();

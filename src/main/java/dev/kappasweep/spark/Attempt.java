@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.CarriedWeights;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
@@ -10,7 +11,6 @@ import dev.kappasweep.sweep.TrialObserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.CollectionAccumulator;
 
 /** One attempt at a trial, on its executor: takes what the trial tells to the driver, and stops it in time. */
 final class Attempt implements TrialObserver {
@@ -20,30 +20,23 @@ final class Attempt implements TrialObserver {
     private final TaskContext context;
     private final TrialSite site;
     private final TrialId trial;
-    private final EpochAccumulator epochs;
-    private final CollectionAccumulator<String> notices;
+    private final TaskSays says;
     private final long startNanos = System.nanoTime();
     private final List<CarriedWeights> carried = new ArrayList<>();
     private long carriedBytes;
     private boolean timedOut;
 
     /** @param trial of the sweep; what is run for it may have another id */
-    Attempt(
-            TaskContext context,
-            TrialSite site,
-            TrialId trial,
-            EpochAccumulator epochs,
-            CollectionAccumulator<String> notices) {
+    Attempt(TaskContext context, TrialSite site, TrialId trial, TaskSays says) {
         this.context = context;
         this.site = site;
         this.trial = trial;
-        this.epochs = epochs;
-        this.notices = notices;
+        this.says = says;
     }
 
     @Override
     public void epochEnded(TrialId id, EpochMeasurement epoch) {
-        epochs.add(epoch);
+        says.epochs().add(epoch);
     }
 
     @Override
@@ -69,7 +62,7 @@ final class Attempt implements TrialObserver {
     }
 
     private void notice(String text) {
-        notices.add(FailedTrial.oneLine(text));
+        says.notices().add(FailedTrial.oneLine(text));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kappasweep.results.AddedEvaluations;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.run.FailedTrial;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -23,7 +24,7 @@ final class GapRecorder {
         gaps.forEach(gap -> this.gaps.put(gap.trial().id(), gap));
     }
 
-    boolean isGap(TaskResult ended) {
+    boolean isGap(TrialEnd ended) {
         return gaps.containsKey(ended.result().id());
     }
 
@@ -35,7 +36,7 @@ final class GapRecorder {
     }
 
     /** As {@code ended}, or a failure where it is of other weights than those committed. */
-    TaskResult checked(TaskResult ended) {
+    TrialEnd checked(TrialEnd ended) {
         TrialResult result = ended.result();
         EvaluationGap gap = gaps.get(result.id());
         if (gap == null || !result.status().isFinal() || result.weightsSha256().equals(gap.weightsSha256())) {
@@ -45,7 +46,7 @@ final class GapRecorder {
                 + " weights_sha256 '" + result.weightsSha256() + "', expected " + gap.weightsSha256()
                 + " as committed; its evaluations are as they were"
                 + (gap.weights().isPresent() ? ", and without the file of its weights it is trained again" : "");
-        return TaskResult.of(FailedTrial.result(
+        return TrialEnd.of(FailedTrial.result(
                 result.spec(),
                 reason,
                 result.attempt(),
@@ -54,9 +55,9 @@ final class GapRecorder {
     }
 
     /** Commits those of {@code ended} that did not fail. */
-    void commit(List<TaskResult> ended) {
+    void commit(List<TrialEnd> ended) {
         List<AddedEvaluations> added = new ArrayList<>();
-        for (TaskResult one : ended) {
+        for (TrialEnd one : ended) {
             TrialResult result = one.result();
             if (result.status().isFinal()) {
                 added.add(new AddedEvaluations(result.id(), result.evaluations(), result.samples()));

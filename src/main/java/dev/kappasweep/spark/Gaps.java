@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Which trials of a job are finished, and at which test SNRs these are to be evaluated all the same. */
+/** Which trials of a batch are finished, and at which test SNRs these are to be evaluated all the same. */
 final class Gaps implements Serializable {
     static final Gaps NONE = new Gaps(Map.of());
 
@@ -23,6 +23,11 @@ final class Gaps implements Serializable {
 
     Optional<Gap> of(TrialSpec trial) {
         return gaps.isEmpty() ? Optional.empty() : Optional.ofNullable(gaps.get(trial.id()));
+    }
+
+    /** Frees the weights. */
+    void close() {
+        gaps.values().forEach(Gap::close);
     }
 
     /** Of one trial. */
@@ -45,6 +50,10 @@ final class Gaps implements Serializable {
 
         Optional<byte[]> weights() {
             return weights.stream().findFirst().map(Broadcast::value);
+        }
+
+        private void close() {
+            weights.forEach(one -> one.destroy(true)); // or it may go on while Spark stops
         }
     }
 }

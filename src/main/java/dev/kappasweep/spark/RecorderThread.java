@@ -1,5 +1,10 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.run.RunSink;
+import dev.kappasweep.run.TrialEnd;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.TrialId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -9,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +22,20 @@ import org.jspecify.annotations.Nullable;
  * A result is committed at once, unless the last commit was less than half a second ago: results of short trials wait for each
  * other until then and share their files. After the first error, such as a full disk, nothing more is recorded.
  */
-final class RecorderThread implements AutoCloseable {
+final class RecorderThread implements RunSink, AutoCloseable {
     static final long MILLIS_BETWEEN_COMMITS = 500;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SweepRecorder recorder;
-    private final Runnable onError;
+    private final Consumer<Throwable> onError;
     private final CompletableFuture<Void> error = new CompletableFuture<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kappasweep-recorder"));
     private long lastCommit = System.nanoTime() - MILLIS_BETWEEN_COMMITS * NANOS_PER_MILLI;
     private @Nullable ScheduledFuture<?> plannedCommit;
 
-    /** @param onError called on the thread after the first error */
-    RecorderThread(SweepRecorder recorder, Runnable onError) {
+    /** @param onError called on the thread with the first error */
+    RecorderThread(SweepRecorder recorder, Consumer<Throwable> onError) {
         this.recorder = recorder;
         this.onError = onError;
     }
@@ -44,6 +50,26 @@ final class RecorderThread implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // A message of a cancelled task that came after the end.
         }
+    }
+
+    @Override
+    public void trialEnded(TrialEnd end, Runnable kept) {
+        tell(to -> to.trialEnded(end, kept));
+    }
+
+    @Override
+    public void trialStarted(TrialId trial) {
+        tell(to -> to.trialStarted(trial));
+    }
+
+    @Override
+    public void epochsEnded(TrialId trial, Supplier<List<EpochMeasurement>> last) {
+        tell(to -> to.epochsEnded(trial, last.get()));
+    }
+
+    @Override
+    public void noticed(TrialId trial, Supplier<List<String>> all) {
+        tell(to -> to.noticed(trial, all.get()));
     }
 
     private void planCommit() {
@@ -69,7 +95,7 @@ final class RecorderThread implements AutoCloseable {
             call.accept(recorder);
         } catch (Throwable e) { // an Error lost here would be a result lost in silence
             error.completeExceptionally(e);
-            onError.run();
+            onError.accept(e);
         }
     }
 

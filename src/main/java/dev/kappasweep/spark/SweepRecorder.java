@@ -6,11 +6,10 @@ import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.run.SweepOutcome.Failure;
-import dev.kappasweep.run.TrialSource;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
-import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Commits results, tells the listener, and keeps count. Not thread-safe: one thread calls it. */
 final class SweepRecorder {
     private final ResultStore store;
     private final String sparkVersion;
-    private final TrialSource source;
     private final RunProgress progress;
     private final SweepListener listener;
     private final Optional<SharedCheckpoints> checkpoints;
@@ -38,13 +35,14 @@ final class SweepRecorder {
     private final Map<TrialId, Integer> epochsTold = new HashMap<>();
     private final Set<TrialId> started = new HashSet<>();
     private final Set<TrialId> ended = new HashSet<>();
-    private final List<TaskResult> uncommitted = new ArrayList<>();
+    private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+
+    private record Uncommitted(TrialEnd end, Runnable kept) {}
 
     SweepRecorder(
             ResultStore store,
             String sparkVersion,
-            TrialSource source,
             RunProgress progress,
             SweepListener listener,
             Optional<SharedCheckpoints> checkpoints,
@@ -53,7 +51,6 @@ final class SweepRecorder {
             IntConsumer afterFailure) {
         this.store = store;
         this.sparkVersion = sparkVersion;
-        this.source = source;
         this.progress = progress;
         this.listener = listener;
         this.checkpoints = checkpoints;
@@ -97,9 +94,13 @@ final class SweepRecorder {
         listener.noticed(text);
     }
 
-    /** Takes a result, which {@link #commit} makes durable. */
-    void trialEnded(TaskResult result) {
-        uncommitted.add(result);
+    /**
+     * Takes a result, which {@link #commit} makes durable.
+     *
+     * @param kept to be called then
+     */
+    void trialEnded(TrialEnd result, Runnable kept) {
+        uncommitted.add(new Uncommitted(result, kept));
     }
 
     boolean hasUncommitted() {
@@ -109,18 +110,23 @@ final class SweepRecorder {
     /** Commits the results that have come since the last time, and tells them. */
     void commit() {
         if (!uncommitted.isEmpty()) {
-            List<TaskResult> results = uncommitted.stream().map(gaps::checked).toList();
+            List<Runnable> kept = uncommitted.stream().map(Uncommitted::kept).toList();
+            List<TrialEnd> results = uncommitted.stream()
+                    .map(Uncommitted::end)
+                    .map(gaps::checked)
+                    .toList();
             uncommitted.clear();
             results.forEach(this::keepWeights);
-            Map<Boolean, List<TaskResult>> byKind = results.stream().collect(Collectors.partitioningBy(gaps::isGap));
+            Map<Boolean, List<TrialEnd>> byKind = results.stream().collect(Collectors.partitioningBy(gaps::isGap));
             gaps.commit(byKind.getOrDefault(true, List.of()));
-            List<TaskResult> trained = byKind.getOrDefault(false, List.of());
-            store.commit(trained.stream().map(TaskResult::result).toList(), sparkVersion);
+            List<TrialEnd> trained = byKind.getOrDefault(false, List.of());
+            store.commit(trained.stream().map(TrialEnd::result).toList(), sparkVersion);
             results.forEach(ended -> committed(ended.result()));
+            kept.forEach(Runnable::run);
         }
     }
 
-    private void keepWeights(TaskResult ended) {
+    private void keepWeights(TrialEnd ended) {
         boolean isTrained = !gaps.isGap(ended) || !ended.result().epochs().isEmpty();
         if (isTrained && ended.result().status().isFinal()) {
             noticed(ended.result().id(), weights.keep(ended));
@@ -139,7 +145,6 @@ final class SweepRecorder {
         epochsTold.remove(trial);
         ended.add(trial);
         countFailure(result);
-        source.told(result);
         progress.trialEnded(result);
         listener.trialEnded(result);
     }
@@ -162,28 +167,12 @@ final class SweepRecorder {
         }
     }
 
-    /** Those trials of the source that may start now, in order. */
-    List<TrialSpec> next() {
-        return Stream.iterate(source.next(), Optional::isPresent, before -> source.next())
-                .map(Optional::orElseThrow)
-                .toList();
-    }
-
-    boolean hasEnded(TrialId trial) {
-        return ended.contains(trial);
-    }
-
     void started() {
         listener.started(progress);
     }
 
-    /** @param stopReason of whoever stopped the run; empty if nobody did */
+    /** @param stopReason why the run gave up; empty if it did not */
     SweepOutcome outcome(String stopReason) {
-        return new SweepOutcome(
-                progress.total(),
-                progress.alreadyDone(),
-                progress.ended(),
-                failures,
-                stopReason.isEmpty() ? source.stopReason() : stopReason);
+        return new SweepOutcome(progress.total(), progress.alreadyDone(), progress.ended(), failures, stopReason);
     }
 }

@@ -4,14 +4,17 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.DispatchedSweep;
+import dev.kappasweep.run.Dispatcher;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.GridSource;
 import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.RunState;
+import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
-import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialCost;
@@ -19,40 +22,50 @@ import dev.kappasweep.trial.TrialFunction;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
-/** Runs the trials of one sweep, each as one Spark task, and commits every result the moment its task ends. */
+/** Runs the trials of one sweep on Spark, and commits every result the moment its trial ends. */
 public final class SweepRunner {
+    /** Results that may wait to be committed, however few slots there are. */
+    static final int MOST_UNKEPT = 20_000;
+
+    /** Below {@code spark.driver.maxResultSize}, which is 1 GiB unless somebody says otherwise. */
+    private static final long MOST_BYTES_TOGETHER = 512 << 20;
+
     private final JavaSparkContext spark;
     private final TrialFunction function;
     private final RunSpec options;
-    private final JobSize jobSize;
-    private final String group = "kappasweep-" + UUID.randomUUID();
-    private volatile boolean cancelled;
-    private volatile String stopReason = "";
+    private final int mostUnkept;
+    private final Pending requests = new Pending();
 
     /** With the options of {@link RunSpec#DEFAULT}. */
     public SweepRunner(JavaSparkContext spark, TrialFunction function) {
         this(spark, function, RunSpec.DEFAULT);
     }
 
+    /** Of a sweep that is run once. */
     public SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options) {
-        this(spark, function, options, JobSize.DEFAULT);
+        this(spark, function, options, MOST_UNKEPT);
     }
 
-    SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options, JobSize jobSize) {
+    /** @param mostUnkept results that may wait to be committed, if there are no more slots than that */
+    SweepRunner(JavaSparkContext spark, TrialFunction function, RunSpec options, int mostUnkept) {
         this.spark = spark;
         this.function = function;
         this.options = options;
-        this.jobSize = jobSize;
+        this.mostUnkept = mostUnkept;
     }
 
     /**
@@ -68,56 +81,158 @@ public final class SweepRunner {
     }
 
     /**
+     * As {@link #run(SparkDispatcher, String, StateMachine, int, List, Dataset, ResultStore, SweepListener)}, with the whole Spark for
+     * this sweep.
+     */
+    public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
+        try (SparkDispatcher place = new SparkDispatcher(spark)) {
+            StateMachine state = new StateMachine(RunState.STARTING, place::execute, Clock.systemUTC());
+            return run(place, store.sweep().name(), state, 0, trials, data, store, listener);
+        }
+    }
+
+    /**
      * Runs the trials that have no result in {@code store} yet, the most expensive first, evaluates those that have one at test
      * SNRs that were added, with their kept weights or by training them again, and returns when all have ended or
-     * after {@link #cancel}. An exception in a trial makes it FAILED and stops no other; so does the loss of as many executors
-     * as Spark accepts by a trial that runs alone.
+     * after {@link #cancel} or {@link #pause}. An exception in a trial makes it FAILED and stops no other; so does the loss of as many
+     * executors as Spark accepts by a trial that runs alone.
      *
+     * @param place of the same Spark as this
+     * @param id that no other sweep there has
+     * @param state STARTING; COMPLETED, STOPPED or PAUSED when this returns
      * @throws java.io.UncheckedIOException if a result cannot be written; the sweep is stopped then
      * @throws dev.kappasweep.sweep.InvalidInputException if an executor has a Java that is not supported
      * @throws IllegalStateException if Spark gives up for another reason than a trial
      */
-    public SweepOutcome run(List<TrialSpec> trials, Dataset data, ResultStore store, SweepListener listener) {
+    public SweepOutcome run(
+            SparkDispatcher place,
+            String id,
+            StateMachine state,
+            int priority,
+            List<TrialSpec> trials,
+            Dataset data,
+            ResultStore store,
+            SweepListener listener) {
         MissingResults missing = store.missing(trials);
-        int alreadyDone =
-                trials.size() - missing.trials().size() - missing.gaps().size();
         Optional<SharedCheckpoints> checkpoints = checkpoints(store);
         if (!missing.isEmpty()) {
             checkpoints = checkpoints.map(SharedCheckpoints::create);
         }
-        WeightsRecorder weights = new WeightsRecorder(store, checkpoints, options.keepWeights());
-        GapRecorder gaps = new GapRecorder(store, missing.gaps());
-        List<TrialSpec> pending = dearestFirst(missing.toTrain(), data);
         SweepRecorder recorder = new SweepRecorder(
                 store,
                 spark.version(),
-                new GridSource(pending, options.canary()),
-                progress(trials.size(), alreadyDone, missing, data),
+                progress(place, trials.size(), missing, data),
                 listener,
                 checkpoints,
-                weights,
-                gaps,
+                new WeightsRecorder(store, checkpoints, options.keepWeights()),
+                new GapRecorder(store, missing.gaps()),
                 this::stopAfterTooMany);
-        try (RecorderThread thread = new RecorderThread(recorder, this::cancelJobs)) {
-            thread.tell(SweepRecorder::started);
-            missing.gapText().ifPresent(text -> thread.tell(to -> to.noticed(text)));
-            if (!missing.isEmpty()) {
-                runJobs(store.sweep(), missing, pending, new TrialSite(function, data, options, checkpoints), thread);
-            }
-            return thread.ask(to -> to.outcome(stopReason));
+        try (RecorderThread sink =
+                new RecorderThread(recorder, error -> place.dispatcher().fail(id, error))) {
+            sink.tell(SweepRecorder::started);
+            missing.gapText().ifPresent(text -> sink.tell(to -> to.noticed(text)));
+            RunSite site = new RunSite(
+                    spark, store.sweep(), new TrialSite(function, data, options, checkpoints), missing.gaps());
+            dispatch(
+                    place,
+                    new DispatchedSweep(
+                            id,
+                            state,
+                            source(missing, data),
+                            sink,
+                            cost(missing, data),
+                            priority,
+                            mostTogether(missing, data),
+                            Math.max(mostUnkept, 2 * place.slots())),
+                    site);
+            RunState end = state.state();
+            String reason = state.last().reason();
+            return sink.ask(to -> to.outcome(end == RunState.STOPPED ? reason : ""));
         } finally {
             checkpoints.ifPresent(kept -> close(kept, store.finished(), listener));
         }
     }
 
-    private RunProgress progress(int total, int alreadyDone, MissingResults missing, Dataset data) {
+    private void dispatch(SparkDispatcher place, DispatchedSweep sweep, RunSite site) {
+        place.trials().open(sweep.id(), site);
+        try {
+            CompletableFuture<Void> left = place.dispatcher().add(sweep);
+            requests.passTo(place.dispatcher(), sweep.id());
+            left.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            place.trials().close(sweep.id());
+        }
+    }
+
+    /** Stops the running trials within about two seconds; what is committed stays. Any thread may call it, before the run too. */
+    public void cancel() {
+        cancel("");
+    }
+
+    /** As {@link #cancel()}, with a reason in one line. */
+    public void cancel(String reason) {
+        requests.add((dispatcher, id) -> dispatcher.cancel(id, reason));
+    }
+
+    /** As {@link #cancel(String)}, but the run ends as PAUSED. */
+    public void pause(String reason) {
+        requests.add((dispatcher, id) -> dispatcher.pause(id, reason));
+    }
+
+    /** Gives the run another priority. Any thread may call it. */
+    public void prioritise(int priority) {
+        requests.add((dispatcher, id) -> dispatcher.prioritise(id, priority));
+    }
+
+    /** What is asked of the run, which may come before the run. */
+    private static final class Pending {
+        private final List<BiConsumer<Dispatcher, String>> early = new ArrayList<>();
+        private Consumer<BiConsumer<Dispatcher, String>> to = early::add;
+
+        synchronized void add(BiConsumer<Dispatcher, String> request) {
+            to.accept(request);
+        }
+
+        synchronized void passTo(Dispatcher dispatcher, String id) {
+            to = request -> request.accept(dispatcher, id);
+            early.forEach(to);
+        }
+    }
+
+    private RunProgress progress(SparkDispatcher place, int total, MissingResults missing, Dataset data) {
+        int alreadyDone = total - missing.trials().size() - missing.gaps().size();
         return new RunProgress(
-                total,
-                alreadyDone,
-                missing.toTrain(),
-                spark.defaultParallelism(),
-                new TrialCost(data),
-                Clock.systemUTC());
+                total, alreadyDone, missing.toTrain(), place.slots(), new TrialCost(data), Clock.systemUTC());
+    }
+
+    private GridSource source(MissingResults missing, Dataset data) {
+        return new GridSource(
+                withWeights(missing).map(EvaluationGap::trial).toList(),
+                dearestFirst(missing.toTrain(), data),
+                options.canary());
+    }
+
+    private static Stream<EvaluationGap> withWeights(MissingResults missing) {
+        return missing.gaps().stream().filter(gap -> gap.weights().isPresent());
+    }
+
+    private static ToDoubleFunction<TrialSpec> cost(MissingResults missing, Dataset data) {
+        TrialCost cost = new TrialCost(data);
+        Set<TrialSpec> evaluated =
+                withWeights(missing).map(EvaluationGap::trial).collect(Collectors.toSet());
+        return evaluated.isEmpty() ? cost : trial -> evaluated.contains(trial) ? 0 : cost.applyAsDouble(trial);
+    }
+
+    /** Fewer where weights may have to come with the results. */
+    private int mostTogether(MissingResults missing, Dataset data) {
+        boolean areLeft = spark.isLocal() && options.hasCheckpoints();
+        long bytes = areLeft ? 0 : new TrialCost(data).keptBytes(missing.toTrain(), options.keepWeights());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, MOST_BYTES_TOGETHER / Math.max(1, bytes)));
     }
 
     private Optional<SharedCheckpoints> checkpoints(ResultStore store) {
@@ -157,64 +272,6 @@ public final class SweepRunner {
                 .toList();
     }
 
-    /** Smaller jobs where weights may have to come with the results. */
-    private JobSize jobSize(List<TrialSpec> pending, Dataset data) {
-        boolean areLeft = spark.isLocal() && options.hasCheckpoints();
-        return areLeft ? jobSize : jobSize.ofResults(new TrialCost(data).keptBytes(pending, options.keepWeights()));
-    }
-
-    private void runJobs(
-            SweepSpec sweep,
-            MissingResults missing,
-            List<TrialSpec> pending,
-            TrialSite trialSite,
-            RecorderThread recorder) {
-        Broadcast<TrialSite> site = spark.broadcast(trialSite);
-        spark.sc().setJobGroup(group, sweep.name(), true);
-        try {
-            new KeptGaps(spark, spark.defaultParallelism())
-                    .run(
-                            keptOf(missing),
-                            (trials, gaps) ->
-                                    jobs(sweep, site, gaps, jobSize, recorder).run(trials));
-            train(sweep, missing, pending, site, recorder);
-        } finally {
-            spark.sc().clearCallSite();
-            spark.sc().clearJobGroup();
-            if (!spark.sc().isStopped()) {
-                site.unpersist();
-            }
-        }
-    }
-
-    private static List<EvaluationGap> keptOf(MissingResults missing) {
-        return missing.gaps().stream().filter(gap -> gap.weights().isPresent()).toList();
-    }
-
-    private void train(
-            SweepSpec sweep,
-            MissingResults missing,
-            List<TrialSpec> pending,
-            Broadcast<TrialSite> site,
-            RecorderThread recorder) {
-        Map<TrialId, Gaps.Gap> again = new HashMap<>();
-        missing.gaps().stream()
-                .filter(gap -> gap.weights().isEmpty())
-                .forEach(gap -> again.put(gap.trial().id(), new Gaps.Gap(gap.snr(), Optional.empty())));
-        TrialJobs jobs =
-                jobs(sweep, site, new Gaps(again), jobSize(pending, site.value().data()), recorder);
-        List<TrialSpec> next = recorder.ask(SweepRecorder::next);
-        while (!next.isEmpty() && !isStopped()) {
-            jobs.run(next);
-            next = recorder.ask(SweepRecorder::next);
-        }
-    }
-
-    private TrialJobs jobs(
-            SweepSpec sweep, Broadcast<TrialSite> site, Gaps gaps, JobSize size, RecorderThread recorder) {
-        return new TrialJobs(spark, group, sweep, site, gaps, recorder, this::isStopped, size);
-    }
-
     /**
      * Asks where trials would run, this JVM or one of each executor, whether they can.
      *
@@ -239,29 +296,10 @@ public final class SweepRunner {
         }
     }
 
-    private boolean isStopped() {
-        return cancelled || !stopReason.isEmpty();
-    }
-
     /** Called on the recorder's thread after each failure. */
     private void stopAfterTooMany(int failures) {
-        if (options.maxFailures() > 0 && failures >= options.maxFailures() && !isStopped()) {
-            stopReason = failures + " trials failed (run.maxFailures)";
-            cancelJobs();
-        }
-    }
-
-    /** Stops the running trials within about two seconds; what is committed stays. Any thread may call it. */
-    public void cancel() {
-        cancelled = true;
-        cancelJobs();
-    }
-
-    private void cancelJobs() {
-        try {
-            spark.sc().cancelJobGroupAndFutureJobs(group);
-        } catch (IllegalStateException e) {
-            // Spark has stopped, and with it the jobs.
+        if (options.maxFailures() > 0 && failures == options.maxFailures()) {
+            cancel(failures + " trials failed (run.maxFailures)");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.run.FailedTrial;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -10,50 +11,40 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.CollectionAccumulator;
 import scala.collection.Iterator;
-import scala.runtime.AbstractFunction2;
+import scala.runtime.AbstractFunction1;
 
 /** The Spark task: runs the one trial of its partition. A trial that throws is a FAILED result, so that Spark does not retry it. */
-final class TrialTask extends AbstractFunction2<TaskContext, Iterator<TrialSpec>, TaskResult> implements Serializable {
+final class TrialTask extends AbstractFunction1<Iterator<TrialSpec>, TrialEnd> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<TrialSite> broadcast;
     private final Gaps gaps;
     private final TrialText text;
-    private final TrialLabel label;
-    private final EpochAccumulator epochs;
-    private final CollectionAccumulator<String> notices;
+    private final TaskSays says;
 
-    TrialTask(
-            Broadcast<TrialSite> broadcast,
-            Gaps gaps,
-            TrialText text,
-            TrialLabel label,
-            EpochAccumulator epochs,
-            CollectionAccumulator<String> notices) {
+    TrialTask(Broadcast<TrialSite> broadcast, Gaps gaps, TrialText text, TaskSays says) {
         this.broadcast = broadcast;
         this.gaps = gaps;
         this.text = text;
-        this.label = label;
-        this.epochs = epochs;
-        this.notices = notices;
+        this.says = says;
     }
 
     @Override
-    public TaskResult apply(TaskContext context, Iterator<TrialSpec> partition) {
+    public TrialEnd apply(Iterator<TrialSpec> partition) {
+        TaskContext context = TaskContext.get();
         TrialSpec spec = partition.next();
-        label.add(text.parameters(spec) + ", trial " + spec.id());
+        says.label().add(text.parameters(spec) + ", trial " + spec.id());
         TrialSite site = broadcast.value();
         int number = context.attemptNumber() + 1;
         Instant start = Instant.now();
-        Attempt attempt = new Attempt(context, site, spec.id(), epochs, notices);
+        Attempt attempt = new Attempt(context, site, spec.id(), says);
         try {
             site.prepare();
-            return new TaskResult(run(site, spec, attempt).withAttempt(number), attempt.carried());
+            return new TrialEnd(run(site, spec, attempt).withAttempt(number), attempt.carried());
         } catch (Throwable e) {
             context.killTaskIfInterrupted();
-            return TaskResult.of(
+            return TrialEnd.of(
                     attempt.hasTimedOut()
                             ? timedOut(spec, number, start, site)
                             : FailedTrial.result(spec, FailedTrial.reason(e), number, start, site.environment()));

@@ -1,7 +1,9 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.CarriedWeights;
 import dev.kappasweep.run.FailedTrial;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -40,7 +42,7 @@ final class WeightsRecorder {
      * @return what could not be kept, and why, one line each
      * @throws java.io.UncheckedIOException if the result directory cannot be written
      */
-    List<String> keep(TaskResult ended) {
+    List<String> keep(TrialEnd ended) {
         TrialResult result = ended.result();
         List<String> problems = new ArrayList<>();
         for (int epoch : epochs(result)) {
@@ -59,7 +61,7 @@ final class WeightsRecorder {
         return asked.epochs(result.epochs().size(), result.spec().training().epochs());
     }
 
-    private byte[] carried(TaskResult ended, int epoch) throws IOException {
+    private byte[] carried(TrialEnd ended, int epoch) throws IOException {
         for (CarriedWeights weights : ended.weights()) {
             if (weights.epoch() == epoch) {
                 return weights.npz();

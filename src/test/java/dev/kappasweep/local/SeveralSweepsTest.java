@@ -6,8 +6,10 @@ import dev.kappasweep.Latency;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.run.DispatchedSweep;
 import dev.kappasweep.run.Dispatcher;
 import dev.kappasweep.run.GridSource;
+import dev.kappasweep.run.RunSink;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.sweep.Checkpoints;
@@ -25,7 +27,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.Set;
+=======
+import java.util.concurrent.CompletableFuture;
+>>>>>>> bb1f347 (A sweep on Spark is dispatched trial by trial: each is a job of its own, short ones share one, and several sweeps may share a Spark; a run ends when its last result is kept)
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,16 +82,33 @@ class SeveralSweepsTest {
     }
 
     private StateMachine add(Dispatcher dispatcher, String name, List<TrialSpec> trials) {
-        StateMachine state = new StateMachine(RunState.QUEUED, thread, Clock.systemUTC());
-        dispatcher.add(
+        StateMachine state = new StateMachine(RunState.STARTING, thread, Clock.systemUTC());
+        add(dispatcher, name, state, trials);
+        return state;
+    }
+
+    private void add(Dispatcher dispatcher, String name, StateMachine state, List<TrialSpec> trials) {
+        RunSink sink = (end, kept) -> {
+            assertThat(results.put(end.result().id().text(), end.result()))
+                    .as("a second result")
+                    .isNull();
+            kept.run();
+        };
+        CompletableFuture<Void> left = dispatcher.add(
+                new DispatchedSweep(name, state, new GridSource(trials), sink, trial -> 0, 0, Integer.MAX_VALUE, 100));
+        assertThat(left).isNotCompletedExceptionally();
+    }
+
+    private void resume(Dispatcher dispatcher, String name, StateMachine state, List<TrialSpec> trials) {
+        state.become(RunState.QUEUED, "");
+        state.become(RunState.STARTING, "");
+        add(
+                dispatcher,
                 name,
                 state,
-                new GridSource(trials, false),
-                0,
-                result -> assertThat(results.put(result.id().text(), result))
-                        .as("a second result")
-                        .isNull());
-        return state;
+                trials.stream()
+                        .filter(trial -> !results.containsKey(trial.id().text()))
+                        .toList());
     }
 
     @Test
@@ -102,7 +125,7 @@ class SeveralSweepsTest {
                 dispatcher.pause("longer", "");
                 assertThat(first.await(state -> state == RunState.PAUSED, Latency.PATIENCE))
                         .isTrue();
-                dispatcher.resume("longer");
+                resume(dispatcher, "longer", first, longer);
             }
             longEpochs.end();
             assertThat(first.await(RunState::isEnd, Latency.PATIENCE)).isTrue();

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
     private static final double EVER = 1e8;
+    private static final int MOST_UNKEPT = 20_000;
 
     private final Map<String, StateMachine> states = new HashMap<>();
     private final Map<String, List<TrialId>> told = new HashMap<>();
     private final Map<String, Double> endedAt = new HashMap<>();
+    private final List<TrialResult> ends = new ArrayList<>();
+    private ToDoubleFunction<TrialSpec> cost = trial -> 0;
     private SimulatedCluster cluster = new SimulatedCluster(4, (run, trial) -> 10.0);
     private Dispatcher dispatcher = cluster.dispatcher();
 
@@ -42,11 +48,11 @@ class DispatcherTest {
     }
 
     private void add(String run, int trials, int priority) {
-        add(run, new GridSource(trials(trials), false), priority);
+        add(run, new GridSource(trials(trials)), priority);
     }
 
     private void add(String run, TrialSource source, int priority) {
-        StateMachine state = new StateMachine(RunState.QUEUED, Runnable::run, cluster.clock());
+        StateMachine state = new StateMachine(RunState.STARTING, Runnable::run, cluster.clock());
         state.listen(change -> {
             if (change.state().isEnd()) {
                 endedAt.put(run, cluster.now());
@@ -54,7 +60,31 @@ class DispatcherTest {
         });
         states.put(run, state);
         told.put(run, new ArrayList<>());
-        dispatcher.add(run, state, source, priority, result -> told(run).add(result.id()));
+        assertThat(dispatcher.add(sweep(run, state, source, priority))).isNotDone();
+    }
+
+    private DispatchedSweep sweep(String run, StateMachine state, TrialSource source, int priority) {
+        return new DispatchedSweep(run, state, source, keeping(run), cost, priority, Integer.MAX_VALUE, MOST_UNKEPT);
+    }
+
+    private RunSink keeping(String run) {
+        return (end, kept) -> {
+            told(run).add(end.result().id());
+            ends.add(end.result());
+            kept.run();
+        };
+    }
+
+    /** Goes on with a paused run, with the trials that have no result, as whoever reads the results would. */
+    private void resume(String run, int trials) {
+        if (machine(run).become(Set.of(RunState.PAUSED), RunState.QUEUED, "")) {
+            machine(run).become(RunState.STARTING, "");
+            List<TrialSpec> left = trials(trials).stream()
+                    .filter(trial -> !told(run).contains(trial.id()))
+                    .toList();
+            assertThat(dispatcher.add(sweep(run, machine(run), new GridSource(left), 0)))
+                    .isNotDone();
+        }
     }
 
     private RunState state(String run) {
@@ -152,7 +182,7 @@ class DispatcherTest {
         assertThat(machine("a").last().reason()).isEqualTo("lunch");
         cluster.runUntil(100);
         assertThat(told("a")).isEmpty();
-        cluster.at(100, () -> dispatcher.resume("a"));
+        cluster.at(100, () -> resume("a", 8));
         cluster.runUntil(EVER);
         assertThat(state("a")).isEqualTo(RunState.COMPLETED);
         assertAllOnce("a", 8);
@@ -165,7 +195,7 @@ class DispatcherTest {
         add("a", 40, 0);
         add("b", 40, 0);
         cluster.at(5, () -> dispatcher.pause("a", ""));
-        cluster.at(60, () -> dispatcher.resume("a"));
+        cluster.at(60, () -> resume("a", 40));
         cluster.runUntil(EVER);
         assertThat(cluster.busy("a")).isEqualTo(400);
         assertThat(begunFrom("a", 7) - begunFrom("a", 60)).isZero();
@@ -173,7 +203,7 @@ class DispatcherTest {
     }
 
     @Test
-    void aCancelledRunEndsWithinTwoSecondsAndAPausedOneAtOnce() {
+    void aCancelledRunEndsWithinTwoSeconds() {
         add("a", 40, 0);
         add("b", 8, 0);
         cluster.at(5, () -> dispatcher.cancel("a", "wrong data"));
@@ -182,13 +212,6 @@ class DispatcherTest {
         assertThat(machine("a").last().reason()).isEqualTo("wrong data");
         cluster.runUntil(EVER);
         assertAllOnce("b", 8);
-
-        add("c", 8, 0);
-        dispatcher.pause("c", "");
-        cluster.runUntil(cluster.now() + 5);
-        dispatcher.cancel("c", "");
-        cluster.runUntil(cluster.now());
-        assertThat(state("c")).isEqualTo(RunState.STOPPED);
     }
 
     @Test
@@ -196,8 +219,8 @@ class DispatcherTest {
         add("a", 4, 0);
         cluster.runUntil(EVER);
         dispatcher.pause("a", "");
-        dispatcher.resume("a");
         dispatcher.cancel("a", "");
+        dispatcher.fail("a", new IllegalStateException("late"));
         dispatcher.prioritise("nobody", 1);
         cluster.runUntil(EVER);
         assertThat(state("a")).isEqualTo(RunState.COMPLETED);
@@ -206,8 +229,8 @@ class DispatcherTest {
     @Test
     void trialsOfMachinesThatAreLostAreRunAgainAndNewMachinesAreUsed() {
         add("a", 40, 0);
-        cluster.at(15, () -> cluster.setSlots(1, dispatcher.events()));
-        cluster.at(40, () -> cluster.setSlots(8, dispatcher.events()));
+        cluster.at(15, () -> cluster.setSlots(1, dispatcher));
+        cluster.at(40, () -> cluster.setSlots(8, dispatcher));
         cluster.runUntil(EVER);
         assertThat(state("a")).isEqualTo(RunState.COMPLETED);
         assertAllOnce("a", 40);
@@ -216,22 +239,136 @@ class DispatcherTest {
     }
 
     @Test
-    void aRunWhoseResultsCannotBeKeptFailsAlone() {
-        StateMachine state = new StateMachine(RunState.QUEUED, Runnable::run, cluster.clock());
-        dispatcher.add("full", state, new GridSource(trials(8), false), 0, result -> {
-            throw new IllegalStateException("no space left");
-        });
+    void aRunWhoseResultsCannotBeKeptFailsAloneWhenNothingOfItRunsAnyMore() {
+        StateMachine state = new StateMachine(RunState.STARTING, Runnable::run, cluster.clock());
+        CompletableFuture<Void> left = dispatcher.add(new DispatchedSweep(
+                "full",
+                state,
+                new GridSource(trials(8)),
+                (end, kept) -> dispatcher.fail("full", new IllegalStateException("no space left")),
+                cost,
+                0,
+                1,
+                MOST_UNKEPT));
         add("b", 8, 0);
+        cluster.runUntil(10.5);
+        assertThat(state.state()).isEqualTo(RunState.STOPPING);
+        assertThat(left).isNotDone();
         cluster.runUntil(EVER);
         assertThat(state.state()).isEqualTo(RunState.FAILED);
         assertThat(state.last().reason()).isEqualTo("no space left");
+        assertThat(left).isCompletedExceptionally();
         assertAllOnce("b", 8);
+    }
+
+    /** Which throws where {@code next} is asked, or where it is told. */
+    private TrialSource broken(boolean inNext) {
+        return new TrialSource() {
+            private final GridSource all = new GridSource(trials(8));
+
+            @Override
+            public Optional<TrialSpec> next() {
+                if (inNext) {
+                    throw new IllegalStateException("no idea");
+                }
+                return all.next();
+            }
+
+            @Override
+            public void told(TrialResult result) {
+                throw new IllegalStateException("no idea");
+            }
+
+            @Override
+            public String stopReason() {
+                return "";
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunWhoseSourceThrowsFailsAlone(boolean inNext) {
+        add("a", broken(inNext), 0);
+        add("b", 8, 0);
+        cluster.runUntil(EVER);
+        assertThat(state("a")).isEqualTo(RunState.FAILED);
+        assertThat(machine("a").last().reason()).isEqualTo("no idea");
+        assertAllOnce("b", 8);
+    }
+
+    @Test
+    void aRunEndsWhenItsLastResultIsKept() {
+        List<Runnable> waiting = new ArrayList<>();
+        StateMachine state = new StateMachine(RunState.STARTING, Runnable::run, cluster.clock());
+        CompletableFuture<Void> left = dispatcher.add(new DispatchedSweep(
+                "a", state, new GridSource(trials(20)), (end, kept) -> waiting.add(kept), cost, 0, 1, 6));
+        cluster.runUntil(EVER);
+        assertThat(waiting).as("no more trials run than results may wait").hasSize(6);
+        while (!waiting.isEmpty()) {
+            assertThat(left).isNotDone();
+            waiting.remove(0).run();
+            cluster.runUntil(EVER + cluster.now());
+        }
+        assertThat(left).isCompleted();
+        assertThat(state.state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
+    void shortTrialsGoTogetherAndLongOnesByThemselves() {
+        cost = trial -> trial.seed();
+        on(new SimulatedCluster(2, (run, trial) -> 0.001 * trial.seed()));
+        add("a", 400, 0);
+        cluster.runUntil(EVER);
+        assertAllOnce("a", 400);
+        assertThat(cluster.batches()).startsWith(1, 1, 1, 1).anyMatch(size -> size > 10);
+        // From a seed of 100 on two are more than a batch's time.
+        assertThat(cluster.batches()
+                        .subList(
+                                cluster.batches().size() - 100,
+                                cluster.batches().size()))
+                .containsOnly(1);
+    }
+
+    @Test
+    void manySlotsAreFilledByFewBatches() {
+        on(new SimulatedCluster(6400, (run, trial) -> 10.0));
+        add("a", 12800, 0);
+        cluster.runUntil(5);
+        assertThat(cluster.batches()).first().isEqualTo(100);
+        assertThat(cluster.batches().size()).isLessThan(1000);
+        assertThat(cluster.began()).hasSize(6400);
+    }
+
+    @Test
+    void trialsThatAreLostTooOftenRunAgainWithNothingBesideThemUntilTheOneIsFound() {
+        TrialSpec deadly = trials(40).get(17);
+        on(new SimulatedCluster(8, (run, trial) -> 10.0));
+        cluster.setDeadly(deadly);
+        add("a", 40, 0);
+        add("b", 40, 0);
+        cluster.runUntil(EVER);
+        assertThat(state("a")).isEqualTo(RunState.COMPLETED);
+        assertAllOnce("a", 40);
+        assertAllOnce("b", 40);
+        assertThat(ends)
+                .filteredOn(result -> !result.status().isFinal())
+                .hasSize(2)
+                .allSatisfy(result -> {
+                    assertThat(result.id()).isEqualTo(deadly.id());
+                    assertThat(result.reason())
+                            .matches("lost \\d times, 1 of them while no other trial ran, at last by exit 17");
+                    assertThat(result.reason()).contains("lost " + result.attempt() + " times");
+                });
+        assertThat(ends)
+                .filteredOn(result -> result.attempt() > 1 && result.status().isFinal())
+                .isNotEmpty();
     }
 
     @Test
     void aSourceThatGivesNothingMoreStopsTheRunWithItsReason() {
         TrialSource two = new TrialSource() {
-            private final GridSource all = new GridSource(trials(8), false);
+            private final GridSource all = new GridSource(trials(8));
             private int given;
 
             @Override
@@ -250,7 +387,7 @@ class DispatcherTest {
             }
         };
         add("a", two, 0);
-        add("none", new GridSource(List.of(), false), 0);
+        add("none", new GridSource(List.of()), 0);
         cluster.runUntil(EVER);
         assertThat(state("none")).isEqualTo(RunState.COMPLETED);
         assertThat(state("a")).isEqualTo(RunState.STOPPED);
@@ -280,20 +417,21 @@ class DispatcherTest {
                 switch (random.nextInt(3)) {
                     case 0 -> {
                         cluster.at(time, () -> dispatcher.pause(id, ""));
-                        cluster.at(time + random.nextInt(20), () -> dispatcher.resume(id));
+                        cluster.at(time + random.nextInt(20), () -> resume(id, size));
                     }
                     case 1 -> cluster.at(time, () -> dispatcher.prioritise(id, random.nextInt(5)));
                     default -> {
                         int slots = random.nextInt(5);
-                        cluster.at(time, () -> cluster.setSlots(slots, dispatcher.events()));
+                        cluster.at(time, () -> cluster.setSlots(slots, dispatcher));
                     }
                 }
             }
         }
-        cluster.at(200, () -> cluster.setSlots(3, dispatcher.events()));
+        cluster.at(200, () -> cluster.setSlots(3, dispatcher));
         for (int run = 0; run < runs; run++) {
             String id = "run" + run;
-            cluster.at(201, () -> dispatcher.resume(id));
+            int size = sizes[run];
+            cluster.at(210, () -> resume(id, size));
         }
         cluster.runUntil(EVER);
         for (int run = 0; run < runs; run++) {

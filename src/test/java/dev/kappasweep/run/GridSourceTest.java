@@ -27,7 +27,7 @@ class GridSourceTest {
 
     @Test
     void trialsComeInTheirOrderAndOnce() {
-        GridSource source = new GridSource(TRIALS, false);
+        GridSource source = new GridSource(TRIALS);
         assertThat(all(source)).isEqualTo(TRIALS);
         source.told(SampleSweep.unfinished(TRIALS.get(0), TrialStatus.FAILED, "no luck"));
         assertThat(all(source)).isEmpty();
@@ -36,7 +36,7 @@ class GridSourceTest {
 
     @Test
     void othersComeWhenAllCanariesHaveEnded() {
-        GridSource source = new GridSource(TRIALS, true);
+        GridSource source = new GridSource(List.of(), TRIALS, true);
         List<TrialSpec> canaries = all(source);
         assertThat(canaries).containsExactly(TRIALS.get(0), TRIALS.get(3));
         source.told(SampleSweep.completed(canaries.get(0)));
@@ -49,7 +49,7 @@ class GridSourceTest {
 
     @Test
     void aFailedCanaryEndsIt() {
-        GridSource source = new GridSource(TRIALS, true);
+        GridSource source = new GridSource(List.of(), TRIALS, true);
         List<TrialSpec> canaries = all(source);
         source.told(SampleSweep.unfinished(canaries.get(0), TrialStatus.TIMED_OUT, "too slow"));
         source.told(SampleSweep.completed(canaries.get(1)));
@@ -59,7 +59,7 @@ class GridSourceTest {
 
     @Test
     void whereAllAreCanariesNothingIsLeftToStop() {
-        GridSource source = new GridSource(TRIALS.subList(0, 1), true);
+        GridSource source = new GridSource(List.of(), TRIALS.subList(0, 1), true);
         all(source).forEach(trial -> source.told(SampleSweep.unfinished(trial, TrialStatus.FAILED, "no luck")));
         assertThat(source.stopReason()).isEmpty();
     }
@@ -73,7 +73,7 @@ class GridSourceTest {
                         .map(trial ->
                                 trial.with().strength(Strength.parse(strength)).build()))
                 .toList();
-        GridSource source = new GridSource(trials, true);
+        GridSource source = new GridSource(List.of(), trials, true);
         List<TrialSpec> canaries = all(source);
         assertThat(canaries)
                 .extracting(trial -> trial.strength() + " seed " + trial.seed())

@@ -1,7 +1,6 @@
 package dev.kappasweep.run;
 
 import dev.kappasweep.results.SampleSweep;
-import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -9,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -31,6 +32,8 @@ final class SimulatedCluster implements TrialExecutor {
     /** The lines {@code TIME RUN} of each task that began. */
     private final List<String> began = new ArrayList<>();
 
+    private final List<Integer> batches = new ArrayList<>();
+    private final Set<TrialSpec> deadly = new HashSet<>();
     private final Map<String, Double> busy = new HashMap<>();
     private int slots;
     private double now;
@@ -104,7 +107,7 @@ final class SimulatedCluster implements TrialExecutor {
     }
 
     /** The tasks of slots that are gone are lost, with what they have done since they began. */
-    void setSlots(int other, Events to) {
+    void setSlots(int other, Dispatcher dispatcher) {
         slots = other;
         List<Running> lost = running.values().stream()
                 .sorted(Comparator.comparingLong(one -> one.started().task().number()))
@@ -112,15 +115,26 @@ final class SimulatedCluster implements TrialExecutor {
                 .toList();
         for (Running one : lost) {
             running.remove(one.started().task());
-            one.started().to().returned(one.started().task());
+            one.started().to().lost(one.started().task(), List.of("machine lost"), false);
         }
         begin();
-        to.slotsChanged();
+        dispatcher.slotsChanged();
+    }
+
+    /** From now on this trial ends its machine, and with it all that runs there. */
+    void setDeadly(TrialSpec trial) {
+        deadly.add(trial);
+    }
+
+    /** The sizes of the batches, in their order. */
+    List<Integer> batches() {
+        return batches;
     }
 
     @Override
-    public void start(Task task, Events to) {
-        waiting.addLast(new Started(task, to));
+    public void start(List<Task> tasks, Events to) {
+        batches.add(tasks.size());
+        tasks.forEach(task -> waiting.addLast(new Started(task, to)));
         begin();
     }
 
@@ -146,12 +160,23 @@ final class SimulatedCluster implements TrialExecutor {
     private void end(Task task, long generation) {
         Running one = running.get(task);
         if (one != null && one.generation() == generation) {
+            if (deadly.contains(task.trial())) {
+                loseMachine();
+                return;
+            }
             running.remove(task);
             busy.merge(task.run(), now - one.since(), Double::sum);
-            TrialResult result = SampleSweep.completed(task.trial());
-            one.started().to().ended(task, result);
+            one.started().to().ended(task, TrialEnd.of(SampleSweep.timed(task.trial(), now - one.since())));
             begin();
         }
+    }
+
+    /** All slots are of one machine, which a deadly trial ends; Spark's limit is one loss here. */
+    private void loseMachine() {
+        List<Running> lost = List.copyOf(running.values());
+        running.clear();
+        lost.forEach(one -> one.started().to().lost(one.started().task(), List.of("exit 17"), true));
+        begin();
     }
 
     @Override

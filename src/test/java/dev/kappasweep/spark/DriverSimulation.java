@@ -2,9 +2,9 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.results.EndedTrials;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.run.GridSource;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import java.nio.file.Path;
@@ -62,7 +62,6 @@ final class DriverSimulation {
             SweepRecorder recorder = new SweepRecorder(
                     store,
                     "4.2.0",
-                    new GridSource(trials, false),
                     new RunProgress(trials.size(), 0, trials, slots, trial -> 1, Clock.systemUTC()),
                     SweepListener.NONE,
                     Optional.empty(),
@@ -109,7 +108,7 @@ final class DriverSimulation {
         long start = System.nanoTime();
         while (!running.isEmpty() && running.element().end() <= until) {
             Running one = running.remove();
-            recorder.trialEnded(TaskResult.of(EndedTrials.completed(trials.get(one.trial()))));
+            recorder.trialEnded(TrialEnd.of(EndedTrials.completed(trials.get(one.trial()))), () -> {});
             waits[ended++] = one.end();
             if (started < trials.size()) {
                 start(one.end());

@@ -61,7 +61,7 @@ final class ScaleMeasurement {
     }
 
     private static TrialResult completed(TrialSpec spec, Dataset data, TrialObserver observer) {
-        return SampleSweep.completed(spec);
+        return SampleSweep.timed(spec, 1e-4);
     }
 
     private static TrialResult failed(TrialSpec spec, Dataset data, TrialObserver observer) {

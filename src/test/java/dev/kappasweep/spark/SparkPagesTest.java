@@ -11,8 +11,10 @@ import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -43,7 +45,7 @@ class SparkPagesTest {
     }
 
     @Test
-    void jobIsNamedByItsSweepAndItsCountAndATaskByItsTrial(@TempDir Path directory) {
+    void jobIsNamedByItsSweepAndItsTrialAndATaskByItsTrial(@TempDir Path directory) {
         Pages pages = new Pages();
         SweepSpec sweep = SampleSweep.withSeeds(1L, 2L);
         TrialFunction function = (spec, data, observer) -> SampleSweep.completed(spec);
@@ -54,7 +56,10 @@ class SparkPagesTest {
                     .run(sweep.trials(SampleSweep.DATA), FakeTrials.data(), store, SweepListener.NONE);
         }
         List<TrialSpec> trials = sweep.trials(SampleSweep.DATA);
-        assertThat(pages.jobs).containsOnly(sweep.name() + ": " + trials.size() + " trials");
+        assertThat(new HashSet<>(pages.jobs))
+                .isEqualTo(trials.stream()
+                        .map(trial -> sweep.name() + ": trial " + trial.id())
+                        .collect(Collectors.toSet()));
         assertThat(pages.tasks)
                 .containsExactlyInAnyOrderElementsOf(trials.stream()
                         .map(trial -> "lambda " + trial.strength() + " seed " + trial.seed() + ", trial " + trial.id()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
-import dev.kappasweep.run.GridSource;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -37,6 +37,7 @@ class SweepRecorderTest {
     @Test
     void anEpochIsToldOnceByItsNumberWhateverItsMessageRepeats() {
         List<Integer> told = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
         SweepListener listener = new SweepListener() {
             @Override
             public void epochEnded(TrialId trial, EpochMeasurement epoch) {
@@ -47,7 +48,6 @@ class SweepRecorderTest {
             SweepRecorder recorder = new SweepRecorder(
                     store,
                     "4.1.0",
-                    new GridSource(List.of(TRIAL), false),
                     new RunProgress(1, 0, List.of(TRIAL), 1, trial -> 1, Clock.systemUTC()),
                     listener,
                     Optional.empty(),
@@ -58,16 +58,18 @@ class SweepRecorderTest {
             recorder.epochsEnded(TRIAL.id(), epochs(3, 5));
             recorder.epochsEnded(TRIAL.id(), epochs(4, 6)); // a window that has moved on
             recorder.epochsEnded(TRIAL.id(), epochs(3, 3)); // a second attempt
-            recorder.trialEnded(TaskResult.of(SampleSweep.completed(TRIAL))); // with epochs 1 and 2
+            recorder.trialEnded(TrialEnd.of(SampleSweep.completed(TRIAL)), () -> kept.add(1)); // with epochs 1 and 2
+            assertThat(kept).isEmpty();
             recorder.commit();
         }
         assertThat(told).containsExactly(3, 4, 5, 6);
+        assertThat(kept).containsExactly(1);
     }
 
     @Test
     void aHeartbeatHasTheLastEpochsOnly() {
-        EpochAccumulator accumulator = new EpochAccumulator();
+        TaskMessages<EpochMeasurement> accumulator = new TaskMessages<>(TaskSays.MOST_EPOCHS);
         epochs(1, 100).forEach(accumulator::add);
-        assertThat(accumulator.value()).isEqualTo(epochs(100 - EpochAccumulator.MOST + 1, 100));
+        assertThat(accumulator.value()).isEqualTo(epochs(100 - TaskSays.MOST_EPOCHS + 1, 100));
     }
 }

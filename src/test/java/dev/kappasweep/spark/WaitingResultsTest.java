@@ -75,7 +75,7 @@ class WaitingResultsTest {
     }
 
     private SweepOutcome run(SweepListener listener) {
-        SweepRunner runner = new SweepRunner(spark, new Counting(), RunSpec.DEFAULT, new JobSize(MOST, 1));
+        SweepRunner runner = new SweepRunner(spark, new Counting(), RunSpec.DEFAULT, MOST);
         try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
             return runner.run(TRIALS, FakeTrials.data(), store, listener);
         }
@@ -124,15 +124,6 @@ class WaitingResultsTest {
         };
         assertThatThrownBy(() -> run(breaking)).hasRootCauseMessage("no space");
         assertThat(Counting.STARTED).hasValue(MOST);
-    }
-
-    @Test
-    void aJobHasManyTrialsOfEachSlot() {
-        assertThat(JobSize.DEFAULT.most(2)).isEqualTo(20_000);
-        assertThat(JobSize.DEFAULT.most(16_000)).isEqualTo(512_000);
-        assertThat(JobSize.DEFAULT.most(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> new JobSize(0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new JobSize(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
