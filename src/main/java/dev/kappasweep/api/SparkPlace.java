@@ -15,6 +15,11 @@ sealed interface SparkPlace {
      */
     <T> T with(String name, Function<JavaSparkContext, T> work);
 
+    /** That of a session. */
+    static JavaSparkContext of(SparkSession session) {
+        return SparkContexts.of(session);
+    }
+
     /** Started for the work and stopped after it. */
     record Own(SparkOptions options) implements SparkPlace {
         @Override

@@ -6,9 +6,11 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.spark.DriverPlace;
+import dev.kappasweep.spark.SparkDispatcher;
 import dev.kappasweep.spark.SweepRunner;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
@@ -21,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.function.BiFunction;
 
 /** What a run of a sweep does from the loading of its data to its last commit. */
 record SweepExecution(
@@ -49,7 +51,32 @@ record SweepExecution(
             SweepOutcome done = new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
             return DriverPlace.current() == DriverPlace.YARN ? place.with(application, spark -> done) : done;
         }
-        return place.with(application, spark -> train(spark, trials, data, coverage, cancellation));
+        return place.with(application, spark -> {
+            SweepRunner runner = new SweepRunner(spark, function, options);
+            runner.requireCheckpoints();
+            runner.requireUsableSites();
+            return train(data, coverage, (store, listener) -> {
+                cancellation.by(runner::cancel);
+                return runner.run(trials, data, store, listener);
+            });
+        });
+    }
+
+    /**
+     * Runs what is missing on a Spark that other sweeps use as well.
+     *
+     * @param runner of that Spark, whose sites are usable
+     */
+    SweepOutcome run(SparkDispatcher shared, SweepRunner runner, String id, StateMachine state, int priority) {
+        Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
+        ClassCoverage coverage = ClassCoverage.of(data, spec);
+        coverage.requireTrained(options);
+        List<TrialSpec> trials = spec.trials(data.id());
+        runner.requireCheckpoints();
+        return train(
+                data,
+                coverage,
+                (store, listener) -> runner.run(shared, id, state, priority, trials, data, store, listener));
     }
 
     private void requireFree() {
@@ -72,22 +99,14 @@ record SweepExecution(
     }
 
     private SweepOutcome train(
-            JavaSparkContext spark,
-            List<TrialSpec> trials,
-            Dataset data,
-            ClassCoverage coverage,
-            Cancellation cancellation) {
-        SweepRunner runner = new SweepRunner(spark, function, options);
-        runner.requireCheckpoints();
-        runner.requireUsableSites();
+            Dataset data, ClassCoverage coverage, BiFunction<ResultStore, SweepListener, SweepOutcome> run) {
         try (ResultStore store = open(data, coverage);
                 SweepLog log = SweepLog.open(directory, new TrialText(spec), Clock.systemUTC());
                 LiveReport live = LiveReport.start(directory, Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
             store.repairs().forEach(new Listeners(all)::noticed);
-            cancellation.by(runner::cancel);
-            return runner.run(trials, data, store, new Listeners(all));
+            return run.apply(store, new Listeners(all));
         }
     }
 }

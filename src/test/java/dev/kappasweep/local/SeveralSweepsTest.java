@@ -27,11 +27,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-<<<<<<< HEAD
 import java.util.Set;
-=======
 import java.util.concurrent.CompletableFuture;
->>>>>>> bb1f347 (A sweep on Spark is dispatched trial by trial: each is a job of its own, short ones share one, and several sweeps may share a Spark; a run ends when its last result is kept)
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,0 +1,166 @@
+package dev.kappasweep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kappasweep.Latency;
+import dev.kappasweep.conf.SweepFile;
+import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.run.RunState;
+import dev.kappasweep.run.StateMachine;
+import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.service.SweepLauncher.Launch;
+import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.TrialId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several sweeps on one Spark. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SparkLauncherTest {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private SparkSession session;
+    private SparkLauncher launcher;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    void startSpark() {
+        session = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.executor.heartbeatInterval", "500ms")
+                .getOrCreate();
+        launcher = new SparkLauncher(session, Optional.empty());
+    }
+
+    @AfterAll
+    void stopSpark() {
+        launcher.close();
+        session.stop();
+        thread.shutdownNow();
+    }
+
+    private static SweepFile file(String name, int epochs, String seeds) {
+        return SweepFileReader.parse(
+                "name: " + name + "\ndataset: digits\nnetwork: {hidden: [16]}\ntraining: {epochs: " + epochs
+                        + "}\naxes: {lambda: [0, 0.1], seed: " + seeds + "}\nrun: {canary: false}",
+                name,
+                List.of());
+    }
+
+    private StateMachine queued() {
+        return new StateMachine(RunState.QUEUED, thread, Clock.systemUTC());
+    }
+
+    private CompletableFuture<SweepOutcome> launch(
+            String sweep, SweepFile file, StateMachine state, int priority, SweepListener listener) {
+        return CompletableFuture.supplyAsync(
+                () -> launcher.run(new Launch(sweep, file, directory.resolve(sweep), state, priority, listener)));
+    }
+
+    private Map<String, String> digests(String sweep) {
+        Map<String, String> digests = new TreeMap<>();
+        ResultStore.read(directory.resolve(sweep))
+                .trials()
+                .forEach(row -> digests.put(row.id().text(), row.weightsSha256()));
+        return digests;
+    }
+
+    /** Counts down when a trial's epoch ends. */
+    private static SweepListener after(CountDownLatch epochs) {
+        return new SweepListener() {
+            @Override
+            public void epochEnded(TrialId trial, EpochMeasurement epoch) {
+                epochs.countDown();
+            }
+        };
+    }
+
+    @Test
+    void aShortSweepEndsWhileALongOneRunsWhichIsPausedAndResumedWithTheSameBits() throws Exception {
+        SweepFile long_ = file("long", 12, "1..3");
+        StateMachine first = queued();
+        CountDownLatch epochs = new CountDownLatch(1);
+        CompletableFuture<SweepOutcome> one = launch("long", long_, first, 0, after(epochs));
+        epochs.await();
+        SweepOutcome two = launch("short", file("short", 1, "[1]"), queued(), 0, SweepListener.NONE)
+                .join();
+        assertThat(two.notRun()).isZero();
+        assertThat(first.state()).isEqualTo(RunState.RUNNING);
+
+        launcher.pause("long", "lunch");
+        assertThat(one.join().isCancelled()).isTrue();
+        assertThat(first.state()).isEqualTo(RunState.PAUSED);
+        assertThat(first.last().reason()).isEqualTo("lunch");
+
+        first.become(RunState.QUEUED, "");
+        assertThat(launch("long", long_, first, 0, SweepListener.NONE).join().notRun())
+                .isZero();
+        assertThat(first.state()).isEqualTo(RunState.COMPLETED);
+        launch("undisturbed", long_, queued(), 0, SweepListener.NONE).join();
+        assertThat(digests("long")).hasSize(6).isEqualTo(digests("undisturbed"));
+    }
+
+    @Test
+    void pausedWithinTwoSecondsAndCancelledToo() throws Exception {
+        Latency.assertBelow(Duration.ofSeconds(2), () -> {
+            StateMachine state = queued();
+            CountDownLatch epochs = new CountDownLatch(1);
+            CompletableFuture<SweepOutcome> run =
+                    launch("endless", file("endless", 100_000, "1..2"), state, 0, after(epochs));
+            epochs.await();
+            Instant asked = Instant.now();
+            launcher.cancel("endless", "enough");
+            run.join();
+            assertThat(state.state()).isEqualTo(RunState.STOPPED);
+            return Duration.between(asked, Instant.now());
+        });
+    }
+
+    @Test
+    void whatIsAskedBeforeTheFirstTrialIsDone() {
+        StateMachine state = queued();
+        state.listen(change -> {
+            if (change.state() == RunState.STARTING) {
+                launcher.pause("early", "not yet");
+            }
+        });
+        launch("early", file("early", 100_000, "[1]"), state, 0, SweepListener.NONE)
+                .join();
+        assertThat(state.state()).isEqualTo(RunState.PAUSED);
+    }
+
+    @Test
+    void aSweepThatCannotRunFailsAloneAndSaysWhy() {
+        launch("taken", file("taken", 1, "[1]"), queued(), 0, SweepListener.NONE)
+                .join();
+        assertThatThrownBy(() -> launch("taken", file("other", 2, "[1]"), queued(), 0, SweepListener.NONE)
+                        .join())
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(InvalidInputException.class);
+        assertThat(digests("taken")).hasSize(2);
+    }
+}
