@@ -5,41 +5,59 @@ import dev.kappasweep.results.Mixing;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.service.SweepLauncher;
+import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkDispatcher;
+import dev.kappasweep.spark.SparkOptions;
 import dev.kappasweep.spark.SweepRunner;
-import dev.kappasweep.trial.TrialRunner;
+import dev.kappasweep.trial.TrialFunction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs the sweeps of a service on one Spark, whose slots they share, as {@code run} would run each. */
 public final class SparkLauncher implements SweepLauncher, AutoCloseable {
-    private final SparkSession session;
+    private final JavaSparkContext spark;
+    private final boolean isOwn;
     private final Optional<Path> dataDirectory;
+    private final TrialFunction trials;
     private final SparkDispatcher shared;
     private final Map<String, SweepRunner> runners = new ConcurrentHashMap<>();
     private boolean areSitesUsable;
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param session that somebody else stops, after this is closed
-     * @param dataDirectory of the images
-     */
-    public SparkLauncher(SparkSession session, Optional<Path> dataDirectory) {
-        this.session = session;
+    private SparkLauncher(JavaSparkContext spark, boolean isOwn, Optional<Path> dataDirectory, TrialFunction trials) {
+        this.spark = spark;
+        this.isOwn = isOwn;
         this.dataDirectory = dataDirectory;
-        this.shared = new SparkDispatcher(SparkPlace.of(session));
+        this.trials = trials;
+        this.shared = new SparkDispatcher(spark);
+    }
+
+    /**
+     * On a Spark that is started now and stopped when this is closed.
+     *
+     * @param master its URL; empty for what a submission says, else all cores of this machine
+     * @param dataDirectory of the images
+     * @throws dev.kappasweep.sweep.InvalidInputException if there is no such Spark
+     */
+    public static SparkLauncher start(Optional<String> master, Optional<Path> dataDirectory, TrialFunction trials) {
+        return new SparkLauncher(
+                SparkContexts.start("kappasweep serve", new SparkOptions(master)), true, dataDirectory, trials);
+    }
+
+    /** On the Spark of a session that somebody else stops, after this is closed. */
+    public static SparkLauncher on(SparkSession session, Optional<Path> dataDirectory, TrialFunction trials) {
+        return new SparkLauncher(SparkContexts.of(session), false, dataDirectory, trials);
     }
 
     @Override
     public SweepOutcome run(Launch launch) {
         SweepFile file = launch.file();
-        SweepRunner runner = new SweepRunner(SparkPlace.of(session), new TrialRunner(), file.run());
+        SweepRunner runner = new SweepRunner(spark, trials, file.run());
         runners.put(launch.sweep(), runner);
         try {
             launch.state().become(RunState.STARTING, "");
@@ -48,8 +66,8 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
                     file.spec(),
                     launch.directory(),
                     dataDirectory,
-                    new SparkPlace.Given(session),
-                    new TrialRunner(),
+                    new SparkPlace.Running(spark),
+                    trials,
                     file.run(),
                     Mixing.REFUSED,
                     List.of(launch.listener()));
@@ -94,5 +112,8 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
     @Override
     public void close() {
         shared.close();
+        if (isOwn) {
+            spark.close();
+        }
     }
 }

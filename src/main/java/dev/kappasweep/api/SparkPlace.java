@@ -15,11 +15,6 @@ sealed interface SparkPlace {
      */
     <T> T with(String name, Function<JavaSparkContext, T> work);
 
-    /** That of a session. */
-    static JavaSparkContext of(SparkSession session) {
-        return SparkContexts.of(session);
-    }
-
     /** Started for the work and stopped after it. */
     record Own(SparkOptions options) implements SparkPlace {
         @Override
@@ -35,6 +30,14 @@ sealed interface SparkPlace {
         @Override
         public <T> T with(String name, Function<JavaSparkContext, T> work) {
             return work.apply(SparkContexts.of(session));
+        }
+    }
+
+    /** Started before, left running. */
+    record Running(JavaSparkContext spark) implements SparkPlace {
+        @Override
+        public <T> T with(String name, Function<JavaSparkContext, T> work) {
+            return work.apply(spark);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.api.SparkLauncher;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.files.Places;
-import dev.kappasweep.local.ThreadLauncher;
 import dev.kappasweep.server.HttpServer;
 import dev.kappasweep.server.Role;
 import dev.kappasweep.server.ServerOptions;
@@ -25,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,8 +35,6 @@ import picocli.CommandLine.Option;
             "Prints a link with a token; see docs/service.md."
         })
 final class ServeVerb implements Callable<Integer> {
-    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\*|[1-9][0-9]{0,4})])?");
-
     private final Console console;
     private final TrialFunction trials;
 
@@ -51,8 +47,8 @@ final class ServeVerb implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Where trials run: local[N] for N threads (default: all cores of this machine).")
-    private String master = "local[*]";
+            description = "Spark master, such as local[4] or spark://HOST:7077 (default: all cores of this machine).")
+    private Optional<String> master = Optional.empty();
 
     @Option(names = "--port", paramLabel = "N", description = "0 for any that is free (default: ${DEFAULT-VALUE}).")
     private int port = 7878;
@@ -149,7 +145,7 @@ final class ServeVerb implements Callable<Integer> {
         options.requireSafe(known);
         DatasetLoader loader = new DatasetLoader(dataDir, System.getenv());
         Clock clock = Clock.systemUTC();
-        try (ThreadLauncher launcher = new ThreadLauncher(slots(), trials, loader, clock);
+        try (SparkLauncher launcher = SparkLauncher.start(master, dataDir, trials);
                 SweepService service = SweepService.start(root, data, launcher, underWay, clock);
                 HttpServer server = HttpServer.start(
                         service,
@@ -190,17 +186,6 @@ final class ServeVerb implements Callable<Integer> {
 
     private String token() {
         return Users.tokenIn(tokenFile.orElseGet(() -> home().resolve("server-" + port + ".token")));
-    }
-
-    private int slots() {
-        Matcher matcher = LOCAL.matcher(master);
-        if (!matcher.matches()) {
-            throw new InvalidInputException("--master: '" + master + "' is not allowed, expected local[N]");
-        }
-        String number = matcher.group(1);
-        return number == null || number.equals("*")
-                ? Runtime.getRuntime().availableProcessors()
-                : Integer.parseInt(number);
     }
 
     private int addUser(String text) {

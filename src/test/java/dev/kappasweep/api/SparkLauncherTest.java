@@ -15,6 +15,7 @@ import dev.kappasweep.service.SweepLauncher.Launch;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class SparkLauncherTest {
                 .config("spark.ui.enabled", "false")
                 .config("spark.executor.heartbeatInterval", "500ms")
                 .getOrCreate();
-        launcher = new SparkLauncher(session, Optional.empty());
+        launcher = SparkLauncher.on(session, Optional.empty(), new TrialRunner());
     }
 
     @AfterAll
