@@ -1,5 +1,7 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.client.Profiles;
+import dev.kappasweep.client.ServerClient;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.files.Places;
@@ -34,6 +36,7 @@ public final class Sweep {
     private final RunSpec options;
     private final Mixing mixing;
     private final List<SweepListener> listeners;
+    private final Optional<RemoteExecution> remote;
 
     private Sweep(
             SweepSpec spec,
@@ -43,7 +46,9 @@ public final class Sweep {
             TrialFunction trials,
             RunSpec options,
             Mixing mixing,
-            List<SweepListener> listeners) {
+            List<SweepListener> listeners,
+            Optional<RemoteExecution> remote) {
+        this.remote = remote;
         this.spec = spec;
         this.directory = directory;
         this.dataDirectory = dataDirectory;
@@ -61,16 +66,28 @@ public final class Sweep {
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
     public static Sweep read(Path file, String... settings) {
-        return of(SweepFileReader.read(file, List.of(settings)));
+        return of(SweepFileReader.read(file, List.of(settings)), SweepFileReader.merged(file, List.of(settings)));
     }
 
     /** The sweep of a text with the keys of a sweep file, as {@link #read} reads them. */
     public static Sweep parse(String yaml, String... settings) {
-        return of(SweepFileReader.parse(yaml, "sweep", List.of(settings)));
+        return of(
+                SweepFileReader.parse(yaml, "sweep", List.of(settings)),
+                SweepFileReader.merged(yaml, "sweep", List.of(settings)));
     }
 
-    private static Sweep of(SweepFile file) {
-        return of(file.spec()).options(file.run());
+    private static Sweep of(SweepFile file, String text) {
+        Sweep sweep = of(file.spec()).options(file.run());
+        return new Sweep(
+                sweep.spec,
+                sweep.directory,
+                sweep.dataDirectory,
+                sweep.place,
+                sweep.trials,
+                sweep.options,
+                sweep.mixing,
+                sweep.listeners,
+                Optional.of(RemoteExecution.of(text, file.run())));
     }
 
     /** Results go to {@code runs/NAME}, and trials run on all cores of this machine, unless something else is said. */
@@ -83,12 +100,13 @@ public final class Sweep {
                 new TrialRunner(),
                 RunSpec.DEFAULT,
                 Mixing.REFUSED,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
-        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, listeners);
+        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, listeners, remote);
     }
 
     /** As {@link #out(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
@@ -98,7 +116,7 @@ public final class Sweep {
 
     /** Looks for data sets in {@code data} only. */
     public Sweep dataDirectory(Path data) {
-        return new Sweep(spec, directory, Optional.of(data), place, trials, options, mixing, listeners);
+        return new Sweep(spec, directory, Optional.of(data), place, trials, options, mixing, listeners, remote);
     }
 
     /**
@@ -116,25 +134,39 @@ public final class Sweep {
         return on(new SparkPlace.Given(session));
     }
 
+    /**
+     * Runs on a server, and copies the results to {@link #directory} at the end. The sweep must be one that was read from a file or a text,
+     * and is sent as that text says it.
+     *
+     * @param server a URL, the link that the server printed, or the name of a profile
+     * @throws InvalidInputException if it is none of these, or the sweep was not read
+     */
+    public Sweep at(String server) {
+        RemoteExecution there = remote.orElseThrow(() -> new InvalidInputException(
+                        "at: the sweep was made by a program, expected one of Sweep.read or Sweep.parse"))
+                .at(new ServerClient(Profiles.ofUser(System.getenv()).server(Optional.of(server))));
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, listeners, Optional.of(there));
+    }
+
     private Sweep on(SparkPlace other) {
-        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, listeners);
+        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, listeners, remote);
     }
 
     /** Runs trials as {@code run} says: timeout, limit of failures, canaries, checkpoints. */
     public Sweep options(RunSpec run) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, listeners);
+        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, listeners, remote);
     }
 
     /** Says whether the directory may hold results of trials that mean something else; without this it may not. */
     public Sweep mixing(Mixing allowed) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, allowed, listeners);
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, allowed, listeners, remote);
     }
 
     /** Tells {@code listener} as well. */
     public Sweep listener(SweepListener listener) {
         List<SweepListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, more);
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, more, remote);
     }
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
@@ -144,7 +176,7 @@ public final class Sweep {
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
     public Sweep trials(TrialFunction function) {
-        return new Sweep(spec, directory, dataDirectory, place, function, options, mixing, listeners);
+        return new Sweep(spec, directory, dataDirectory, place, function, options, mixing, listeners, remote);
     }
 
     public SweepSpec spec() {
@@ -158,8 +190,13 @@ public final class Sweep {
 
     /** Trains, on another thread, the trials that have no result yet, and returns at once. */
     public SweepRun start() {
+        if (remote.isPresent() && remote.get().isSomewhere()) {
+            RemoteExecution there = remote.get();
+            there.requireAsRead(options, dataDirectory, mixing, listeners);
+            return SweepRun.start(cancellation -> there.run(directory, cancellation));
+        }
         return SweepRun.start(
-                new SweepExecution(spec, directory, dataDirectory, place, trials, options, mixing, listeners));
+                new SweepExecution(spec, directory, dataDirectory, place, trials, options, mixing, listeners)::run);
     }
 
     /**

@@ -12,11 +12,17 @@ public final class SweepRun {
     private final Cancellation cancellation = new Cancellation();
     private final FutureTask<SweepOutcome> work;
 
-    private SweepRun(SweepExecution sweep) {
+    private SweepRun(Work sweep) {
         this.work = new FutureTask<>(() -> sweep.run(cancellation));
     }
 
-    static SweepRun start(SweepExecution sweep) {
+    /** What runs a sweep to its end, wherever that is. */
+    @FunctionalInterface
+    interface Work {
+        SweepOutcome run(Cancellation cancellation) throws InterruptedException;
+    }
+
+    static SweepRun start(Work sweep) {
         SweepRun run = new SweepRun(sweep);
         new Thread(run.work, "kappasweep-sweep").start();
         return run;

@@ -1,6 +1,7 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.sweep.InvalidInputException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ final class Overrides {
 
     Optional<Setting> setting(String path) {
         return Optional.ofNullable(settings.get(path));
+    }
+
+    /** In the order in which their keys came first. */
+    Collection<Setting> all() {
+        return settings.values();
     }
 
     private void read(String option, Problems problems) {

@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a sweep file: YAML with the keys of {@link SweepKeys}. The only reader of such files. */
 public final class SweepFileReader {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private SweepFileReader() {}
 
     /**
@@ -61,6 +63,29 @@ public final class SweepFileReader {
                     e);
         }
         return new SweepFile(sweep, run(values));
+    }
+
+    /**
+     * The text of a sweep file with some of its keys replaced, for whoever has no way to give replacements.
+     *
+     * @param file {@code -} for standard input
+     * @throws InvalidInputException as {@link #read(Path, List)}
+     */
+    public static String merged(Path file, List<String> overrides) {
+        boolean isStandardInput = file.equals(STANDARD_INPUT);
+        String name = isStandardInput ? "standard input" : file.toString();
+        try {
+            String text = isStandardInput ? text(System.in, name) : text(file);
+            return merged(text, name, overrides);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** As {@link #merged(Path, List)}, of a text that is called {@code name} in messages. */
+    public static String merged(String text, String name, List<String> overrides) {
+        parse(text, name, overrides);
+        return MergedText.of(text, name, overrides);
     }
 
     private static SweepValues values(String text, String name, List<String> overrides) {

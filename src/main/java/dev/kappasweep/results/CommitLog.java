@@ -174,6 +174,15 @@ final class CommitLog {
         }
     }
 
+    /** The entries that say, together, which files count after {@code last}. */
+    List<Path> entries(long last) {
+        return last == 0
+                ? List.of()
+                : LongStream.rangeClosed(Commit.firstToRead(last), last)
+                        .mapToObj(number -> entries.resolve(CommitFile.name(number)))
+                        .toList();
+    }
+
     /** The number of the last entry; 0 if there is none. */
     private long last() throws IOException {
         return list(entries).keySet().stream()

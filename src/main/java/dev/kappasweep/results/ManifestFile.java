@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The file {@code sweep.json} of a result directory. */
 final class ManifestFile {
+    static final String NAME = "sweep.json";
+
     /** The first schema version whose directories a run of today goes on in. */
     private static final int FIRST_CONTINUED = 2;
 
@@ -31,7 +33,7 @@ final class ManifestFile {
     ManifestFile(Path resultDirectory, ManifestVersions versions) {
         this.versions = versions;
         this.directory = resultDirectory;
-        this.file = resultDirectory.resolve("sweep.json");
+        this.file = resultDirectory.resolve(NAME);
     }
 
     /**

@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -232,18 +232,23 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * The files of every table that count now, by {@code TABLE/NAME.parquet}. Writes nothing; they may be merged into others later.
+     * The files that count now, by {@code TABLE/NAME.parquet}, then the log of commits that names them, and {@code sweep.json}: whoever
+     * copies them in this order has a directory that can be read, whatever came last. Writes nothing; files may be merged into
+     * others later.
      *
      * @throws InvalidInputException as {@link #read(Path)}
      */
-    public static SortedMap<String, Path> files(Path directory) {
+    public static Map<String, Path> files(Path directory) {
         try {
             manifest(directory);
-            Snapshot now = new CommitLog(directory, Store.of(directory)).snapshot();
-            SortedMap<String, Path> files = new TreeMap<>();
+            CommitLog log = new CommitLog(directory, Store.of(directory));
+            Snapshot now = log.snapshot();
+            Map<String, Path> files = new LinkedHashMap<>();
             for (String table : SparkTables.names()) {
                 now.of(table).values().forEach(file -> files.put(table + "/" + file.getFileName(), file));
             }
+            log.entries(now.commit()).forEach(file -> files.put(CommitLog.DIRECTORY + "/" + file.getFileName(), file));
+            files.put(ManifestFile.NAME, directory.resolve(ManifestFile.NAME));
             return files;
         } catch (IOException e) {
             throw unreadable(directory, e);

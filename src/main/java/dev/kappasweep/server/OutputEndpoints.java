@@ -54,6 +54,7 @@ final class OutputEndpoints {
                 Route.of("GET", ONE + "/figures/{name}", Role.VIEWER, this::figure),
                 Route.of("GET", ONE + "/report", Role.VIEWER, this::report),
                 Route.of("GET", ONE + "/files", Role.VIEWER, this::files),
+                Route.of("GET", ONE + "/files/{file}", Role.VIEWER, call -> file(call, call.path("file"))),
                 Route.of("GET", ONE + "/files/{table}/{file}", Role.VIEWER, this::file),
                 Route.of("GET", ONE + "/log", Role.VIEWER, this::log));
     }
@@ -185,12 +186,15 @@ final class OutputEndpoints {
         }
     }
 
-    /** Of those that count, by its name, whatever else a path may say. */
     private Reply file(Call call) {
-        String name = call.path("table") + "/" + call.path("file");
+        return file(call, call.path("table") + "/" + call.path("file"));
+    }
+
+    /** Of those that count, by its name, whatever else a path may say. */
+    private Reply file(Call call, String name) {
         Map<String, Path> files = ResultStore.files(sweep(call).directory());
         Path file = Optional.ofNullable(files.get(name)).orElseThrow(() -> notFound("file", name));
-        return new Reply.OfFile(file, "application/vnd.apache.parquet");
+        return new Reply.OfFile(file, name.endsWith(".json") ? "application/json" : "application/vnd.apache.parquet");
     }
 
     private Reply log(Call call) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A server with a service that trains on one thread of this JVM, and a client of it. */
-final class ServerFixture implements AutoCloseable {
-    static final String TOKEN = "the-token-of-the-operator";
+public final class ServerFixture implements AutoCloseable {
+    public static final String TOKEN = "the-token-of-the-operator";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -59,11 +59,11 @@ final class ServerFixture implements AutoCloseable {
                 clock);
     }
 
-    static ServerFixture start(Path root) throws IOException {
+    public static ServerFixture start(Path root) throws IOException {
         return new ServerFixture(root, Users.ofToken(TOKEN), new MadeUpTrials());
     }
 
-    static String file(String name, String seeds) {
+    public static String file(String name, String seeds) {
         return "name: " + name + "\ndataset: {directory: tiny}\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\n"
                 + "axes: {lambda: [0, 0.1], seed: [" + seeds + "]}\nevaluation: {snr: [inf, 1], draws: 1}\n";
     }
@@ -76,7 +76,7 @@ final class ServerFixture implements AutoCloseable {
         return server;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(server.url()).resolve(path);
     }
 
