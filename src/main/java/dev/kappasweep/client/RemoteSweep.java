@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ public record RemoteSweep(
         return best.path("value").isNumber()
                 ? Optional.of(best.path("configuration").asText() + ": "
                         + best.path("metric").asText() + " "
-                        + best.path("value").asText())
+                        + String.format(Locale.ROOT, "%.2f", best.path("value").doubleValue()))
                 : Optional.empty();
     }
 

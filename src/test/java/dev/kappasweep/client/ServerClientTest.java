@@ -54,7 +54,7 @@ class ServerClientTest {
         assertThat(List.of(sweep.done(), sweep.failed(), sweep.running(), sweep.total()))
                 .containsExactly(4, 2, 1, 8);
         assertThat(sweep.secondsLeft()).hasValue(12.5);
-        assertThat(sweep.best()).contains("lambda 0.1: kappa(W1) 1.5");
+        assertThat(sweep.best()).contains("lambda 0.1: kappa(W1) 1.50");
     }
 
     @Test

@@ -98,6 +98,7 @@ class S3IT extends StoredSweepContract {
         URI place = URI.create(root().toString());
         Sweep sweep = Sweep.read(
                         Path.of("conf/quickstart.yaml"),
+                        "network.hidden=8",
                         "training.trainImages=320",
                         "training.epochs=1",
                         "axes.lambda=0,1",
@@ -111,6 +112,9 @@ class S3IT extends StoredSweepContract {
         try (SparkSession spark = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 1)
+                .config("spark.sql.codegen.wholeStage", false)
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .getOrCreate()) {
             assertThat(results.dataset(spark, "trials").count()).isEqualTo(2);
             assertThat(results.dataset(spark, "layers").count())

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.files.StoreContract;
 import dev.kappasweep.results.EndedTrials;
+import dev.kappasweep.results.LayerRow;
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.ResultTables;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TakeOver;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -118,12 +119,14 @@ abstract class StoredSweepContract extends StoreContract {
 
     /** Every trial that is there, which includes those told, is there once, with both of its layers. */
     private static Set<String> assertWhole(Path directory, List<String> told) {
-        ResultTables tables = ResultStore.read(directory);
+        StoredResults results = StoredResults.read(directory);
         Set<String> ids =
-                tables.trials().stream().map(TrialRow::id).map(TrialId::text).collect(Collectors.toSet());
-        assertThat(tables.trials()).as("rows of trials").hasSameSizeAs(ids);
+                results.trials().stream().map(TrialRow::id).map(TrialId::text).collect(Collectors.toSet());
+        assertThat(results.trials()).as("rows of trials").hasSameSizeAs(ids);
         assertThat(ids).containsAll(told);
-        assertThat(tables.layers()).hasSize(2 * ids.size());
+        List<LayerRow> layers = new ArrayList<>();
+        results.eachLayer(layers::add);
+        assertThat(layers).hasSize(2 * ids.size());
         return ids;
     }
 }

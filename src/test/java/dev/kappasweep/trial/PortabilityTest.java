@@ -80,8 +80,8 @@ class PortabilityTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument ->
-                        Stream.of("-javaagent", "-agentlib", "-XX:UseAVX").noneMatch(argument::startsWith))
+                .filter(argument -> Stream.of("-javaagent", "-agentlib", "-XX:UseAVX", "-XX:CompilerDirectivesFile")
+                        .noneMatch(argument::startsWith))
                 .forEach(command::add);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PortableTrials.class.getName()));
