@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -118,6 +119,9 @@ public final class HttpServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LONGEST_HEADER);
         http.setIdleTimeout(IDLE.toMillis());
+        if (options.isBehindProxy()) {
+            http.addCustomizer(new ForwardedRequestCustomizer()); // who asks, and that he does it by TLS
+        }
         ServerConnector connector = options.keystore()
                 .map(keystore -> new ServerConnector(jetty, ssl(keystore), secure(http)))
                 .orElseGet(() -> new ServerConnector(jetty, new HttpConnectionFactory(http)));
@@ -152,6 +156,10 @@ public final class HttpServer implements AutoCloseable {
         String scheme = options.keystore().isPresent() ? "https" : "http";
         String host = options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
         return String.format(Locale.ROOT, "%s://%s:%d/", scheme, host, port());
+    }
+
+    EventHub events() {
+        return events;
     }
 
     List<Route> routes() {

@@ -35,11 +35,6 @@ final class RateLimit {
         return now.left() >= 1;
     }
 
-    /** Whether one more would be. */
-    synchronized boolean has(String address) {
-        return refilled(address).left() >= 1;
-    }
-
     private Bucket refilled(String address) {
         Instant now = clock.instant();
         Bucket before = buckets.getOrDefault(address, new Bucket(burst, now));

@@ -74,9 +74,8 @@ final class Requests extends Handler.Abstract {
 
     private Reply answer(Request request) {
         String address = Request.getRemoteAddr(request);
-        if (!rate.take(address) || !wrong.has(address)) {
-            throw new HttpProblem(
-                    HttpStatus.TOO_MANY_REQUESTS_429, "too many requests from " + address + ", try again in a second");
+        if (!rate.take(address)) {
+            throw tooMany(address);
         }
         access.requireHost(request);
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
@@ -106,11 +105,8 @@ final class Requests extends Handler.Abstract {
             status = reply instanceof Reply.Whole whole ? whole.status() : HttpStatus.OK_200;
             return reply;
         } catch (RuntimeException e) {
-            HttpProblem problem = HttpProblem.of(e);
+            HttpProblem problem = slowed(HttpProblem.of(e), address);
             status = problem.status();
-            if (status == HttpStatus.UNAUTHORIZED_401) {
-                wrong.take(address);
-            }
             throw problem;
         } finally {
             if (!READING.contains(request.getMethod())) {
@@ -122,6 +118,17 @@ final class Requests extends Handler.Abstract {
                         status);
             }
         }
+    }
+
+    private static HttpProblem tooMany(String address) {
+        return new HttpProblem(
+                HttpStatus.TOO_MANY_REQUESTS_429, "too many requests from " + address + ", try again in a second");
+    }
+
+    /** Who has a token is not slowed by others at his address who have none. */
+    private HttpProblem slowed(HttpProblem problem, String address) {
+        boolean isGuess = problem.status() == HttpStatus.UNAUTHORIZED_401;
+        return isGuess && !wrong.take(address) ? tooMany(address) : problem;
     }
 
     private static void require(User user, Role least) {
@@ -154,8 +161,8 @@ final class Requests extends Handler.Abstract {
     /** Takes the token out of the address, where it would be seen and kept. */
     private Reply logIn(Request request, String token) {
         Optional<String> cookie = access.cookieOf(token, request.isSecure());
-        if (cookie.isEmpty()) {
-            wrong.take(Request.getRemoteAddr(request));
+        if (cookie.isEmpty() && !wrong.take(Request.getRemoteAddr(request))) {
+            throw tooMany(Request.getRemoteAddr(request));
         }
         Reply.Whole reply =
                 Reply.bytes(HttpStatus.SEE_OTHER_303, "", new byte[0]).with("Location", "/");

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param number in the order of arrival, from 1; no two have the same
  * @param key of the client's own
  * @param file the sweep file exactly as it was sent last
+ * @param original the SHA-256 of the file as it was sent first
  * @param revision how often it was asked to run, counted from 1
  * @param state the last known, and why and since when it is in it
  * @param began when its first run began
@@ -24,6 +25,7 @@ record Entry(
         Optional<String> key,
         String owner,
         String file,
+        String original,
         int revision,
         int priority,
         Wanted wanted,
@@ -62,6 +64,7 @@ record Entry(
                 key,
                 owner,
                 file,
+                original,
                 revision,
                 itsPriority,
                 itsWanted,
@@ -85,6 +88,7 @@ record Entry(
                 key,
                 owner,
                 other,
+                original,
                 revision + 1,
                 priority,
                 wanted,
@@ -103,6 +107,7 @@ record Entry(
                 Optional.empty(),
                 owner,
                 "",
+                original,
                 revision,
                 priority,
                 Wanted.STOPPED,

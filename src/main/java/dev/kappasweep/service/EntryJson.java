@@ -30,6 +30,7 @@ final class EntryJson {
         entry.key().ifPresent(key -> json.put("key", key));
         json.put("owner", entry.owner());
         json.put("file", entry.file());
+        json.put("original", entry.original());
         json.put("revision", entry.revision());
         json.put("priority", entry.priority());
         json.put("wanted", entry.wanted().name());
@@ -80,6 +81,7 @@ final class EntryJson {
                 optional(json, "key"),
                 text(json, "owner"),
                 text(json, "file"),
+                text(json, "original"),
                 json.required("revision").asInt(),
                 json.required("priority").asInt(),
                 Wanted.valueOf(text(json, "wanted")),

@@ -17,6 +17,7 @@ final class HeldSweep {
     private final StateMachine.Change initial;
     private final StateMachine.Change recovered;
     private volatile Entry entry;
+    private volatile Entry stored;
     private volatile Optional<Run> run = Optional.empty();
     private volatile String reason = "";
 
@@ -26,6 +27,7 @@ final class HeldSweep {
     HeldSweep(Entry entry, Executor listenerThread, Clock clock) {
         RunState state = entry.recovered();
         this.entry = entry;
+        this.stored = entry;
         this.machine = new StateMachine(state, listenerThread, clock);
         this.initial = machine.last();
         boolean isKept = state == entry.state().state();
@@ -42,8 +44,19 @@ final class HeldSweep {
         return entry;
     }
 
+    /** Before it is in the queue. */
     void keep(Entry other) {
         entry = other;
+    }
+
+    void stored(Entry other) {
+        entry = other;
+        stored = other;
+    }
+
+    /** As it is in the queue. */
+    Entry stored() {
+        return stored;
     }
 
     /** A state that was entered before this process began keeps its time and reason. */

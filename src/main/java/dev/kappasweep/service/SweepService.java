@@ -12,6 +12,7 @@ import dev.kappasweep.service.RefusedException.Cause;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.OneLine;
+import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
@@ -165,10 +166,10 @@ public final class SweepService implements AutoCloseable {
     public Submitted submit(Submission submission) {
         SweepFile file = rules.read(submission.file());
         synchronized (this) {
-            Optional<SweepState> before = submission.key().flatMap(this::byKey);
+            Optional<HeldSweep> before = submission.key().flatMap(this::heldByKey);
             if (before.isPresent()) {
-                requireSame(before.get(), submission);
-                return new Submitted(before.get(), false);
+                requireSame(before.get().entry(), submission);
+                return new Submitted(state(before.get()), false);
             }
             HeldSweep sweep = hold(create(submission, file.spec()));
             tell(listener -> listener.changed(sweep.entry().id()));
@@ -184,8 +185,10 @@ public final class SweepService implements AutoCloseable {
      */
     public record Submitted(SweepState sweep, boolean isNew) {}
 
-    private static void requireSame(SweepState before, Submission submission) {
-        if (!before.file().equals(submission.file())) {
+    /** It may have been extended since it was handed in. */
+    private static void requireSame(Entry before, Submission submission) {
+        if (!before.original().equals(Sha256.hex(submission.file()))
+                && !before.file().equals(submission.file())) {
             throw new RefusedException(
                     Cause.CONFLICT,
                     "key " + before.key().orElse("") + " is that of sweep " + before.id()
@@ -203,6 +206,7 @@ public final class SweepService implements AutoCloseable {
                     submission.key(),
                     OneLine.of(submission.owner(), LONGEST_OWNER),
                     submission.file(),
+                    Sha256.hex(submission.file()),
                     1,
                     submission.priority(),
                     Wanted.RUN,
@@ -233,10 +237,13 @@ public final class SweepService implements AutoCloseable {
 
     /** The sweep that was handed in with this key. */
     public Optional<SweepState> byKey(String key) {
+        return heldByKey(key).map(this::state);
+    }
+
+    private Optional<HeldSweep> heldByKey(String key) {
         return sweeps.values().stream()
                 .filter(sweep -> sweep.entry().key().equals(Optional.of(key)))
-                .findFirst()
-                .map(this::state);
+                .findFirst();
     }
 
     /**
@@ -424,7 +431,7 @@ public final class SweepService implements AutoCloseable {
         try {
             lock.requireOurs();
             queue.replace(entry);
-            sweep.keep(entry);
+            sweep.stored(entry);
         } catch (IOException e) {
             throw new UncheckedIOException("sweep " + entry.id() + " cannot be kept", e);
         }
@@ -548,7 +555,7 @@ public final class SweepService implements AutoCloseable {
         }
         Entry now = entry.with(last);
         boolean isOfTheEnding = isClosing && last.state() != RunState.COMPLETED;
-        if (now.equals(entry) || isOfTheEnding) {
+        if (now.equals(sweep.stored()) || isOfTheEnding) {
             return;
         }
         try {

@@ -34,6 +34,16 @@ public final class ServerFixture implements AutoCloseable {
     private final HttpServer server;
 
     ServerFixture(Path root, Users users, TrialFunction trials) throws IOException {
+        this(root, users, trials, Optional.empty(), false);
+    }
+
+    ServerFixture(
+            Path root,
+            Users users,
+            TrialFunction trials,
+            Optional<ServerOptions.Keystore> keystore,
+            boolean isBehindProxy)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         Path data = Files.createDirectories(root.resolve("data"));
         MadeUpTrials.writeFiles(data.resolve("tiny"));
@@ -43,8 +53,8 @@ public final class ServerFixture implements AutoCloseable {
         ServerOptions options = new ServerOptions(
                 "127.0.0.1",
                 0,
-                Optional.empty(),
-                false,
+                keystore,
+                isBehindProxy,
                 Set.of("sweeps.example"),
                 data,
                 root.resolve("audit.log"),
@@ -94,6 +104,10 @@ public final class ServerFixture implements AutoCloseable {
 
         int status() {
             return status;
+        }
+
+        Map<String, List<String>> headers() {
+            return headers;
         }
 
         byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.kappasweep.service;
 
+import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
@@ -47,7 +48,13 @@ final class HandLauncher implements SweepLauncher {
         }
     }
 
+    /** After a trial has ended. */
     synchronized void complete(String sweep) {
+        launches.stream()
+                .filter(launch -> launch.sweep().equals(sweep))
+                .forEach(launch -> launch.listener()
+                        .trialEnded(SampleSweep.completed(
+                                launch.file().spec().trials(SampleSweep.DATA).get(0))));
         state(sweep).become(RunState.COMPLETED, "");
         future(sweep).complete("");
     }

@@ -7,6 +7,7 @@ import dev.kappasweep.files.ForwardingDisk;
 import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.files.RecordingDisk;
 import dev.kappasweep.run.RunState;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +167,9 @@ class RestartTest {
             again.await(runs, RunState.RUNNING);
             assertThat(again.service().get(done).state()).isEqualTo(RunState.COMPLETED);
             assertThat(again.service().get(done).counts().total()).isEqualTo(4);
+            assertThat(again.service().get(done).counts().ended(TrialStatus.COMPLETED))
+                    .isEqualTo(1);
+            assertThat(again.service().get(done).counts().best()).isPresent();
             assertThat(again.service().get(paused).state()).isEqualTo(RunState.PAUSED);
             assertThat(again.service().get(paused).reason()).isEqualTo("lunch");
             assertThat(again.launcher().launched()).containsExactly(runs);

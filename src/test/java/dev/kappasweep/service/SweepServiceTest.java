@@ -75,6 +75,8 @@ class SweepServiceTest {
         assertThat(service().list()).hasSize(1);
         requireRefused(Cause.CONFLICT, () -> submit(RunningService.file("one", "2"), "k"));
         assertThat(submit(file, "other").id()).isNotEqualTo(id);
+        service().extend(id, RunningService.file("one", "1, 2"));
+        assertThat(submit(file, "k").id()).as("after it was extended").isEqualTo(id);
     }
 
     @Test
