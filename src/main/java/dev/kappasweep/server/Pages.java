@@ -13,6 +13,9 @@ import org.eclipse.jetty.http.HttpStatus;
 /** The files of the page, from the class path and nowhere else. Every address that is no file's is the page itself, which shows it. */
 final class Pages {
     private static final String OWN = "/dev/kappasweep/server/page";
+    /** Whose style is also that of the page. */
+    private static final String REPORT = "/report";
+
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9@][A-Za-z0-9@._-]*)+");
     private static final Map<String, String> TYPES = Map.of(
@@ -21,9 +24,7 @@ final class Pages {
             "mjs", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon",
-            "woff2", "font/woff2",
+            "yaml", "application/yaml",
             "json", Reply.JSON,
             "map", Reply.JSON);
 
@@ -37,6 +38,7 @@ final class Pages {
                     .orElseThrow(() -> notFound(path));
         }
         return file(OWN, path.equals("/") ? "/index.html" : path)
+                .or(() -> path.equals("/report.css") ? file(REPORT, path) : Optional.empty())
                 .or(() -> file(OWN, "/index.html"))
                 .map(content -> cached(content, known, "no-cache"))
                 .orElseThrow(() -> notFound(path));

@@ -8,6 +8,7 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.local.ThreadLauncher;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.trial.TrialFunction;
+import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +45,17 @@ public final class ServerFixture implements AutoCloseable {
             Optional<ServerOptions.Keystore> keystore,
             boolean isBehindProxy)
             throws IOException {
+        this(root, users, trials, 0, keystore, isBehindProxy);
+    }
+
+    private ServerFixture(
+            Path root,
+            Users users,
+            TrialFunction trials,
+            int port,
+            Optional<ServerOptions.Keystore> keystore,
+            boolean isBehindProxy)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         Path data = Files.createDirectories(root.resolve("data"));
         MadeUpTrials.writeFiles(data.resolve("tiny"));
@@ -52,7 +64,7 @@ public final class ServerFixture implements AutoCloseable {
         service = SweepService.start(root, data, launcher, 4, clock);
         ServerOptions options = new ServerOptions(
                 "127.0.0.1",
-                0,
+                port,
                 keystore,
                 isBehindProxy,
                 Set.of("sweeps.example"),
@@ -71,6 +83,11 @@ public final class ServerFixture implements AutoCloseable {
 
     public static ServerFixture start(Path root) throws IOException {
         return new ServerFixture(root, Users.ofToken(TOKEN), new MadeUpTrials());
+    }
+
+    /** One that trains networks, at a port of which a browser knows it again. */
+    static ServerFixture training(Path root, int port) throws IOException {
+        return new ServerFixture(root, Users.ofToken(TOKEN), new TrialRunner(), port, Optional.empty(), false);
     }
 
     public static String file(String name, String seeds) {

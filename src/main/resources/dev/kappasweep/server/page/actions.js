@@ -1,0 +1,95 @@
+// What may be done with a sweep in its state, by whom.
+import { h, useState } from "./dom.js";
+import { at, patch, post, remove, verb } from "./api.js";
+import { askReader, tell } from "./messages.js";
+import { go } from "./route.js";
+import { Link } from "./parts.js";
+
+const GOING = new Set(["QUEUED", "STARTING", "RUNNING"]);
+const ENDED = new Set(["COMPLETED", "STOPPED", "FAILED"]);
+
+function hasEnded(sweep) {
+  return ENDED.has(sweep.state);
+}
+
+function failed(sweep) {
+  return (sweep.counts.FAILED ?? 0) + (sweep.counts.TIMED_OUT ?? 0);
+}
+
+function maySteer(sweep, session) {
+  return session.role === "operator" || (session.role === "submitter" && session.user === sweep.owner);
+}
+
+async function pause(sweep) {
+  return post(verb(sweep.id, "pause"), { reason: "" });
+}
+
+async function resume(sweep) {
+  return post(verb(sweep.id, "resume"), {});
+}
+
+async function cancel(sweep) {
+  const reason = await askReader({
+    title: `Cancel ${sweep.id}?`, yes: "Cancel the sweep", isDanger: true, field: { label: "Reason, for the others", value: "" },
+    text: "Its trials in training are stopped. What has ended stays, and the sweep can be resumed.",
+  });
+  return reason === null ? null : post(verb(sweep.id, "cancel"), { reason });
+}
+
+async function retry(sweep) {
+  return post(verb(sweep.id, "retry"), {});
+}
+
+async function prioritise(sweep) {
+  const text = await askReader({
+    title: `Priority of ${sweep.id}`, yes: "Set", text: "A sweep with a higher priority goes first. From -1000 to 1000; it is 0 unless somebody sets it.",
+    field: { label: "Priority", value: String(sweep.priority), attributes: { type: "number", min: -1000, max: 1000, required: true } },
+  });
+  return text === null ? null : patch(at(["sweeps", sweep.id]), { priority: Number(text) });
+}
+
+async function erase(sweep) {
+  const answer = await askReader({
+    title: `Delete ${sweep.id}?`, yes: "Delete it with its results", isDanger: true,
+    text: "Its file, its results and its log are deleted. This cannot be undone.",
+  });
+  if (answer === null) return null;
+  await remove(at(["sweeps", sweep.id]));
+  return {};
+}
+
+const VERBS = [
+  { name: "Pause", done: "is being paused", does: pause, is: (sweep) => GOING.has(sweep.state) && sweep.wanted === "RUN" },
+  { name: "Resume", done: "goes on", does: resume, is: (sweep) => ["PAUSED", "PAUSING", "STOPPED", "FAILED"].includes(sweep.state) },
+  { name: "Retry failed", done: "goes on", does: retry, is: (sweep) => sweep.state === "COMPLETED" && failed(sweep) > 0 },
+  { name: "Cancel", done: "is being stopped", does: cancel, isDanger: true, is: (sweep) => !hasEnded(sweep) && sweep.state !== "STOPPING" },
+  { name: "Priority", done: "has its priority", does: prioritise, is: (sweep) => !hasEnded(sweep) },
+  { name: "Delete", done: "is deleted", does: erase, isDanger: true, is: (sweep) => hasEnded(sweep) || sweep.state === "PAUSED" },
+];
+
+/** @param {{sweep: object, session: object, onChange: (sweep: object) => void, few?: boolean}} props `few` for those of a line of a list */
+export function Actions({ sweep, session, onChange, few = false }) {
+  const [busy, setBusy] = useState(null);
+  if (!session || !maySteer(sweep, session)) return null;
+  const act = async (one) => {
+    setBusy(one.name);
+    try {
+      const answer = await one.does(sweep);
+      if (answer === null) return;
+      tell(`${sweep.id} ${one.done}.`);
+      if (one.name === "Delete") go([], {});
+      else onChange(answer);
+    } catch (error) {
+      tell(error.message, true);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const shown = VERBS.filter((one) => one.is(sweep) && !(few && ["Delete", "Priority"].includes(one.name)));
+  const mayExtend = !few && sweep.state !== "STOPPING";
+  const extend = mayExtend ? h(Link, { path: ["new"], query: { extend: sweep.id }, class: "button" }, "Extend") : null;
+  return h("div", { class: "actions" }, extend, shown.map((one) => h("button", {
+    key: one.name, type: "button", disabled: busy !== null, class: one.isDanger ? "danger" : undefined,
+    "aria-label": few ? `${one.name} ${sweep.id}` : undefined, onClick: () => act(one),
+  }, one.name)));
+}

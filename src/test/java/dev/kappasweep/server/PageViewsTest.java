@@ -1,0 +1,145 @@
+package dev.kappasweep.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every view of the page in a real browser, with made-up results; pictures of all of them are left in {@code target/page}. */
+class PageViewsTest {
+    private static final Path PICTURES = Path.of("target", "page");
+    private static final List<Device> DEVICES = List.of(new Device(1280, false), new Device(390, true));
+
+    @TempDir
+    private static Path root = Path.of("");
+
+    private static ServerFixture server;
+    private static Browser browser;
+
+    /** What a view shows when it is drawn, by its address. */
+    private static final Map<String, String> VIEWS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start();
+        server = ServerFixture.start(root);
+        String done = server.submit(ServerFixture.file("done", "1, 2, 3"));
+        String failing = server.submit(ServerFixture.file("failing", "4, 5, " + MadeUpTrials.FAILS));
+        server.await(done, "COMPLETED");
+        server.await(failing, "COMPLETED");
+        String running = server.submit(ServerFixture.file("running", "6, " + MadeUpTrials.ENDLESS));
+        server.await(running, "RUNNING");
+        String trial = server.get("/api/v1/sweeps/" + done + "/trials")
+                .json()
+                .path("trials")
+                .get(0)
+                .path("id")
+                .asText();
+        VIEWS.put("/", ".card .title");
+        VIEWS.put("/sweeps/" + running, ".chart path.line");
+        VIEWS.put("/sweeps/" + done + "?tab=results", "table.heat td");
+        VIEWS.put("/sweeps/" + done + "?tab=trials&sort=-kappa(W1)", "tbody tr");
+        VIEWS.put("/sweeps/" + failing + "?tab=failures", "tbody tr");
+        VIEWS.put("/sweeps/" + done + "?tab=timeline", ".chart .bar");
+        VIEWS.put("/sweeps/" + done + "?tab=file", ".file code");
+        VIEWS.put("/sweeps/" + done + "?tab=log", ".log, .part, main > .empty");
+        VIEWS.put("/sweeps/" + done + "/trials/" + trial, ".chart path.line");
+        VIEWS.put("/compare?ids=" + done + "," + failing, ".chart .point");
+        VIEWS.put("/new?from=" + done, ".judgement .facts");
+        browser.open(server.uri("/?token=" + ServerFixture.TOKEN));
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+        server.close();
+    }
+
+    /** How wide a screen is, and which colours its owner wants. */
+    private record Device(int width, boolean isDark) {}
+
+    private static void open(String address) throws Exception {
+        browser.open(server.uri(address));
+        browser.await("return document.querySelector('" + VIEWS.get(address) + "') !== null");
+    }
+
+    @Test
+    void everyViewFitsADesktopInLightAndAPhoneInDark() throws Exception {
+        for (String address : VIEWS.keySet()) {
+            for (Device device : DEVICES) {
+                browser.be(device.width(), device.isDark());
+                open(address);
+                requireFitting(address, device);
+                picture(address, device);
+            }
+        }
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private static void requireFitting(String address, Device device) throws Exception {
+        browser.await(
+                "return [...document.querySelectorAll('.drawing')].every(one => one.scrollWidth <= one.clientWidth)");
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .as("width of " + address)
+                .isLessThanOrEqualTo(device.width());
+        assertThat(browser.number("return Number(/[0-9]+/.exec(getComputedStyle(document.body).backgroundColor)[0])"))
+                .as("red of the paper")
+                .matches(red -> device.isDark() ? red < 64 : red > 224);
+    }
+
+    private static void picture(String address, Device device) throws IOException {
+        String name = address.equals("/") ? "overview" : address.substring(1).replaceAll("[^a-z0-9]+", "-");
+        String shortened = name.substring(0, Math.min(40, name.length()));
+        browser.picture(PICTURES.resolve(shortened + "-" + device.width() + ".png"));
+    }
+
+    @Test
+    void anAddressLeadsToWhatWasSeen() throws Exception {
+        String trials = VIEWS.keySet().stream()
+                .filter(address -> address.contains("tab=trials"))
+                .findFirst()
+                .orElseThrow();
+        browser.be(1280, false);
+        open(trials);
+        String column = "return document.querySelector('th[aria-sort=descending]')?.textContent === 'kappa(W1)'";
+        browser.await(column);
+        browser.click(".choices button", "completed");
+        browser.await("return location.search.includes('state=COMPLETED')");
+        browser.click("tbody th a");
+        browser.awaitText("h1", "seed 3");
+        browser.click(".crumb a", "Trials");
+        browser.awaitText("caption", "6 trials");
+    }
+
+    @Test
+    void whatSomebodyElseWroteIsText() throws Exception {
+        browser.be(1280, false);
+        open("/sweeps/failing-2?tab=failures");
+        assertThat(browser.text("td.long")).contains("<script>alert(1)</script>");
+        assertThat(browser.number("return document.querySelectorAll('main script').length"))
+                .isZero();
+    }
+
+    @Test
+    void whoHasNoTokenIsAskedForOne() throws Exception {
+        browser.forget();
+        browser.open(server.uri("/sweeps/done-1"));
+        browser.awaitText("h1", "Who is there?");
+        browser.write("input[type=password]", "wrong");
+        browser.click("button[type=submit]");
+        browser.awaitText(".failure", "not known");
+        browser.write("input[type=password]", ServerFixture.TOKEN);
+        browser.click("button[type=submit]");
+        browser.awaitText("h1", "done-1");
+        browser.errors(); // the refusals themselves
+    }
+}
