@@ -60,7 +60,7 @@ class VerbsElsewhereTest {
             place,
             "--quiet",
             "--master",
-            "local[2]",
+            "local[1]", // one commit for each trial, which compact puts together
             "--set",
             "training.trainImages=320",
             "--set",

@@ -79,22 +79,23 @@ final class RunningService implements AutoCloseable {
 
     void await(String sweep, RunState state) {
         await(() -> service.get(sweep).state() == state);
-        assertThat(service.get(sweep).state()).isEqualTo(state);
     }
 
     /** Waits until it holds; looks whenever something has changed. */
     void await(BooleanSupplier wanted) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
+        boolean holds = wanted.getAsBoolean();
         synchronized (changes) {
-            while (!wanted.getAsBoolean() && System.nanoTime() < deadline) {
+            while (!holds && System.nanoTime() < deadline) {
                 try {
                     changes.wait(10);
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
+                holds = wanted.getAsBoolean();
             }
         }
-        assertThat(wanted.getAsBoolean()).isTrue();
+        assertThat(holds).isTrue();
     }
 
     @Override
