@@ -20,51 +20,46 @@ function maySteer(sweep, session) {
   return session.role === "operator" || (session.role === "submitter" && session.user === sweep.owner);
 }
 
-async function pause(sweep) {
-  return post(verb(sweep.id, "pause"), { reason: "" });
-}
-
-async function resume(sweep) {
-  return post(verb(sweep.id, "resume"), {});
-}
-
-async function cancel(sweep) {
-  const reason = await askReader({
+function askCancel(sweep) {
+  return askReader({
     title: `Cancel ${sweep.id}?`, yes: "Cancel the sweep", isDanger: true, field: { label: "Reason, for the others", value: "" },
     text: "Its trials in training are stopped. What has ended stays, and the sweep can be resumed.",
   });
-  return reason === null ? null : post(verb(sweep.id, "cancel"), { reason });
 }
 
-async function retry(sweep) {
-  return post(verb(sweep.id, "retry"), {});
-}
-
-async function prioritise(sweep) {
-  const text = await askReader({
+function askPriority(sweep) {
+  return askReader({
     title: `Priority of ${sweep.id}`, yes: "Set", text: "A sweep with a higher priority goes first. From -1000 to 1000; it is 0 unless somebody sets it.",
     field: { label: "Priority", value: String(sweep.priority), attributes: { type: "number", min: -1000, max: 1000, required: true } },
   });
-  return text === null ? null : patch(at(["sweeps", sweep.id]), { priority: Number(text) });
 }
 
-async function erase(sweep) {
-  const answer = await askReader({
+function askDelete(sweep) {
+  return askReader({
     title: `Delete ${sweep.id}?`, yes: "Delete it with its results", isDanger: true,
     text: "Its file, its results and its log are deleted. This cannot be undone.",
   });
-  if (answer === null) return null;
-  await remove(at(["sweeps", sweep.id]));
-  return {};
 }
 
+const steer = (name) => (sweep, reason = "") => post(verb(sweep.id, name), { reason });
+
+/** `asks` answers null where the reader does not want it after all; what is told is told first, since its effect may be known before its answer. */
 const VERBS = [
-  { name: "Pause", done: "is being paused", does: pause, is: (sweep) => GOING.has(sweep.state) && sweep.wanted === "RUN" },
-  { name: "Resume", done: "goes on", does: resume, is: (sweep) => ["PAUSED", "PAUSING", "STOPPED", "FAILED"].includes(sweep.state) },
-  { name: "Retry failed", done: "goes on", does: retry, is: (sweep) => sweep.state === "COMPLETED" && failed(sweep) > 0 },
-  { name: "Cancel", done: "is being stopped", does: cancel, isDanger: true, is: (sweep) => !hasEnded(sweep) && sweep.state !== "STOPPING" },
-  { name: "Priority", done: "has its priority", does: prioritise, is: (sweep) => !hasEnded(sweep) },
-  { name: "Delete", done: "is deleted", does: erase, isDanger: true, is: (sweep) => hasEnded(sweep) || sweep.state === "PAUSED" },
+  { name: "Pause", tells: "Pausing", does: steer("pause"), is: (sweep) => GOING.has(sweep.state) && sweep.wanted === "RUN" },
+  { name: "Resume", tells: "Resuming", does: steer("resume"), is: (sweep) => ["PAUSED", "PAUSING", "STOPPED", "FAILED"].includes(sweep.state) },
+  { name: "Retry failed", tells: "Retrying", does: steer("retry"), is: (sweep) => sweep.state === "COMPLETED" && failed(sweep) > 0 },
+  {
+    name: "Cancel", tells: "Cancelling", isDanger: true, asks: askCancel, does: steer("cancel"),
+    is: (sweep) => !hasEnded(sweep) && sweep.state !== "STOPPING",
+  },
+  {
+    name: "Priority", tells: "Setting the priority of", asks: askPriority, is: (sweep) => !hasEnded(sweep),
+    does: (sweep, text) => patch(at(["sweeps", sweep.id]), { priority: Number(text) }),
+  },
+  {
+    name: "Delete", tells: "Deleting", isDanger: true, asks: askDelete, does: (sweep) => remove(at(["sweeps", sweep.id])),
+    is: (sweep) => hasEnded(sweep) || sweep.state === "PAUSED",
+  },
 ];
 
 /** @param {{sweep: object, session: object, onChange: (sweep: object) => void, few?: boolean}} props `few` for those of a line of a list */
@@ -72,11 +67,12 @@ export function Actions({ sweep, session, onChange, few = false }) {
   const [busy, setBusy] = useState(null);
   if (!session || !maySteer(sweep, session)) return null;
   const act = async (one) => {
+    const wish = one.asks ? await one.asks(sweep) : "";
+    if (wish === null) return;
     setBusy(one.name);
     try {
-      const answer = await one.does(sweep);
-      if (answer === null) return;
-      tell(`${sweep.id} ${one.done}.`);
+      tell(`${one.tells} ${sweep.id}`);
+      const answer = await one.does(sweep, wish);
       if (one.name === "Delete") go([], {});
       else onChange(answer);
     } catch (error) {

@@ -78,7 +78,7 @@ export function verb(id, name) {
 /**
  * What a resource says now. The last answer stays while the next is awaited, and when it does not come; nothing is asked for a null path.
  *
- * @returns {{data: any, error: ApiError|null, isLoading: boolean, refresh: () => void, set: (data: any) => void}}
+ * @returns {{data: any, error: ApiError|null, isLoading: boolean, refresh: () => void, set: (change: (data: any) => any) => void}}
  */
 export function useData(path) {
   const [answer, setAnswer] = useState({ path: null, data: null, error: null, isLoading: true });
@@ -101,6 +101,6 @@ export function useData(path) {
   const refresh = useCallback(() => {
     if (!going.current) setAsked((count) => count + 1);
   }, []);
-  const set = useCallback((data) => setAnswer((before) => ({ ...before, data, error: null })), []);
+  const set = useCallback((change) => setAnswer((before) => ({ ...before, data: change(before.data) })), []);
   return { ...answer, isLoading: answer.isLoading || answer.path !== path, refresh, set };
 }

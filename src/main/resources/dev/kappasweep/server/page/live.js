@@ -89,6 +89,11 @@ class Stream {
   }
 }
 
+/** Of two tellings of one sweep the later one: an answer may come after the event of what it has led to. */
+export function later(before, now) {
+  return before && Date.parse(before.since) > Date.parse(now.since) ? before : now;
+}
+
 /**
  * Tells `handlers` what comes, by the type of event; `again` when the connection is there again, and `reset` when too much was missed: what was
  * read before may be old then.

@@ -1,7 +1,7 @@
 // All sweeps: which run and wait, in their order; what the cluster does; and a list of all.
 import { h, useEffect, useRef, useState, useThrottled } from "../dom.js";
 import { at, useData } from "../api.js";
-import { useEvents } from "../live.js";
+import { later, useEvents } from "../live.js";
 import { announce } from "../messages.js";
 import { ask } from "../route.js";
 import { count, percent, plural, time } from "../format.js";
@@ -41,7 +41,7 @@ function useLive(queue, cluster, list) {
     const sweeps = waiting.current;
     waiting.current = new Map();
     for (const one of [list, queue]) {
-      if (one.data) one.set({ ...one.data, sweeps: one.data.sweeps.map((sweep) => sweeps.get(sweep.id) ?? sweep) });
+      one.set((data) => data && { ...data, sweeps: data.sweeps.map((sweep) => later(sweep, sweeps.get(sweep.id) ?? sweep)) });
     }
     if (tellChanges(known.current, [...sweeps.values()])) all();
   }, 200);

@@ -1,7 +1,7 @@
 // One sweep: how far it is, what may be done with it, and its parts, of which the address names one.
 import { h, useEffect, useRef, useState, useThrottled } from "../dom.js";
 import { at, useData } from "../api.js";
-import { useEvents } from "../live.js";
+import { later, useEvents } from "../live.js";
 import { announce } from "../messages.js";
 import { count, percent, time } from "../format.js";
 import { Actions } from "../actions.js";
@@ -35,7 +35,7 @@ export function Sweep({ id, query, session }) {
   }
   const part = PARTS[query.get("tab")] ? query.get("tab") : "curves";
   return h("main", { id: "main", tabindex: -1 },
-    h(Top, { sweep, session, onChange: (now) => detail.set({ ...sweep, ...now }) }),
+    h(Top, { sweep, session, onChange: (now) => detail.set((before) => merged(before, now)) }),
     h(Tabs, { id, part, sweep, query }),
     h(PARTS[part][1], { sweep, query, ticks, session }));
 }
@@ -53,7 +53,7 @@ function useFollowed(id, detail, setTicks, gone) {
     trials();
   };
   const changed = (sweep) => {
-    if (detail.data) detail.set({ ...detail.data, ...sweep, ...(sweep.secondsLeft === undefined ? { secondsLeft: undefined } : {}) });
+    detail.set((data) => merged(data, sweep));
     if (before.current !== null && before.current !== sweep.state) {
       announce(`${id} is ${sweep.state.toLowerCase()}`);
       all();
@@ -64,6 +64,11 @@ function useFollowed(id, detail, setTicks, gone) {
     sweep: changed, trial: trials, epoch: epochs, notice: ({ text }) => announce(text), removed: gone, reset: all, again: all,
   });
   return detail.data;
+}
+
+/** What a sweep no longer says, such as the time that is left, is not kept from before. */
+function merged(before, now) {
+  return before && { ...before, secondsLeft: undefined, ...later(before, now) };
 }
 
 function Top({ sweep, session, onChange }) {
