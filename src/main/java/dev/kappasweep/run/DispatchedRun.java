@@ -41,6 +41,7 @@ final class DispatchedRun {
     private int unkept;
     private long unkeptBytes;
     private int alone;
+    private double load;
     private Optional<Throwable> error = Optional.empty();
 
     /**
@@ -153,7 +154,11 @@ final class DispatchedRun {
         List<Task> batch = trials.stream()
                 .map(trial -> new Task(numbers.getAsLong(), id(), trial))
                 .toList();
-        batch.forEach(task -> tasks.put(task.number(), new Started(task, load(task), Optional.empty())));
+        batch.forEach(task -> {
+            Started one = new Started(task, load(task), Optional.empty());
+            tasks.put(task.number(), one);
+            load += one.load();
+        });
         return batch;
     }
 
@@ -242,8 +247,10 @@ final class DispatchedRun {
         }
         served += one.since().map(since -> seconds(since, clock.instant())).orElse(atLeast);
         ended++;
+        load -= one.load();
         if (tasks.isEmpty()) {
             alone = 0;
+            load = 0; // whatever rounding has left
         }
         return true;
     }
@@ -267,7 +274,7 @@ final class DispatchedRun {
 
     /** Slots that its tasks fill; short ones one after the other. */
     double load() {
-        return tasks.values().stream().mapToDouble(Started::load).sum();
+        return load;
     }
 
     /** Whether a trial is with the executor, or a result may still become durable. */
