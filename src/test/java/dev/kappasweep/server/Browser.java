@@ -94,9 +94,9 @@ final class Browser implements AutoCloseable {
     }
 
     /** @param script calls its last argument with a number, some time */
-    long later(String script) {
+    long later(String script, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(Latency.PATIENCE);
-        return ((Number) Objects.requireNonNull(driver.executeAsyncScript(script))).longValue();
+        return ((Number) Objects.requireNonNull(driver.executeAsyncScript(script, arguments))).longValue();
     }
 
     void click(String selector) throws Exception {

@@ -10,6 +10,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +24,14 @@ final class PageMeasurement {
     private static final int AT_ONCE = 1_000;
     private static final int TRIES = 3;
 
-    /** The time of the last change of the page since it was asked for, known when nothing has changed for a second. */
+    /** The time of the last change of the page since it was asked for: known when it shows what it should and nothing has changed for a second. */
     private static final String DRAWN = """
             const done = arguments[arguments.length - 1];
             let last = performance.now();
             new MutationObserver(() => { last = performance.now(); })
                 .observe(document, { subtree: true, childList: true, attributes: true });
             const timer = setInterval(() => {
-              if (performance.now() - last > 1000) { clearInterval(timer); done(Math.round(last)); }
+              if (document.querySelector(arguments[0]) !== null && performance.now() - last > 1000) { clearInterval(timer); done(Math.round(last)); }
             }, 50);
             """;
 
@@ -44,19 +45,24 @@ final class PageMeasurement {
         fill(root, file);
         try (ServerFixture server = ServerFixture.start(root);
                 Browser browser = Browser.start()) {
-            String id = server.submit(file);
+            String id = server.send("PUT", "/api/v1/sweeps/by-key/big", file)
+                    .json()
+                    .path("id")
+                    .asText();
             server.await(id, "COMPLETED");
             browser.open(server.uri("/?token=" + ServerFixture.TOKEN));
-            for (String view : List.of(
-                    "",
-                    "?tab=results",
-                    "?tab=trials",
-                    "?tab=trials&sort=-kappa(W1)",
-                    "?tab=failures",
-                    "?tab=timeline")) {
-                measure(browser, server, "/sweeps/" + id + view);
+            Map<String, String> views = new LinkedHashMap<>();
+            views.put("/sweeps/" + id, ".chart path.line");
+            views.put("/sweeps/" + id + "?limit=200", ".chart path.line");
+            views.put("/sweeps/" + id + "?tab=results", ".chart .coordinate");
+            views.put("/sweeps/" + id + "?tab=trials", "tbody tr");
+            views.put("/sweeps/" + id + "?tab=trials&sort=-kappa(W1)", "th[aria-sort]");
+            views.put("/sweeps/" + id + "?tab=failures", ".part, main > .empty");
+            views.put("/sweeps/" + id + "?tab=timeline", ".chart .bar");
+            views.put("/", "table.list tbody tr");
+            for (Map.Entry<String, String> view : views.entrySet()) {
+                measure(browser, server, view.getKey(), view.getValue());
             }
-            measure(browser, server, "/");
         }
     }
 
@@ -85,10 +91,10 @@ final class PageMeasurement {
         }
     }
 
-    private static void measure(Browser browser, ServerFixture server, String address) {
+    private static void measure(Browser browser, ServerFixture server, String address, String selector) {
         for (int i = 0; i < TRIES; i++) {
             browser.open(server.uri(address));
-            System.out.printf(Locale.ROOT, "%-40s drawn after %d ms%n", address, browser.later(DRAWN));
+            System.out.printf(Locale.ROOT, "%-40s drawn after %d ms%n", address, browser.later(DRAWN, selector));
         }
     }
 

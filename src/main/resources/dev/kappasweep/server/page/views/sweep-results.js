@@ -14,7 +14,7 @@ import { ask } from "../route.js";
 import { extent } from "../scale.js";
 
 /** More lines and points would be told apart by nobody, and take a browser seconds. */
-const MOST = 500;
+const MOST = 300;
 const MOST_ROWS = 60;
 
 export function ResultsPart({ sweep, query, ticks }) {
