@@ -31,7 +31,7 @@ export function ResultsPart({ sweep, query, ticks }) {
   const shared = { sweep, query, all, quantities: data.quantities, colours };
   return h("section", { class: "part" },
     h("div", { class: "filters" }, h(AxisFilters, { sweep, query })),
-    data.next_page_token ? h("p", { class: "soft" }, `The first ${count(MOST)} of ${plural(data.total, "configuration")}. Choose values above to see others.`) : null,
+    data.next_page_token ? h("p", { class: "soft" }, `The first ${count(MOST)} of ${plural(data.total, "configuration")}.`) : null,
     hasAny ? [h("div", { key: "two", class: "two" }, h(LambdaBySnr, shared), h(TradeOff, shared)), h(AllParameters, { key: "parallel", ...shared })]
       : h("p", { class: "empty" }, "No trial has ended yet."),
     h(Downloads, { sweep }));
