@@ -4,6 +4,7 @@ import dev.kappasweep.run.TrialExecutor.Task;
 import dev.kappasweep.sweep.EpochMeasurement;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +225,8 @@ public final class Dispatcher {
 
     private void leave(DispatchedRun run, RunState state, String reason) {
         runs.remove(run.id());
-        run.state().become(state, reason);
+        // Whoever waits for the run is told of its end, whatever somebody else has made of its state.
+        run.state().become(EnumSet.allOf(RunState.class), state, reason);
         run.leave();
     }
 

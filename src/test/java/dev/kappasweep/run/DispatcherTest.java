@@ -298,6 +298,17 @@ class DispatcherTest {
     }
 
     @Test
+    void aRunWhoseStateIsNotToBeginWithLeavesWithTheErrorAndKeepsItsState() {
+        StateMachine paused = new StateMachine(RunState.PAUSED, Runnable::run, cluster.clock());
+        CompletableFuture<Void> left = dispatcher.add(sweep("a", paused, new GridSource(trials(4)), 0));
+        add("b", 8, 0);
+        cluster.runUntil(EVER);
+        assertThat(left).isCompletedExceptionally();
+        assertThat(paused.state()).isEqualTo(RunState.PAUSED);
+        assertAllOnce("b", 8);
+    }
+
+    @Test
     void aRunEndsWhenItsLastResultIsKept() {
         List<Runnable> waiting = new ArrayList<>();
         StateMachine state = new StateMachine(RunState.STARTING, Runnable::run, cluster.clock());

@@ -92,7 +92,7 @@ class SweepServiceTest {
 
     @Test
     void filesOfTheMachineAreNotNamed() {
-        String checkpoints = RunningService.file("one", "1") + "run: {checkpointDirectory: /tmp/x}\n";
+        String checkpoints = RunningService.file("one", "1") + "run: {checkpointDirectory: elsewhere}\n";
         assertThatThrownBy(() -> submit(checkpoints, "k")).hasMessageContaining("run.checkpointDirectory");
         String outside = RunningService.file("one", "1").replace("digits", "{directory: ../../etc}");
         assertThatThrownBy(() -> submit(outside, "k")).hasMessageContaining("uploaded");
