@@ -11,6 +11,8 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +135,21 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
+    /** @throws InvalidInputException if it is no keystore, or has another password */
+    static void requireReadable(ServerOptions.Keystore keystore) {
+        try {
+            KeyStore.getInstance(keystore.file().toFile(), keystore.password().toCharArray());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "--tls-keystore: " + keystore.file() + " cannot be read (" + e.getMessage()
+                            + "), expected a key and its certificate in PKCS#12, and the password in"
+                            + " KAPPASWEEP_KEYSTORE_PASSWORD",
+                    e);
+        }
+    }
+
     private static SslConnectionFactory ssl(ServerOptions.Keystore keystore) {
+        requireReadable(keystore);
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setKeyStorePath(keystore.file().toAbsolutePath().toString());
         ssl.setKeyStorePassword(keystore.password());

@@ -1,7 +1,9 @@
 package dev.kappasweep.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.sweep.InvalidInputException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -54,6 +57,19 @@ class TlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    @Test
+    void aKeystoreThatIsNotThereOrHasAnotherPasswordIsToldInOneLine() throws Exception {
+        Path keystore = root.resolve("keys.p12");
+        made(keystore);
+        for (ServerOptions.Keystore wrong : List.of(
+                new ServerOptions.Keystore(root.resolve("none"), PASSWORD),
+                new ServerOptions.Keystore(keystore, "another"))) {
+            assertThatThrownBy(() -> HttpServer.requireReadable(wrong))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageMatching("--tls-keystore: " + wrong.file() + " cannot be read \\(.+\\), expected .*");
+        }
     }
 
     @Test
