@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fidelity",
         description = {
-            "Train the classifier on MNIST twice from the same start on the same batches, with a solver and with the full",
-            "singular value decomposition, and compare. The exit code is 1 if kappa or sigma_1 of W1 differ by more than 1 %%.",
-            "The full decomposition takes most of a second a step at 2048 hidden units."
+            "Train the classifier on MNIST twice from the same start on the same batches, with a solver and "
+                    + "with the full singular value decomposition, and compare.",
+            "The exit code is 1 if kappa or sigma_1 of W1 differ by more than 1 %%. The full decomposition "
+                    + "takes most of a second a step at 2048 hidden units."
         })
 final class BenchFidelityVerb implements Callable<Integer> {
 

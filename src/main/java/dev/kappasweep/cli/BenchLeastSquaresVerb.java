@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "least-squares",
         description = {
-            "Time least-squares trials, W 20 x 50 with r(W), and say how long the 110 trials of Figure 2, 100000 steps each, would",
-            "take in as many lanes. The exit code is 1 if that is more than 10 minutes."
+            "Time least-squares trials, W 20 x 50 with r(W), and say how long the 110 trials of Figure 2, "
+                    + "100000 steps each, would take in as many lanes.",
+            "The exit code is 1 if that is more than 10 minutes."
         })
 final class BenchLeastSquaresVerb implements Callable<Integer> {
     private final Console console;

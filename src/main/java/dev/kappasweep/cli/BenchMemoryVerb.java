@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "memory",
         description = {
-            "Count what training the classifier on the drawn digits allocates. The exit code is 1 if a step allocates anything, if",
-            "one trial needs more than 1.3 x its parameters, gradients and Adam state off the heap, or if resident memory after all",
-            "small trials is more than 1.1 x that after a tenth of them."
+            "Count what training the classifier on the drawn digits allocates.",
+            "The exit code is 1 if a step allocates anything, if one trial needs more than 1.3 x its "
+                    + "parameters, gradients and Adam state off the heap, or if resident memory after all small trials is "
+                    + "more than 1.1 x that after a tenth of them."
         })
 final class BenchMemoryVerb implements Callable<Integer> {
     private final Console console;

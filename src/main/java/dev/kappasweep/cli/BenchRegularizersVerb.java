@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "regularizers",
-        description = {
-            "Time training steps of the classifier with every regulariser on its first layer, and with dropout 0.5, for several",
-            "sizes of that layer, and measure the memory of such a trial: against no regulariser and against tikhonov."
-        })
+        description =
+                "Time training steps of the classifier with every regulariser on its first layer, and with dropout "
+                        + "0.5, for several sizes of that layer, and measure the memory of such a trial: against no "
+                        + "regulariser and against tikhonov.")
 final class BenchRegularizersVerb implements Callable<Integer> {
     private final Console console;
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "spectrum",
         description = {
-            "Time the spectra of all layers of the classifier and compare them with an epoch of 60 000 images. The exit code is 1",
-            "if they take more than 3 %% of it."
+            "Time the spectra of all layers of the classifier and compare them with an epoch of 60 000 images.",
+            "The exit code is 1 if they take more than 3 %% of it."
         })
 final class BenchSpectrumVerb implements Callable<Integer> {
     private static final int EPOCH_IMAGES = 60_000;

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "claims",
         description = {
-            "Print what the paper says of Tikhonov regularisation (Table 3), statement by statement, with both figures and",
-            "whether it holds. The exit code is 1 if one does not, or has no results."
+            "Print what the paper says of Tikhonov regularisation (Table 3), statement by statement, with both "
+                    + "figures and whether it holds.",
+            "The exit code is 1 if one does not, or has no results."
         })
 final class ClaimsVerb implements Callable<Integer> {
     private final Console console;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compact",
         description = {
-            "Put the rows of many small files into few, which are read faster. A running sweep does so by itself.",
-            "Loses nothing when it is killed: run it, or the sweep, again."
+            "Put the rows of many small files into few, which are read faster.",
+            "A running sweep does so by itself. Loses nothing when it is killed: run it, or the sweep, again."
         })
 final class CompactVerb implements Callable<Integer> {
     private final Console console;

@@ -16,9 +16,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "compare",
+        footer = {"", "Examples:", "  kappasweep compare runs/table1 --baseline lambda=0 --metric 'kappa(W1)'"},
         description = {
             "Compare every configuration with a baseline, paired by seed.",
-            "Difference with its 95 %% confidence interval, paired t test, Wilcoxon's signed rank test, Holm's correction."
+            "Difference with its 95 %% confidence interval, paired t test, Wilcoxon's signed rank test, Holm's "
+                    + "correction."
         })
 final class CompareVerb implements Callable<Integer> {
     private final Console console;
@@ -29,10 +31,9 @@ final class CompareVerb implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "AXIS=VALUE",
-            description = {
-                "What to compare with, as in lambda=0 or lambda=0,regularizer=none",
-                "(default: the smallest lambda). The other axes of the two are the same."
-            })
+            description =
+                    "What to compare with, as in lambda=0 or lambda=0,regularizer=none (default: the smallest lambda). "
+                            + "The other axes of the two are the same.")
     private Optional<String> baseline = Optional.empty();
 
     @Option(

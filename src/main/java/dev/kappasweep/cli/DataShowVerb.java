@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Write the first training images of a data set as one PNG.")
+@Command(
+        name = "show",
+        footer = {"", "Examples:", "  kappasweep data show digits --per-side 8 --out digits.png"},
+        description = "Write the first training images of a data set as one PNG.")
 final class DataShowVerb implements Callable<Integer> {
     private final Console console;
 

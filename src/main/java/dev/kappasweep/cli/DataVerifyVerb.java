@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description = {
-            "Read a data set anew and compare its digests, and hold what this machine computes from data to the bits that",
-            "every machine gives; exits with 1 if anything differs."
-        })
+        description =
+                "Read a data set anew and compare its digests, and hold what this machine computes from data to the "
+                        + "bits that every machine gives; exits with 1 if anything differs.")
 final class DataVerifyVerb implements Callable<Integer> {
     private final Console console;
 

@@ -23,9 +23,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "describe",
+        footer = {"", "Examples:", "  kappasweep describe runs/table1 3f9a"},
         description = {
-            "Show everything that is known of one trial: what was asked, how it ended, every epoch, layer and",
-            "evaluation, where it ran and what happened to its attempts. Also while another process runs it."
+            "Show everything that is known of one trial: what was asked, how it ended, every epoch, layer and "
+                    + "evaluation, where it ran and what happened to its attempts.",
+            "Also while another process runs it."
         })
 final class DescribeVerb implements Callable<Integer> {
     private final Console console;

@@ -20,10 +20,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
+        footer = {"", "Examples:", "  kappasweep doctor --master 'local[2]'"},
         description = {
-            "Measure what trials would really use on the driver and on every executor, and say what is wrong and how",
-            "to mend it. Takes a few seconds, and writes nothing. Exits with 1 on an error, such as more slots than",
-            "cores; warnings exit with 0."
+            "Measure what trials would really use on the driver and on every executor, and say what is wrong "
+                    + "and how to mend it.",
+            "Takes a few seconds, and writes nothing. Exits with 1 on an error, such as more slots than cores; "
+                    + "warnings exit with 0."
         })
 final class DoctorVerb implements Callable<Integer> {
     private final Console console;
@@ -31,10 +33,9 @@ final class DoctorVerb implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = {
-                "Spark master, such as local[2] or spark://host:7077",
-                "(default: what spark-submit says, else all cores of this machine)."
-            })
+            description =
+                    "Spark master, such as local[2] or spark://host:7077 (default: what spark-submit says, else all "
+                            + "cores of this machine).")
     private Optional<String> master = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")

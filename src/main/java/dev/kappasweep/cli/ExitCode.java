@@ -17,7 +17,7 @@ final class ExitCode {
         "  0    done",
         "  1    the sweep ended with failed trials, or a check found a difference",
         "  2    wrong input: a file, an option or a value; nothing was written",
-        "  3    a file could not be written or read, such as on a full disk, or an internal error; see --debug",
+        "  3    a file could not be written or read, or an internal error; see --debug",
         "  130  interrupted; run again to resume",
         "  141  whoever read the results has closed the pipe"
     };

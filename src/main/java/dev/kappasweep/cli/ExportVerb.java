@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
+        footer = {"", "Examples:", "  kappasweep export runs/table1 --to csv"},
         description = {
             "Write the committed results for other programs, also while the sweep runs.",
             "Again after more trials it adds what is new; no trial is there twice."

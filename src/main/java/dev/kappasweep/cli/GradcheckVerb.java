@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gradcheck",
         description = {
-            "Compare the gradient of every regulariser with central differences of its values, in double precision, on random",
-            "matrices of every kind, and where it is not differentiable, what is returned with the subdifferential.",
+            "Compare the gradient of every regulariser with central differences of its values, in double "
+                    + "precision, on random matrices of every kind, and where it is not differentiable, what is returned "
+                    + "with the subdifferential.",
             "The exit code is 1 if an error is above its bound."
         })
 final class GradcheckVerb implements Callable<Integer> {

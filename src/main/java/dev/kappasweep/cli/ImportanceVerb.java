@@ -19,10 +19,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "importance",
-        description = {
-            "Print how much each parameter decides of kappa and of the accuracy under noise:",
-            "random forest importance (Spark MLlib) and rank correlation over the trials."
-        })
+        description = "Print how much each parameter decides of kappa and of the accuracy under noise: random forest "
+                + "importance (Spark MLlib) and rank correlation over the trials.")
 final class ImportanceVerb implements Callable<Integer> {
     private final Console console;
 

@@ -14,10 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "matched",
-        description = {
-            "Print, for every regulariser and for dropout, the largest strength that costs little accuracy without noise,",
-            "with its kappa and its accuracy under noise."
-        })
+        description = "Print, for every regulariser and for dropout, the largest strength that costs little accuracy "
+                + "without noise, with its kappa and its accuracy under noise.")
 final class MatchedVerb implements Callable<Integer> {
     private final Console console;
 

@@ -13,10 +13,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "pareto",
-        description = {
-            "Print which configurations no other one beats in all of:",
-            "accuracy without noise, accuracy at the lowest test SNR, and kappa."
-        })
+        description =
+                "Print which configurations no other one beats in all of: accuracy without noise, accuracy at the "
+                        + "lowest test SNR, and kappa.")
 final class ParetoVerb implements Callable<Integer> {
     private final Console console;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
+        footer = {"", "Examples:", "  kappasweep plan conf/table1.yaml --set axes.lambda=0,0.1"},
         description = {
             "Check a sweep file and show its trials, which of them are done, and about how long the rest takes.",
             "Trains nothing and writes nothing."

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         description = {
-            "Copy the results of a sweep of a server into a directory, where tables, figures and all others read them.",
+            "Copy the results of a sweep of a server into a directory, where tables, figures and all others "
+                    + "read them.",
             "What is there already is not copied again."
         })
 final class PullVerb implements Callable<Integer> {

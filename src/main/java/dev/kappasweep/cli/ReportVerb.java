@@ -17,9 +17,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "report",
+        footer = {"", "Examples:", "  kappasweep report runs/table1 --out table1.html"},
         description = {
-            "Write the results of a sweep as one HTML file, also while it runs:",
-            "what was run, tables, figures, comparisons, deviations, failures, provenance. It needs no network and no server."
+            "Write the results of a sweep as one HTML file, also while it runs: what was run, tables, figures, "
+                    + "comparisons, deviations, failures, provenance.",
+            "It needs no network and no server."
         })
 final class ReportVerb implements Callable<Integer> {
     private final Console console;

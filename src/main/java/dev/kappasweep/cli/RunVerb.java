@@ -18,6 +18,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
+        footer = {
+            "",
+            "Examples:",
+            "  kappasweep run conf/quickstart.yaml",
+            "  kappasweep run conf/table1.yaml --set axes.seed=1,2 --out runs/two-seeds"
+        },
         description = {
             "Run the trials of a sweep that have no result yet, and print its table.",
             "Run again after an interruption or with more values on an axis to train only what is missing."
@@ -32,10 +38,9 @@ final class RunVerb implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = {
-                "Spark master, such as local[2] or spark://host:7077",
-                "(default: what spark-submit says, else all cores of this machine)."
-            })
+            description =
+                    "Spark master, such as local[2] or spark://host:7077 (default: what spark-submit says, else all "
+                            + "cores of this machine).")
     private Optional<String> master = Optional.empty();
 
     @Option(names = "--quiet", description = "No progress on standard error; DIR/sweep.log has it in any case.")
@@ -47,11 +52,9 @@ final class RunVerb implements Callable<Integer> {
     @Option(
             names = "--on-end",
             paramLabel = "COMMAND",
-            description = {
-                "Run COMMAND by the shell when the run has ended, however it did, with KAPPASWEEP_SWEEP,",
-                "KAPPASWEEP_DIRECTORY and KAPPASWEEP_OUTCOME (COMPLETED, STOPPED or FAILED) in its environment",
-                "and what --json prints, or the error, on its standard input."
-            })
+            description = "Run COMMAND by the shell when the run has ended, however it did, with KAPPASWEEP_SWEEP, "
+                    + "KAPPASWEEP_DIRECTORY and KAPPASWEEP_OUTCOME (COMPLETED, STOPPED or FAILED) in its environment and "
+                    + "what --json prints, or the error, on its standard input.")
     private Optional<String> onEnd = Optional.empty();
 
     RunVerb(Console console, TrialFunction trials) {

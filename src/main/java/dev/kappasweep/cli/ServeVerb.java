@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "serve",
+        footer = {"", "Examples:", "  kappasweep serve --root sweeps"},
         description = {
             "Take sweeps over HTTP, run many of them at once, and go on with them when it is started again.",
             "Prints a link with a token; see docs/service.md."

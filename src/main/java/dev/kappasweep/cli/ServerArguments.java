@@ -10,10 +10,9 @@ final class ServerArguments {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = {
-                "The server: its URL, the link that it printed, or a profile in ~/.config/kappasweep/servers.json",
-                "(default: KAPPASWEEP_SERVER, else the profile named default). KAPPASWEEP_TOKEN has the token."
-            })
+            description =
+                    "The server: its URL, the link that it printed, or a profile in ~/.config/kappasweep/servers.json "
+                            + "(default: KAPPASWEEP_SERVER, else the profile named default). KAPPASWEEP_TOKEN has the token.")
     private Optional<String> server = Optional.empty();
 
     ServerClient client() {

@@ -18,10 +18,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = {
-            "Show how far a sweep is, also while another process runs it: trials by state, time left, the slowest",
-            "trials, and failures with their reasons."
-        })
+        footer = {"", "Examples:", "  kappasweep status runs/table1 --watch"},
+        description = "Show how far a sweep is, also while another process runs it: trials by state, time left, the "
+                + "slowest trials, and failures with their reasons.")
 final class StatusVerb implements Callable<Integer> {
     private static final int MILLIS = 1_000;
     private static final int MOST_SECONDS = 86_400;
@@ -40,9 +39,8 @@ final class StatusVerb implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = {
-                "Show it again and again until no process runs the sweep; on a terminal it stays in its place."
-            })
+            description =
+                    "Show it again and again until no process runs the sweep; on a terminal it stays in its place.")
     private boolean watch;
 
     @Option(

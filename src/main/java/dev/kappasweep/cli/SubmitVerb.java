@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "submit",
+        footer = {"", "Examples:", "  kappasweep submit conf/quickstart.yaml --watch"},
         description = {"Hand a sweep in to a server, and print its id.", "The file is checked before it is sent."})
 final class SubmitVerb implements Callable<Integer> {
     private final Console console;

@@ -25,27 +25,24 @@ final class SweepArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = {
-                "Replace a key of the file, as in --set axes.lambda=0,0.1",
-                "Repeatable; of several for one key the last one holds."
-            })
+            description =
+                    "Replace a key of the file, as in --set axes.lambda=0,0.1; repeatable, of several for one key the "
+                            + "last one holds.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = {
-                "Directory of the results (default: runs/NAME, with the sweep's name).",
-                "In Spark's cluster mode a URI, such as hdfs://HOST/DIR, or file:///DIR where every machine sees it."
-            })
+            description =
+                    "Directory of the results (default: runs/NAME, with the sweep's name). In Spark's cluster mode a "
+                            + "URI, such as hdfs://HOST/DIR, or file:///DIR where every machine sees it.")
     private Optional<String> out = Optional.empty();
 
     @Option(
             names = "--allow-mixed",
-            description = {
-                "Go on in a directory whose trials mean something else, such as other data or epochs;",
-                "sweep.json records what differed."
-            })
+            description =
+                    "Go on in a directory whose trials mean something else, such as other data or epochs; sweep.json "
+                            + "records what differed.")
     private boolean allowMixed;
 
     @Option(

@@ -17,6 +17,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "tables",
+        footer = {
+            "",
+            "Examples:",
+            "  kappasweep tables runs/table1 --format latex > table1.tex",
+            "  kappasweep tables runs/table1 --check"
+        },
         description = {
             "Print the table of a sweep's results, also while it runs.",
             "In each cell the mean over seeds with its 95 %% confidence interval, and what is missing."
@@ -33,10 +39,9 @@ final class TablesVerb implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = {
-                "summary, table1 to table4 for the paper's, or one that the sweep file defines",
-                "(default: what the sweep file says)."
-            })
+            description =
+                    "summary, table1 to table4 for the paper's, or one that the sweep file defines (default: what the "
+                            + "sweep file says).")
     private Optional<String> table = Optional.empty();
 
     @Option(

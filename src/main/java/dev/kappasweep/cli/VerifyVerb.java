@@ -33,9 +33,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
+        footer = {"", "Examples:", "  kappasweep verify runs/table1 --sample 3"},
         description = {
-            "Train some committed trials again and compare every bit, on whatever machine they were trained, and the",
-            "digests of their kept weights. Exits with 1 on a difference, and writes nothing."
+            "Train some committed trials again and compare every bit, on whatever machine they were trained, "
+                    + "and the digests of their kept weights.",
+            "Exits with 1 on a difference, and writes nothing."
         })
 final class VerifyVerb implements Callable<Integer> {
     private static final int MOST_DIFFERENCES = 10;

@@ -26,9 +26,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "weights",
+        footer = {"", "Examples:", "  kappasweep weights runs/table1 3f9a --out weights.npz"},
         description = {
-            "List the weights that are kept of one trial (run.keepWeights), or write one state of them to a file that",
-            "numpy opens. The digest of final weights is compared with the one that the trial has committed."
+            "List the weights that are kept of one trial (run.keepWeights), or write one state of them to a "
+                    + "file that numpy opens.",
+            "The digest of final weights is compared with the one that the trial has committed."
         })
 final class WeightsVerb implements Callable<Integer> {
     private final Console console;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The one of {@code names} with the fewest edits from {@code text}, if these are at most a third of its letters, or 2. */
@@ -18,7 +18,7 @@ final class Nearest {
     }
 
     /** The end of a message, {@code ", did you mean 'x'?"}, or nothing. */
-    static String hint(String text, Collection<String> names) {
+    public static String hint(String text, Collection<String> names) {
         return to(text, names).map(name -> ", did you mean '" + name + "'?").orElse("");
     }
 

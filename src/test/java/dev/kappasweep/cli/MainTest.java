@@ -77,8 +77,10 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|kappasweep: Missing required subcommand; see kappasweep --help",
-                "plam|kappasweep: Unmatched argument at index 0: 'plam'; see kappasweep --help",
+                "plam|kappasweep: Unknown verb: 'plam', did you mean 'plan'? See kappasweep --help",
+                "data fecth mnist|kappasweep: Unknown verb: 'fecth', did you mean 'fetch'? See kappasweep data --help",
+                "plan mine.yaml --sett axes.seed=1|kappasweep: Unknown option: '--sett', did you mean '--set'? See kappasweep plan --help",
+                "status a b|kappasweep: Unexpected argument: 'b'; see kappasweep status --help",
                 "plan|kappasweep: Missing required parameter: 'FILE'; see kappasweep plan --help",
                 "run x.yaml --colour|kappasweep: Unknown option: '--colour'; see kappasweep run --help",
                 "plan none.yaml|kappasweep: none.yaml: no such file, expected a sweep file",
@@ -91,9 +93,7 @@ class MainTest {
                 "bench fidelity --steps 0|kappasweep: --steps: 0 is not allowed, expected a whole number of at least 1"
             })
     void wrongArgumentsAreOneLineAndExitWith2(String arguments, String message) {
-        int code = arguments.isEmpty() ? run() : run(arguments.split(" ", -1));
-
-        assertThat(code).isEqualTo(2);
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString().lines()).containsExactly(message);
         assertThat(out.toString()).isEmpty();
     }

@@ -1,0 +1,51 @@
+package dev.kappasweep.cli;
+
+import dev.kappasweep.conf.Nearest;
+import dev.kappasweep.sweep.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "man",
+        footer = {"", "Examples:", "  kappasweep man run | man -l -"},
+        description = "Print the manual page of a verb, or of the whole program, for man.")
+final class ManVerb implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..2", paramLabel = "VERB", description = "The verb, as in man run or man data fetch.")
+    private List<String> verb = new ArrayList<>();
+
+    ManVerb(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = Objects.requireNonNull(spec).root().commandLine();
+        for (String name : verb) {
+            command = below(command, name);
+        }
+        console.result(new ManPage(command).roff());
+        return ExitCode.OK;
+    }
+
+    private static CommandLine below(CommandLine command, String name) {
+        CommandLine found = command.getSubcommands().get(name);
+        if (found == null) {
+            throw new InvalidInputException("Unknown verb: '" + name + "'"
+                    + Nearest.hint(name, command.getSubcommands().keySet()));
+        }
+        return found;
+    }
+}
