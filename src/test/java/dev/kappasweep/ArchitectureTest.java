@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 /** The walls of docs/architecture.md. */
 final class ArchitectureTest {
     private static final String BASE = "dev.kappasweep.";
-    private static final String[] OF_A_TRIAL = Stream.of("kernel", "linalg", "regularizer", "nn", "trial", "data")
+    private static final String[] OF_A_TRIAL = Stream.of(
+                    "kernel", "linalg", "regularizer", "nn", "trial", "data", "sampler")
             .map(name -> BASE + name + "..")
             .toArray(String[]::new);
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,26 +5,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The checks that the records of this package share; each names the item, its value and what was expected. */
-final class Require {
+/** The checks that records share; each names the item, its value and what was expected. */
+public final class Require {
     private static final Pattern LAYER = Pattern.compile("[WED][1-9][0-9]{0,3}");
     private static final Pattern METRIC = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     private Require() {}
 
-    static void positive(String item, int value) {
+    public static void positive(String item, int value) {
         require(value > 0, item, value, "a whole number of at least 1");
     }
 
-    static void positiveFinite(String item, double value) {
+    public static void positiveFinite(String item, double value) {
         require(value > 0 && Double.isFinite(value), item, value, "a finite number above 0");
     }
 
-    static void nonNegativeFinite(String item, double value) {
+    public static void nonNegativeFinite(String item, double value) {
         require(value >= 0 && Double.isFinite(value), item, value, "a finite number of at least 0");
     }
 
-    static void text(String item, String value) {
+    public static void text(String item, String value) {
         require(!value.isBlank(), item, "'" + value + "'", "a text that is not empty");
     }
 
@@ -48,7 +48,12 @@ final class Require {
         return require(copy.stream().distinct().count() == copy.size(), item, copy, "values that all differ", copy);
     }
 
-    private static void require(boolean holds, String item, Object value, String expected) {
+    /**
+     * Checks something of {@code item}.
+     *
+     * @throws InvalidInputException unless {@code holds}
+     */
+    public static void require(boolean holds, String item, Object value, String expected) {
         require(holds, item, value, () -> expected);
     }
 
