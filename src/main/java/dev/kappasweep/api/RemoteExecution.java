@@ -72,7 +72,7 @@ record RemoteExecution(String text, RunSpec asRead, Optional<ServerClient> serve
         }
         PulledResults.pull(client, sweep, directory);
         List<Failure> failures = ResultStore.readTrials(directory).trials().stream()
-                .filter(row -> !row.isFinal())
+                .filter(row -> !row.isMeasured())
                 .map(row -> new Failure(row.id(), row.reason()))
                 .toList();
         boolean isStopped = end.state() != RunState.COMPLETED && !isCancelled.get();

@@ -61,10 +61,13 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
     private String counts() {
         StringBuilder text = new StringBuilder(status.total() + " trials");
         for (TrialStatus state : TrialStatus.values()) {
-            text.append(", ")
-                    .append(status.ended(state).size())
-                    .append(' ')
-                    .append(state.text().toLowerCase(Locale.ROOT).replace('_', ' '));
+            int count = status.ended(state).size();
+            if (count > 0 || state != TrialStatus.STOPPED_EARLY) {
+                text.append(", ")
+                        .append(count)
+                        .append(' ')
+                        .append(state.text().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
         }
         text.append(", ").append(status.running().size()).append(" running");
         text.append(", ").append(status.pending()).append(" pending");

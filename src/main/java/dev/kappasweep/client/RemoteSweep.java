@@ -77,9 +77,9 @@ public record RemoteSweep(
         return count(false);
     }
 
-    private int count(boolean isFinal) {
+    private int count(boolean isMeasured) {
         return ended.entrySet().stream()
-                .filter(status -> status.getKey().isFinal() == isFinal)
+                .filter(status -> status.getKey().isMeasured() == isMeasured)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }

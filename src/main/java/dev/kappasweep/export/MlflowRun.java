@@ -154,7 +154,7 @@ record MlflowRun(
             }
         });
         boolean isFinished =
-                TrialStatus.valueOf(value(trial, "status", String.class)).isFinal();
+                TrialStatus.valueOf(value(trial, "status", String.class)).isMeasured();
         return new MlflowRun(
                 id,
                 name,

@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
@@ -16,6 +17,7 @@ import dev.kappasweep.trial.TrialFunction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -131,13 +133,20 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
 
         private void end(TrialResult result) {
             tasks.remove(task);
-            states.forget(task.trial().id());
+            if (result.status().isFinal()) {
+                states.forget(task.trial().id());
+            }
             to.ended(task, TrialEnd.of(result));
         }
 
         @Override
         public boolean isCancelled() {
             return stopped;
+        }
+
+        @Override
+        public Optional<Rung> stop() {
+            return task.leg().stop();
         }
 
         @Override

@@ -19,6 +19,9 @@ final class Compaction {
     /** As many are merged at once, since their rows are in memory then. */
     private static final int MOST = 20_000;
 
+    /** About as many trials that may go on are put together. */
+    private static final int FEW = 200;
+
     private final StoredTrials stored;
 
     Compaction(StoredTrials stored) {
@@ -55,14 +58,37 @@ final class Compaction {
     private List<Merge> merges() throws IOException {
         NavigableSet<TableFile> whole = new TreeSet<>();
         NavigableSet<TableFile> unfinished = new TreeSet<>();
+        NavigableSet<TableFile> mayGoOn = new TreeSet<>();
         for (StoredRows<TrialOutcome> file :
                 stored.outcomes(Compaction::isSmall).whole()) {
-            boolean isUnfinished = file.rows().stream().noneMatch(TrialOutcome::isFinal);
-            (isUnfinished ? unfinished : whole).add(file.file());
+            boolean isUnfinished = file.rows().stream().noneMatch(TrialOutcome::isMeasured);
+            boolean isFinal = file.rows().stream().allMatch(TrialOutcome::isFinal);
+            NavigableSet<TableFile> likes = isFinal ? whole : mayGoOn;
+            (isUnfinished ? unfinished : likes).add(file.file());
         }
         List<Merge> merges = new ArrayList<>();
         merge(whole, false).ifPresent(merges::add);
         merge(unfinished, true).ifPresent(merges::add);
+        mergeFew(mayGoOn).forEach(merges::add);
+        return merges;
+    }
+
+    /** Such a file is written anew when one of its trials goes on. */
+    private List<Merge> mergeFew(NavigableSet<TableFile> files) throws IOException {
+        List<Merge> merges = new ArrayList<>();
+        NavigableSet<TableFile> some = new TreeSet<>();
+        int count = 0;
+        for (TableFile file : files) {
+            if (file.trials() < FEW) {
+                some.add(file);
+                count += file.trials();
+            }
+            if (count >= FEW) {
+                merge(some, false).ifPresent(merges::add);
+                some.clear();
+                count = 0;
+            }
+        }
         return merges;
     }
 

@@ -8,6 +8,7 @@ import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,8 @@ public final class ResultStore implements AutoCloseable {
     private final Map<TrialId, String> repairs;
     private final Set<TrialId> finished = new HashSet<>();
     private final Map<TrialId, TableFile> unfinished = new HashMap<>();
+    /** Measured trials that may go on. */
+    private final Map<TrialId, TableFile> stopped = new HashMap<>();
 
     /** Of trials that evaluations were added to, and others; some may have been moved since. */
     private final Map<TrialId, TableFile> finalFiles = new HashMap<>();
@@ -61,16 +64,16 @@ public final class ResultStore implements AutoCloseable {
         trials.log().deleteLeftovers();
         new WeightFiles(directory).deleteTemporaryFiles(trials.store());
         for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
-            file.rows().forEach(trial -> remember(trial.id(), trial.isFinal(), file.file()));
+            file.rows().forEach(trial -> remember(trial.id(), trial.status(), file.file()));
         }
         this.smallFiles = Compaction.smallFiles(trials.trials().files());
     }
 
-    private void remember(TrialId trial, boolean isFinal, TableFile file) {
-        if (isFinal) {
+    private void remember(TrialId trial, TrialStatus status, TableFile file) {
+        if (status.isFinal()) {
             finished.add(trial);
         } else {
-            unfinished.put(trial, file);
+            (status.isMeasured() ? stopped : unfinished).put(trial, file);
         }
     }
 
@@ -344,7 +347,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Makes the rows of one trial durable and visible, all or none. The rows of a FAILED one are replaced.
+     * Makes the rows of one trial durable and visible, all or none. The rows of a FAILED one, or one that stopped early, are replaced.
      *
      * @param spark version of Spark that ran the trial
      * @throws IllegalStateException if the trial is finished already
@@ -355,7 +358,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Makes the rows of several trials durable; those with a final outcome become visible together. It takes about as long as
+     * Makes the rows of several trials durable; those that are measured become visible together. It takes about as long as
      * for one.
      *
      * @param spark version of Spark that ran the trials
@@ -365,8 +368,8 @@ public final class ResultStore implements AutoCloseable {
     public synchronized void commit(List<TrialResult> results, String spark) {
         results.forEach(this::requireUnfinished);
         try {
-            commit(results, false, spark);
-            commit(results, true, spark);
+            commitUnmeasured(results, spark);
+            commitMeasured(results, spark);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     (results.size() == 1 ? "trial " + results.get(0).id() : results.size() + " trials")
@@ -381,21 +384,36 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private void commit(List<TrialResult> all, boolean isFinal, String spark) throws IOException {
+    /** A measured trial keeps its measurements if it fails when it goes on. */
+    private void commitUnmeasured(List<TrialResult> all, String spark) throws IOException {
         List<TrialResult> results = all.stream()
-                .filter(result -> result.status().isFinal() == isFinal)
+                .filter(result -> !result.status().isMeasured() && !stopped.containsKey(result.id()))
                 .toList();
-        if (results.isEmpty()) {
-            return;
-        }
-        if (isFinal) {
-            trials.writeFinal(rows(results, spark), rowsBefore(results));
-            results.stream().flatMap(this::idsOf).forEach(unfinished::remove);
-            results.forEach(result -> finished.add(result.id()));
-        } else {
-            TableFile file = trials.writeUnfinished(trialRows(results, spark), rowsBefore(results));
+        if (!results.isEmpty()) {
+            TableFile file = trials.writeUnfinished(trialRows(results, spark), rowsBefore(results, unfinished));
             results.forEach(result -> unfinished.putIfAbsent(result.id(), file));
+            committed();
         }
+    }
+
+    private void commitMeasured(List<TrialResult> all, String spark) throws IOException {
+        List<TrialResult> results =
+                all.stream().filter(result -> result.status().isMeasured()).toList();
+        if (!results.isEmpty()) {
+            Map<TableFile, TableFile> moved = trials.writeMeasured(
+                    rows(results, spark), rowsBefore(results, unfinished), rowsBefore(results, stopped));
+            results.stream().flatMap(this::idsOf).forEach(id -> {
+                unfinished.remove(id);
+                stopped.remove(id);
+            });
+            stopped.replaceAll((id, file) -> moved.getOrDefault(file, file));
+            TableFile file = TableFile.of(results.stream().map(TrialResult::id).toList(), false);
+            results.forEach(result -> remember(result.id(), result.status(), file));
+            committed();
+        }
+    }
+
+    private void committed() {
         smallFiles++;
         if (smallFiles >= MOST_SMALL_FILES) {
             compact();
@@ -418,10 +436,10 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /** Those that have a row of an earlier try, by its file. */
-    private Map<TableFile, Set<TrialId>> rowsBefore(List<TrialResult> results) {
+    private Map<TableFile, Set<TrialId>> rowsBefore(List<TrialResult> results, Map<TrialId, TableFile> files) {
         Map<TableFile, Set<TrialId>> before = new TreeMap<>();
         results.stream().flatMap(this::idsOf).forEach(id -> {
-            TableFile file = unfinished.get(id);
+            TableFile file = files.get(id);
             if (file != null) {
                 before.computeIfAbsent(file, key -> new HashSet<>()).add(id);
             }
@@ -471,9 +489,11 @@ public final class ResultStore implements AutoCloseable {
         try {
             new Compaction(trials).run();
             smallFiles = Compaction.smallFiles(trials.trials().files());
-            trials.outcomes(TableFile::isUnfinished)
-                    .whole()
-                    .forEach(file -> file.rows().forEach(trial -> unfinished.put(trial.id(), file.file())));
+            for (StoredRows<TrialOutcome> file : trials.outcomes().whole()) {
+                file.rows().stream()
+                        .filter(trial -> !trial.isFinal())
+                        .forEach(trial -> remember(trial.id(), trial.status(), file.file()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
         }

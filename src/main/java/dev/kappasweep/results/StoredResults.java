@@ -89,7 +89,7 @@ public final class StoredResults implements ResultRows {
     private <R> void each(TableFiles<R> table, Function<R, TrialId> trial, Consumer<R> reader) {
         try {
             table.forEach(row -> {
-                if (isFinal(trial.apply(row))) {
+                if (isMeasured(trial.apply(row))) {
                     reader.accept(row);
                 }
             });
@@ -99,14 +99,14 @@ public final class StoredResults implements ResultRows {
     }
 
     /** By bisection: a set of all ids would take as much memory as the rows. */
-    private boolean isFinal(TrialId id) {
+    private boolean isMeasured(TrialId id) {
         int low = 0;
         int high = trials.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = trials.get(middle).id().compareTo(id);
             if (order == 0) {
-                return trials.get(middle).isFinal();
+                return trials.get(middle).isMeasured();
             }
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle - 1;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * The six tables of one directory. A trial exists if it has a row in {@code trials}, whose file notes the checksums of its other
- * rows. Only trials with a final outcome have other rows.
+ * rows. Only measured trials have other rows.
  */
 final class StoredTrials {
     private final CommitLog log;
@@ -116,15 +117,63 @@ final class StoredTrials {
     }
 
     /**
-     * Writes trials with a final outcome, which become visible together, and durable before this returns.
+     * Writes measured trials, which become visible together, and durable before this returns.
      *
-     * @param replaced those of them that have a row already, which is not final, by its file
+     * @param replaced those of them that have a row already, without rows elsewhere, by its file
+     * @param goneOn those of them that are measured already, by the file
+     * @return the files that hold trials which {@code goneOn} does not name now, by those that held them
      */
-    void writeFinal(Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
-        log.commit(Event.TRIALS, change -> writeFinal(change, rows, replaced));
+    Map<TableFile, TableFile> writeMeasured(
+            Rows rows, Map<TableFile, Set<TrialId>> replaced, Map<TableFile, Set<TrialId>> goneOn) throws IOException {
+        Map<TableFile, TableFile> moved = new HashMap<>();
+        log.commit(Event.TRIALS, change -> {
+            for (Map.Entry<TableFile, Set<TrialId>> some : goneOn.entrySet()) {
+                without(change, some.getKey(), some.getValue()).ifPresent(file -> moved.put(some.getKey(), file));
+            }
+            writeMeasured(change, rows, replaced);
+        });
+        return moved;
     }
 
-    private void writeFinal(Change change, Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
+    /**
+     * Takes measured trials out of a file.
+     *
+     * @return the file of those that stay; empty if there is none
+     */
+    private Optional<TableFile> without(Change change, TableFile file, Set<TrialId> gone) throws IOException {
+        List<TrialId> stay = trials.read(file).rows().stream()
+                .map(TrialRow::id)
+                .filter(id -> !gone.contains(id))
+                .toList();
+        Optional<TableFile> left = stay.isEmpty() ? Optional.empty() : Optional.of(TableFile.of(stay, false));
+        Set<TrialId> staying = Set.copyOf(stay);
+        Map<String, String> notes = new HashMap<>();
+        for (TableFiles<?> table : children()) {
+            move(change, table, file, left, staying, Map.of())
+                    .ifPresent(sums -> notes.put(Wholeness.noteOf(table), sums));
+        }
+        move(change, trials, file, left, staying, notes);
+        return left;
+    }
+
+    private static <R> Optional<String> move(
+            Change change,
+            TableFiles<R> table,
+            TableFile from,
+            Optional<TableFile> to,
+            Set<TrialId> staying,
+            Map<String, String> notes)
+            throws IOException {
+        List<R> rows = to.isEmpty()
+                ? List.of()
+                : table.read(from).rows().stream()
+                        .filter(row -> staying.contains(table.trialOf(row)))
+                        .toList();
+        table.remove(change, from);
+        return to.isEmpty() ? Optional.empty() : Optional.of(table.write(change, to.get(), rows, notes));
+    }
+
+    private void writeMeasured(Change change, Rows rows, Map<TableFile, Set<TrialId>> replaced) throws IOException {
         TableFile file = TableFile.of(rows.trials().stream().map(TrialRow::id).toList(), false);
         Map<String, String> notes = new ConcurrentHashMap<>();
         Requests.all(
@@ -275,8 +324,8 @@ final class StoredTrials {
 
     /** As {@link #outcomes()}, in some files only. */
     Wholeness.Checked<TrialOutcome> outcomes(Predicate<TableFile> choice) throws IOException {
-        Wholeness.Checked<TrialOutcome> outcomes = log.atOneMoment(snapshot ->
-                wholeness.check(snapshot, trials.read(snapshot, choice, TrialTable.OUTCOMES), TrialOutcome::isFinal));
+        Wholeness.Checked<TrialOutcome> outcomes = log.atOneMoment(snapshot -> wholeness.check(
+                snapshot, trials.read(snapshot, choice, TrialTable.OUTCOMES), TrialOutcome::isMeasured));
         requireEachOnce(outcomes.whole(), TrialOutcome::id);
         return outcomes;
     }
@@ -347,7 +396,7 @@ final class StoredTrials {
 
     private List<TrialRow> readTrials(Snapshot snapshot) throws IOException {
         List<StoredRows<TrialRow>> files = wholeness
-                .check(snapshot, trials.read(snapshot), TrialRow::isFinal)
+                .check(snapshot, trials.read(snapshot), TrialRow::isMeasured)
                 .requireWhole();
         requireEachOnce(files, TrialRow::id);
         return sorted(StoredRows.all(files));
@@ -368,7 +417,7 @@ final class StoredTrials {
     Rows read(TrialId id) throws IOException {
         return log.atOneMoment(snapshot -> childrenOf(
                 StoredRows.all(wholeness
-                        .check(snapshot, trials.read(snapshot, id), TrialRow::isFinal)
+                        .check(snapshot, trials.read(snapshot, id), TrialRow::isMeasured)
                         .requireWhole()),
                 StoredRows.all(layers.read(snapshot, id)),
                 StoredRows.all(spectra.read(snapshot, id)),
@@ -386,7 +435,7 @@ final class StoredTrials {
             List<EvaluationRow> evaluations,
             List<SampleRow> samples) {
         Set<TrialId> ids =
-                trials.stream().filter(TrialRow::isFinal).map(TrialRow::id).collect(Collectors.toSet());
+                trials.stream().filter(TrialRow::isMeasured).map(TrialRow::id).collect(Collectors.toSet());
         return new Rows(
                 trials,
                 of(ids, layers, LayerRow::trial),

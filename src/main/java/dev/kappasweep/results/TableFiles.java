@@ -43,6 +43,10 @@ final class TableFiles<R> {
         return table.name();
     }
 
+    TrialId trialOf(R row) {
+        return trial.apply(row);
+    }
+
     Path directory() {
         return directory;
     }

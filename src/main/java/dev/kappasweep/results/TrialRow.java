@@ -25,8 +25,13 @@ public record TrialRow(
         TrainingSummary training,
         String spark)
         implements EndedTrial {
-    /** Whether the outcome stands; otherwise the next run trains the trial again. */
+    /** Whether the outcome stands; otherwise a run trains the trial again, or on. */
     public boolean isFinal() {
         return ending.status().isFinal();
+    }
+
+    /** Whether it has rows in the other tables. */
+    public boolean isMeasured() {
+        return ending.status().isMeasured();
     }
 }

@@ -2,6 +2,7 @@ package dev.kappasweep.run;
 
 import dev.kappasweep.run.TrialExecutor.Task;
 import dev.kappasweep.sweep.Environment;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class DispatchedRun {
     private final DispatchedSweep sweep;
     private final Clock clock;
     private final CompletableFuture<Void> left;
-    private final Deque<TrialSpec> returned = new ArrayDeque<>();
+    private final Deque<Leg> returned = new ArrayDeque<>();
     private final Suspects suspects = new Suspects();
     private final Map<Long, Started> tasks = new HashMap<>();
     private final TrialTimes times = new TrialTimes();
@@ -131,28 +132,28 @@ final class DispatchedRun {
      */
     List<Task> start(LongSupplier numbers, int free) {
         int most = Math.min(room(), Math.min(MOST_TOGETHER, sweep.mostTogether()));
-        List<TrialSpec> trials = new ArrayList<>();
+        List<Leg> legs = new ArrayList<>();
         double seconds = 0;
         do {
-            TrialSpec trial = returned.removeFirst();
-            seconds += seconds(trial);
-            trials.add(trial);
-        } while (trials.size() < most
+            Leg leg = returned.removeFirst();
+            seconds += seconds(leg);
+            legs.add(leg);
+        } while (legs.size() < most
                 && isMore()
-                && (trials.size() < free || seconds + seconds(returned.getFirst()) <= SECONDS_TOGETHER));
-        return batch(trials, numbers);
+                && (legs.size() < free || seconds + seconds(returned.getFirst()) <= SECONDS_TOGETHER));
+        return batch(legs, numbers);
     }
 
     /** Takes trials to be started with nothing beside them; there are some. */
     List<Task> startAlone(LongSupplier numbers) {
-        List<TrialSpec> trials = suspects.next();
-        alone = trials.size();
-        return batch(trials, numbers);
+        List<Leg> legs = suspects.next();
+        alone = legs.size();
+        return batch(legs, numbers);
     }
 
-    private List<Task> batch(List<TrialSpec> trials, LongSupplier numbers) {
-        List<Task> batch = trials.stream()
-                .map(trial -> new Task(numbers.getAsLong(), id(), trial))
+    private List<Task> batch(List<Leg> legs, LongSupplier numbers) {
+        List<Task> batch = legs.stream()
+                .map(leg -> new Task(numbers.getAsLong(), id(), leg))
                 .toList();
         batch.forEach(task -> {
             Started one = new Started(task, load(task), Optional.empty());
@@ -163,13 +164,13 @@ final class DispatchedRun {
     }
 
     /** Expected of a trial; as many as a batch may take where nothing is known. */
-    private double seconds(TrialSpec trial) {
-        double cost = sweep.cost().applyAsDouble(trial);
+    private double seconds(Leg leg) {
+        double cost = leg.share() * sweep.cost().applyAsDouble(leg.trial());
         return cost > 0 && times.factor().isPresent() ? cost * times.factor().getAsDouble() : SECONDS_TOGETHER;
     }
 
     private double load(Task task) {
-        return Math.min(1, seconds(task.trial()) / SECONDS_TOGETHER);
+        return Math.min(1, seconds(task.leg()) / SECONDS_TOGETHER);
     }
 
     /** Whether trials of it run that must have nothing beside them. */
@@ -188,18 +189,24 @@ final class DispatchedRun {
         if (!remove(task, result.provenance().seconds())) {
             return Optional.empty();
         }
-        double cost = sweep.cost().applyAsDouble(task.trial());
+        double cost = share(task.leg(), result) * sweep.cost().applyAsDouble(task.trial());
         if (cost > 0) {
             times.add(cost, result.provenance().seconds());
         }
-        int lost = suspects.losses(task.trial());
+        int lost = suspects.losses(task.leg());
         return Optional.of(lost == 0 ? end : end.withAttempt(lost + result.attempt()));
+    }
+
+    /** Of the trial's training that its seconds, those of earlier legs too, were taken for. */
+    private static double share(Leg leg, TrialResult result) {
+        boolean isMeasured = result.status().isMeasured();
+        return isMeasured ? (double) leg.to() / leg.trial().training().epochs() : leg.share();
     }
 
     /** Takes a trial back, which comes next. */
     void returned(Task task) {
         if (remove(task, 0)) {
-            returned.addFirst(task.trial());
+            returned.addFirst(task.leg());
         }
     }
 
@@ -210,19 +217,19 @@ final class DispatchedRun {
             return Optional.empty();
         }
         TrialSpec trial = task.trial();
-        suspects.lost(trial, reasons);
+        suspects.lost(task.leg(), reasons);
         if (tooOften && wasAlone) {
             return Optional.of(TrialEnd.of(FailedTrial.result(
                     trial,
-                    suspects.reason(trial, reasons),
-                    suspects.losses(trial),
+                    suspects.reason(task.leg(), reasons),
+                    suspects.losses(task.leg()),
                     clock.instant(),
                     Environment.UNKNOWN)));
         }
         if (tooOften) {
-            suspects.add(trial);
+            suspects.add(task.leg());
         } else {
-            returned.addFirst(trial);
+            returned.addFirst(task.leg());
         }
         return Optional.empty();
     }

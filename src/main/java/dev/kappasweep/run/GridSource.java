@@ -1,5 +1,6 @@
 package dev.kappasweep.run;
 
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -41,17 +42,17 @@ public final class GridSource implements TrialSource {
     }
 
     @Override
-    public Optional<TrialSpec> next() {
+    public Optional<Leg> next() {
         if (!first.isEmpty()) {
-            return Optional.of(first.removeFirst());
+            return Optional.of(Leg.whole(first.removeFirst()));
         }
         boolean mayGoOn = untoldCanaries.isEmpty() && failedCanaries == 0;
-        return mayGoOn ? Optional.ofNullable(others.pollFirst()) : Optional.empty();
+        return mayGoOn ? Optional.ofNullable(others.pollFirst()).map(Leg::whole) : Optional.empty();
     }
 
     @Override
     public void told(TrialResult result) {
-        if (untoldCanaries.remove(result.id()) && !result.status().isFinal()) {
+        if (untoldCanaries.remove(result.id()) && !result.status().isMeasured()) {
             failedCanaries++;
         }
     }

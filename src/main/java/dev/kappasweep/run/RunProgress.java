@@ -133,7 +133,7 @@ public final class RunProgress {
 
     private int failed() {
         return ended.entrySet().stream()
-                .filter(status -> !status.getKey().isFinal())
+                .filter(status -> !status.getKey().isMeasured())
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }

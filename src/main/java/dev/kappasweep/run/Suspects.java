@@ -1,6 +1,6 @@
 package dev.kappasweep.run;
 
-import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.Leg;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,17 +14,17 @@ import java.util.Map;
  * and so on: only a trial that is given up while nothing else runs has failed.
  */
 final class Suspects {
-    private final Map<TrialSpec, List<String>> losses = new HashMap<>();
-    private final Deque<List<TrialSpec>> groups = new ArrayDeque<>();
-    private List<TrialSpec> givenUp = new ArrayList<>();
+    private final Map<Leg, List<String>> losses = new HashMap<>();
+    private final Deque<List<Leg>> groups = new ArrayDeque<>();
+    private List<Leg> givenUp = new ArrayList<>();
 
     /** A trial was lost, whether given up or not. */
-    void lost(TrialSpec trial, List<String> reasons) {
-        losses.computeIfAbsent(trial, key -> new ArrayList<>()).addAll(reasons);
+    void lost(Leg leg, List<String> reasons) {
+        losses.computeIfAbsent(leg, key -> new ArrayList<>()).addAll(reasons);
     }
 
-    void add(TrialSpec trial) {
-        givenUp.add(trial);
+    void add(Leg leg) {
+        givenUp.add(leg);
     }
 
     boolean isEmpty() {
@@ -32,7 +32,7 @@ final class Suspects {
     }
 
     /** The trials to run next with nothing beside them; there are some. */
-    List<TrialSpec> next() {
+    List<Leg> next() {
         if (!givenUp.isEmpty()) {
             int half = givenUp.size() / 2;
             addGroup(givenUp.subList(0, half));
@@ -42,15 +42,15 @@ final class Suspects {
         return groups.removeFirst();
     }
 
-    private void addGroup(List<TrialSpec> trials) {
-        if (!trials.isEmpty()) {
-            groups.addLast(List.copyOf(trials));
+    private void addGroup(List<Leg> legs) {
+        if (!legs.isEmpty()) {
+            groups.addLast(List.copyOf(legs));
         }
     }
 
     /** How often a trial was lost. */
-    int losses(TrialSpec trial) {
-        return losses.isEmpty() ? 0 : losses.getOrDefault(trial, List.of()).size();
+    int losses(Leg leg) {
+        return losses.isEmpty() ? 0 : losses.getOrDefault(leg, List.of()).size();
     }
 
     /**
@@ -58,8 +58,8 @@ final class Suspects {
      *
      * @param alone the reasons of its losses then; not empty
      */
-    String reason(TrialSpec trial, List<String> alone) {
-        int all = losses(trial);
+    String reason(Leg leg, List<String> alone) {
+        int all = losses(leg);
         return FailedTrial.oneLine(
                 "lost " + all + " times" + (all > alone.size() ? ", " + alone.size() + " of them" : "")
                         + " while no other trial ran, at last by " + alone.get(alone.size() - 1));

@@ -1,6 +1,7 @@
 package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,11 +34,15 @@ public interface TrialExecutor {
     void recall(Task task);
 
     /**
-     * A trial of a run, given once to an executor.
+     * A leg of a trial of a run, given once to an executor.
      *
      * @param number tells it from all other tasks
      */
-    record Task(long number, String run, TrialSpec trial) {}
+    record Task(long number, String run, Leg leg) {
+        public TrialSpec trial() {
+            return leg.trial();
+        }
+    }
 
     /** What an executor tells of a run's tasks, on any thread. */
     interface Events {

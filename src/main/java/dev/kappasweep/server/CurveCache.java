@@ -133,7 +133,7 @@ final class CurveCache {
     }
 
     void add(TrialEntry trial, TrialResult result) {
-        if (!result.status().isFinal()) {
+        if (!result.status().isMeasured()) {
             return;
         }
         synchronized (sets) {

@@ -239,7 +239,7 @@ final class Webhooks implements ServiceListener, AutoCloseable {
 
     @Override
     public void trialEnded(String sweep, TrialResult result) {
-        if (!result.status().isFinal()) {
+        if (!result.status().isMeasured()) {
             ObjectNode trial = SweepBodies.object();
             trial.putObject("trial")
                     .put("id", result.id().text())

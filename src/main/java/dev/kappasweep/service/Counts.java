@@ -41,9 +41,9 @@ public record Counts(int total, Map<TrialStatus, Integer> ended, Optional<Best> 
         return sum(false);
     }
 
-    private int sum(boolean isFinal) {
+    private int sum(boolean isMeasured) {
         return ended.entrySet().stream()
-                .filter(one -> one.getKey().isFinal() == isFinal)
+                .filter(one -> one.getKey().isMeasured() == isMeasured)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }

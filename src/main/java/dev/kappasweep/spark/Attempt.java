@@ -5,11 +5,14 @@ import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.KeepWeights;
+import dev.kappasweep.sweep.Leg;
+import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.Seconds;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 
 /** One attempt at a trial, on its executor: takes what the trial tells to the driver, and stops it in time. */
@@ -20,18 +23,25 @@ final class Attempt implements TrialObserver {
     private final TaskContext context;
     private final TrialSite site;
     private final TrialId trial;
+    private final Optional<Rung> stop;
     private final TaskSays says;
     private final long startNanos = System.nanoTime();
     private final List<CarriedWeights> carried = new ArrayList<>();
     private long carriedBytes;
     private boolean timedOut;
 
-    /** @param trial of the sweep; what is run for it may have another id */
-    Attempt(TaskContext context, TrialSite site, TrialId trial, TaskSays says) {
+    /** @param leg of the sweep; what is run for it may have another id */
+    Attempt(TaskContext context, TrialSite site, Leg leg, TaskSays says) {
         this.context = context;
         this.site = site;
-        this.trial = trial;
+        this.trial = leg.id();
+        this.stop = leg.stop();
         this.says = says;
+    }
+
+    @Override
+    public Optional<Rung> stop() {
+        return stop;
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.run.TrialExecutor;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.Seconds;
-import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -150,13 +150,13 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
     }
 
     private SimpleFutureAction<BoxedUnit> job(long number, TrialBatch batch, Gaps gaps) {
-        List<TrialSpec> trials = batch.trials();
+        List<Leg> legs = batch.legs();
         spark.sc().setJobGroup("kappasweep-" + batch.run(), batch.description(), true);
         spark.sc().setCallSite(batch.description());
         spark.sc().setLocalProperty(BatchFollower.BATCH, Long.toString(number));
-        RDD<TrialSpec> partitions = spark.parallelize(trials, trials.size()).rdd();
+        RDD<Leg> partitions = spark.parallelize(legs, legs.size()).rdd();
         List<Object> all = new ArrayList<>();
-        for (int partition = 0; partition < trials.size(); partition++) {
+        for (int partition = 0; partition < legs.size(); partition++) {
             all.add(partition);
         }
         return spark.sc()

@@ -10,6 +10,7 @@ import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class SweepRecorder {
 
     private void keepWeights(TrialEnd ended) {
         boolean isTrained = !gaps.isGap(ended) || !ended.result().epochs().isEmpty();
-        if (isTrained && ended.result().status().isFinal()) {
+        if (isTrained && ended.result().status().isMeasured()) {
             noticed(ended.result().id(), weights.keep(ended));
         }
     }
@@ -142,8 +143,10 @@ final class SweepRecorder {
             trialStarted(trial); // the result has overtaken the message
         }
         epochsEnded(trial, result.epochs());
-        epochsTold.remove(trial);
-        ended.add(trial);
+        if (result.status() != TrialStatus.STOPPED_EARLY) { // such a one may go on
+            epochsTold.remove(trial);
+            ended.add(trial);
+        }
         countFailure(result);
         progress.trialEnded(result);
         listener.trialEnded(result);
@@ -161,7 +164,7 @@ final class SweepRecorder {
     }
 
     private void countFailure(TrialResult result) {
-        if (!result.status().isFinal()) {
+        if (!result.status().isMeasured()) {
             failures.add(new Failure(result.id(), result.reason()));
             afterFailure.accept(failures.size());
         }

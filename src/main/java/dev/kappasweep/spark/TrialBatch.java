@@ -6,6 +6,7 @@ import dev.kappasweep.run.TrialExecutor.Events;
 import dev.kappasweep.run.TrialExecutor.Task;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,10 @@ final class TrialBatch {
 
     RunSite site() {
         return site;
+    }
+
+    List<Leg> legs() {
+        return tasks.stream().map(Task::leg).toList();
     }
 
     List<TrialSpec> trials() {

@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.TrialEnd;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -14,8 +15,8 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** The Spark task: runs the one trial of its partition. A trial that throws is a FAILED result, so that Spark does not retry it. */
-final class TrialTask extends AbstractFunction1<Iterator<TrialSpec>, TrialEnd> implements Serializable {
+/** The Spark task: runs the one leg of its partition. A trial that throws is a FAILED result, so that Spark does not retry it. */
+final class TrialTask extends AbstractFunction1<Iterator<Leg>, TrialEnd> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<TrialSite> broadcast;
@@ -31,14 +32,15 @@ final class TrialTask extends AbstractFunction1<Iterator<TrialSpec>, TrialEnd> i
     }
 
     @Override
-    public TrialEnd apply(Iterator<TrialSpec> partition) {
+    public TrialEnd apply(Iterator<Leg> partition) {
         TaskContext context = TaskContext.get();
-        TrialSpec spec = partition.next();
+        Leg leg = partition.next();
+        TrialSpec spec = leg.trial();
         says.label().add(text.parameters(spec) + ", trial " + spec.id());
         TrialSite site = broadcast.value();
         int number = context.attemptNumber() + 1;
         Instant start = Instant.now();
-        Attempt attempt = new Attempt(context, site, spec.id(), says);
+        Attempt attempt = new Attempt(context, site, leg, says);
         try {
             site.prepare();
             return new TrialEnd(run(site, spec, attempt).withAttempt(number), attempt.carried());

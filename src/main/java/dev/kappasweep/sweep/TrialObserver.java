@@ -1,5 +1,7 @@
 package dev.kappasweep.sweep;
 
+import java.util.Optional;
+
 /** What a running trial tells, and asks, whoever started it. Called on the trial's own thread. */
 public interface TrialObserver {
     /** Does nothing and never cancels. */
@@ -11,6 +13,11 @@ public interface TrialObserver {
     /** Asked once a step; when true the trial stops with {@link TrialCancelledException}. */
     default boolean isCancelled() {
         return false;
+    }
+
+    /** Where the trial stops before its last epoch, with its state kept; asked once, at the start. */
+    default Optional<Rung> stop() {
+        return Optional.empty();
     }
 
     /** Something that the user should know and that changes no result, in one line. */

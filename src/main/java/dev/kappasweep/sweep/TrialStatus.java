@@ -11,7 +11,9 @@ public enum TrialStatus implements Named {
     /** Stopped by an error; the reason says which. */
     FAILED("FAILED"),
     /** Stopped because it took longer than the run allows; its checkpoint stays, and the next run goes on from there. */
-    TIMED_OUT("TIMED_OUT");
+    TIMED_OUT("TIMED_OUT"),
+    /** Measured on a rung of a search, which did not let it go on; the reason says which rung. A search may yet. */
+    STOPPED_EARLY("STOPPED_EARLY");
 
     private final String text;
 
@@ -19,8 +21,13 @@ public enum TrialStatus implements Named {
         this.text = text;
     }
 
-    /** Whether the outcome stands; otherwise the next run trains the trial again. */
+    /** Whether the outcome stands; otherwise a run trains the trial again, or on. */
     public boolean isFinal() {
+        return isMeasured() && this != STOPPED_EARLY;
+    }
+
+    /** Whether there are measurements of it; otherwise there is only a reason why not. */
+    public boolean isMeasured() {
         return this != FAILED && this != TIMED_OUT;
     }
 

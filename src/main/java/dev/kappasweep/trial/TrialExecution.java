@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.sweep.Ending;
+import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -9,6 +10,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.weights.NamedArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ abstract class TrialExecution implements AutoCloseable {
     private final TrialObserver observer;
     private final TrialCheckpoint checkpoint;
     private final TrialRecord record;
+    private final Optional<Rung> stop;
     private final WeightsTold weights;
     private final Supplier<TrialProgress> progress = this::progress;
 
@@ -27,6 +30,7 @@ abstract class TrialExecution implements AutoCloseable {
         this.spec = spec;
         this.observer = observer;
         this.record = new TrialRecord(spec, observer);
+        this.stop = observer.stop();
         this.checkpoint = new TrialCheckpoint(spec.id(), observer);
         this.weights = new WeightsTold(spec, observer);
     }
@@ -84,12 +88,15 @@ abstract class TrialExecution implements AutoCloseable {
     final TrialResult run() {
         tellWeights(0);
         try {
-            checkpoint.takeUp(state(), this::renew).ifPresentOrElse(this::goOn, () -> measure(0));
-            for (int epoch = record.epochs() + 1; epoch <= spec.training().epochs(); epoch++) {
+            takeUp().ifPresentOrElse(this::goOn, () -> measure(0));
+            for (int epoch = record.epochs() + 1; epoch <= lastEpoch(); epoch++) {
                 train(epoch);
                 measure(epoch);
                 tellWeightsUnlessLast(epoch);
                 record.tellEpoch();
+            }
+            if (lastEpoch() < spec.training().epochs()) {
+                return stopped(stop.orElseThrow());
             }
             tellWeights(spec.training().epochs());
             return result(ending(), weightsDigest(), evaluate());
@@ -99,6 +106,28 @@ abstract class TrialExecution implements AutoCloseable {
         } catch (DivergedException e) {
             return result(new Ending(TrialStatus.DIVERGED, e.reason), "", Measured.NOTHING);
         }
+    }
+
+    /** Where the leg ends. */
+    private int lastEpoch() {
+        int epochs = spec.training().epochs();
+        return stop.map(rung -> Math.min(rung.epochs(), epochs)).orElse(epochs);
+    }
+
+    /** A state behind the end of the leg is of no use. */
+    private Optional<TrialProgress> takeUp() {
+        Optional<TrialProgress> kept = checkpoint.takeUp(state(), this::renew);
+        boolean isBehind = kept.map(progress -> !progress.isWithin(lastEpoch())).orElse(false);
+        if (isBehind) {
+            renew();
+        }
+        return isBehind ? Optional.empty() : kept;
+    }
+
+    private TrialResult stopped(Rung rung) {
+        checkpoint.write(progress(), state());
+        String reason = rung.reason(spec.training().epochs());
+        return result(new Ending(TrialStatus.STOPPED_EARLY, reason), weightsDigest(), evaluate());
     }
 
     /** The last ones are told at the end, since an attempt may go on from a state behind the last epoch. */

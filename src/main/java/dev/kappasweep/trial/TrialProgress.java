@@ -36,6 +36,11 @@ record TrialProgress(
         epochs = List.copyOf(epochs);
     }
 
+    /** Whether nothing behind the end of {@code epoch} is in it. */
+    boolean isWithin(int epoch) {
+        return epochs.size() < epoch || (epochs.size() == epoch && current.steps() == 0);
+    }
+
     /** JSON; doubles keep all their bits. */
     byte[] toJson() throws IOException {
         return MAPPER.writeValueAsBytes(this);

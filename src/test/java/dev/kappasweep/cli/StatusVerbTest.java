@@ -127,7 +127,7 @@ class StatusVerbTest {
                 .isEqualTo(ProcessHandle.current().pid());
         assertThat(json.get("counts").toString())
                 .isEqualTo(
-                        "{\"COMPLETED\":1,\"DIVERGED\":1,\"DEAD\":0,\"FAILED\":0,\"TIMED_OUT\":0,\"running\":2,\"pending\":2}");
+                        "{\"COMPLETED\":1,\"DIVERGED\":1,\"DEAD\":0,\"FAILED\":0,\"TIMED_OUT\":0,\"STOPPED_EARLY\":0,\"running\":2,\"pending\":2}");
         assertThat(json.get("secondsLeft").doubleValue()).isPositive();
         assertThat(json.get("running").findValuesAsText("trial")).containsExactly(id(2).text(), id(3).text());
         assertThat(json.get("running").get(1).get("attempt").intValue()).isEqualTo(2);

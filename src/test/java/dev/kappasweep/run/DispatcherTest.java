@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
@@ -267,7 +268,7 @@ class DispatcherTest {
             private final GridSource all = new GridSource(trials(8));
 
             @Override
-            public Optional<TrialSpec> next() {
+            public Optional<Leg> next() {
                 if (inNext) {
                     throw new IllegalStateException("no idea");
                 }
@@ -383,7 +384,7 @@ class DispatcherTest {
             private int given;
 
             @Override
-            public Optional<TrialSpec> next() {
+            public Optional<Leg> next() {
                 return given++ < 2 ? all.next() : Optional.empty();
             }
 

@@ -3,6 +3,7 @@ package dev.kappasweep.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.SampleSweep;
+import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.Strength;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
@@ -19,8 +20,8 @@ class GridSourceTest {
 
     private static List<TrialSpec> all(TrialSource source) {
         List<TrialSpec> given = new ArrayList<>();
-        for (Optional<TrialSpec> next = source.next(); next.isPresent(); next = source.next()) {
-            given.add(next.get());
+        for (Optional<Leg> next = source.next(); next.isPresent(); next = source.next()) {
+            given.add(next.get().trial());
         }
         return given;
     }

@@ -9,10 +9,12 @@ import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.EvaluationSpec;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
+import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SolverSpec;
 import dev.kappasweep.sweep.Strength;
@@ -72,6 +74,72 @@ class TrialCheckpointTest {
         requireAsUninterrupted(result);
         assertThat(again.epochs()).containsExactly(1, 2, 3);
         assertThat(again.notices()).isEmpty();
+    }
+
+    /** Counts how often it is asked whether the trial shall stop. */
+    private static final class Asked implements TrialObserver {
+        private final Checkpoints checkpoints;
+        private int steps;
+
+        Asked(Checkpoints checkpoints) {
+            this.checkpoints = checkpoints;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            steps++;
+            return false;
+        }
+
+        @Override
+        public Checkpoints checkpoints() {
+            return checkpoints;
+        }
+    }
+
+    /** Stops on a rung. */
+    private static TrialResult upTo(int epochs, Checkpoints checkpoints) {
+        return new TrialRunner().run(SPEC, DIGITS, new TrialObserver() {
+            @Override
+            public Optional<Rung> stop() {
+                return Optional.of(new Rung(0, epochs, 3));
+            }
+
+            @Override
+            public Checkpoints checkpoints() {
+                return checkpoints;
+            }
+        });
+    }
+
+    @Test
+    void aTrialThatStopsOnRungsIsTheSameTrialAndMeasuredThere() {
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        TrialResult first = upTo(1, checkpoints);
+        assertThat(first.status()).isEqualTo(TrialStatus.STOPPED_EARLY);
+        assertThat(first.reason()).isEqualTo("stopped on rung 1 of 3, after 1 of 3 epochs");
+        assertThat(first.steps()).isEqualTo(STEPS_PER_EPOCH);
+        assertThat(first.evaluations()).hasSameSizeAs(UNINTERRUPTED.evaluations());
+        assertThat(first.weightsSha256()).isNotEqualTo(UNINTERRUPTED.weightsSha256());
+        TrialResult second = upTo(2, checkpoints);
+        assertThat(second.steps()).isEqualTo(2 * STEPS_PER_EPOCH);
+        assertThat(second.layers()).startsWith(first.layers().toArray(LayerMeasurement[]::new));
+        assertThat(upTo(2, Checkpoints.NONE).weightsSha256()).isEqualTo(second.weightsSha256());
+        Asked end = new Asked(checkpoints);
+        requireAsUninterrupted(new TrialRunner().run(SPEC, DIGITS, end));
+        Asked whole = new Asked(Checkpoints.NONE);
+        new TrialRunner().run(SPEC, DIGITS, whole);
+        assertThat(end.steps).isEqualTo(whole.steps - 2 * STEPS_PER_EPOCH);
+    }
+
+    /** Which would be evaluated as it is behind the rung. */
+    @Test
+    void aStateBehindTheRungIsNotTakenUp() {
+        MemoryCheckpoints checkpoints = new MemoryCheckpoints(1e9);
+        upTo(2, checkpoints);
+        TrialResult again = upTo(1, checkpoints);
+        assertThat(again.epochs()).hasSize(1);
+        assertThat(again.weightsSha256()).isEqualTo(upTo(1, Checkpoints.NONE).weightsSha256());
     }
 
     /** As after SIGKILL: whatever the moment, there is some checkpoint, and the trial goes on from it. */
