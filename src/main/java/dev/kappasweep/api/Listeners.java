@@ -3,6 +3,7 @@ package dev.kappasweep.api;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.util.List;
@@ -21,6 +22,11 @@ record Listeners(List<SweepListener> all) implements SweepListener {
     @Override
     public void trialStarted(TrialId trial) {
         all.forEach(listener -> listener.trialStarted(trial));
+    }
+
+    @Override
+    public void layersMeasured(TrialId trial, List<LayerMeasurement> layers) {
+        all.forEach(listener -> listener.layersMeasured(trial, layers));
     }
 
     @Override

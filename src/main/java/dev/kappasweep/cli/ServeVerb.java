@@ -172,7 +172,10 @@ final class ServeVerb implements Callable<Integer> {
             Files.createDirectories(place);
             return place;
         } catch (IOException e) {
-            throw new UncheckedIOException(place + " cannot be made", e);
+            throw new InvalidInputException(
+                    "--root: " + place + " cannot be made (" + e.getClass().getSimpleName()
+                            + "), expected a directory that can be written",
+                    e);
         }
     }
 

@@ -6,8 +6,10 @@ import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.run.TrialExecutor;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.TrialCancelledException;
 import dev.kappasweep.sweep.TrialId;
@@ -98,6 +100,7 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
         private final Events to;
         private final AtomicBoolean claimed = new AtomicBoolean();
         private final List<String> notices = new CopyOnWriteArrayList<>();
+        private List<LayerMeasurement> measured = List.of();
         private volatile boolean stopped;
 
         Work(Task task, Events to) {
@@ -150,8 +153,14 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
         }
 
         @Override
+        public void layersMeasured(TrialId trial, List<LayerMeasurement> layers) {
+            measured = layers;
+        }
+
+        @Override
         public void epochEnded(TrialId trial, EpochMeasurement epoch) {
-            to.epochsEnded(task, () -> List.of(epoch));
+            EndedEpoch ended = new EndedEpoch(epoch, measured);
+            to.epochsEnded(task, () -> List.of(ended));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.kappasweep.run;
 
 import dev.kappasweep.run.TrialExecutor.Task;
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -258,7 +258,7 @@ public final class Dispatcher {
         }
 
         @Override
-        public void epochsEnded(Task task, Supplier<List<EpochMeasurement>> last) {
+        public void epochsEnded(Task task, Supplier<List<EndedEpoch>> last) {
             run.sink().epochsEnded(task.trial().id(), last);
         }
 

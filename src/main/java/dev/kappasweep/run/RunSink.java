@@ -1,6 +1,6 @@
 package dev.kappasweep.run;
 
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.TrialId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ public interface RunSink {
     default void trialStarted(TrialId trial) {}
 
     /** As {@link TrialExecutor.Events#epochsEnded}. */
-    default void epochsEnded(TrialId trial, Supplier<List<EpochMeasurement>> last) {}
+    default void epochsEnded(TrialId trial, Supplier<List<EndedEpoch>> last) {}
 
     /** As {@link TrialExecutor.Events#noticed}. */
     default void noticed(TrialId trial, Supplier<List<String>> all) {}

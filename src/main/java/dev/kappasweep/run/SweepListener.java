@@ -1,8 +1,10 @@
 package dev.kappasweep.run;
 
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import java.util.List;
 
 /** Follows a running sweep. All methods are called by one thread, one at a time; a slow one delays the commits. */
 public interface SweepListener {
@@ -21,6 +23,9 @@ public interface SweepListener {
 
     /** At most once per trial and epoch, in order, about a second after the epoch's end. */
     default void epochEnded(TrialId trial, EpochMeasurement epoch) {}
+
+    /** Layers after the epoch that is told next, and before the first one; of epochs that are told with the result it has them. */
+    default void layersMeasured(TrialId trial, List<LayerMeasurement> layers) {}
 
     /** Something that changes no result, such as a damaged checkpoint, in one line; told once. */
     default void noticed(TrialId trial, String text) {}

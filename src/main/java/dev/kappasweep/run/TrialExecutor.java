@@ -1,6 +1,6 @@
 package dev.kappasweep.run;
 
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
@@ -54,7 +54,7 @@ public interface TrialExecutor {
          *
          * @param last of one attempt, in their order, told before or not; to be asked once, when there is time for it
          */
-        default void epochsEnded(Task task, Supplier<List<EpochMeasurement>> last) {}
+        default void epochsEnded(Task task, Supplier<List<EndedEpoch>> last) {}
 
         /**
          * A trial in training has said something that changes no result.

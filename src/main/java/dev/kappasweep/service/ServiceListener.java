@@ -3,8 +3,10 @@ package dev.kappasweep.service;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
+import java.util.List;
 
 /** Follows all sweeps of a service. What is told of one sweep comes in order; methods return soon and throw nothing. */
 public interface ServiceListener {
@@ -18,6 +20,9 @@ public interface ServiceListener {
     default void removed(String sweep) {}
 
     default void trialStarted(String sweep, TrialId trial) {}
+
+    /** As {@link dev.kappasweep.run.SweepListener#layersMeasured}. */
+    default void layersMeasured(String sweep, TrialId trial, List<LayerMeasurement> layers) {}
 
     default void epochEnded(String sweep, TrialId trial, EpochMeasurement epoch) {}
 

@@ -11,6 +11,7 @@ import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.service.RefusedException.Cause;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.Sha256;
 import dev.kappasweep.sweep.SweepSpec;
@@ -83,8 +84,7 @@ public final class SweepService implements AutoCloseable {
      * @param root is created if need be
      * @param data in which the directories of images lie that sweep files may name
      * @param underWay how many sweeps may be at once; positive
-     * @throws InvalidInputException if another service has the directory
-     * @throws UncheckedIOException if it cannot be read or written
+     * @throws InvalidInputException if another service has the directory, or it cannot be read or written
      */
     public static SweepService start(Path root, Path data, SweepLauncher launcher, int underWay, Clock clock) {
         return start(root, Store.of(root), data, launcher, underWay, clock);
@@ -103,7 +103,10 @@ public final class SweepService implements AutoCloseable {
             }
             return service;
         } catch (IOException e) {
-            throw new UncheckedIOException("root " + root + " cannot be used", e);
+            throw new InvalidInputException(
+                    "root: " + root + " cannot be used (" + OneLine.of(String.valueOf(e), LONGEST_REASON)
+                            + "), expected a directory that can be read and written",
+                    e);
         }
     }
 
@@ -656,6 +659,11 @@ public final class SweepService implements AutoCloseable {
         @Override
         public void trialStarted(TrialId trial) {
             tell(listener -> listener.trialStarted(id, trial));
+        }
+
+        @Override
+        public void layersMeasured(TrialId trial, List<LayerMeasurement> layers) {
+            tell(listener -> listener.layersMeasured(id, trial, layers));
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.kappasweep.spark;
 import dev.kappasweep.run.CarriedWeights;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.KeepWeights;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.Rung;
 import dev.kappasweep.sweep.Seconds;
@@ -27,6 +29,7 @@ final class Attempt implements TrialObserver {
     private final TaskSays says;
     private final long startNanos = System.nanoTime();
     private final List<CarriedWeights> carried = new ArrayList<>();
+    private List<LayerMeasurement> measured = List.of();
     private long carriedBytes;
     private boolean timedOut;
 
@@ -45,8 +48,13 @@ final class Attempt implements TrialObserver {
     }
 
     @Override
+    public void layersMeasured(TrialId id, List<LayerMeasurement> layers) {
+        measured = layers;
+    }
+
+    @Override
     public void epochEnded(TrialId id, EpochMeasurement epoch) {
-        says.epochs().add(epoch);
+        says.epochs().add(new EndedEpoch(epoch, measured));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.kappasweep.spark;
 
 import dev.kappasweep.run.RunSink;
 import dev.kappasweep.run.TrialEnd;
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.TrialId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,7 @@ final class RecorderThread implements RunSink, AutoCloseable {
     }
 
     @Override
-    public void epochsEnded(TrialId trial, Supplier<List<EpochMeasurement>> last) {
+    public void epochsEnded(TrialId trial, Supplier<List<EndedEpoch>> last) {
         tell(to -> to.epochsEnded(trial, last.get()));
     }
 

@@ -7,7 +7,7 @@ import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.run.SweepOutcome.Failure;
 import dev.kappasweep.run.TrialEnd;
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialStatus;
@@ -73,16 +73,21 @@ final class SweepRecorder {
      *
      * @param epochs in their order, of one attempt; after a lost executor they start again at an earlier one
      */
-    void epochsEnded(TrialId trial, List<EpochMeasurement> epochs) {
+    void epochsEnded(TrialId trial, List<EndedEpoch> epochs) {
         if (!ended.contains(trial)) {
             epochs.stream()
-                    .filter(epoch -> epoch.epoch() > epochsTold.getOrDefault(trial, 0))
-                    .forEach(epoch -> {
-                        epochsTold.put(trial, epoch.epoch());
-                        progress.epochEnded(trial, epoch);
-                        listener.epochEnded(trial, epoch);
-                    });
+                    .filter(epoch -> epoch.measurement().epoch() > epochsTold.getOrDefault(trial, 0))
+                    .forEach(epoch -> tell(trial, epoch));
         }
+    }
+
+    private void tell(TrialId trial, EndedEpoch epoch) {
+        epochsTold.put(trial, epoch.measurement().epoch());
+        progress.epochEnded(trial, epoch.measurement());
+        if (!epoch.layers().isEmpty()) {
+            listener.layersMeasured(trial, epoch.layers());
+        }
+        listener.epochEnded(trial, epoch.measurement());
     }
 
     /** @param notices all of one attempt so far */
@@ -142,7 +147,11 @@ final class SweepRecorder {
         if (!started.contains(trial)) {
             trialStarted(trial); // the result has overtaken the message
         }
-        epochsEnded(trial, result.epochs());
+        epochsEnded(
+                trial,
+                result.epochs().stream()
+                        .map(epoch -> new EndedEpoch(epoch, List.of()))
+                        .toList());
         if (result.status() != TrialStatus.STOPPED_EARLY) { // such a one may go on
             epochsTold.remove(trial);
             ended.add(trial);

@@ -1,6 +1,6 @@
 package dev.kappasweep.spark;
 
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
 
@@ -13,7 +13,7 @@ final class TaskSays implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final TrialLabel label = new TrialLabel();
-    private final TaskMessages<EpochMeasurement> epochs = new TaskMessages<>(MOST_EPOCHS);
+    private final TaskMessages<EndedEpoch> epochs = new TaskMessages<>(MOST_EPOCHS);
     private final TaskMessages<String> notices = new TaskMessages<>(MOST_NOTICES);
 
     TaskSays(SparkContext spark) {
@@ -26,7 +26,7 @@ final class TaskSays implements Serializable {
         return label;
     }
 
-    TaskMessages<EpochMeasurement> epochs() {
+    TaskMessages<EndedEpoch> epochs() {
         return epochs;
     }
 

@@ -4,7 +4,7 @@ import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.run.TrialExecutor.Events;
 import dev.kappasweep.run.TrialExecutor.Task;
-import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.TrialSpec;
@@ -39,7 +39,7 @@ final class TrialBatch {
     /** A task of Spark's, with what it said last: a heartbeat repeats it. */
     private static final class Running {
         private final int partition;
-        private final Untold<List<EpochMeasurement>> untoldEpochs = new Untold<>();
+        private final Untold<List<EndedEpoch>> untoldEpochs = new Untold<>();
         private final Untold<List<String>> untoldNotices = new Untold<>();
         private int lastEpoch;
         private int notices;
@@ -48,8 +48,10 @@ final class TrialBatch {
             this.partition = partition;
         }
 
-        boolean hasNew(List<EpochMeasurement> epochs) {
-            int last = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
+        boolean hasNew(List<EndedEpoch> epochs) {
+            int last = epochs.isEmpty()
+                    ? 0
+                    : epochs.get(epochs.size() - 1).measurement().epoch();
             boolean isNew = last > lastEpoch;
             lastEpoch = Math.max(last, lastEpoch);
             return isNew;
@@ -126,7 +128,7 @@ final class TrialBatch {
         }
         Task task = tasks.get(one.partition);
         if (update.id() == says.epochs().id()) {
-            List<EpochMeasurement> epochs = values(update, EpochMeasurement.class);
+            List<EndedEpoch> epochs = values(update, EndedEpoch.class);
             if (one.hasNew(epochs) && one.untoldEpochs.put(epochs)) {
                 to.epochsEnded(task, one.untoldEpochs::take);
             }

@@ -43,7 +43,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Leg>, TrialEnd> impleme
         Attempt attempt = new Attempt(context, site, leg, says);
         try {
             site.prepare();
-            return new TrialEnd(run(site, spec, attempt).withAttempt(number), attempt.carried());
+            TrialResult result = run(site, spec, attempt).withAttempt(number);
+            says.epochs().reset(); // the result has them
+            return new TrialEnd(result, attempt.carried());
         } catch (Throwable e) {
             context.killTaskIfInterrupted();
             return TrialEnd.of(

@@ -1,11 +1,19 @@
 package dev.kappasweep.sweep;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a running trial tells, and asks, whoever started it. Called on the trial's own thread. */
 public interface TrialObserver {
     /** Does nothing and never cancels. */
     TrialObserver NONE = new TrialObserver() {};
+
+    /**
+     * Layers have been measured: after the epoch that is told next, and before the first one too.
+     *
+     * @param layers in the order of epochs; nobody changes it any more
+     */
+    default void layersMeasured(TrialId trial, List<LayerMeasurement> layers) {}
 
     /** An epoch has ended. */
     default void epochEnded(TrialId trial, EpochMeasurement epoch) {}

@@ -32,6 +32,7 @@ final class TrialRecord {
     private final List<EpochMeasurement> epochs = new ArrayList<>();
     private Instant startedAt = Instant.now();
     private double secondsBefore;
+    private int layersTold;
 
     TrialRecord(TrialSpec spec, TrialObserver observer) {
         this.spec = spec;
@@ -45,7 +46,7 @@ final class TrialRecord {
         epochs.addAll(from.epochs());
         startedAt = Instant.parse(from.startedAt());
         secondsBefore = from.seconds();
-        epochs.forEach(epoch -> observer.epochEnded(spec.id(), epoch));
+        epochs.forEach(this::tell);
     }
 
     TrialProgress progress(EpochSums current) {
@@ -95,7 +96,16 @@ final class TrialRecord {
 
     /** Tells the observer of the last epoch. */
     void tellEpoch() {
-        observer.epochEnded(spec.id(), epochs.get(epochs.size() - 1));
+        tell(epochs.get(epochs.size() - 1));
+    }
+
+    private void tell(EpochMeasurement epoch) {
+        int first = layersTold;
+        while (layersTold < layers.size() && layers.get(layersTold).epoch() <= epoch.epoch()) {
+            layersTold++;
+        }
+        observer.layersMeasured(spec.id(), List.copyOf(layers.subList(first, layersTold)));
+        observer.epochEnded(spec.id(), epoch);
     }
 
     TrialResult result(

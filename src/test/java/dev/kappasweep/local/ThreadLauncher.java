@@ -16,6 +16,7 @@ import dev.kappasweep.run.SweepOutcome.Failure;
 import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.service.SweepLauncher;
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
@@ -141,14 +142,16 @@ public final class ThreadLauncher implements SweepLauncher, AutoCloseable {
         }
 
         @Override
-        public synchronized void epochsEnded(TrialId trial, Supplier<List<EpochMeasurement>> last) {
+        public synchronized void epochsEnded(TrialId trial, Supplier<List<EndedEpoch>> last) {
             last.get().forEach(epoch -> epochEnded(trial, epoch));
         }
 
-        private void epochEnded(TrialId trial, EpochMeasurement epoch) {
+        private void epochEnded(TrialId trial, EndedEpoch ended) {
+            EpochMeasurement epoch = ended.measurement();
             if (epoch.epoch() > heard.getOrDefault(trial, 0)) {
                 heard.put(trial, epoch.epoch());
                 progress.epochEnded(trial, epoch);
+                listener.layersMeasured(trial, ended.layers());
                 listener.epochEnded(trial, epoch);
             }
         }
@@ -163,7 +166,7 @@ public final class ThreadLauncher implements SweepLauncher, AutoCloseable {
         public synchronized void trialEnded(TrialEnd end, Runnable kept) {
             TrialResult result = end.result();
             store.commit(result, "none");
-            result.epochs().forEach(epoch -> epochEnded(result.id(), epoch));
+            result.epochs().forEach(epoch -> epochEnded(result.id(), new EndedEpoch(epoch, List.of())));
             if (!result.status().isFinal()) {
                 failures.add(new Failure(result.id(), result.reason()));
             }

@@ -7,6 +7,7 @@ import dev.kappasweep.files.ForwardingDisk;
 import dev.kappasweep.files.LocalStore;
 import dev.kappasweep.files.RecordingDisk;
 import dev.kappasweep.run.RunState;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,15 @@ class RestartTest {
                 tell(service);
             }
         }
+    }
+
+    @Test
+    void aRootThatCannotBeUsedIsSaidInOneLine() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        assertThatThrownBy(() -> RunningService.on(file.resolve("root")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("root: " + file)
+                .hasMessageEndingWith("expected a directory that can be read and written");
     }
 
     @Test

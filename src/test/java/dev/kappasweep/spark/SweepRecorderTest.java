@@ -7,7 +7,9 @@ import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.TrialEnd;
+import dev.kappasweep.sweep.EndedEpoch;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -27,9 +29,11 @@ class SweepRecorderTest {
     @TempDir
     private Path directory;
 
-    private static List<EpochMeasurement> epochs(int first, int last) {
+    private static List<EndedEpoch> epochs(int first, int last) {
         return IntStream.rangeClosed(first, last)
-                .mapToObj(epoch -> EpochMeasurement.of(epoch, 0.5, 0.1, 6, 1000))
+                .mapToObj(epoch -> new EndedEpoch(
+                        EpochMeasurement.of(epoch, 0.5, 0.1, 6, 1000),
+                        List.of(SampleSweep.completed(TRIAL).layers().get(0))))
                 .toList();
     }
 
@@ -37,8 +41,15 @@ class SweepRecorderTest {
     @Test
     void anEpochIsToldOnceByItsNumberWhateverItsMessageRepeats() {
         List<Integer> told = new ArrayList<>();
+        List<LayerMeasurement> layers = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         SweepListener listener = new SweepListener() {
+            @Override
+            public void layersMeasured(TrialId trial, List<LayerMeasurement> measured) {
+                assertThat(told).as("epochs before").hasSize(layers.size());
+                layers.addAll(measured);
+            }
+
             @Override
             public void epochEnded(TrialId trial, EpochMeasurement epoch) {
                 told.add(epoch.epoch());
@@ -63,12 +74,13 @@ class SweepRecorderTest {
             recorder.commit();
         }
         assertThat(told).containsExactly(3, 4, 5, 6);
+        assertThat(layers).hasSize(4);
         assertThat(kept).containsExactly(1);
     }
 
     @Test
     void aHeartbeatHasTheLastEpochsOnly() {
-        TaskMessages<EpochMeasurement> accumulator = new TaskMessages<>(TaskSays.MOST_EPOCHS);
+        TaskMessages<EndedEpoch> accumulator = new TaskMessages<>(TaskSays.MOST_EPOCHS);
         epochs(1, 100).forEach(accumulator::add);
         assertThat(accumulator.value()).isEqualTo(epochs(100 - TaskSays.MOST_EPOCHS + 1, 100));
     }

@@ -2,6 +2,7 @@ package dev.kappasweep.trial;
 
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ final class Stopping implements TrialObserver {
     private final Checkpoints checkpoints;
     private int stepsLeft;
     private final List<Integer> epochs = new ArrayList<>();
+    private final List<LayerMeasurement> layers = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
     Stopping(Checkpoints checkpoints, int steps) {
@@ -24,8 +26,18 @@ final class Stopping implements TrialObserver {
         return epochs;
     }
 
+    /** Those that it was told of. */
+    List<LayerMeasurement> layers() {
+        return layers;
+    }
+
     List<String> notices() {
         return notices;
+    }
+
+    @Override
+    public void layersMeasured(TrialId trial, List<LayerMeasurement> measured) {
+        layers.addAll(measured);
     }
 
     @Override

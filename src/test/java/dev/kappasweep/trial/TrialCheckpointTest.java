@@ -73,6 +73,7 @@ class TrialCheckpointTest {
         TrialResult result = new TrialRunner().run(SPEC, DIGITS, again);
         requireAsUninterrupted(result);
         assertThat(again.epochs()).containsExactly(1, 2, 3);
+        assertThat(again.layers()).isEqualTo(result.layers());
         assertThat(again.notices()).isEmpty();
     }
 
