@@ -65,6 +65,15 @@ public final class StoredResults implements ResultRows {
         each(stored.layers(), LayerRow::trial, reader);
     }
 
+    /** As {@link #eachLayer}, in half the time. */
+    public void eachKappa(Consumer<KappaRow> reader) {
+        try {
+            stored.layers().forEach(LayerTable.KAPPA, ofMeasured(KappaRow::trial, reader));
+        } catch (IOException e) {
+            throw ResultStore.unreadable(directory, e);
+        }
+    }
+
     @Override
     public void eachSpectrum(Consumer<SpectrumRow> reader) {
         each(stored.spectra(), SpectrumRow::trial, reader);
@@ -85,17 +94,21 @@ public final class StoredResults implements ResultRows {
         each(stored.samples(), SampleRow::trial, reader);
     }
 
-    /** Leaves out the rows of trials that have been committed since {@link #trials()} was read. */
     private <R> void each(TableFiles<R> table, Function<R, TrialId> trial, Consumer<R> reader) {
         try {
-            table.forEach(row -> {
-                if (isMeasured(trial.apply(row))) {
-                    reader.accept(row);
-                }
-            });
+            table.forEach(ofMeasured(trial, reader));
         } catch (IOException e) {
             throw ResultStore.unreadable(directory, e);
         }
+    }
+
+    /** Leaves out the rows of trials that have been committed since {@link #trials()} was read. */
+    private <R> Consumer<R> ofMeasured(Function<R, TrialId> trial, Consumer<R> reader) {
+        return row -> {
+            if (isMeasured(trial.apply(row))) {
+                reader.accept(row);
+            }
+        };
     }
 
     /** By bisection: a set of all ids would take as much memory as the rows. */

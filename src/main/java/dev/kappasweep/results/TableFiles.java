@@ -148,15 +148,21 @@ final class TableFiles<R> {
      * @throws InvalidInputException as {@link #read(Snapshot)}
      */
     void forEach(Consumer<R> reader) throws IOException {
+        forEach(whole(), reader);
+    }
+
+    /** As {@link #forEach(Consumer)}, of some columns only. */
+    <T> void forEach(Excerpt<T> excerpt, Consumer<T> reader) throws IOException {
         PassedRows passed = new PassedRows();
         log.atOneMoment(snapshot -> {
-            forEach(snapshot, passed, reader);
+            forEach(snapshot, excerpt, passed, reader);
             return true;
         });
     }
 
     /** A file that has gone is missed before any of its rows is passed on. */
-    private void forEach(Snapshot snapshot, PassedRows passed, Consumer<R> reader) throws IOException {
+    private <T> void forEach(Snapshot snapshot, Excerpt<T> excerpt, PassedRows passed, Consumer<T> reader)
+            throws IOException {
         List<TableFile> small = new ArrayList<>();
         for (TableFile file : files(snapshot)) {
             if (passed.contains(file)) {
@@ -165,43 +171,47 @@ final class TableFiles<R> {
             if (Compaction.isSmall(file) && store.requestsAtOnce() > 1) {
                 small.add(file);
             } else {
-                Passing passing = new Passing(passed, reader);
-                pass(snapshot, file, whole(), passing);
+                Passing<T> passing = new Passing<>(excerpt, passed, reader);
+                pass(snapshot, file, excerpt, passing);
                 passed.add(file, passing.ids);
             }
             if (small.size() == store.requestsAtOnce()) {
-                passTogether(snapshot, small, passed, reader);
+                passTogether(snapshot, small, excerpt, passed, reader);
                 small.clear();
             }
         }
-        passTogether(snapshot, small, passed, reader);
+        passTogether(snapshot, small, excerpt, passed, reader);
     }
 
     /** Their rows are in memory for a moment. */
-    private void passTogether(Snapshot snapshot, List<TableFile> files, PassedRows passed, Consumer<R> reader)
+    private <T> void passTogether(
+            Snapshot snapshot, List<TableFile> files, Excerpt<T> excerpt, PassedRows passed, Consumer<T> reader)
             throws IOException {
-        for (StoredRows<R> file : read(snapshot, files, whole())) {
-            Passing passing = new Passing(passed, reader);
+        for (StoredRows<T> file : read(snapshot, files, excerpt)) {
+            Passing<T> passing = new Passing<>(excerpt, passed, reader);
             file.rows().forEach(passing);
             passed.add(file.file(), passing.ids);
         }
     }
 
     /** Passes on the rows of trials that were not passed on before. */
-    private final class Passing implements Consumer<R> {
+    private static final class Passing<T> implements Consumer<T> {
         private final Set<TrialId> ids = new HashSet<>();
+        private final Excerpt<T> excerpt;
         private final PassedRows passed;
-        private final Consumer<R> reader;
+        private final Consumer<T> reader;
 
-        Passing(PassedRows passed, Consumer<R> reader) {
+        Passing(Excerpt<T> excerpt, PassedRows passed, Consumer<T> reader) {
+            this.excerpt = excerpt;
             this.passed = passed;
             this.reader = reader;
         }
 
         @Override
-        public void accept(R row) {
-            if (!passed.contains(trial.apply(row))) {
-                ids.add(trial.apply(row));
+        public void accept(T row) {
+            TrialId id = excerpt.trial().apply(row);
+            if (!passed.contains(id)) {
+                ids.add(id);
                 reader.accept(row);
             }
         }

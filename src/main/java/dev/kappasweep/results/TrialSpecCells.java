@@ -74,26 +74,39 @@ final class TrialSpecCells {
         Experiment experiment = Named.parse(Experiment.class, "experiment", cells.text("experiment"));
         Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
         for (Parameter parameter : Parameter.values()) {
-            values.put(parameter, shared.of(read(parameter, cells)));
+            values.put(parameter, read(parameter, cells, shared));
         }
         return new TrialSpec(
                 experiment,
                 shared.of(new DatasetId(cells.text("dataset"), cells.text("dataset_sha256"))),
-                Settings.standard(experiment).with(values),
-                shared.of(readEvaluation(cells)));
+                shared.made(experiment, Settings::standard).with(values),
+                shared.made(
+                        new Evaluation(cells.text("evaluation_snr"), cells.integer("evaluation_draws")),
+                        TrialSpecCells::evaluation));
     }
 
     /** What a version of the table lacks is what it was before it could be said. */
-    private static Object read(Parameter parameter, Cells cells) {
+    private static Object read(Parameter parameter, Cells cells, Shared shared) {
         ParameterColumn column = parameter.column();
         if (!cells.isNull(column.name())) {
-            return column.toValue().apply(cells.value(column.name(), column.type()));
+            Cell cell = new Cell(parameter, cells.value(column.name(), column.type()));
+            return shared.made(cell, TrialSpecCells::value);
         }
         return parameter == Parameter.LAMBDA ? Strength.of(cells.real(LAMBDA)) : parameter.unsaid();
     }
 
-    private static EvaluationSpec readEvaluation(Cells cells) {
-        return new EvaluationSpec(list(cells.text("evaluation_snr"), Snr::parse), cells.integer("evaluation_draws"));
+    /** A cell of a parameter's column. */
+    private record Cell(Parameter parameter, Object raw) {}
+
+    private static Object value(Cell cell) {
+        return cell.parameter().column().toValue().apply(cell.raw());
+    }
+
+    /** The cells of what is measured. */
+    private record Evaluation(String snr, int draws) {}
+
+    private static EvaluationSpec evaluation(Evaluation cells) {
+        return new EvaluationSpec(list(cells.snr(), Snr::parse), cells.draws());
     }
 
     private static <T> List<T> list(String text, Function<String, T> element) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,13 +17,13 @@ final class Access {
 
     private final Users users;
     private final Set<String> hosts;
-    private final String cookie;
+    private final Supplier<String> cookie;
 
     /**
      * @param hosts names by which browsers may call the server, besides localhost and addresses
-     * @param cookie its name
+     * @param cookie its name, known when the server listens
      */
-    Access(Users users, Set<String> hosts, String cookie) {
+    Access(Users users, Set<String> hosts, Supplier<String> cookie) {
         this.users = users;
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         this.cookie = cookie;
@@ -77,7 +78,7 @@ final class Access {
 
     private Optional<User> ofCookie(Request request) {
         return Request.getCookies(request).stream()
-                .filter(one -> one.getName().equals(cookie))
+                .filter(one -> one.getName().equals(cookie.get()))
                 .map(HttpCookie::getValue)
                 .flatMap(value -> users.ofCookie(value).stream())
                 .findFirst();
@@ -134,7 +135,7 @@ final class Access {
     }
 
     private String setCookie(String value, boolean isSecure, int seconds) {
-        return cookie + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
+        return cookie.get() + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
                 + (isSecure ? "; Secure" : "");
     }
 }

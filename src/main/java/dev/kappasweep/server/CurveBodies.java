@@ -12,32 +12,30 @@ import java.util.stream.IntStream;
 final class CurveBodies {
     private CurveBodies() {}
 
-    /** @param curves of the seeds, each by epoch; NaN where there is no value (yet) */
-    static void put(ObjectNode json, List<double[]> curves, int most) {
-        int epochs = curves.stream().mapToInt(curve -> curve.length).max().orElse(0);
-        Sample[] samples = new Sample[epochs];
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            int at = epoch;
-            samples[epoch] = new Sample(curves.stream()
-                    .filter(curve -> at < curve.length)
+    /** @param curves of the seeds, each by the places of {@code points}; NaN where there is no value (yet) */
+    static void put(ObjectNode json, CurvePoints points, List<double[]> curves, int most) {
+        Sample[] samples = new Sample[points.count()];
+        for (int place = 0; place < samples.length; place++) {
+            int at = place;
+            samples[place] = new Sample(curves.stream()
                     .mapToDouble(curve -> curve[at])
                     .filter(Double::isFinite)
                     .toArray());
         }
-        int[] known = IntStream.range(0, epochs)
-                .filter(epoch -> samples[epoch].n() > 0)
+        int[] known = IntStream.range(0, samples.length)
+                .filter(place -> samples[place].n() > 0)
                 .toArray();
         double[] means =
-                Arrays.stream(known).mapToDouble(epoch -> samples[epoch].mean()).toArray();
+                Arrays.stream(known).mapToDouble(place -> samples[place].mean()).toArray();
         ArrayNode epoch = json.putArray("epoch");
         ArrayNode mean = json.putArray("mean");
         ArrayNode low = json.putArray("low");
         ArrayNode high = json.putArray("high");
         ArrayNode n = json.putArray("n");
-        for (int place : Thinning.places(means, most)) {
-            Sample sample = samples[known[place]];
+        for (int chosen : Thinning.places(means, most)) {
+            Sample sample = samples[known[chosen]];
             Interval interval = sample.n() > 1 ? sample.interval() : new Interval(sample.mean(), sample.mean());
-            epoch.add(known[place]);
+            epoch.add(points.epoch(known[chosen]));
             mean.add(sample.mean());
             low.add(interval.low());
             high.add(interval.high());

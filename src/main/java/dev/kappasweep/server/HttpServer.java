@@ -7,6 +7,7 @@ import dev.kappasweep.service.ServiceListener;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     private final ServerConnector connector;
     private final EventHub events;
     private final Webhooks webhooks;
+    private final Views views;
     private final ServerOptions options;
     private final List<Route> routes;
 
@@ -60,14 +62,15 @@ public final class HttpServer implements AutoCloseable {
         this.events = new EventHub(service, Long.toString(clock.millis(), 36));
         this.webhooks =
                 new Webhooks(service, root, new WebhookCall(options.allowsLocalWebhooks(), clock), clock, FIRST_WAIT);
-        Views views = new Views(service);
+        this.views = new Views(service);
         LiveEpochs live = new LiveEpochs();
+        service.listen(views); // has a trial's curves before what is live of it is forgotten
         service.listen(new Forgetting(live));
-        service.listen(views);
         service.listen(events);
         service.listen(webhooks);
+        webhooks.catchUp();
         AuditLog audit = new AuditLog(options.audit(), clock);
-        Access access = new Access(users, options.hosts(), cookieName(options));
+        Access access = new Access(users, options.hosts(), this::cookieName);
         List<Route> all = new ArrayList<>();
         all.addAll(new SweepEndpoints(service, views, live, events).routes());
         all.addAll(new TrialEndpoints(service, views, live).routes());
@@ -112,8 +115,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Ports of one host share their cookies. */
-    private static String cookieName(ServerOptions options) {
-        return "kappasweep-" + options.port();
+    private String cookieName() {
+        return "kappasweep-" + port();
     }
 
     private static ServerConnector connector(Server jetty, ServerOptions options) {
@@ -187,6 +190,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         events.close();
         webhooks.close();
+        views.close();
         try {
             jetty.stop();
         } catch (Exception e) {
@@ -196,6 +200,11 @@ public final class HttpServer implements AutoCloseable {
 
     /** Keeps the epochs of what has not ended. */
     private record Forgetting(LiveEpochs live) implements ServiceListener {
+        @Override
+        public void layersMeasured(String sweep, TrialId trial, List<LayerMeasurement> layers) {
+            live.add(sweep, trial, layers);
+        }
+
         @Override
         public void epochEnded(String sweep, TrialId trial, EpochMeasurement epoch) {
             live.add(sweep, trial, epoch);

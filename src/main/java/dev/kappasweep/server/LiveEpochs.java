@@ -1,6 +1,7 @@
 package dev.kappasweep.server;
 
 import dev.kappasweep.sweep.EpochMeasurement;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,30 +9,66 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The epochs of trials that have not ended, by sweep: what no table has yet. Safe for use by several threads. */
+/** What trials have measured that have not ended, by sweep: what no table has yet. Safe for use by several threads. */
 final class LiveEpochs {
-    private final Map<String, Map<TrialId, List<EpochMeasurement>>> sweeps = new ConcurrentHashMap<>();
+    /** Of one trial; beyond it every second epoch is left out. */
+    private static final int MOST_LAYERS = 4_096;
 
-    void add(String sweep, TrialId trial, EpochMeasurement epoch) {
-        List<EpochMeasurement> epochs = sweeps.computeIfAbsent(sweep, id -> new ConcurrentHashMap<>())
-                .computeIfAbsent(trial, id -> new ArrayList<>());
-        synchronized (epochs) {
+    private final Map<String, Map<TrialId, Live>> sweeps = new ConcurrentHashMap<>();
+
+    /** Of one trial. */
+    private static final class Live {
+        private final List<EpochMeasurement> epochs = new ArrayList<>();
+        private final List<LayerMeasurement> layers = new ArrayList<>();
+        private int stride = 1;
+
+        synchronized void add(EpochMeasurement epoch) {
             epochs.removeIf(known -> known.epoch() >= epoch.epoch()); // an attempt that begins again
             epochs.add(epoch);
         }
+
+        synchronized void add(List<LayerMeasurement> measured) {
+            int first =
+                    measured.stream().mapToInt(LayerMeasurement::epoch).min().orElse(Integer.MAX_VALUE);
+            layers.removeIf(known -> known.epoch() >= first);
+            measured.stream().filter(layer -> layer.epoch() % stride == 0).forEach(layers::add);
+            while (layers.size() > MOST_LAYERS) {
+                stride *= 2;
+                layers.removeIf(layer -> layer.epoch() % stride != 0);
+            }
+        }
+
+        synchronized List<EpochMeasurement> epochs() {
+            return List.copyOf(epochs);
+        }
+
+        synchronized List<LayerMeasurement> layers() {
+            return List.copyOf(layers);
+        }
+    }
+
+    private Live live(String sweep, TrialId trial) {
+        return sweeps.computeIfAbsent(sweep, id -> new ConcurrentHashMap<>()).computeIfAbsent(trial, id -> new Live());
+    }
+
+    void add(String sweep, TrialId trial, EpochMeasurement epoch) {
+        live(sweep, trial).add(epoch);
+    }
+
+    void add(String sweep, TrialId trial, List<LayerMeasurement> layers) {
+        live(sweep, trial).add(layers);
+    }
+
+    private Optional<Live> known(String sweep, TrialId trial) {
+        return Optional.ofNullable(sweeps.get(sweep)).map(trials -> trials.get(trial));
     }
 
     List<EpochMeasurement> of(String sweep, TrialId trial) {
-        return Optional.ofNullable(sweeps.get(sweep))
-                .map(trials -> trials.get(trial))
-                .map(LiveEpochs::copy)
-                .orElse(List.of());
+        return known(sweep, trial).map(Live::epochs).orElse(List.of());
     }
 
-    private static List<EpochMeasurement> copy(List<EpochMeasurement> epochs) {
-        synchronized (epochs) {
-            return List.copyOf(epochs);
-        }
+    List<LayerMeasurement> layers(String sweep, TrialId trial) {
+        return known(sweep, trial).map(Live::layers).orElse(List.of());
     }
 
     void ended(String sweep, TrialId trial) {

@@ -52,6 +52,9 @@ sealed interface Reply {
     /** A file, as it is. */
     record OfFile(Path file, String type) implements Reply {}
 
+    /** What is not known before something has been read. */
+    record Later(NotReadException cause) implements Reply {}
+
     /** Events as they come. */
     record OfEvents(Topic topic, String lastEventId) implements Reply {}
 

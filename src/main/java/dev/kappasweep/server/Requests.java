@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -24,6 +28,7 @@ import org.eclipse.jetty.util.Callback;
 final class Requests extends Handler.Abstract {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int MOST_STREAMS = 1_024;
+    private static final int LONGEST_READING_SECONDS = 20;
     private static final double PER_SECOND = 200;
     private static final double BURST = 2_000;
     private static final double WRONG_PER_SECOND = 5;
@@ -50,14 +55,23 @@ final class Requests extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Headers.put(response.getHeaders());
-        Reply reply;
-        try {
-            reply = answer(request);
-        } catch (RuntimeException | Error e) {
-            reply = problem(HttpProblem.of(e));
-        }
-        write(reply, request, response, callback);
+        write(firstReply(request), request, response, callback);
         return true;
+    }
+
+    private Reply firstReply(Request request) {
+        String address = Request.getRemoteAddr(request);
+        return rate.take(address) ? reply(request) : problem(tooMany(address));
+    }
+
+    private Reply reply(Request request) {
+        try {
+            return answer(request);
+        } catch (NotReadException e) {
+            return new Reply.Later(e);
+        } catch (RuntimeException | Error e) {
+            return problem(HttpProblem.of(e));
+        }
     }
 
     private static Reply problem(HttpProblem problem) {
@@ -67,16 +81,13 @@ final class Requests extends Handler.Abstract {
                 problem.json().toString().getBytes(StandardCharsets.UTF_8));
         return switch (problem.status()) {
             case HttpStatus.UNAUTHORIZED_401 -> reply.with("WWW-Authenticate", "Bearer");
-            case HttpStatus.TOO_MANY_REQUESTS_429 -> reply.with("Retry-After", "1");
+            case HttpStatus.TOO_MANY_REQUESTS_429, HttpStatus.SERVICE_UNAVAILABLE_503 -> reply.with("Retry-After", "1");
             default -> reply;
         };
     }
 
     private Reply answer(Request request) {
         String address = Request.getRemoteAddr(request);
-        if (!rate.take(address)) {
-            throw tooMany(address);
-        }
         access.requireHost(request);
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
@@ -104,6 +115,8 @@ final class Requests extends Handler.Abstract {
             Reply reply = route.endpoint().answer(new Call(request, user, parameters));
             status = reply instanceof Reply.Whole whole ? whole.status() : HttpStatus.OK_200;
             return reply;
+        } catch (NotReadException e) {
+            throw e;
         } catch (RuntimeException e) {
             HttpProblem problem = slowed(HttpProblem.of(e), address);
             status = problem.status();
@@ -176,7 +189,28 @@ final class Requests extends Handler.Abstract {
             writeFile(file, response, callback);
         } else if (reply instanceof Reply.OfEvents stream) {
             writeEvents(stream, response, callback);
+        } else if (reply instanceof Reply.Later later) {
+            answerLater(later.cause(), request, response, callback);
         }
+    }
+
+    /** Holds no thread meanwhile. */
+    private void answerLater(NotReadException cause, Request request, Response response, Callback callback) {
+        Executor threads = request.getComponents().getExecutor();
+        CompletableFuture<?> unused = cause.reading()
+                .copy()
+                .orTimeout(LONGEST_READING_SECONDS, TimeUnit.SECONDS)
+                .whenCompleteAsync(
+                        (read, error) -> write(
+                                error instanceof TimeoutException ? notYet(cause) : reply(request),
+                                request,
+                                response,
+                                callback),
+                        threads);
+    }
+
+    private static Reply notYet(NotReadException cause) {
+        return problem(new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, cause.getMessage() + ", try again"));
     }
 
     private static void writeWhole(Reply.Whole whole, Request request, Response response, Callback callback) {

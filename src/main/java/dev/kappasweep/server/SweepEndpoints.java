@@ -166,8 +166,9 @@ final class SweepEndpoints {
             json.put("directory", sweep.directory().toString());
         }
         ArrayNode running = json.putArray("running");
+        views.reading(sweep.id()).ifPresent(share -> json.put("reading", share));
         if (!sweep.running().isEmpty()) {
-            views.of(sweep).ifPresent(view -> {
+            views.made(sweep.id()).ifPresent(view -> {
                 TrialBodies bodies = new TrialBodies(sweep, view, live);
                 sweep.running()
                         .forEach(trial -> view.entry(trial.trial()).ifPresent(one -> running.add(bodies.of(one))));

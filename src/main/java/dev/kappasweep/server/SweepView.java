@@ -1,12 +1,9 @@
 package dev.kappasweep.server;
 
-import dev.kappasweep.inspect.SweepStatus;
-import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.server.TrialEntry.Outcome;
 import dev.kappasweep.sweep.EvaluationMeasurement;
-import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
@@ -14,45 +11,97 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
+import dev.kappasweep.table.Configuration;
 import dev.kappasweep.table.Metric;
 import dev.kappasweep.table.Quantity;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trials of one sweep in memory, with what each came to, so that lists of them are fast while it runs: read once, then told of each
- * trial that ends. Safe for use by several threads.
+ * The trials of one sweep in memory, with what each came to and its curves, so that lists and pictures of them are fast while it runs:
+ * read once, table by table, then told of each trial that ends. Safe for use by several threads.
  */
 final class SweepView {
+    /** Of the curves of a sweep; of one that has more only every so many epochs are kept. */
+    private static final long MOST_POINTS = 12_000_000;
+
     private static final String TRAIN_LOSS = Quantity.ofTrial(Metric.TRAIN_LOSS).text();
+
+    /** A table that is read by itself, one after the other, so that what a page draws first is there first. */
+    enum Part {
+        EPOCHS,
+        LAYERS,
+        EVALUATIONS
+    }
 
     private final String file;
     private final SweepSpec spec;
-    private final Path directory;
     private final TrialText names;
+    private final List<CurveSeries> series;
+    private final int stride;
+    private final int ended;
     private final List<TrialEntry> trials;
+    private final List<ConfigurationEntry> configurations;
     private final Map<TrialId, TrialEntry> byId = new HashMap<>();
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final Map<String, Metric> metrics = new HashMap<>();
-    private final AtomicLong version = new AtomicLong();
-    private final CurveCache curves;
+    private final Map<Part, CompletableFuture<Boolean>> parts = new EnumMap<>(Part.class);
+    private final AtomicLong trialsPassed = new AtomicLong();
 
-    private SweepView(String file, SweepSpec spec, Path directory, CommittedTrials committed) {
+    /**
+     * With the trials that have ended, whose other rows {@link #read} reads.
+     *
+     * @param file the text that {@code spec} is of
+     */
+    SweepView(String file, SweepSpec spec, StoredResults rows) {
         this.file = file;
         this.spec = spec;
-        this.directory = directory;
         this.names = new TrialText(spec);
-        this.trials = entries(spec, committed);
+        this.series = series(spec);
+        this.ended = rows.trials().size();
+        List<TrialSpec> grid = spec.trials(rows.dataset());
+        this.stride = stride(grid, series.size());
+        this.trials = entries(grid, rows.trials());
+        this.configurations = configurations(trials);
         trials.forEach(trial -> byId.put(trial.id(), trial));
         spec.layerNames().forEach(layer -> addColumn(Quantity.kappa(layer).text()));
+        addMetrics();
+        addColumn(TRAIN_LOSS);
+        rows.trials().forEach(this::put);
+        Arrays.stream(Part.values()).forEach(part -> parts.put(part, new CompletableFuture<>()));
+    }
+
+    private static List<CurveSeries> series(SweepSpec spec) {
+        List<CurveSeries> all = new ArrayList<>();
+        for (CurveMetric metric : CurveMetric.values()) {
+            List<String> layers = metric == CurveMetric.KAPPA ? spec.layerNames() : List.of("");
+            layers.forEach(layer -> all.add(new CurveSeries(metric, layer)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static int stride(List<TrialSpec> grid, int series) {
+        long points = grid.stream()
+                .mapToLong(trial -> (long) series * (trial.training().epochs() + 1))
+                .sum();
+        return (int) Math.max(1, (points + MOST_POINTS - 1) / MOST_POINTS);
+    }
+
+    private void addColumn(String name) {
+        columns.put(name, columns.size());
+    }
+
+    private void addMetrics() {
         for (Metric metric : Metric.values()) {
             if (metric.of() == Metric.Of.EVALUATION && metric.isOf(spec.experiment())) {
                 metrics.put(metric.text(), metric);
@@ -62,60 +111,46 @@ final class SweepView {
                                 addColumn(Quantity.ofEvaluation(metric, snr).text()));
             }
         }
-        addColumn(TRAIN_LOSS);
-        this.curves = new CurveCache(this);
     }
 
-    private void addColumn(String name) {
-        columns.put(name, columns.size());
-    }
-
-    /** In the order of the grid, by the ids that they were committed with. */
-    private static List<TrialEntry> entries(SweepSpec spec, CommittedTrials committed) {
-        CommittedTrials now = new CommittedTrials(spec, committed.dataset(), committed.trials());
-        Map<TrialSpec, TrialId> ids = new HashMap<>();
-        SweepStatus.of(now, Optional.empty(), Instant.EPOCH).specs().forEach((id, trial) -> ids.put(trial, id));
+    /** In the order of the grid, by the ids that they were committed with: test SNRs that were added since change no id. */
+    private List<TrialEntry> entries(List<TrialSpec> grid, List<TrialRow> rows) {
+        List<Snr> snr = spec.evaluation().snr();
+        Map<TrialSpec, TrialId> committed = new HashMap<>();
+        for (TrialRow row : rows) {
+            if (row.objectiveVersion() == TrialSpec.OBJECTIVE_VERSION) {
+                boolean isOfTheseSnr = row.spec().evaluation().snr().equals(snr);
+                committed.merge(row.spec().evaluatedAt(snr), row.id(), (before, now) -> isOfTheseSnr ? now : before);
+            }
+        }
         List<TrialEntry> entries = new ArrayList<>();
-        spec.trials(committed.dataset()).forEach(trial -> {
-            @Nullable TrialId id = ids.get(trial);
-            entries.add(new TrialEntry(id == null ? trial.id() : id, trial));
-        });
+        for (TrialSpec trial : grid) {
+            @Nullable TrialId id = committed.get(trial);
+            CurvePoints points = new CurvePoints(trial.training().epochs(), stride);
+            entries.add(new TrialEntry(id == null ? trial.id() : id, trial, new TrialCurves(points, series)));
+        }
         return List.copyOf(entries);
     }
 
-    /**
-     * Without outcomes, which {@link #load} reads.
-     *
-     * @param file the text that {@code spec} is of
-     */
-    static SweepView of(String file, SweepSpec spec, Path directory) {
-        StoredResults rows = StoredResults.read(directory);
-        return new SweepView(file, spec, directory, new CommittedTrials(rows.sweep(), rows.dataset(), rows.trials()));
+    private static List<ConfigurationEntry> configurations(List<TrialEntry> trials) {
+        Map<Configuration, List<TrialEntry>> grouped = new LinkedHashMap<>();
+        trials.forEach(trial -> grouped.computeIfAbsent(Configuration.of(trial.spec()), one -> new ArrayList<>())
+                .add(trial));
+        return grouped.entrySet().stream()
+                .map(one -> new ConfigurationEntry(one.getKey(), one.getValue()))
+                .toList();
     }
 
-    /** Reads what is committed. */
-    SweepView load() {
-        StoredResults rows = StoredResults.read(directory);
-        Map<TrialId, Outcome> read = new HashMap<>();
-        for (TrialRow row : rows.trials()) {
-            if (byId.containsKey(row.id())) {
-                Outcome outcome = new Outcome(row, columns.size());
-                put(outcome, TRAIN_LOSS, row.trainLoss());
-                read.put(row.id(), outcome);
-            }
-        }
-        rows.eachLayer(row ->
-                Optional.ofNullable(read.get(row.trial())).ifPresent(outcome -> put(outcome, row.measurement())));
-        rows.eachEvaluation(row ->
-                Optional.ofNullable(read.get(row.trial())).ifPresent(outcome -> put(outcome, row.measurement())));
-        read.forEach((id, outcome) -> entry(id).ifPresent(entry -> entry.put(outcome)));
-        version.incrementAndGet();
-        return this;
+    private void put(TrialRow row) {
+        entry(row.id()).ifPresent(entry -> {
+            Outcome outcome = new Outcome(row, columns.size());
+            put(outcome, TRAIN_LOSS, row.trainLoss());
+            entry.put(outcome);
+        });
     }
 
-    /** Those of a trial come in the order of its epochs, so the last one stays. */
-    private void put(Outcome outcome, LayerMeasurement layer) {
-        put(outcome, Quantity.kappa(layer.layer()).text(), layer.spectrum().kappa());
+    private void put(Outcome outcome, String column, double value) {
+        Optional.ofNullable(columns.get(column)).ifPresent(place -> outcome.put(place, value));
     }
 
     private void put(Outcome outcome, EvaluationMeasurement value) {
@@ -124,19 +159,107 @@ final class SweepView {
                         outcome, Quantity.ofEvaluation(metric, value.snr()).text(), metric.factor() * value.value()));
     }
 
-    private void put(Outcome outcome, String column, double value) {
-        Optional.ofNullable(columns.get(column)).ifPresent(place -> outcome.put(place, value));
+    /**
+     * Reads the rows of a table.
+     *
+     * @param rows those that the view was made of
+     * @return whether they could be read; {@link #require} says why not
+     */
+    boolean read(Part part, StoredResults rows) {
+        Passed passed = new Passed();
+        try {
+            switch (part) {
+                case EPOCHS ->
+                    rows.eachEpoch(row -> passed.of(row.trial())
+                            .ifPresent(entry -> entry.curves().put(row.measurement())));
+                case LAYERS ->
+                    rows.eachKappa(row -> passed.of(row.trial())
+                            .ifPresent(entry -> putKappa(entry, row.epoch(), row.layer(), row.kappa())));
+                case EVALUATIONS ->
+                    rows.eachEvaluation(row -> passed.of(row.trial())
+                            .flatMap(TrialEntry::outcome)
+                            .ifPresent(outcome -> put(outcome, row.measurement())));
+            }
+            return future(part).complete(true);
+        } catch (RuntimeException | Error e) {
+            future(part).completeExceptionally(e);
+            return false;
+        }
+    }
+
+    /** Those of a trial come in the order of its epochs, so the last one stays as what it came to. */
+    private void putKappa(TrialEntry entry, int epoch, String layer, double kappa) {
+        entry.curves().putKappa(epoch, layer, kappa);
+        entry.outcome().ifPresent(outcome -> put(outcome, Quantity.kappa(layer).text(), kappa));
+    }
+
+    /** Whose rows come: those of one trial come together. */
+    private final class Passed {
+        private @Nullable TrialId last;
+        private Optional<TrialEntry> entry = Optional.empty();
+
+        Optional<TrialEntry> of(TrialId trial) {
+            if (!trial.equals(last)) {
+                last = trial;
+                entry = entry(trial);
+                trialsPassed.incrementAndGet();
+            }
+            return entry;
+        }
+    }
+
+    private CompletableFuture<Boolean> future(Part part) {
+        return Optional.ofNullable(parts.get(part)).orElseThrow();
+    }
+
+    /**
+     * Requires that a table is read.
+     *
+     * @throws NotReadException if it is not yet
+     */
+    void require(Part part) {
+        CompletableFuture<Boolean> read = future(part);
+        if (!read.isDone()) {
+            throw new NotReadException("its results are being read", read);
+        }
+        try {
+            read.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Requires what trials came to.
+     *
+     * @throws NotReadException if it is not read yet
+     */
+    void requireValues() {
+        require(Part.LAYERS);
+        require(Part.EVALUATIONS);
+    }
+
+    /** Which share of the tables has been read. */
+    double share() {
+        boolean isRead = parts.values().stream().allMatch(CompletableFuture::isDone);
+        long all = Math.max(1, (long) parts.size() * ended);
+        return isRead ? 1 : Math.min(1, (double) trialsPassed.get() / all);
     }
 
     void add(TrialResult result) {
         entry(result.id()).ifPresent(entry -> {
             Outcome outcome = new Outcome(result, columns.size());
             put(outcome, TRAIN_LOSS, result.trainLoss());
-            result.layers().forEach(layer -> put(outcome, layer));
+            result.layers()
+                    .forEach(layer -> put(
+                            outcome,
+                            Quantity.kappa(layer.layer()).text(),
+                            layer.spectrum().kappa()));
             result.evaluations().forEach(value -> put(outcome, value));
+            if (result.status().isMeasured()) {
+                entry.put(TrialCurves.of(entry.curves().points(), series, result.epochs(), result.layers()));
+            }
             entry.put(outcome);
-            curves.add(entry, result);
-            version.incrementAndGet();
         });
     }
 
@@ -153,10 +276,6 @@ final class SweepView {
         return spec;
     }
 
-    Path directory() {
-        return directory;
-    }
-
     TrialText names() {
         return names;
     }
@@ -165,18 +284,23 @@ final class SweepView {
         return trials;
     }
 
+    /** In the order of the grid. */
+    List<ConfigurationEntry> configurations() {
+        return configurations;
+    }
+
+    /** How many numbers it keeps in memory, at most. */
+    long size() {
+        long points = trials.stream()
+                .mapToLong(
+                        trial -> (long) series.size() * trial.curves().points().count())
+                .sum();
+        return points + (long) trials.size() * columns.size();
+    }
+
     /** The quantities, by their place. */
     Map<String, Integer> columns() {
         return columns;
-    }
-
-    CurveCache curves() {
-        return curves;
-    }
-
-    /** Grows whenever something has ended. */
-    long version() {
-        return version.get();
     }
 
     /** What trials are told apart by: lambda, seed, and what varies. */

@@ -4,31 +4,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.api.SweepLog;
 import dev.kappasweep.inspect.TrialDescription;
+import dev.kappasweep.results.EpochRow;
+import dev.kappasweep.results.LayerRow;
 import dev.kappasweep.results.ResultJson;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.run.RunningTrial;
-import dev.kappasweep.server.CurveCache.CurveSet;
+import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.service.SweepState;
 import dev.kappasweep.statistics.Interval;
 import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialId;
-import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Configuration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Trials, configurations and curves. */
@@ -87,6 +88,7 @@ final class TrialEndpoints {
             SweepBodies.page(call, List.of(), json);
             return Reply.json(json);
         }
+        view.get().requireValues();
         view.get().columns().keySet().forEach(columns::add);
         TrialBodies bodies = new TrialBodies(sweep, view.get(), live);
         SweepBodies.page(call, found(call, view.get(), bodies), json).forEach(trial -> trials.add(bodies.of(trial)));
@@ -96,18 +98,21 @@ final class TrialEndpoints {
     private static List<TrialEntry> found(Call call, SweepView view, TrialBodies bodies) {
         Optional<Set<String>> states = call.query("state")
                 .map(text -> Arrays.stream(text.split(",", -1)).collect(Collectors.toSet()));
-        var filter = TrialCondition.filter(call.query("filter").orElse(""), view);
-        List<TrialEntry> found = new ArrayList<>(view.trials().stream()
+        ViewColumns columns = new ViewColumns(view);
+        Predicate<TrialEntry> filter = Conditions.filter(call.query("filter").orElse(""), columns::ofTrial);
+        List<TrialEntry> found = view.trials().stream()
                 .filter(trial ->
                         states.map(some -> some.contains(bodies.state(trial))).orElse(true))
                 .filter(filter)
-                .toList());
-        call.query("sort").ifPresent(text -> found.sort(TrialCondition.order(text, view)));
-        return found;
+                .toList();
+        return call.query("sort")
+                .map(text -> Conditions.sorted(found, text, columns::ofTrial))
+                .orElse(found);
     }
 
     private Reply trial(Call call) {
         OneTrial named = named(call);
+        named.view().requireValues();
         TrialId id = named.trial().id();
         ResultTables rows = rows(named);
         Optional<RunningTrial> running = named.sweep().running().stream()
@@ -135,13 +140,22 @@ final class TrialEndpoints {
         ResultTables rows = rows(named);
         ObjectNode json = SweepBodies.object();
         ArrayNode epochs = json.putArray("epochs");
-        List<EpochMeasurement> all = rows.epochs().isEmpty()
-                ? live.of(named.sweep().id(), named.trial().id())
-                : rows.epochs().stream().map(row -> row.measurement()).toList();
-        all.forEach(epoch -> epochs.add(ResultJson.tree(epoch)));
+        epochsOf(named, rows).forEach(epoch -> epochs.add(ResultJson.tree(epoch)));
         ArrayNode layers = json.putArray("layers");
-        rows.layers().forEach(row -> layers.add(ResultJson.tree(row.measurement())));
+        layersOf(named, rows).forEach(layer -> layers.add(ResultJson.tree(layer)));
         return Reply.json(json);
+    }
+
+    private List<EpochMeasurement> epochsOf(OneTrial named, ResultTables rows) {
+        return rows.epochs().isEmpty()
+                ? live.of(named.sweep().id(), named.trial().id())
+                : rows.epochs().stream().map(EpochRow::measurement).toList();
+    }
+
+    private List<LayerMeasurement> layersOf(OneTrial named, ResultTables rows) {
+        return rows.layers().isEmpty()
+                ? live.layers(named.sweep().id(), named.trial().id())
+                : rows.layers().stream().map(LayerRow::measurement).toList();
     }
 
     private Reply log(Call call) {
@@ -183,28 +197,12 @@ final class TrialEndpoints {
         ObjectNode json = head(metric, layer);
         ObjectNode curve = json.putArray("curves").addObject();
         putNames(curve, named.view(), named.trial());
-        CurveBodies.put(curve, List.of(curve(named, metric, layer)), points(call));
-        return Reply.json(json);
-    }
-
-    private double[] curve(OneTrial named, CurveMetric metric, String layer) {
         ResultTables rows = rows(named);
-        if (rows.epochs().isEmpty() && metric != CurveMetric.KAPPA) {
-            return CurveCache.curve(
-                    metric,
-                    named.trial(),
-                    live.of(named.sweep().id(), named.trial().id()));
-        }
-        double[] curve = CurveCache.empty(named.trial());
-        rows.epochs().forEach(row -> curve[row.measurement().epoch()] = metric.of(row.measurement()));
-        if (metric == CurveMetric.KAPPA) {
-            rows.layers().stream()
-                    .map(row -> row.measurement())
-                    .filter(measured -> measured.layer().equals(layer))
-                    .forEach(measured ->
-                            curve[measured.epoch()] = measured.spectrum().kappa());
-        }
-        return curve;
+        CurveSeries series = new CurveSeries(metric, layer);
+        CurvePoints points = new CurvePoints(named.trial().spec().training().epochs(), 1);
+        TrialCurves all = TrialCurves.of(points, List.of(series), epochsOf(named, rows), layersOf(named, rows));
+        CurveBodies.put(curve, points, Stream.ofNullable(all.of(series)).toList(), points(call));
+        return Reply.json(json);
     }
 
     private static int points(Call call) {
@@ -236,36 +234,51 @@ final class TrialEndpoints {
             return Reply.json(none);
         }
         String layer = layer(call, metric, view.get());
-        int limit = call.integer("limit", 50, 1, 500);
-        CurveSet set = view.get()
-                .curves()
-                .get(new CurveCache.Key(metric, layer, call.query("filter").orElse(""), limit));
-        ObjectNode json = head(metric, layer);
-        ArrayNode curves = json.putArray("curves");
-        int points = points(call);
-        set.shown().forEach((configuration, trials) -> {
-            ObjectNode curve = curves.addObject();
-            putNames(curve, configuration, view.get());
-            CurveBodies.put(curve, curves(sweep, metric, set, trials), points);
-        });
-        json.put("left_out", set.leftOut());
-        return Reply.json(json);
+        CurveSeries series = new CurveSeries(metric, layer);
+        view.get().require(metric == CurveMetric.KAPPA ? Part.LAYERS : Part.EPOCHS);
+        return Reply.json(curves(call, sweep, view.get(), series));
     }
 
-    private List<double[]> curves(SweepState sweep, CurveMetric metric, CurveSet set, List<TrialEntry> trials) {
-        List<double[]> curves = new ArrayList<>();
-        for (TrialEntry trial : trials) {
-            double[] ended = set.curves().get(trial.id());
-            if (ended != null) {
-                curves.add(ended);
-            } else {
-                List<EpochMeasurement> epochs = live.of(sweep.id(), trial.id());
-                if (!epochs.isEmpty()) {
-                    curves.add(CurveCache.curve(metric, trial, epochs));
-                }
+    private ObjectNode curves(Call call, SweepState sweep, SweepView view, CurveSeries series) {
+        String filter = call.query("filter").orElse("");
+        Predicate<TrialEntry> isWanted = Conditions.filter(filter, new ViewColumns(view)::ofTrial);
+        int limit = call.integer("limit", 50, 1, 500);
+        int points = points(call);
+        ObjectNode json = head(series.metric(), series.layer());
+        ArrayNode curves = json.putArray("curves");
+        int leftOut = 0;
+        for (ConfigurationEntry one : view.configurations()) {
+            List<TrialEntry> trials = filter.isEmpty()
+                    ? one.trials()
+                    : one.trials().stream().filter(isWanted).toList();
+            if (!trials.isEmpty() && curves.size() < limit) {
+                ObjectNode curve = curves.addObject();
+                putNames(curve, one.configuration(), view);
+                CurveBodies.put(curve, trials.get(0).curves().points(), curves(sweep, series, trials), points);
+            } else if (!trials.isEmpty()) {
+                leftOut++;
             }
         }
-        return curves;
+        json.put("left_out", leftOut);
+        return json;
+    }
+
+    private List<double[]> curves(SweepState sweep, CurveSeries series, List<TrialEntry> trials) {
+        return trials.stream()
+                .flatMap(trial ->
+                        Optional.ofNullable(trial.curves().of(series))
+                                .or(() -> liveCurve(sweep, series, trial))
+                                .stream())
+                .toList();
+    }
+
+    private Optional<double[]> liveCurve(SweepState sweep, CurveSeries series, TrialEntry trial) {
+        TrialCurves now = TrialCurves.of(
+                trial.curves().points(),
+                List.of(series),
+                live.of(sweep.id(), trial.id()),
+                live.layers(sweep.id(), trial.id()));
+        return Optional.ofNullable(now.of(series));
     }
 
     private static void putNames(ObjectNode json, Configuration configuration, SweepView view) {
@@ -285,32 +298,33 @@ final class TrialEndpoints {
         ArrayNode all = json.putArray("configurations");
         ArrayNode quantities = json.putArray("quantities");
         Optional<SweepView> view = views.of(sweep(call));
-        Map<Configuration, List<TrialEntry>> grouped = new LinkedHashMap<>();
-        view.ifPresent(one -> {
-            one.columns().keySet().forEach(quantities::add);
-            one.trials()
-                    .forEach(trial -> grouped.computeIfAbsent(Configuration.of(trial.spec()), key -> new ArrayList<>())
-                            .add(trial));
-        });
-        SweepBodies.page(call, List.copyOf(grouped.entrySet()), json)
-                .forEach(one -> put(all.addObject(), view.orElseThrow(), one.getKey(), one.getValue()));
+        if (view.isEmpty()) {
+            SweepBodies.page(call, List.of(), json);
+            return Reply.json(json);
+        }
+        view.get().requireValues();
+        view.get().columns().keySet().forEach(quantities::add);
+        SweepBodies.page(call, found(call, view.get()), json).forEach(one -> put(all.addObject(), view.get(), one));
         return Reply.json(json);
     }
 
-    private static void put(ObjectNode json, SweepView view, Configuration configuration, List<TrialEntry> trials) {
-        putNames(json, configuration, view);
-        json.put("planned", trials.size());
-        json.put(
-                "ended",
-                trials.stream().filter(trial -> trial.outcome().isPresent()).count());
+    private static List<ConfigurationEntry> found(Call call, SweepView view) {
+        ViewColumns columns = new ViewColumns(view);
+        List<ConfigurationEntry> found = view.configurations().stream()
+                .filter(Conditions.filter(call.query("filter").orElse(""), columns::ofConfiguration))
+                .toList();
+        return call.query("sort")
+                .map(text -> Conditions.sorted(found, text, columns::ofConfiguration))
+                .orElse(found);
+    }
+
+    private static void put(ObjectNode json, SweepView view, ConfigurationEntry one) {
+        putNames(json, one.configuration(), view);
+        json.put("planned", one.trials().size());
+        json.put("ended", one.ended());
         ObjectNode values = json.putObject("values");
         view.columns().forEach((name, place) -> {
-            Sample sample = new Sample(trials.stream()
-                    .flatMap(trial -> trial.outcome().stream())
-                    .filter(outcome -> outcome.status() == TrialStatus.COMPLETED)
-                    .mapToDouble(outcome -> outcome.value(place))
-                    .filter(Double::isFinite)
-                    .toArray());
+            Sample sample = one.sample(place);
             if (sample.n() > 0) {
                 put(values.putObject(name), sample);
             }

@@ -16,6 +16,7 @@ final class TrialEntry {
     private final TrialId id;
     private final TrialSpec spec;
     private volatile Optional<Outcome> outcome = Optional.empty();
+    private volatile TrialCurves curves;
 
     /** How it ended. */
     static final class Outcome {
@@ -65,9 +66,11 @@ final class TrialEntry {
         }
     }
 
-    TrialEntry(TrialId id, TrialSpec spec) {
+    /** @param curves without values */
+    TrialEntry(TrialId id, TrialSpec spec, TrialCurves curves) {
         this.id = id;
         this.spec = spec;
+        this.curves = curves;
     }
 
     TrialId id() {
@@ -87,6 +90,15 @@ final class TrialEntry {
         if (outcome.filter(one -> one.status().isFinal()).isEmpty()) {
             outcome = Optional.of(now);
         }
+    }
+
+    /** Of what is committed. */
+    TrialCurves curves() {
+        return curves;
+    }
+
+    void put(TrialCurves now) {
+        curves = now;
     }
 
     String text(Parameter parameter) {

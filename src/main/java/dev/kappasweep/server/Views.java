@@ -1,32 +1,74 @@
 package dev.kappasweep.server;
 
+import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.ServiceListener;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.service.SweepState;
 import dev.kappasweep.sweep.TrialResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The views of the sweeps that were looked at last, of so many trials together as memory has room for. */
-final class Views implements ServiceListener {
-    private static final long MOST_TRIALS = 500_000;
+/**
+ * The views of the sweeps that were looked at last, as many as memory has room for. They are read on threads of their own; nobody
+ * waits for them here.
+ */
+final class Views implements ServiceListener, AutoCloseable {
+    private static final int READERS = 2;
+
+    /** Numbers in memory, of 8 bytes each. */
+    private static final long MOST_NUMBERS = 20_000_000;
+
+    /** Of the time to read a sweep, what is gone when its trials are known. */
+    private static final double SHARE_OF_TRIALS = 0.4;
 
     private final SweepService service;
     private final Map<String, Held> views = new LinkedHashMap<>(16, 0.75f, true);
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
+        Thread thread = new Thread(task, "kappasweep-views");
+        thread.setDaemon(true);
+        return thread;
+    });
 
+    /** The view of a sweep, and what has come before there was one. */
     private static final class Held {
         private final String file;
-        private final CompletableFuture<SweepView> loaded = new CompletableFuture<>();
-        private volatile @Nullable SweepView view;
+        private final CompletableFuture<SweepView> made = new CompletableFuture<>();
+        private final List<TrialResult> early = new ArrayList<>();
+        private @Nullable SweepView view;
 
         Held(String file) {
             this.file = file;
+        }
+
+        synchronized void add(TrialResult result) {
+            SweepView there = view;
+            if (there == null) {
+                early.add(result);
+            } else {
+                there.add(result);
+            }
+        }
+
+        synchronized void be(SweepView now) {
+            view = now;
+            early.forEach(now::add);
+            early.clear();
+        }
+
+        synchronized Optional<SweepView> view() {
+            return Optional.ofNullable(view);
         }
     }
 
@@ -34,78 +76,113 @@ final class Views implements ServiceListener {
         this.service = service;
     }
 
-    /** Empty before its first run has begun. */
+    /**
+     * That of a sweep, of which the trials are known; empty before its first run has begun.
+     *
+     * @throws NotReadException if they are not known yet
+     */
     Optional<SweepView> of(SweepState sweep) {
         if (!Files.exists(sweep.directory().resolve("sweep.json"))) {
             return Optional.empty();
         }
-        Held held;
-        boolean isNew = false;
-        synchronized (this) {
-            held = views.get(sweep.id());
-            if (held == null || !held.file.equals(sweep.file())) {
-                held = new Held(sweep.file());
-                views.put(sweep.id(), held);
-                isNew = true;
-            }
+        Held held = held(sweep);
+        if (!held.made.isDone()) {
+            throw new NotReadException("its trials are being read", held.made);
         }
-        if (isNew) {
-            load(sweep, held);
+        try {
+            return Optional.of(held.made.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-        return Optional.of(await(held));
     }
 
-    private void load(SweepState sweep, Held held) {
+    /** That of a sweep that somebody has asked for, if it is there. */
+    Optional<SweepView> made(String sweep) {
+        return known(sweep).flatMap(Held::view);
+    }
+
+    private synchronized Optional<Held> known(String sweep) {
+        return Optional.ofNullable(views.get(sweep));
+    }
+
+    private synchronized Held held(SweepState sweep) {
+        Held held = views.get(sweep.id());
+        if (held == null || !held.file.equals(sweep.file())) {
+            held = new Held(sweep.file());
+            views.put(sweep.id(), held); // told of what ends from here on
+            start(sweep, held);
+        }
+        return held;
+    }
+
+    private void start(SweepState sweep, Held held) {
         try {
-            Path directory = sweep.directory();
-            SweepView view = SweepView.of(held.file, service.validate(held.file).spec(), directory);
-            held.view = view; // told of what ends from here on
-            held.loaded.complete(view.load());
+            readers.execute(() -> make(sweep, held));
+        } catch (RejectedExecutionException e) {
+            held.made.completeExceptionally(new IllegalStateException("the server ends"));
+        }
+    }
+
+    private void make(SweepState sweep, Held held) {
+        try {
+            StoredResults rows = StoredResults.read(sweep.directory());
+            SweepView view =
+                    new SweepView(held.file, service.validate(held.file).spec(), rows);
+            held.be(view);
+            for (Part part : Part.values()) {
+                readers.execute(() -> read(sweep, held, view, part, rows));
+            }
+            held.made.complete(view);
             forgetOldest();
         } catch (RuntimeException | Error e) {
-            removed(sweep.id());
-            held.loaded.completeExceptionally(e);
+            forget(sweep.id(), held);
+            held.made.completeExceptionally(e);
         }
     }
 
-    private static SweepView await(Held held) {
-        try {
-            return held.loaded.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private void read(SweepState sweep, Held held, SweepView view, Part part, StoredResults rows) {
+        if (!view.read(part, rows)) {
+            forget(sweep.id(), held); // the next request tries again
         }
+    }
+
+    /** The share that has been read of a view that somebody waits for; empty if nobody does. */
+    OptionalDouble reading(String sweep) {
+        double share = known(sweep)
+                .map(held -> held.view()
+                        .map(view -> SHARE_OF_TRIALS + (1 - SHARE_OF_TRIALS) * view.share())
+                        .orElse(0.0))
+                .orElse(1.0);
+        return share < 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
+    }
+
+    private synchronized void forget(String sweep, Held held) {
+        views.remove(sweep, held);
     }
 
     private synchronized void forgetOldest() {
-        long trials = 0;
-        for (Held held : views.values()) {
-            SweepView view = held.view;
-            trials += view == null ? 0 : view.trials().size();
-        }
-        while (trials > MOST_TRIALS && views.size() > 1) {
+        long numbers = views.values().stream()
+                .flatMap(held -> held.view().stream())
+                .mapToLong(SweepView::size)
+                .sum();
+        while (numbers > MOST_NUMBERS && views.size() > 1) {
             Held oldest = views.remove(views.keySet().iterator().next());
-            SweepView view = oldest == null ? null : oldest.view;
-            trials -= view == null ? 0 : view.trials().size();
+            numbers -= oldest == null ? 0 : oldest.view().map(SweepView::size).orElse(0L);
         }
     }
 
     @Override
     public void trialEnded(String sweep, TrialResult result) {
-        Held held;
-        synchronized (this) {
-            held = views.get(sweep);
-        }
-        SweepView view = held == null ? null : held.view;
-        if (view != null) {
-            view.add(result);
-        }
+        known(sweep).ifPresent(held -> held.add(result));
     }
 
     @Override
     public synchronized void removed(String sweep) {
         views.remove(sweep);
+    }
+
+    @Override
+    public void close() {
+        readers.shutdownNow();
     }
 }

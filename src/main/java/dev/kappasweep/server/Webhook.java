@@ -3,6 +3,8 @@ package dev.kappasweep.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,8 +12,9 @@ import java.util.TreeSet;
  * Whom to tell of what ends.
  *
  * @param secret with which calls are signed
+ * @param since it is told of what ends from then on
  */
-record Webhook(String id, URI url, String secret, Set<String> events, String owner) {
+record Webhook(String id, URI url, String secret, Set<String> events, String owner, Instant since) {
     static final Set<String> EVENTS = Set.of("sweep.completed", "sweep.failed", "trial.failed");
 
     Webhook {
@@ -26,11 +29,17 @@ record Webhook(String id, URI url, String secret, Set<String> events, String own
         json.put("secret", secret);
         new TreeSet<>(events).forEach(json.putArray("events")::add);
         json.put("owner", owner);
+        json.put("since", since.toString());
         return json;
     }
 
-    /** @throws IllegalArgumentException if it is not what {@link #json} makes */
-    static Webhook read(JsonNode json) {
+    /**
+     * What {@link #json} has made.
+     *
+     * @param now since when one counts that does not say it
+     * @throws IllegalArgumentException if it is something else
+     */
+    static Webhook read(JsonNode json, Instant now) {
         Set<String> events = new TreeSet<>();
         json.required("events").forEach(event -> events.add(event.asText()));
         return new Webhook(
@@ -38,6 +47,15 @@ record Webhook(String id, URI url, String secret, Set<String> events, String own
                 URI.create(json.required("url").asText()),
                 json.required("secret").asText(),
                 events,
-                json.required("owner").asText());
+                json.required("owner").asText(),
+                json.has("since") ? instant(json.path("since").asText()) : now);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("since: " + text, e);
+        }
     }
 }

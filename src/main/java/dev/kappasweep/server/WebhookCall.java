@@ -1,58 +1,124 @@
 package dev.kappasweep.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Calls the URLs of webhooks: signed, without following where they point to, and not those of this machine unless that is allowed. */
+/**
+ * Calls the URLs of webhooks: signed, without following where they point to, and not those of this machine unless that is allowed. The
+ * address that is allowed is the one that is connected to, whatever its name leads to a moment later: the JDK's clients look it up
+ * again, hence the few lines of HTTP here.
+ */
 final class WebhookCall {
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int LONGEST_STATUS = 1_024;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(LONGEST)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final boolean allowsLocal;
     private final InstantSource clock;
+    private final Resolver resolver;
+
+    /** Finds the addresses of a host. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
     WebhookCall(boolean allowsLocal, InstantSource clock) {
+        this(allowsLocal, clock, InetAddress::getAllByName);
+    }
+
+    WebhookCall(boolean allowsLocal, InstantSource clock, Resolver resolver) {
         this.allowsLocal = allowsLocal;
         this.clock = clock;
+        this.resolver = resolver;
     }
 
     /** The status of the answer. */
     int send(Webhook hook, String event, String delivery, String body) throws IOException {
-        requireAllowed(hook.url());
+        InetAddress address = requireAllowed(hook.url());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String seconds = Long.toString(clock.instant().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(hook.url())
-                .timeout(LONGEST)
-                .header("Content-Type", Reply.JSON)
-                .header("User-Agent", "kappasweep")
-                .header("X-Kappasweep-Event", event)
-                .header("X-Kappasweep-Delivery", delivery)
-                .header("X-Kappasweep-Timestamp", seconds)
-                .header("X-Kappasweep-Signature", signature(hook.secret(), seconds + "." + body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        String head = "POST " + target(hook.url()) + " HTTP/1.1\r\nHost: "
+                + hook.url().getRawAuthority()
+                + "\r\nContent-Type: " + Reply.JSON + "\r\nContent-Length: " + bytes.length
+                + "\r\nUser-Agent: kappasweep\r\nConnection: close"
+                + "\r\nX-Kappasweep-Event: " + event
+                + "\r\nX-Kappasweep-Delivery: " + delivery
+                + "\r\nX-Kappasweep-Timestamp: " + seconds
+                + "\r\nX-Kappasweep-Signature: " + signature(hook.secret(), seconds + "." + body) + "\r\n\r\n";
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        try (Socket socket = connect(hook.url(), address)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return status(socket, deadline);
         }
+    }
+
+    private static String target(URI url) {
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    private static Socket connect(URI url, InetAddress address) throws IOException {
+        boolean isSecure = url.getScheme().equals("https");
+        int port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
+        Socket plain = new Socket();
+        try {
+            plain.setSoTimeout((int) LONGEST.toMillis());
+            plain.connect(new InetSocketAddress(address, port), (int) LONGEST.toMillis());
+            return isSecure ? secure(plain, url.getHost(), port) : plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    /** With a certificate of the host's name. */
+    private static SSLSocket secure(Socket plain, String host, int port) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secure = (SSLSocket) factory.createSocket(plain, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+
+    private static int status(Socket socket, long deadline) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder line = new StringBuilder();
+        for (int one = in.read(); one >= 0 && one != '\n' && line.length() < LONGEST_STATUS; one = in.read()) {
+            line.append((char) one);
+            if (System.nanoTime() > deadline) {
+                throw new SocketTimeoutException("no answer within " + LONGEST.toSeconds() + " s");
+            }
+        }
+        Matcher status = STATUS.matcher(line.toString().strip());
+        if (!status.matches()) {
+            throw new IOException("the answer is not one of HTTP");
+        }
+        return Integer.parseInt(status.group(1));
     }
 
     static String signature(String secret, String text) {
@@ -65,28 +131,33 @@ final class WebhookCall {
         }
     }
 
-    /** @throws HttpProblem if it leads to this machine or to services that hosts have for themselves */
-    void requireAllowed(URI url) {
+    /**
+     * The address to connect to.
+     *
+     * @throws HttpProblem if it leads to this machine or to services that hosts have for themselves, or is not known
+     */
+    InetAddress requireAllowed(URI url) {
         String scheme = String.valueOf(url.getScheme());
         if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null || url.getUserInfo() != null) {
             throw refused(url, "expected http://HOST/PATH or https://HOST/PATH");
         }
-        if (!allowsLocal) {
-            try {
-                for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-                    requireElsewhere(url, address);
-                }
-            } catch (UnknownHostException e) {
-                throw refused(url, "expected a host that is known");
+        try {
+            InetAddress[] all = resolver.addresses(url.getHost());
+            for (InetAddress address : all) {
+                requireElsewhere(url, address);
             }
+            return all[0];
+        } catch (UnknownHostException e) {
+            throw refused(url, "expected a host that is known");
         }
     }
 
-    private static void requireElsewhere(URI url, InetAddress address) {
-        if (address.isLoopbackAddress()
+    private void requireElsewhere(URI url, InetAddress address) {
+        boolean isHere = address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
                 || address.isAnyLocalAddress()
-                || address.isMulticastAddress()) {
+                || address.isMulticastAddress();
+        if (isHere && !allowsLocal) {
             throw refused(url, "expected a host that is not this machine, or --allow-local-webhooks");
         }
     }

@@ -21,6 +21,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -49,11 +50,15 @@ final class Webhooks implements ServiceListener, AutoCloseable {
     private final SweepService service;
     private final Path hookFiles;
     private final Path deliveryFiles;
+    private final Path toldFiles;
     private final Store store;
     private final WebhookCall call;
     private final InstantSource clock;
     private final Duration firstWait;
     private final Map<String, Webhook> hooks = new ConcurrentHashMap<>();
+    /** Of each sweep since when it is in the end that was told last. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Delivery> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4, task -> {
@@ -93,14 +98,21 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         this.service = service;
         this.hookFiles = root.resolve("webhooks");
         this.deliveryFiles = hookFiles.resolve("deliveries");
+        this.toldFiles = hookFiles.resolve("told");
         this.store = Store.of(root);
         this.call = call;
         this.clock = clock;
         this.firstWait = firstWait;
         try {
             store.createDirectory(deliveryFiles);
+            store.createDirectory(toldFiles);
+            read(
+                    toldFiles,
+                    json -> told.put(
+                            json.required("sweep").asText(),
+                            json.required("since").asText()));
             read(hookFiles, json -> {
-                Webhook hook = Webhook.read(json);
+                Webhook hook = Webhook.read(json, clock.instant());
                 hooks.put(hook.id(), hook);
             });
             read(deliveryFiles, json -> later(Delivery.read(json), Duration.ZERO));
@@ -171,7 +183,8 @@ final class Webhooks implements ServiceListener, AutoCloseable {
                 url,
                 Users.newToken(),
                 events.isEmpty() ? Webhook.EVENTS : events,
-                request.user().name());
+                request.user().name(),
+                clock.instant());
         keep(hookFiles.resolve(hook.id() + ".json"), hook.json().toString().getBytes(StandardCharsets.UTF_8));
         hooks.put(hook.id(), hook);
         return Reply.json(HttpStatus.CREATED_201, hook.json());
@@ -205,6 +218,14 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         }
     }
 
+    private void forgetQuietly(Path file) {
+        try {
+            forget(file);
+        } catch (UncheckedIOException e) {
+            // Told by the next failure of the root.
+        }
+    }
+
     private Webhook named(Call request) {
         Webhook hook = hooks.get(request.path("hook"));
         if (hook == null) {
@@ -230,11 +251,49 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         return Reply.json(SweepBodies.object().put("status", outcome.status()).put("error", outcome.error()));
     }
 
+    /** Tells of the ends that a server has kept and that has died before it told of them. */
+    void catchUp() {
+        service.list().forEach(sweep -> tellEnd(sweep.id(), sweep.state(), sweep.since()));
+    }
+
     @Override
     public void stateChanged(String sweep, StateMachine.Change change) {
-        if (change.state() == RunState.COMPLETED || change.state() == RunState.FAILED) {
-            tell("sweep." + change.state().name().toLowerCase(Locale.ROOT), sweep, SweepBodies.object());
+        tellEnd(sweep, change.state(), change.at());
+    }
+
+    @Override
+    public void removed(String sweep) {
+        if (told.remove(sweep) != null) {
+            forgetQuietly(toldFiles.resolve(sweep + ".json"));
         }
+    }
+
+    /** Its deliveries have the same ids however often it is told. */
+    private void tellEnd(String sweep, RunState state, Instant since) {
+        boolean isToBeTold = state == RunState.COMPLETED || state == RunState.FAILED;
+        if (!isToBeTold || hooks.isEmpty() || since.toString().equals(told.get(sweep))) {
+            return;
+        }
+        String event = "sweep." + state.name().toLowerCase(Locale.ROOT);
+        List<Webhook> those = hooks.values().stream()
+                .filter(hook -> !hook.since().isAfter(since))
+                .toList();
+        for (Webhook hook : those) {
+            String of = hook.id() + " " + sweep + " " + since;
+            String id =
+                    UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
+            tell(hook, id, event, body(event, sweep, SweepBodies.object()));
+        }
+        if (!those.isEmpty()) {
+            mark(sweep, since);
+        }
+    }
+
+    private void mark(String sweep, Instant since) {
+        told.put(sweep, since.toString());
+        ObjectNode mark =
+                SweepBodies.object().put("version", 1).put("sweep", sweep).put("since", since.toString());
+        keepQuietly(toldFiles.resolve(sweep + ".json"), mark.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -245,18 +304,16 @@ final class Webhooks implements ServiceListener, AutoCloseable {
                     .put("id", result.id().text())
                     .put("status", result.status().text())
                     .put("reason", result.reason());
-            tell("trial.failed", sweep, trial);
+            String body = body("trial.failed", sweep, trial);
+            hooks.values().forEach(hook -> tell(hook, UUID.randomUUID().toString(), "trial.failed", body));
         }
     }
 
-    private void tell(String event, String sweep, ObjectNode more) {
-        for (Webhook hook : hooks.values()) {
-            if (hook.events().contains(event) && waiting.size() < MOST_WAITING) {
-                Delivery delivery =
-                        new Delivery(UUID.randomUUID().toString(), hook.id(), event, body(event, sweep, more), 0);
-                keepQuietly(delivery);
-                later(delivery, Duration.ZERO);
-            }
+    private void tell(Webhook hook, String id, String event, String body) {
+        if (hook.events().contains(event) && waiting.size() < MOST_WAITING) {
+            Delivery delivery = new Delivery(id, hook.id(), event, body, 0);
+            keepQuietly(file(delivery), delivery.bytes());
+            later(delivery, Duration.ZERO);
         }
     }
 
@@ -274,9 +331,9 @@ final class Webhooks implements ServiceListener, AutoCloseable {
     }
 
     /** That it cannot be kept does not keep it from being delivered. */
-    private void keepQuietly(Delivery delivery) {
+    private void keepQuietly(Path file, byte[] bytes) {
         try {
-            keep(file(delivery), delivery.bytes());
+            keep(file, bytes);
         } catch (UncheckedIOException e) {
             // Told by the next failure of the root.
         }
@@ -301,14 +358,10 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         boolean isDelivered = HttpStatus.isSuccess(outcome.status());
         if (isDelivered || delivery.tries() + 1 >= MOST_TRIES) {
             waiting.remove(delivery.id());
-            try {
-                forget(file(delivery));
-            } catch (UncheckedIOException e) {
-                // It is delivered once more by the next server; its id is the same.
-            }
+            forgetQuietly(file(delivery)); // else it is delivered once more by the next server; its id is the same
         } else {
             Delivery again = delivery.again();
-            keepQuietly(again);
+            keepQuietly(file(again), again.bytes());
             later(again, wait(again.tries()));
         }
     }

@@ -141,6 +141,9 @@ class AccessTest {
                 .contains("; SameSite=Strict")
                 .doesNotContain(token("ada"));
         String cookie = cookie(answer);
+        assertThat(cookie)
+                .as("servers of one host share their cookies")
+                .startsWith("kappasweep-" + server.uri("/").getPort() + "=");
         assertThat(server.send(request("GET", "/api/v1/session", "")
                                 .header("Cookie", cookie)
                                 .build())

@@ -79,6 +79,12 @@ final class MadeUpTrials implements TrialFunction {
         List<EpochMeasurement> epochs = new ArrayList<>();
         for (int epoch = 1; epoch <= spec.training().epochs(); epoch++) {
             epochs.add(EpochMeasurement.of(epoch, loss(spec, epoch), 0.5, 0.25, 10));
+            int now = epoch;
+            observer.layersMeasured(
+                    spec.id(),
+                    layers(spec).stream()
+                            .filter(layer -> layer.epoch() == now || (now == 1 && layer.epoch() == 0))
+                            .toList());
             observer.epochEnded(spec.id(), epochs.get(epoch - 1));
             while (spec.seed() >= ENDLESS || observer.isCancelled()) {
                 if (observer.isCancelled()) {

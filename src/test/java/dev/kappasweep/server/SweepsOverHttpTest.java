@@ -100,6 +100,9 @@ class SweepsOverHttpTest {
         String id = server.submit(ServerFixture.file("steered", "1, 100"));
         String path = SWEEPS + "/" + id;
         Latency.await(() -> of(id, "/curves").text().contains("\"n\":[2,1]"));
+        assertThat(of(id, "/curves?metric=kappa&layer=W1").text())
+                .as("of the initial state and an epoch of the trial in training")
+                .contains("\"n\":[2,2,1]");
         assertThat(server.send("POST", path + ":pause", "{\"reason\": \"lunch\"}")
                         .status())
                 .isEqualTo(200);
@@ -213,10 +216,22 @@ class SweepsOverHttpTest {
     void configurationsAreComparedByTheirQuantities() {
         JsonNode json = of(done, "/configurations").json();
         assertThat(json.path("total").asInt()).isEqualTo(2);
+        assertThat(lambdas("filter=lambda%3E0")).containsExactly("0.1");
+        assertThat(lambdas("sort=-lambda&page_size=1")).containsExactly("0.1");
+        assertThat(lambdas("filter=accuracy(1)%3C1")).isEmpty();
+        assertThat(lambdas("sort=kappa(W1)")).containsExactly("0", "0.1");
+        assertThat(of(done, "/configurations?filter=seed=1").status()).isEqualTo(400);
         JsonNode accuracy = json.path("configurations").get(0).path("values").path("accuracy(1)");
         assertThat(accuracy.path("n").asInt()).isEqualTo(2);
         assertThat(accuracy.path("low").asDouble())
                 .isLessThan(accuracy.path("mean").asDouble());
+    }
+
+    private List<String> lambdas(String query) {
+        return of(done, "/configurations?" + query)
+                .json()
+                .path("configurations")
+                .findValuesAsText("lambda");
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,7 @@ class WebhooksTest {
     private volatile int answer = 200;
     private final List<Told> told = new CopyOnWriteArrayList<>();
 
-    private record Told(String event, String delivery, String timestamp, String signature, String body) {}
+    private record Told(String event, String delivery, String timestamp, String signature, String host, String body) {}
 
     @BeforeEach
     void listen() throws IOException {
@@ -52,6 +54,7 @@ class WebhooksTest {
                 header(exchange, "Delivery"),
                 header(exchange, "Timestamp"),
                 header(exchange, "Signature"),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Host")),
                 body));
         exchange.sendResponseHeaders(answer, -1);
         exchange.close();
@@ -133,6 +136,59 @@ class WebhooksTest {
                     .as(url)
                     .isInstanceOf(HttpProblem.class)
                     .hasMessageContaining("is not allowed");
+        }
+    }
+
+    /** As its name may be changed by whoever has it, between the look and the call. */
+    @Test
+    void theAddressThatIsAllowedIsTheOneThatIsCalled() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        WebhookCall call = new WebhookCall(true, Clock.systemUTC(), host -> {
+            asked.add(host);
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        });
+        URI url = URI.create("http://hook.example:" + other.getAddress().getPort() + "/hook?of=all");
+        Webhook hook = new Webhook("1", url, "secret", Webhook.EVENTS, "ada", Instant.EPOCH);
+        assertThat(call.send(hook, "test", "d-1", "{}")).isEqualTo(200);
+        assertThat(asked).containsExactly("hook.example");
+        assertThat(told.get(0).host()).isEqualTo(url.getAuthority());
+        answer = 302;
+        assertThat(call.send(hook, "test", "d-2", "{}")).isEqualTo(302);
+        assertThat(told).extracting(Told::delivery).containsExactly("d-1", "d-2");
+    }
+
+    /** What is left of a server that has died right after it kept that the sweep has ended. */
+    @Test
+    void anEndThatWasKeptAndNotToldIsToldByTheNextServer() throws Exception {
+        String id;
+        try (ServerFixture server = ServerFixture.start(root)) {
+            add(server, "");
+            id = server.submit(ServerFixture.file("told", "1"));
+            server.await(id, "COMPLETED");
+            Latency.await(() -> !told.isEmpty());
+            Latency.await(() -> isEmpty("deliveries"));
+        }
+        String delivery = told.get(0).delivery();
+        told.clear();
+        Files.delete(root.resolve("webhooks/told").resolve(id + ".json"));
+        try (ServerFixture server = ServerFixture.start(root)) {
+            Latency.await(() -> !told.isEmpty());
+            assertThat(told.get(0).delivery()).isEqualTo(delivery);
+            assertThat(told.get(0).body()).contains("\"id\":\"" + id + "\"");
+            Latency.await(() -> isEmpty("deliveries"));
+            add(server, "");
+        }
+        told.clear();
+        try (ServerFixture server = ServerFixture.start(root)) {
+            server.await(server.submit(ServerFixture.file("next", "1")), "COMPLETED");
+            Latency.await(() -> told.size() == 2);
+            assertThat(told).as("nothing twice").allMatch(one -> one.body().contains("\"id\":\"next-2\""));
+        }
+    }
+
+    private boolean isEmpty(String directory) throws IOException {
+        try (var files = Files.list(root.resolve("webhooks").resolve(directory))) {
+            return files.findAny().isEmpty();
         }
     }
 

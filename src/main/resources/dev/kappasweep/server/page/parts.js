@@ -1,6 +1,7 @@
 // Small pieces that several views are made of.
 import { Fragment, h, useEffect, useRef, useState } from "./dom.js";
-import { count, duration, number } from "./format.js";
+import { at, useData } from "./api.js";
+import { count, duration, number, percent } from "./format.js";
 import { address, ask } from "./route.js";
 
 /** A link within the page. */
@@ -65,6 +66,21 @@ export function Failure({ error, onRetry }) {
 
 export function Loading({ of }) {
   return h("p", { class: "empty" }, `Reading ${of} \u2026`);
+}
+
+/** As {@link Loading}, of a sweep's results: how far it is where it takes long, as of many trials after the server's start. */
+export function Reading({ sweep, of }) {
+  const [isLong, setLong] = useState(false);
+  const detail = useData(isLong ? at(["sweeps", sweep.id]) : null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setLong(true);
+      detail.refresh();
+    }, 800);
+    return () => clearInterval(timer);
+  }, []);
+  const share = detail.data?.reading;
+  return h("p", { class: "empty", role: "status" }, `Reading ${of} \u2026`, share === undefined ? null : ` ${percent(share)} of its results`);
 }
 
 /** Facts as pairs, those without a value left out. @param {{facts: [string, any][]}} props */

@@ -2,10 +2,11 @@
 import { h, useEffect, useMemo } from "../dom.js";
 import { at, useData } from "../api.js";
 import { Curves } from "../charts/curves.js";
+import { capital } from "../charts/frame.js";
 import { Legend } from "../charts/legend.js";
 import { AxisFilters, filterText, useColours } from "../configurations.js";
 import { count } from "../format.js";
-import { Failure, Loading, Select } from "../parts.js";
+import { Failure, Reading, Select } from "../parts.js";
 import { parts, title, valueText } from "../quantity.js";
 import { ask } from "../route.js";
 
@@ -20,7 +21,7 @@ export function CurvesPart({ sweep, query, ticks }) {
   const colours = useColours(sweep, curves);
   const chosen = query.get("c");
   const choose = (key) => ask({ c: key }, false);
-  if (loss.data === null) return loss.error ? h(Failure, { error: loss.error, onRetry: loss.refresh }) : h(Loading, { of: "the curves" });
+  if (loss.data === null) return loss.error ? h(Failure, { error: loss.error, onRetry: loss.refresh }) : h(Reading, { sweep, of: "the curves" });
   const shared = { sweep, asked, ticks, colours, chosen, onChoose: choose };
   return h("section", { class: "part" },
     h("div", { class: "filters" }, h(AxisFilters, { sweep, query }),
@@ -40,7 +41,7 @@ export function CurvesPart({ sweep, query, ticks }) {
 
 function useCurves(sweep, asked, ticks) {
   const answer = useData(at(["sweeps", sweep.id, "curves"], asked));
-  const count = asked.metric === "kappa" ? ticks.trials : ticks.epochs + ticks.trials;
+  const count = ticks.epochs + ticks.trials;
   useEffect(() => {
     if (count > 0) answer.refresh();
   }, [count]);
@@ -49,11 +50,12 @@ function useCurves(sweep, asked, ticks) {
 
 function Fetched({ sweep, asked, ticks, metric, layer, ...shared }) {
   const answer = useCurves(sweep, { metric, layer, ...asked }, ticks);
+  if (answer.data === null && !answer.error) return metric === "kappa" ? h(Reading, { sweep, of: title(`kappa(${layer})`) }) : null;
   if (metric === "validationAccuracy" && !answer.data?.curves.some((curve) => curve.epoch.length > 0)) return null;
   return h(Metric, { ...shared, metric, layer, answer });
 }
 
-const NOTES = { kappa: "of trials that have ended", loss: "mean over the seeds and its 95 % interval" };
+const NOTES = { kappa: "of the weights after each epoch", loss: "mean over the seeds and its 95 % interval" };
 
 function Metric({ metric, layer, answer, colours, chosen, onChoose }) {
   const quantity = layer ? `kappa(${layer})` : metric;
@@ -81,7 +83,11 @@ function AgainstSnr({ sweep, ticks, colours, chosen, onChoose, asked }) {
       low: known.map(({ cell }) => cell.low ?? cell.mean), high: known.map(({ cell }) => cell.high ?? cell.mean),
     };
   }), [answer.data, colours]);
-  if (!metric || names.length < 2 || series.every((one) => one.x.length === 0)) return null;
+  if (!metric || answer.data.configurations.length === 0) return null;
+  if (answer.data.configurations.every((one) => one.ended === 0)) {
+    return h("p", { class: "empty" }, `${capital(title(metric))} on the test images is measured when a trial has ended; none has yet.`);
+  }
+  if (names.length < 2 || series.every((one) => one.x.length === 0)) return null;
   return h(Curves, {
     title: title(metric), note: "of trained networks, by the signal-to-noise ratio of the test images", xTitle: "SNR", series, hasLogX: true,
     valueText: (value) => valueText(metric, value), chosen, onChoose,

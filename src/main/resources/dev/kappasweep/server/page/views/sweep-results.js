@@ -7,7 +7,7 @@ import { Parallel } from "../charts/parallel.js";
 import { Scatter } from "../charts/scatter.js";
 import { AxisFilters, axesOf, filterText, held, useColours } from "../configurations.js";
 import { count, numberOf, plural } from "../format.js";
-import { Failure, Loading, Select } from "../parts.js";
+import { Failure, Reading, Select } from "../parts.js";
 import { parts, title } from "../quantity.js";
 import { along } from "../palette.js";
 import { ask } from "../route.js";
@@ -26,7 +26,7 @@ export function ResultsPart({ sweep, query, ticks }) {
   const data = answer.data;
   const all = useMemo(() => matching(data?.configurations ?? [], held(query)), [data, filter]);
   const colours = useColours(sweep, all);
-  if (data === null) return answer.error ? h(Failure, { error: answer.error, onRetry: answer.refresh }) : h(Loading, { of: "the results" });
+  if (data === null) return answer.error ? h(Failure, { error: answer.error, onRetry: answer.refresh }) : h(Reading, { sweep, of: "the results" });
   const hasAny = all.some((one) => one.ended > 0);
   const shared = { sweep, query, all, quantities: data.quantities, colours };
   return h("section", { class: "part" },

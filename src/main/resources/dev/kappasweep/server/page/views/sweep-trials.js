@@ -2,7 +2,7 @@
 import { h, useEffect } from "../dom.js";
 import { at, useData } from "../api.js";
 import { duration, numberOf, plural } from "../format.js";
-import { Failure, Head, Link, Loading, Pager, Search, State } from "../parts.js";
+import { Failure, Head, Link, Pager, Reading, Search, State } from "../parts.js";
 import { parts, valueText } from "../quantity.js";
 import { ask } from "../route.js";
 
@@ -21,7 +21,7 @@ export function TrialsPart({ sweep, query, ticks }) {
   return h("section", { class: "part" },
     h(Filters, { query, columns: data?.columns ?? [] }),
     h(Failure, { error: answer.error, onRetry: answer.refresh }),
-    data === null ? answer.error ? null : h(Loading, { of: "the trials" }) : h(Table, { sweep, data, query }),
+    data === null ? answer.error ? null : h(Reading, { sweep, of: "the trials" }) : h(Table, { sweep, data, query }),
     h(Pager, { data, token, size: SIZE }));
 }
 
