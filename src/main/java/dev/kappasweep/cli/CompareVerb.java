@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.analysis.ComparisonTable;
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.TableFormat;
-import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.UnitedResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,11 @@ import picocli.CommandLine.Parameters;
 final class CompareVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
-    private Path directory = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Directories of results, as given to run --out; those of several count as one sweep.")
+    private List<Path> directories = new ArrayList<>();
 
     @Option(
             names = "--baseline",
@@ -53,7 +56,7 @@ final class CompareVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        Grid grid = Grid.of(StoredResults.read(directory), metrics);
+        Grid grid = Grid.of(UnitedResults.read(directories), metrics);
         console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
         return ExitCode.OK;
     }

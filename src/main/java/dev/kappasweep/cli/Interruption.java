@@ -27,6 +27,7 @@ final class Interruption {
         CountDownLatch ended = new CountDownLatch(1);
         Runnable hook = () -> cancelAndWait(cancel, ended);
         ShutdownHookManager hooks = ShutdownHookManager.get();
+        CtrlC.install(hooks);
         hooks.addShutdownHook(hook, BEFORE_SPARK, MOST_SECONDS, TimeUnit.SECONDS);
         try {
             return work.call();

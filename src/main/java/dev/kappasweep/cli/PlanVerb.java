@@ -41,14 +41,17 @@ final class PlanVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SweepFile file = arguments.read();
+        arguments.read().forEach(this::show);
+        return ExitCode.OK;
+    }
+
+    private void show(SweepFile file) {
         SweepSpec sweep = file.spec();
         Dataset data = new DatasetLoader(arguments.dataDir(), System.getenv()).load(sweep.dataset());
         ClassCoverage.of(data, sweep).requireTrained(file.run());
         Plan plan = Plan.of(sweep, data, arguments.out(sweep), arguments.mixing());
         int cores = Runtime.getRuntime().availableProcessors();
         console.result(json ? Json.text(PlanJson.of(plan, cores)) : text(plan, cores));
-        return ExitCode.OK;
     }
 
     private static String text(Plan plan, int cores) {

@@ -10,6 +10,7 @@ import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.trial.TrialFunction;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  kappasweep run conf/quickstart.yaml",
-            "  kappasweep run conf/table1.yaml --set axes.seed=1,2 --out runs/two-seeds"
+            "  kappasweep run conf/table1.yaml --set axes.seed=1,2 --out runs/two-seeds",
+            "  kappasweep run conf/table1.yaml conf/table2.yaml     # one after the other"
         },
         description = {
             "Run the trials of a sweep that have no result yet, and print its table.",
@@ -64,7 +66,29 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Sweep sweep = sweep();
+        List<Sweep> sweeps = arguments.read().stream().map(this::sweep).toList();
+        if (sweeps.size() == 1) {
+            return run(sweeps.get(0));
+        }
+        int worst = ExitCode.OK;
+        for (int i = 0; i < sweeps.size() && worst != ExitCode.INTERRUPTED; i++) {
+            console.say("kappasweep: sweep " + (i + 1) + " of " + sweeps.size() + ", "
+                    + sweeps.get(i).spec().name());
+            worst = Math.max(worst, runOrTell(sweeps.get(i)));
+        }
+        return worst;
+    }
+
+    /** One that cannot run keeps none of the others from running. */
+    private int runOrTell(Sweep sweep) {
+        try {
+            return run(sweep);
+        } catch (Exception e) {
+            return Verbs.failed(e, false, console);
+        }
+    }
+
+    private int run(Sweep sweep) throws Exception {
         Progress progress = new Progress(console, sweep.directory(), sweep.spec());
         SweepRun run = (quiet ? sweep : sweep.listener(progress)).start();
         return Interruption.cancelling(run::cancel, () -> ended(run, progress, sweep));
@@ -84,8 +108,7 @@ final class RunVerb implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private Sweep sweep() {
-        SweepFile asked = arguments.read();
+    private Sweep sweep(SweepFile asked) {
         Sweep sweep = Sweep.of(asked.spec())
                 .out(arguments.out(asked.spec()))
                 .options(asked.run())

@@ -9,7 +9,9 @@ import dev.kappasweep.sweep.SweepSpec;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +21,11 @@ import picocli.CommandLine.TypeConversionException;
 final class SweepArguments {
     private static final Path STANDARD_INPUT = Path.of("-");
 
-    @Parameters(paramLabel = "FILE", description = "Sweep file, such as conf/quickstart.yaml; - for standard input.")
-    private Path file = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Sweep files, such as conf/quickstart.yaml, one after the other; - for standard input.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--set",
@@ -56,16 +61,41 @@ final class SweepArguments {
         return allowMixed ? Mixing.RECORDED : Mixing.REFUSED;
     }
 
-    /** Reads the sweep file: once, as standard input demands. */
-    SweepFile read() {
-        String name = file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+    /**
+     * Reads the sweep files: once, as standard input demands.
+     *
+     * @throws InvalidInputException if one is wrong, or two of them would have the same directory
+     */
+    List<SweepFile> read() {
         Optional<InputStream> carried = CarriedFile.of(System.getProperty(CarriedFile.SETTING));
         if (carried.isPresent()) {
-            return SweepFileReader.read(carried.get(), name, overrides);
+            return List.of(SweepFileReader.read(carried.get(), name(files.get(0)), overrides));
         }
+        List<SweepFile> read = files.stream().map(this::read).toList();
+        requireDirectoriesOfTheirOwn(read);
+        return read;
+    }
+
+    private SweepFile read(Path file) {
         return file.equals(STANDARD_INPUT)
-                ? SweepFileReader.read(System.in, name, overrides)
+                ? SweepFileReader.read(System.in, name(file), overrides)
                 : SweepFileReader.read(file, overrides);
+    }
+
+    private static String name(Path file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+    }
+
+    private void requireDirectoriesOfTheirOwn(List<SweepFile> read) {
+        Map<Path, Path> files = new HashMap<>();
+        for (int i = 0; i < read.size(); i++) {
+            Path place = out(read.get(i).spec());
+            Path other = files.put(place, this.files.get(i));
+            if (other != null) {
+                throw new InvalidInputException("out: " + other + " and " + this.files.get(i) + " would both write to "
+                        + place + ", expected one file with --out, or files with names of their own");
+            }
+        }
     }
 
     /** @throws InvalidInputException if results would be lost with the driver, or no file system has this place */

@@ -5,9 +5,11 @@ import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultRows;
-import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.UnitedResults;
 import dev.kappasweep.sweep.TableSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +32,11 @@ import picocli.CommandLine.Parameters;
 final class TablesVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "Directory of the results, as given to run --out.")
-    private Path directory = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Directories of results, as given to run --out; those of several count as one sweep.")
+    private List<Path> directories = new ArrayList<>();
 
     @Mixin
     private final TableFormatOption format = new TableFormatOption();
@@ -56,7 +61,7 @@ final class TablesVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        ResultRows results = StoredResults.read(directory);
+        ResultRows results = UnitedResults.read(directories);
         TableSpec spec =
                 PaperTables.named(results.sweep(), table.orElse(results.sweep().table()));
         PaperTable built = PaperTable.of(results, spec);

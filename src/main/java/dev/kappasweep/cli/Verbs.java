@@ -85,8 +85,11 @@ final class Verbs {
         return List.of(
                 new VerbGroup(
                         "Run a sweep",
+                        new InitVerb(console),
                         new PlanVerb(console),
                         new RunVerb(console, trials),
+                        new StopVerb(console),
+                        new ListVerb(console),
                         new StatusVerb(console),
                         new DescribeVerb(console)),
                 new VerbGroup(
@@ -104,7 +107,9 @@ final class Verbs {
                         new ExportVerb(console),
                         new WeightsVerb(console),
                         new VerifyVerb(console, trials),
-                        new CompactVerb(console)),
+                        new MergeVerb(console),
+                        new CompactVerb(console),
+                        new CleanVerb(console)),
                 new VerbGroup(
                         "Share a server",
                         new ServeVerb(console, trials),

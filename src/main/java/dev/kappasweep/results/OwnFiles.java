@@ -36,13 +36,16 @@ final class OwnFiles {
         if (!Places.isLocal(directory)) {
             return; // there are no links, pipes or devices
         }
-        for (String name : FILES) {
+        for (String name : names()) {
             require(directory, name);
         }
-        for (String name : Stream.concat(DIRECTORIES.stream(), SparkTables.names().stream())
-                .toList()) {
-            require(directory, name);
-        }
+    }
+
+    /** Of files and directories. */
+    static List<String> names() {
+        return Stream.of(FILES, DIRECTORIES, SparkTables.names())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** @throws InvalidInputException if {@code name} of a result directory is there and neither a file nor a directory */

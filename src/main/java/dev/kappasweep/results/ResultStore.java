@@ -437,8 +437,12 @@ public final class ResultStore implements AutoCloseable {
 
     /** Those that have a row of an earlier try, by its file. */
     private Map<TableFile, Set<TrialId>> rowsBefore(List<TrialResult> results, Map<TrialId, TableFile> files) {
+        return rowsOf(results.stream().flatMap(this::idsOf), files);
+    }
+
+    private static Map<TableFile, Set<TrialId>> rowsOf(Stream<TrialId> ids, Map<TrialId, TableFile> files) {
         Map<TableFile, Set<TrialId>> before = new TreeMap<>();
-        results.stream().flatMap(this::idsOf).forEach(id -> {
+        ids.forEach(id -> {
             TableFile file = files.get(id);
             if (file != null) {
                 before.computeIfAbsent(file, key -> new HashSet<>()).add(id);
@@ -481,6 +485,45 @@ public final class ResultStore implements AutoCloseable {
             return merged;
         } finally {
             lock.close();
+        }
+    }
+
+    /**
+     * Adds committed trials of another directory, with all their rows and kept weights; those that are finished here already stay as they
+     * are.
+     *
+     * @param wanted which of its trials; of these only the finished ones are added
+     * @return how many were added
+     * @throws InvalidInputException if one was trained as another objective version, or the other directory cannot be read
+     * @throws UncheckedIOException if they cannot be written; none is added then
+     */
+    synchronized int add(Path other, Set<TrialId> wanted) {
+        try {
+            StoredTrials.Rows rows =
+                    new StoredTrials(other).read().finalOf(id -> wanted.contains(id) && !finished.contains(id));
+            if (rows.trials().isEmpty()) {
+                return 0;
+            }
+            rows.trials().forEach(row -> requireOfToday(row, other));
+            List<TrialId> ids = rows.trials().stream().map(TrialRow::id).toList();
+            new WeightFiles(other).copyTo(new WeightFiles(directory), ids, trials.store());
+            Map<TableFile, TableFile> moved =
+                    trials.writeMeasured(rows, rowsOf(ids.stream(), unfinished), rowsOf(ids.stream(), stopped));
+            ids.forEach(unfinished::remove);
+            ids.forEach(stopped::remove);
+            stopped.replaceAll((id, file) -> moved.getOrDefault(file, file));
+            finished.addAll(ids);
+            return ids.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trials of " + other + " cannot be written to " + directory, e);
+        }
+    }
+
+    private static void requireOfToday(TrialRow row, Path directory) {
+        if (row.objectiveVersion() != TrialSpec.OBJECTIVE_VERSION) {
+            throw new InvalidInputException("results: trial " + row.id() + " of " + directory
+                    + " is of objective version " + row.objectiveVersion() + ", expected "
+                    + TrialSpec.OBJECTIVE_VERSION + ", since its numbers mean something else");
         }
     }
 

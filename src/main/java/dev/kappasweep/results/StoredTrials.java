@@ -64,7 +64,20 @@ final class StoredTrials {
             List<SpectrumRow> spectra,
             List<EpochRow> epochs,
             List<EvaluationRow> evaluations,
-            List<SampleRow> samples) {}
+            List<SampleRow> samples) {
+        /** Those of some trials, if they are finished. */
+        Rows finalOf(Predicate<TrialId> choice) {
+            return childrenOf(
+                    trials.stream()
+                            .filter(row -> row.isFinal() && choice.test(row.id()))
+                            .toList(),
+                    layers,
+                    spectra,
+                    epochs,
+                    evaluations,
+                    samples);
+        }
+    }
 
     TableFiles<LayerRow> layers() {
         return layers;

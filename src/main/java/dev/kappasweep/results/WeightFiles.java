@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +63,15 @@ public final class WeightFiles {
         store.createDirectory(directory(trial));
         Path file = directory(trial).resolve(epoch == 0 ? INITIAL : "epoch-" + epoch + ".npz");
         store.replace(file, out -> out.write(npz));
+    }
+
+    /** Durable when this returns; what is there already is replaced. */
+    void copyTo(WeightFiles other, List<TrialId> trials, Store store) throws IOException {
+        for (TrialId trial : trials) {
+            for (Map.Entry<Integer, Path> file : of(trial).entrySet()) {
+                other.write(trial, file.getKey(), Files.readAllBytes(file.getValue()), store);
+            }
+        }
     }
 
     /** Deletes what a killed process was writing. */

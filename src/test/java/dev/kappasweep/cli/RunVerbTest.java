@@ -156,6 +156,44 @@ class RunVerbTest {
         assertThat(err.toString().lines()).hasSize(2);
     }
 
+    @Test
+    void severalFilesRunOneAfterTheOtherWhateverBecomesOfOne() throws IOException {
+        String text = Files.readString(Path.of("conf/quickstart.yaml"));
+        Path good = Files.writeString(directory.resolve("good.yaml"), text.replace("name: quickstart", "name: good"));
+        Path bad = Files.writeString(
+                directory.resolve("bad.yaml"), text.replace("dataset: digits", "dataset: {directory: nowhere}"));
+
+        assertThat(execute("run", bad.toString(), good.toString(), "--out", "both"))
+                .isEqualTo(2);
+        assertThat(execute("run", good.toString(), good.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("would both write to"));
+        err.getBuffer().setLength(0);
+
+        Path results = Path.of("runs/good-of-a-test");
+        Path other = Files.writeString(
+                directory.resolve("other.yaml"), text.replace("name: quickstart", "name: good-of-a-test"));
+        try {
+            assertThat(execute(
+                            "run",
+                            bad.toString(),
+                            other.toString(),
+                            "--master",
+                            "local[2]",
+                            "--quiet",
+                            "--set",
+                            "axes.seed=1"))
+                    .isEqualTo(2);
+            assertThat(err.toString().lines())
+                    .anyMatch(line -> line.equals("kappasweep: sweep 2 of 2, good-of-a-test"))
+                    .anyMatch(line -> line.contains("nowhere"));
+            assertThat(out.toString()).startsWith("### good-of-a-test");
+            assertThat(results.resolve("sweep.json")).exists();
+        } finally {
+            execute("clean", "--results", results.toString());
+        }
+        assertThat(results).doesNotExist();
+    }
+
     private int run(String... arguments) {
         return runOn("local[2]", arguments);
     }
