@@ -67,12 +67,12 @@ public sealed interface Dimension {
 
         @Override
         public double from(double value) {
-            return share(value);
+            return low == high ? 0 : share(value);
         }
 
         @Override
         public double to(double value) {
-            return share(value);
+            return low == high ? 1 : share(value);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class Sobol {
     double[] point(long index) {
         Require.require(index >= 0 && index < 1L << BITS, "index in Sobol's sequence", index, "0 to 2^31 - 1");
         long[] bits = shift.clone();
-        long gray = index ^ index >>> 1;
+        long gray = index ^ (index >>> 1);
         for (int k = 0; gray >>> k != 0; k++) {
             if ((gray >>> k & 1) != 0) {
                 add(bits, directions[k]);
