@@ -39,8 +39,11 @@ delete_classes() {
 
 root=$(readlink -f -- "${BASH_SOURCE[1]}")
 root=${root%/jobs/*}
+# What was unpacked from a release is built; docs/install.md says what is where.
+release=
+[[ ! -s $root/lib/kappasweep.jar ]] || release=yes
 # The scripts delete and build below root: never in another project.
-if ! grep -qs '<artifactId>kappasweep</artifactId>' "$root/pom.xml"; then
+if [[ -z $release ]] && ! grep -qs '<artifactId>kappasweep</artifactId>' "$root/pom.xml"; then
     fail "$root is no checkout of Kappasweep; link to this script in place of copying it"
 fi
 if [[ $root == *:* ]]; then

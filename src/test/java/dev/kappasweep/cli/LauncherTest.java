@@ -130,6 +130,69 @@ class LauncherTest {
         assertThat(run("plan").err()).contains("\n-Djavacpp.platform=" + platform + "\n");
     }
 
+    @Test
+    void buildSaysHowMuchItHasFetched() throws Exception {
+        mvn("""
+                echo 'Downloaded from central: https://example.org/a.jar (60 MB at 9.1 MB/s)'
+                echo '[INFO] Downloaded from central: https://example.org/b.jar (600 kB at 9.1 MB/s)'
+                echo 'Downloaded from central: https://example.org/c.jar (51.2 MB at 9.1 MB/s)'
+                for f in kappasweep.jar classpath.txt jvm-options.txt; do echo made > target/$f; done
+                """);
+        assertThat(run("plan").err()).isEqualTo("""
+                        kappasweep: building...
+                        kappasweep: fetched 60 MB of about 530 MB of libraries
+                        kappasweep: fetched 111 MB of about 530 MB of libraries
+                        """);
+    }
+
+    @Test
+    void buildFetchesNoLibrariesOfTestsAndMakesNoJarForClusters() throws Exception {
+        mvn("printf '%s\\n' \"$@\"; exit 1");
+        assertThat(run("plan").err()).contains("\n-Dmaven.test.skip=true\n", "\n-Dsubmit.phase=none\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tables, true", "plan, true", "run, false", "verify, false", "bench, false"})
+    void onlyVerbsThatComputeNothingDoWithoutTheSecondCompiler(String verb, boolean isShort) throws Exception {
+        run("plan");
+        java("17.0.1", "printf '%s\\n' \"$@\"");
+        assertThat(run(verb).out().lines().anyMatch("-XX:TieredStopAtLevel=1"::equals))
+                .isEqualTo(isShort);
+    }
+
+    @Test
+    void javaStartsFromTheArchiveOfClassesThatWasMadeWithTheBuild() throws Exception {
+        java("17.0.1", """
+                for o; do case $o in
+                    -XX:ArchiveClassesAtExit=*) echo archive > "${o#*=}" ;;
+                    -XX:SharedArchiveFile=*) cat "${o#*=}" ;;
+                esac; done
+                """);
+        assertThat(run("plan").out()).isEqualTo("archive\n");
+        assertThat(run("tables").out()).isEqualTo("archive\n");
+    }
+
+    /** No Maven, no sources, and a name with what sed would take for its own. */
+    @Test
+    void releaseStartsFromItsOwnLibraries() throws Exception {
+        Path home = directory.resolve("a release & more");
+        Path release = Scripts.copy("kappasweep", home);
+        Files.delete(home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve("lib"));
+        for (String file : List.of("kappasweep.jar", "jvm-options.txt")) {
+            Files.writeString(home.resolve("lib").resolve(file), "made");
+        }
+        Files.writeString(home.resolve("lib/classpath.txt"), "kappasweep.jar:a.jar\n");
+        mvn("echo built >&2");
+        java("17.0.1", "while [[ $1 != -cp ]]; do shift; done; printf '%s' \"$2\"");
+
+        Result result = execute(release, "tables");
+
+        assertThat(result.out()).isEqualTo(home.resolve("lib/kappasweep.jar") + ":" + home.resolve("lib/a.jar"));
+        assertThat(result.err())
+                .isEqualTo("kappasweep: the first start with this Java, which takes some seconds more...\n");
+    }
+
     private Path javaHome() {
         return directory.resolve("a jdk");
     }
