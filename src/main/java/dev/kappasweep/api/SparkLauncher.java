@@ -104,6 +104,11 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
         Optional.ofNullable(runners.get(sweep)).ifPresent(request);
     }
 
+    /** Of the Spark that trials run on. */
+    public SparkSession session() {
+        return SparkSession.builder().config(spark.getConf()).getOrCreate();
+    }
+
     @Override
     public int slots() {
         return shared.slots();

@@ -149,13 +149,7 @@ final class ServeVerb implements Callable<Integer> {
         try (SparkLauncher launcher = SparkLauncher.start(master, dataDir, trials);
                 SweepService service = SweepService.start(root, data, launcher, underWay, clock);
                 HttpServer server = HttpServer.start(
-                        service,
-                        root,
-                        loader,
-                        known,
-                        options,
-                        grid -> new Importance(grid.sweep().name(), List.of()),
-                        clock)) {
+                        service, root, loader, known, options, grid -> Importance.of(grid, launcher::session), clock)) {
             service.notices().forEach(notice -> console.say("kappasweep: " + notice));
             console.say("kappasweep: serving " + root + " at " + server.url()
                     + token.map(text -> "?token=" + text).orElse(""));

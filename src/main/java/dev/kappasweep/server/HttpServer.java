@@ -35,7 +35,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The service over HTTP: what openapi.yaml says, and the page. */
 public final class HttpServer implements AutoCloseable {
     private static final int MOST_THREADS = 48;
-    private static final int MOST_CONNECTIONS = 2_048;
+    static final int MOST_CONNECTIONS = 2_048;
     private static final int LONGEST_HEADER = 16 << 10;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
@@ -74,7 +74,10 @@ public final class HttpServer implements AutoCloseable {
         List<Route> all = new ArrayList<>();
         all.addAll(new SweepEndpoints(service, views, live, events).routes());
         all.addAll(new TrialEndpoints(service, views, live).routes());
-        all.addAll(new OutputEndpoints(service, importance).routes());
+        OutputCache outputs = new OutputCache();
+        IdleImportance idle = new IdleImportance(service, importance);
+        all.addAll(new OutputEndpoints(service, outputs, idle).routes());
+        all.addAll(new ComparisonEndpoints(service, outputs, idle).routes());
         all.addAll(
                 new ServerEndpoints(service, events, loader, audit, access, root.resolve(".nowhere"), clock.instant())
                         .routes());
@@ -175,6 +178,11 @@ public final class HttpServer implements AutoCloseable {
         String scheme = options.keystore().isPresent() ? "https" : "http";
         String host = options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
         return String.format(Locale.ROOT, "%s://%s:%d/", scheme, host, port());
+    }
+
+    /** Whether connections are taken; not while there are as many as may be. */
+    boolean isAccepting() {
+        return connector.isAccepting();
     }
 
     EventHub events() {

@@ -3,7 +3,6 @@ package dev.kappasweep.server;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.analysis.Grid;
-import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.SweepLog;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -38,11 +36,12 @@ final class OutputEndpoints {
     private static final String PNG = ".png";
 
     private final SweepService service;
-    private final Function<Grid, Importance> importance;
-    private final OutputCache cache = new OutputCache();
+    private final OutputCache cache;
+    private final IdleImportance importance;
 
-    OutputEndpoints(SweepService service, Function<Grid, Importance> importance) {
+    OutputEndpoints(SweepService service, OutputCache cache, IdleImportance importance) {
         this.service = service;
+        this.cache = cache;
         this.importance = importance;
     }
 
@@ -59,8 +58,12 @@ final class OutputEndpoints {
                 Route.of("GET", ONE + "/log", Role.VIEWER, this::log));
     }
 
-    /** With results. */
     private SweepState sweep(Call call) {
+        return withResults(service, call);
+    }
+
+    /** The sweep of a request, of which there are results. */
+    static SweepState withResults(SweepService service, Call call) {
         SweepState sweep = service.get(call.path("id"));
         if (!Files.exists(sweep.directory().resolve("sweep.json"))) {
             throw new HttpProblem(HttpStatus.CONFLICT_409, "sweep " + sweep.id() + " has no results yet");
@@ -101,7 +104,7 @@ final class OutputEndpoints {
         }
     }
 
-    private static TableFormat format(String text) {
+    static TableFormat format(String text) {
         try {
             return Named.parse(TableFormat.class, "format", text);
         } catch (InvalidInputException e) {
@@ -110,7 +113,7 @@ final class OutputEndpoints {
     }
 
     /** HTML is a fragment of a page, and a browser that is shown it alone takes it as text. */
-    private static String type(TableFormat format) {
+    static String type(TableFormat format) {
         return switch (format) {
             case JSON -> Reply.JSON;
             case CSV -> "text/csv; charset=utf-8";
@@ -120,14 +123,14 @@ final class OutputEndpoints {
 
     private List<Figure> drawn(SweepState sweep) {
         Grid grid = new Grid(StoredResults.read(sweep.directory()));
-        return Figures.of(grid, importance.apply(grid));
+        return Figures.of(grid, importance.of(grid));
     }
 
     private Reply figures(Call call) {
         SweepState sweep = sweep(call);
         byte[] names = cache.get(
                 sweep,
-                "figures",
+                "figures " + importance.isIdle(),
                 () -> drawn(sweep).stream()
                         .map(Figure::name)
                         .collect(Collectors.joining("\n"))
@@ -146,7 +149,7 @@ final class OutputEndpoints {
             throw notFound("figure", file);
         }
         String name = file.substring(0, file.length() - SVG.length());
-        byte[] bytes = cache.get(sweep, "figure " + file, () -> {
+        byte[] bytes = cache.get(sweep, "figure " + file + " " + importance.isIdle(), () -> {
             Figure figure = drawn(sweep).stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst()
@@ -162,9 +165,9 @@ final class OutputEndpoints {
 
     private Reply report(Call call) {
         SweepState sweep = sweep(call);
-        byte[] html = cache.get(sweep, "report", () -> {
+        byte[] html = cache.get(sweep, "report " + importance.isIdle(), () -> {
             Grid grid = new Grid(StoredResults.read(sweep.directory()));
-            return Report.html(grid, importance.apply(grid)).getBytes(StandardCharsets.UTF_8);
+            return Report.html(grid, importance.of(grid)).getBytes(StandardCharsets.UTF_8);
         });
         return Reply.bytes(HttpStatus.OK_200, "text/html; charset=utf-8", html)
                 .with("Content-Security-Policy", Headers.OF_A_REPORT);

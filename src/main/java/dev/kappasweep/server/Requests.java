@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.Callback;
 /** Leads each request to its route: lets in who may, answers, and tells what is wrong. */
 final class Requests extends Handler.Abstract {
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final int MOST_STREAMS = 1_024;
+    static final int MOST_STREAMS = 1_024;
     private static final int LONGEST_READING_SECONDS = 20;
     private static final double PER_SECOND = 200;
     private static final double BURST = 2_000;

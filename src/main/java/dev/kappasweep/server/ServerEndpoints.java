@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -182,7 +183,11 @@ final class ServerEndpoints {
         try {
             Dataset images = data.load(file.spec().dataset());
             ClassCoverage.of(images, file.spec()).requireTrained(file.run());
-            Plan plan = Plan.of(file.spec(), images, nowhere, Mixing.REFUSED);
+            Path there = call.query("extends")
+                    .map(id -> service.get(id).directory())
+                    .filter(directory -> Files.exists(directory.resolve("sweep.json")))
+                    .orElse(nowhere);
+            Plan plan = Plan.of(file.spec(), images, there, Mixing.REFUSED);
             ObjectNode json = PlanJson.of(plan, service.slots());
             json.remove("directory");
             while (json.withArray("trials").size() > most) {

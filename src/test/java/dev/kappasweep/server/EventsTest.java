@@ -127,15 +127,61 @@ class EventsTest {
         assertThat(server.get("/api/v1/sweeps/" + id + "/events").status()).isEqualTo(404);
     }
 
+    private Socket listener() throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
+        socket.getOutputStream()
+                .write(("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ServerFixture.TOKEN
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void soManyMayListenAndOneMoreIsToldThatHeMayNot() throws Exception {
+        EventHub hub = server.server().events();
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            while (sockets.size() < Requests.MOST_STREAMS) {
+                sockets.add(listener());
+            }
+            Latency.await(() -> hub.clients() == Requests.MOST_STREAMS);
+            assertThat(server.get("/api/v1/events").status()).isEqualTo(503);
+            assertThat(server.get("/api/v1/sweeps").status()).as("all else").isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Latency.await(() -> {
+            hub.all().remind(); // a client that has gone is noticed when something is written
+            return hub.clients() == 0;
+        });
+    }
+
+    @Test
+    void connectionsWaitWhereThereAreTooManyAndComeInWhenOthersHaveGone() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            while (sockets.size() < HttpServer.MOST_CONNECTIONS) {
+                sockets.add(new Socket(
+                        InetAddress.getLoopbackAddress(), server.uri("/").getPort()));
+            }
+            Latency.await(() -> !server.server().isAccepting());
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Latency.await(() -> server.server().isAccepting());
+        assertThat(server.get("/healthz").status()).isEqualTo(200);
+    }
+
     @Test
     void whoDoesNotListenIsDroppedAndNobodyWaitsForHim() throws Exception {
         EventHub hub = server.server().events();
-        try (Socket deaf =
-                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort())) {
-            deaf.getOutputStream()
-                    .write(("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                    + ServerFixture.TOKEN + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket deaf = listener()) {
+            assertThat(deaf.isConnected()).isTrue();
             Latency.await(() -> hub.clients() == 1);
             String much = "x".repeat(20_000);
             for (int i = 0; i < 10_000 && hub.clients() > 0; i++) {

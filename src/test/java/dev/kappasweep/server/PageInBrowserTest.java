@@ -72,6 +72,7 @@ class PageInBrowserTest {
         steer();
         restart();
         cancel();
+        delete();
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -101,6 +102,15 @@ class PageInBrowserTest {
         long before = browser.number(LAST_EPOCH);
         Latency.await(() -> browser.number(LAST_EPOCH) > before);
 
+        browser.await(
+                "return [...document.querySelectorAll('.chart')].some(one => /\u03ba\\(W1\\)/.test(one.textContent) && one.querySelector('path.line'))");
+        browser.awaitText("main", "is measured when a trial has ended");
+
+        browser.click(".top button", "Priority");
+        browser.write("dialog input", "7");
+        browser.click("dialog button[type=submit]");
+        browser.awaitText(".facts", "Priority7");
+
         browser.click(".top button", "Pause");
         browser.awaitText(".head .state", "paused");
         browser.awaitText("#live", "long-1 is paused");
@@ -128,5 +138,13 @@ class PageInBrowserTest {
         assertThat(browser.number("return document.querySelectorAll('.top p b').length"))
                 .as("bold words: that of the progress")
                 .isEqualTo(1);
+    }
+
+    private void delete() throws Exception {
+        browser.click(".top button", "Delete");
+        browser.awaitText("dialog", "This cannot be undone");
+        browser.click("dialog button.danger");
+        browser.awaitText("main", "No sweep was handed in yet");
+        assertThat(server.service().list()).isEmpty();
     }
 }

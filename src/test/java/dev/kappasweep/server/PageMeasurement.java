@@ -40,8 +40,7 @@ final class PageMeasurement {
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[0]);
         int trials = Integer.parseInt(arguments[1]);
-        String file =
-                ServerFixture.file("big", numbers(SEEDS)).replace("[0, 0.1]", "[" + numbers(trials / SEEDS) + "]");
+        String file = file(trials);
         fill(root, file);
         try (ServerFixture server = ServerFixture.start(root);
                 Browser browser = Browser.start()) {
@@ -66,8 +65,13 @@ final class PageMeasurement {
         }
     }
 
+    /** Of so many trials. */
+    static String file(int trials) {
+        return ServerFixture.file("big", numbers(SEEDS)).replace("[0, 0.1]", "[" + numbers(trials / SEEDS) + "]");
+    }
+
     /** Results of all trials, so that the sweep has ended when it is handed in. */
-    private static void fill(Path root, String file) throws IOException {
+    static void fill(Path root, String file) throws IOException {
         Path directory = root.resolve("sweeps").resolve("big-1");
         if (Files.exists(directory)) {
             return;

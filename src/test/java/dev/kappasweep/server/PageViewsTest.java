@@ -46,6 +46,7 @@ class PageViewsTest {
         VIEWS.put("/", ".card .title");
         VIEWS.put("/sweeps/" + running, ".chart path.line");
         VIEWS.put("/sweeps/" + done + "?tab=results", "table.heat td");
+        VIEWS.put("/sweeps/" + done + "?tab=comparisons", "table caption");
         VIEWS.put("/sweeps/" + done + "?tab=trials&sort=-kappa(W1)", "tbody tr");
         VIEWS.put("/sweeps/" + failing + "?tab=failures", "tbody tr");
         VIEWS.put("/sweeps/" + done + "?tab=timeline", ".chart .bar");
@@ -54,6 +55,7 @@ class PageViewsTest {
         VIEWS.put("/sweeps/" + done + "/trials/" + trial, ".chart path.line");
         VIEWS.put("/compare?ids=" + done + "," + failing, ".chart .point");
         VIEWS.put("/new?from=" + done, ".judgement .facts");
+        VIEWS.put("/new?extend=" + done, ".judgement .facts");
         browser.open(server.uri("/?token=" + ServerFixture.TOKEN));
         Files.createDirectories(PICTURES);
     }
@@ -118,6 +120,15 @@ class PageViewsTest {
         browser.awaitText("h1", "seed 3");
         browser.click(".crumb a", "Trials");
         browser.awaitText("caption", "6 trials");
+    }
+
+    @Test
+    void whatHasFailedIsTriedAgain() throws Exception {
+        browser.be(1280, false);
+        open("/sweeps/failing-2?tab=failures");
+        browser.click(".top button", "Retry failed");
+        browser.awaitText(".head .state", "running"); // behind the endless trials
+        browser.awaitText("#live", "failing-2 is running");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,23 +32,37 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns when it listens. */
     static ServerProcess start(Path root, Path log) throws IOException, InterruptedException {
+        return start(root.toString(), log, "-Xmx512m", List.of());
+    }
+
+    /**
+     * Returns when it listens. What it keeps at home is kept beside the log.
+     *
+     * @param root a path or URI
+     * @param more arguments of {@code serve}
+     */
+    static ServerProcess start(String root, Path log, String heap, List<String> more)
+            throws IOException, InterruptedException {
         Files.deleteIfExists(log);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("target/jvm-options.txt").toAbsolutePath(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.kappasweep.cli.Main",
-                        "serve",
-                        "--root",
-                        root.toString(),
-                        "--master",
-                        "local[2]",
-                        "--port",
-                        "0",
-                        "--no-token")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("target/jvm-options.txt").toAbsolutePath(),
+                heap,
+                "-Duser.home=" + log.toAbsolutePath().getParent(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.kappasweep.cli.Main",
+                "serve",
+                "--root",
+                root,
+                "--master",
+                "local[2]",
+                "--port",
+                "0",
+                "--no-token"));
+        command.addAll(more);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -64,10 +80,14 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException(Files.readString(log));
     }
 
-    /** As kill -9 does, after so many milliseconds. */
-    void killAfter(long millis) throws InterruptedException {
+    URI uri() {
+        return uri;
+    }
+
+    /** As kill -9 does, after so many milliseconds; returns its exit code, 137 unless it had ended before. */
+    int killAfter(long millis) throws InterruptedException {
         process.waitFor(millis, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
+        return process.destroyForcibly().waitFor();
     }
 
     /** The answer's body; empty if there was no answer. */
@@ -80,6 +100,15 @@ final class ServerProcess implements AutoCloseable {
             return Optional.of(MAPPER.readTree(answer.body()));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    String text(String path) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri.resolve(path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

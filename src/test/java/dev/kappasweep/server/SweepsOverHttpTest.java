@@ -286,6 +286,36 @@ class SweepsOverHttpTest {
     }
 
     @Test
+    void configurationsAreHeldAgainstABaseline() {
+        JsonNode table = of(done, "/comparisons/compare?metric=kappa(W1)").json();
+        assertThat(table.path("title").asText()).contains("from lambda 0");
+        assertThat(table.path("columns").toString()).contains("difference");
+        assertThat(table.path("rows")).hasSize(1);
+        assertThat(table.path("rows").get(0).get(0).asText()).isEqualTo("0.1");
+        assertThat(of(done, "/comparisons/compare?metric=kappa(W1)&baseline=lambda=0.1")
+                        .json()
+                        .path("rows")
+                        .get(0)
+                        .get(0)
+                        .asText())
+                .isEqualTo("0");
+        assertThat(of(done, "/comparisons/compare?baseline=lambda=7").status()).isEqualTo(422);
+        assertThat(of(done, "/comparisons/pareto?format=csv").text()).contains("lambda");
+        assertThat(of(done, "/comparisons/matched?within=1").json().path("rows").isArray())
+                .isTrue();
+        assertThat(of(done, "/comparisons/matched?within=-1").status()).isEqualTo(400);
+        assertThat(of(done, "/comparisons/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePlanOfAWiderFileIsWhatItWouldAdd() {
+        JsonNode plan = server.send("POST", "/api/v1/plan?extends=" + done, ServerFixture.file("done", "1, 2, 3"))
+                .json();
+        assertThat(plan.path("total").asInt()).isEqualTo(6);
+        assertThat(plan.path("toRun").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aPlanTakesNothing() {
         JsonNode plan = server.send("POST", "/api/v1/plan?trials=1", ServerFixture.file("planned", "1, 2, 3"))
                 .json();

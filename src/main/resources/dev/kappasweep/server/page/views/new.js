@@ -51,14 +51,14 @@ function keep(name, value) {
 /** @typedef {{line?: number, message: string, key?: string, allowed?: string, meant?: string}} Problem */
 
 /** What the server says of a text, a moment after it was written. @returns {{problems: Problem[], plan: object|null, isReading: boolean}} */
-function useReading(text) {
+function useReading(text, extended) {
   const [answer, setAnswer] = useState({ text: null, problems: [], plan: null });
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       try {
         await post(at(["validate"]), text, YAML, abort.signal); // a plan reads the images, which may take longer
-        const plan = await post(at(["plan"], { trials: 0 }), text, YAML, abort.signal);
+        const plan = await post(at(["plan"], { trials: 0, extends: extended }), text, YAML, abort.signal);
         setAnswer({ text, problems: [], plan });
       } catch (error) {
         if (error.name !== "AbortError") setAnswer({ text, problems: problemsOf(error), plan: null });
@@ -80,7 +80,7 @@ function Editor({ beginning, extended, isNew, session }) {
   const [text, setText] = useState(beginning);
   const [priority, setPriority] = useState("0");
   const [isSending, setSending] = useState(false);
-  const reading = useReading(text);
+  const reading = useReading(text, extended);
   const area = useRef(null);
   const write = (value) => {
     setText(value);
@@ -104,7 +104,7 @@ function Editor({ beginning, extended, isNew, session }) {
   return h("form", { class: "editor", onSubmit: hand },
     h("div", { class: "paper" }, h(Text, { text, write, problems: reading.problems, area })),
     h("div", { class: "beside" },
-      h(Judgement, { reading, isWhole: extended !== null, onLine: (line) => jump(area.current, line) }),
+      h(Judgement, { reading, isMore: extended !== null, onLine: (line) => jump(area.current, line) }),
       extended ? null : h("label", { class: "field" }, h("span", null, "Priority"),
         h("input", { type: "number", min: -1000, max: 1000, value: priority, onInput: (event) => setPriority(event.currentTarget.value) })),
       h("div", { class: "actions" },
@@ -144,14 +144,14 @@ function jump(area, line) {
   area.setSelectionRange(from, from + lines[line - 1].length);
 }
 
-function Judgement({ reading, isWhole, onLine }) {
+function Judgement({ reading, isMore, onLine }) {
   const { problems, plan, isReading } = reading;
   return h("div", { id: "judgement", role: "status", class: isReading ? "judgement reading" : "judgement" },
     problems.length > 0 ? h("div", null, h("h2", { class: "bad" }, plural(problems.length, "problem")),
       h("ol", { class: "problems" }, problems.map((problem, i) => h("li", { key: i }, problem.line
         ? h("button", { type: "button", class: "line", onClick: () => onLine(problem.line) }, `line ${problem.line}`) : null,
       h("span", null, withoutLine(problem)))))) : null,
-    plan ? h(Plan, { plan, isWhole }) : null,
+    plan ? h(Plan, { plan, isMore }) : null,
     !plan && problems.length === 0 ? h("p", { class: "empty" }, "Reading \u2026") : null);
 }
 
@@ -160,9 +160,9 @@ function withoutLine(problem) {
   return problem.line ? problem.message.replace(new RegExp(`^(.*?:)?\\s*line ${problem.line}:?\\s*`), "") : problem.message;
 }
 
-/** @param {{plan: object, isWhole: boolean}} props `isWhole` where some of them may be there already */
-function Plan({ plan, isWhole }) {
-  return h("div", null, h("h2", null, plural(plan.toRun, "trial"), isWhole ? " in all" : ""),
+/** @param {{plan: object, isMore: boolean}} props `isMore` where some of them are there already */
+function Plan({ plan, isMore }) {
+  return h("div", null, h("h2", null, isMore ? `${count(plan.toRun)} more of ${plural(plan.total, "trial")}` : plural(plan.toRun, "trial")),
     h(Facts, { facts: [
       ["Points of the grid", plan.points === plan.total ? null : count(plan.points)],
       ["A trial takes", `about ${duration(plan.secondsPerTrial)}`],

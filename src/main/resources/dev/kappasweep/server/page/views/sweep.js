@@ -9,6 +9,7 @@ import { bestName, bestValue, Facts, Failure, Link, Loading, Progress, State, ti
 import { entitle } from "../title.js";
 import { CurvesPart } from "./sweep-curves.js";
 import { ResultsPart } from "./sweep-results.js";
+import { ComparisonsPart } from "./sweep-comparisons.js";
 import { TrialsPart } from "./sweep-trials.js";
 import { FailuresPart } from "./sweep-failures.js";
 import { TimelinePart } from "./sweep-timeline.js";
@@ -16,7 +17,8 @@ import { FilePart } from "./sweep-file.js";
 import { LogPart } from "./sweep-log.js";
 
 const PARTS = {
-  curves: ["Curves", CurvesPart], results: ["Results", ResultsPart], trials: ["Trials", TrialsPart], failures: ["Failures", FailuresPart],
+  curves: ["Curves", CurvesPart], results: ["Results", ResultsPart], comparisons: ["Comparisons", ComparisonsPart],
+  trials: ["Trials", TrialsPart], failures: ["Failures", FailuresPart],
   timeline: ["Timeline", TimelinePart], file: ["Settings", FilePart], log: ["Log", LogPart],
 };
 /** Between two readings of the same thing while trials are under way. */
