@@ -31,6 +31,7 @@ final class SweepEndpoints {
     private final Views views;
     private final LiveEpochs live;
     private final EventHub events;
+    private final FileBodies specs = new FileBodies();
 
     SweepEndpoints(SweepService service, Views views, LiveEpochs live, EventHub events) {
         this.service = service;
@@ -155,13 +156,7 @@ final class SweepEndpoints {
     private ObjectNode detail(Call call, SweepState sweep) {
         ObjectNode json = SweepBodies.of(sweep);
         json.put("file", sweep.file());
-        try {
-            SweepSpec spec = service.validate(sweep.file()).spec();
-            SweepBodies.putSpec(json, spec);
-            PaperTables.all(spec).stream().map(TableSpec::name).forEach(json.putArray("tables")::add);
-        } catch (InvalidInputException e) {
-            // It was right for an earlier version of this program; its state says so.
-        }
+        json.setAll(specs.of(sweep.file(), this::ofFile));
         if (call.user().role().includes(Role.OPERATOR)) {
             json.put("directory", sweep.directory().toString());
         }
@@ -173,6 +168,18 @@ final class SweepEndpoints {
                 sweep.running()
                         .forEach(trial -> view.entry(trial.trial()).ifPresent(one -> running.add(bodies.of(one))));
             });
+        }
+        return json;
+    }
+
+    private ObjectNode ofFile(String file) {
+        ObjectNode json = SweepBodies.object();
+        try {
+            SweepSpec spec = service.validate(file).spec();
+            SweepBodies.putSpec(json, spec);
+            PaperTables.all(spec).stream().map(TableSpec::name).forEach(json.putArray("tables")::add);
+        } catch (InvalidInputException e) {
+            // It was right for an earlier version of this program; its state says so.
         }
         return json;
     }
