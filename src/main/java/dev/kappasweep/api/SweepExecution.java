@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What a run of a sweep does from the loading of its data to its last commit. */
 record SweepExecution(
@@ -106,7 +107,18 @@ record SweepExecution(
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);
             store.repairs().forEach(new Listeners(all)::noticed);
-            return run.apply(store, new Listeners(all));
+            return logged(log, () -> run.apply(store, new Listeners(all)));
+        }
+    }
+
+    private static SweepOutcome logged(SweepLog log, Supplier<SweepOutcome> run) {
+        try {
+            SweepOutcome outcome = run.get();
+            log.ended(outcome);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            log.broken(e);
+            throw e;
         }
     }
 }

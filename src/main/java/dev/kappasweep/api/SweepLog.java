@@ -3,6 +3,7 @@ package dev.kappasweep.api;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.TrialId;
@@ -109,6 +110,20 @@ public final class SweepLog implements SweepListener, AutoCloseable {
         String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
         line(result.id() + " " + result.status().text() + reason + " in " + DurationText.of(result.seconds())
                 + ", attempt " + result.attempt() + ": " + text.of(result));
+    }
+
+    /** Says how the run ended, so that the end of the log tells a sweep that is done from one that was killed. */
+    void ended(SweepOutcome outcome) {
+        String how = outcome.isCancelled()
+                ? "interrupted"
+                : outcome.stopReason().isEmpty() ? "ended" : "stopped, because " + outcome.stopReason();
+        String next = outcome.notRun() > 0 ? "; the same command goes on" : "";
+        line(how + ": " + outcome.text() + next);
+    }
+
+    /** Says that the run could not go on. */
+    void broken(Throwable error) {
+        line("broken off: " + error + "; the same command goes on");
     }
 
     private void line(String said) {

@@ -29,7 +29,8 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
         if (isTerminal) {
             int longest = columns - 1;
             String plain = PlainText.of(line);
-            err.print("\r" + (plain.length() <= longest ? plain : plain.substring(0, longest)) + CLEAR_REST_OF_LINE);
+            err.print("\r" + (plain.length() <= longest ? plain : plain.substring(0, longest - 1) + "…")
+                    + CLEAR_REST_OF_LINE);
             err.flush();
         } else {
             say(line);

@@ -1,13 +1,17 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.run.SweepListener;
+import dev.kappasweep.sweep.DurationText;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialText;
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,6 +83,25 @@ final class Progress implements SweepListener {
 
     private void show(RunProgress progress) {
         lastShown = progress.seconds();
-        console.replaceLine(progress.line(text));
+        console.replaceLine(
+                DurationText.of(progress.seconds()) + epochs(progress.running()) + ": " + progress.line(text));
+    }
+
+    /** {@code , epoch 3 of 50} of what trains now, or {@code , epochs 3 to 12 of 50}. */
+    private static String epochs(List<RunningTrial> running) {
+        IntSummaryStatistics now =
+                running.stream().mapToInt(RunningTrial::epoch).summaryStatistics();
+        int of = running.stream().mapToInt(RunningTrial::epochs).max().orElse(0);
+        if (running.isEmpty()) {
+            return "";
+        }
+        return now.getMin() == now.getMax()
+                ? ", epoch " + now.getMin() + " of " + of
+                : ", epochs " + now.getMin() + " to " + now.getMax() + " of " + of;
+    }
+
+    /** How long the run has taken so far; empty where there was nothing to do. */
+    Optional<String> taken() {
+        return run.filter(RunProgress::hasWork).map(progress -> DurationText.of(progress.seconds()));
     }
 }

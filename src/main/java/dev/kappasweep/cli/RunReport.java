@@ -57,6 +57,16 @@ record RunReport(SweepOutcome outcome, Path directory, boolean isInterrupted) {
         return lines;
     }
 
+    /**
+     * What was done and what may be done next.
+     *
+     * @param taken how long it took
+     */
+    String ending(String taken) {
+        String next = outcome.notRun() > 0 ? "" : "; next: kappasweep report " + directory;
+        return outcome.text() + " in " + taken + next;
+    }
+
     ObjectNode json(PaperTable table) {
         ObjectNode root = Json.object();
         root.put("directory", directory.toString());

@@ -102,6 +102,7 @@ final class RunVerb implements Callable<Integer> {
             tell(sweep, Outcome.FAILED, String.valueOf(e.getMessage()));
             throw e;
         }
+        progress.taken().ifPresent(taken -> console.say("kappasweep: " + report.ending(taken)));
         if (onEnd.isPresent()) {
             tell(sweep, report.ending(), Json.text(report.json(PaperTable.of(StoredResults.read(sweep.directory())))));
         }

@@ -24,6 +24,12 @@ import java.util.Optional;
  */
 record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory, Instant now) {
     private static final int MOST_LISTED = 10;
+    private static final List<TrialStatus> WITH_REASONS = List.of(
+            TrialStatus.FAILED,
+            TrialStatus.TIMED_OUT,
+            TrialStatus.DIVERGED,
+            TrialStatus.DEAD,
+            TrialStatus.STOPPED_EARLY);
 
     String text() {
         List<String> lines = new ArrayList<>();
@@ -35,15 +41,17 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
         timeLeft().ifPresent(lines::add);
         section(lines, "running", status.running().stream().map(this::line).toList());
         section(lines, "slowest", status.slowest().stream().map(this::slow).toList());
-        section(
-                lines,
-                "failed",
-                status.ended(TrialStatus.FAILED).stream().map(this::failure).toList());
-        section(
-                lines,
-                "timed out",
-                status.ended(TrialStatus.TIMED_OUT).stream().map(this::failure).toList());
+        for (TrialStatus status : WITH_REASONS) {
+            section(
+                    lines,
+                    words(status),
+                    this.status.ended(status).stream().map(this::failure).toList());
+        }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String words(TrialStatus status) {
+        return status.text().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private String process() {
@@ -63,10 +71,7 @@ record StatusReport(SweepStatus status, List<EvaluationGap> gaps, Path directory
         for (TrialStatus state : TrialStatus.values()) {
             int count = status.ended(state).size();
             if (count > 0 || state != TrialStatus.STOPPED_EARLY) {
-                text.append(", ")
-                        .append(count)
-                        .append(' ')
-                        .append(state.text().toLowerCase(Locale.ROOT).replace('_', ' '));
+                text.append(", ").append(count).append(' ').append(words(state));
             }
         }
         text.append(", ").append(status.running().size()).append(" running");

@@ -4,7 +4,9 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * How a run of a sweep ended, in trials.
@@ -43,6 +45,24 @@ public record SweepOutcome(
     /** Whether the user stopped it. */
     public boolean isCancelled() {
         return notRun() > 0 && stopReason.isEmpty();
+    }
+
+    /** {@code 4 completed, 1 failed, 7 not run}: how many ended in the run with each status, and what is left. */
+    public String text() {
+        StringJoiner counts = new StringJoiner(", ");
+        for (TrialStatus status : TrialStatus.values()) {
+            if (ended(status) > 0) {
+                counts.add(ended(status) + " "
+                        + status.text().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+        }
+        if (ended.isEmpty()) {
+            counts.add("nothing run");
+        }
+        if (notRun() > 0) {
+            counts.add(notRun() + " not run");
+        }
+        return counts.toString();
     }
 
     /** A FAILED or TIMED_OUT trial; {@code reason} is one line. */

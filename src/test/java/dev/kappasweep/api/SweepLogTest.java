@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.run.RunProgress;
+import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +45,27 @@ class SweepLogTest {
                                 + " COMPLETED in 13 s, attempt 2: lambda 0.1 seed 1: kappa(W1) 9.50, accuracy 97.50 %",
                         "2026-01-02T03:04:05Z started: 3 trials, 0 already done",
                         "2026-01-02T03:04:05Z " + id + " DIVERGED (because) in 0.5 s, attempt 1: lambda 0.1 seed 1");
+    }
+
+    /** Whoever looks at its last line only knows whether the sweep is done. */
+    @Test
+    void lastLineSaysHowTheRunEnded(@TempDir Path directory) throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+        SweepOutcome done =
+                new SweepOutcome(4, 1, Map.of(TrialStatus.COMPLETED, 2, TrialStatus.TIMED_OUT, 1), List.of(), "");
+        SweepOutcome cancelled = new SweepOutcome(4, 1, Map.of(), List.of(), "");
+        SweepOutcome stopped = new SweepOutcome(4, 1, Map.of(TrialStatus.FAILED, 1), List.of(), "one failed");
+        try (SweepLog log = SweepLog.open(directory, TEXT, clock)) {
+            log.ended(done);
+            log.ended(cancelled);
+            log.ended(stopped);
+            log.broken(new IllegalStateException("no disk"));
+        }
+        assertThat(Files.readAllLines(directory.resolve("sweep.log")))
+                .containsExactly(
+                        "2026-01-02T03:04:05Z ended: 2 completed, 1 timed out",
+                        "2026-01-02T03:04:05Z interrupted: nothing run, 3 not run; the same command goes on",
+                        "2026-01-02T03:04:05Z stopped, because one failed: 1 failed, 2 not run; the same command goes on",
+                        "2026-01-02T03:04:05Z broken off: java.lang.IllegalStateException: no disk; the same command goes on");
     }
 }

@@ -65,10 +65,10 @@ class ProgressTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "3 trials, 1 already done; results in runs/p",
-                        "1/3 done, 1 running, 0 failed",
-                        "1/3 done, 1 running, 0 failed, ETA 90 s",
-                        "2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED",
-                        "2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED");
+                        "0.0 s, epoch 0 of 4: 1/3 done, 1 running, 0 failed",
+                        "30 s, epoch 2 of 4: 1/3 done, 1 running, 0 failed, ETA 90 s",
+                        "61 s: 2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED",
+                        "61 s: 2/3 done, 0 running, 1 failed; lambda 1 seed 1: FAILED");
     }
 
     @Test
@@ -86,9 +86,10 @@ class ProgressTest {
         progress.finish();
 
         assertThat(err.toString())
-                .isEqualTo("3 trials, 0 already done; results in runs/p\n\r0/3 done, 1 running, 0 failed\u001b[K"
-                        + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K"
-                        + "\r1/3 done, 1 running, 0 failed, ETA 2.0 \u001b[K\n");
+                .isEqualTo("3 trials, 0 already done; results in runs/p\n"
+                        + "\r0.0 s, epoch 0 of 4: 0/3 done, 1 runni…\u001b[K"
+                        + "\r1.0 s, epoch 0 of 4: 1/3 done, 1 runni…\u001b[K"
+                        + "\r1.0 s, epoch 0 of 4: 1/3 done, 1 runni…\u001b[K\n");
     }
 
     @ParameterizedTest

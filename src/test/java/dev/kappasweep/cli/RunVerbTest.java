@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,22 @@ class RunVerbTest {
     void sweepRunsPrintsItsTableAndIsContinued() throws IOException {
         assertThat(run("--set", "axes.lambda=0,1")).isEqualTo(0);
         assertThat(out.toString()).startsWith("### quickstart\n").contains("| 0      | 2.00 ± 0.00 (n=2)");
-        assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(5);
+        assertThat(Files.readAllLines(directory.resolve("results/sweep.log")))
+                .hasSize(6)
+                .last()
+                .asString()
+                .endsWith(" ended: 4 completed");
+        assertThat(err.toString().lines().toList())
+                .last()
+                .asString()
+                .matches("kappasweep: 4 completed in [0-9.]+ s; next: kappasweep report "
+                        + Pattern.quote(directory.resolve("results").toString()));
 
         out.getBuffer().setLength(0);
         assertThat(run("--set", "axes.lambda=0,1,3", "--json")).isEqualTo(0);
         assertThat(Json.parse(out.toString()).get("alreadyDone").asInt()).isEqualTo(4);
         assertThat(Json.parse(out.toString()).get("completed").asInt()).isEqualTo(2);
-        assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(8);
+        assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(10);
     }
 
     @Test

@@ -73,6 +73,7 @@ class StatusVerbTest {
                         "6 trials, 1 completed, 1 diverged, 0 dead, 1 failed, 0 timed out, 0 running, 3 pending",
                         "about 50 s left on one core")
                 .containsSubsequence("slowest", "  " + id(0) + "  13 s  lambda 0 seed 1")
+                .containsSubsequence("diverged", "  " + id(1) + "  loss was NaN (attempt 1)  lambda 0 seed 2")
                 .containsSubsequence(
                         "failed",
                         "  " + id(2) + "  no luck (attempt 1)  lambda "
