@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerIT {
     private static final String SWEEPS = "/api/v1/sweeps/";
     private static final int KILLS = Integer.getInteger("kappasweep.kills", 3);
+    private static final int KILLED = 128 + 9;
     private static final int IMAGES = 300;
     private static final int SIDE = 12;
     private static final List<String> NAMES = List.of("one", "two", "three");
@@ -111,8 +112,7 @@ class KilledServerIT {
     }
 
     private Map<String, Object> undisturbed(Path root) throws Exception {
-        writeImages(root.resolve("data/noise"));
-        try (ServerProcess server = ServerProcess.start(root, temporary.resolve("undisturbed.log"))) {
+        try (ServerProcess server = start(root, "undisturbed.log")) {
             for (String name : NAMES) {
                 submit(server, name, wider(name));
             }
@@ -142,14 +142,26 @@ class KilledServerIT {
         }
     }
 
+    private static boolean isAtWork(ServerProcess server) throws InterruptedException {
+        return server.get("/api/v1/sweeps").findValuesAsText("state").stream()
+                .anyMatch(state ->
+                        List.of("STARTING", "RUNNING", "PAUSING", "STOPPING").contains(state));
+    }
+
+    private ServerProcess start(Path root, String log) throws IOException, InterruptedException {
+        List<String> data = List.of("--data-dir", temporary.resolve("data").toString());
+        return ServerProcess.start(root.toString(), temporary.resolve(log), "-Xmx512m", data);
+    }
+
     @Test
     void nothingIsLostNothingIsDoubledAndNothingIsStuck() throws Exception {
-        Map<String, Object> expected = undisturbed(temporary.resolve("undisturbed"));
         Path root = temporary.resolve("killed");
-        writeImages(root.resolve("data/noise"));
+        writeImages(temporary.resolve("data/noise"));
+        Map<String, Object> expected = undisturbed(temporary.resolve("undisturbed"));
+        int atWork = 0;
         Map<String, String> wanted = new TreeMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            try (ServerProcess server = ServerProcess.start(root, temporary.resolve("killed-" + kill + ".log"))) {
+            try (ServerProcess server = start(root, "killed-" + kill + ".log")) {
                 requireKept(server, wanted);
                 for (String name : NAMES) {
                     if (!wanted.containsKey(name)) {
@@ -161,10 +173,12 @@ class KilledServerIT {
                 for (int i = 0; i < 3; i++) {
                     ask(server, wanted);
                 }
-                server.killAfter(random.nextInt(1_500));
+                atWork += isAtWork(server) ? 1 : 0;
+                assertThat(server.killAfter(random.nextInt(1_500))).as("killed").isEqualTo(KILLED);
             }
         }
-        try (ServerProcess server = ServerProcess.start(root, temporary.resolve("last.log"))) {
+        assertThat(atWork).as("kills while a sweep was under way").isPositive();
+        try (ServerProcess server = start(root, "last.log")) {
             requireKept(server, wanted);
             for (String name : NAMES) {
                 String id = sweep(server, name).path("id").asText();

@@ -166,8 +166,8 @@ function Plan({ plan, isMore }) {
     h(Facts, { facts: [
       ["Points of the grid", plan.points === plan.total ? null : count(plan.points)],
       ["A trial takes", `about ${duration(plan.secondsPerTrial)}`],
-      ["Cost", `about ${duration(plan.secondsPerTrial * plan.toRun)} of one core`],
-      ["Time", `about ${duration(plan.secondsLeft)} on ${plural(plan.cores, "slot")}, if it has them for itself`], ["Data", plan.dataset],
+      ["Cost", plan.toRun === 0 ? null : `about ${duration(plan.secondsPerTrial * plan.toRun)} of one core`],
+      ["Time", plan.toRun === 0 ? null : `about ${duration(plan.secondsLeft)} on ${plural(plan.cores, "slot")}, if it has them for itself`], ["Data", plan.dataset.split("/").at(-1)],
     ] }),
     plan.notices.map((notice) => h("p", { key: notice, class: "soft" }, notice)));
 }
