@@ -50,11 +50,25 @@ def rosenbrock(x):
     return sum(100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2 for i in range(len(x) - 1))
 
 
+def levy(x):
+    w = [1 + (one - 1) / 4 for one in x]
+    total = math.sin(math.pi * w[0]) ** 2 + (w[-1] - 1) ** 2 * (1 + math.sin(2 * math.pi * w[-1]) ** 2)
+    return total + sum((one - 1) ** 2 * (1 + 10 * math.sin(math.pi * one + 1) ** 2) for one in w[:-1])
+
+
+def ackley(x):
+    root = math.sqrt(sum(one * one for one in x) / len(x))
+    waves = sum(math.cos(2 * math.pi * one) for one in x) / len(x)
+    return 20 - 20 * math.exp(-0.2 * root) + math.e - math.exp(waves)
+
+
 # name: function, its least value, low and high of each parameter
 FUNCTIONS = {
     "branin": (branin, 0.39788735772973816, [(-5, 10), (0, 15)]),
     "hartmann6": (hartmann, -3.3223680114155147, [(0, 1)] * 6),
     "rosenbrock10": (rosenbrock, 0, [(-5, 10)] * 10),
+    "levy4": (levy, 0, [(-10, 10)] * 4),
+    "ackley5": (ackley, 0, [(-20, 40)] * 5),
 }
 
 
@@ -176,7 +190,7 @@ def main():
     parser.add_argument("--out")
     parser.add_argument("--table")
     parser.add_argument("--samplers", default="tpe,gp")
-    parser.add_argument("--functions", default="branin,hartmann6,rosenbrock10")
+    parser.add_argument("--functions", default=",".join(FUNCTIONS))
     parser.add_argument("--seeds", type=int, default=30)
     parser.add_argument("--ask", action="store_true")
     arguments = parser.parse_args()

@@ -8,9 +8,9 @@ import java.util.Optional;
  */
 final class Evidence implements Descent.Slope {
     private static final int STEPS = 60;
-    private static final double BOUND = 16;
+    private static final double BOUND = 20;
 
-    static final double LEAST_NOISE = 1e-6;
+    static final double LEAST_NOISE = 1e-8;
 
     private final int dimensions;
     private final double[] values;

@@ -46,24 +46,24 @@ public final class GpSampler implements Sampler {
 
     private Point decide(History history, RandomGenerator random) {
         List<Told> known = Subset.of(history.told(), settings.mostPoints());
-        Scalar scalar = Scalar.of(known, random);
-        Acquisition acquisition = acquisition(known, scalar, history.running());
+        Bend loss = new Bend(known, Scalar.of(known, random)::loss);
+        Acquisition acquisition = acquisition(known, loss, history.running());
         Tried tried = new Tried(history);
-        List<double[]> candidates = candidates(known, scalar, random);
+        List<double[]> candidates = candidates(known, loss, random);
         Point point = new Climb(space, features, acquisition, tried).highest(candidates, settings.climbs());
         return tried.orAnother(point, space, random);
     }
 
-    private Acquisition acquisition(List<Told> known, Scalar scalar, List<Point> running) {
+    private Acquisition acquisition(List<Told> known, Bend loss, List<Point> running) {
         double[][] at = running.stream().map(features::of).toArray(double[][]::new);
-        Standard losses = Standard.of(known, scalar::loss);
+        Standard losses = Standard.of(known, loss);
         List<Limit> constraints = IntStream.range(0, known.get(0).violations().size())
                 .mapToObj(i -> Standard.of(known, one -> one.violations().get(i)))
                 .map(standard -> new Limit(process(known, standard).believing(at), standard.of(0)))
                 .toList();
         Optional<Limit> improvement = known.stream()
                 .filter(one -> !one.hasFailed() && one.violation() == 0)
-                .map(scalar::loss)
+                .map(loss::applyAsDouble)
                 .min(Double::compare)
                 .map(best -> improvement(process(known, losses), losses.of(best), at, constraints));
         return new Acquisition(improvement, constraints);
@@ -93,14 +93,14 @@ public final class GpSampler implements Sampler {
         return new GaussianProcess(features, matern, points, values);
     }
 
-    private List<double[]> candidates(List<Told> known, Scalar scalar, RandomGenerator random) {
+    private List<double[]> candidates(List<Told> known, Bend loss, RandomGenerator random) {
         Sobol sequence = new Sobol(space.size(), random);
         List<double[]> candidates = new ArrayList<>();
         for (int i = 0; i < settings.candidates(); i++) {
             candidates.add(sequence.point(i));
         }
         known.stream()
-                .sorted((one, other) -> Double.compare(scalar.loss(one), scalar.loss(other)))
+                .sorted((one, other) -> Double.compare(loss.applyAsDouble(one), loss.applyAsDouble(other)))
                 .limit(5)
                 .forEach(one -> addNear(space.shares(one.point()), candidates, random));
         return candidates;

@@ -20,13 +20,20 @@ public record Told(long number, Point point, List<Double> losses, List<Double> v
     }
 
     public boolean hasFailed() {
-        return !losses.stream().allMatch(Double::isFinite);
+        for (double loss : losses) {
+            if (!Double.isFinite(loss)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The sum of those above 0, 0 where all constraints are met; infinite where one is not a number. */
     public double violation() {
-        return violations.stream()
-                .mapToDouble(one -> Double.isNaN(one) ? Double.POSITIVE_INFINITY : Math.max(0, one))
-                .sum();
+        double sum = 0;
+        for (double one : violations) {
+            sum += Double.isNaN(one) ? Double.POSITIVE_INFINITY : Math.max(0, one);
+        }
+        return sum;
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class TpeSampler implements Sampler {
     /** So many of the others say where they lie; of more, some in equal distances are taken. */
-    private static final int MOST_OTHERS = 1000;
+    private static final int MOST_OTHERS = 500;
 
     /** For each candidate that is wanted, where points have been tried already. */
     private static final int TRIES = 10;

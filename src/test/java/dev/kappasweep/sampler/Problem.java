@@ -4,6 +4,7 @@ import dev.kappasweep.sampler.Dimension.Real;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,14 @@ record Problem(String name, Space space, ToDoubleFunction<double[]> loss, double
 
     static Problem rosenbrock() {
         return new Problem("rosenbrock10", cube(10, -5, 10), Problem::rosenbrock, 0);
+    }
+
+    static Problem levy() {
+        return new Problem("levy4", cube(4, -10, 10), Problem::levy, 0);
+    }
+
+    static Problem ackley() {
+        return new Problem("ackley5", cube(5, -20, 40), Problem::ackley, 0);
     }
 
     private static Real real(String name, double low, double high) {
@@ -72,5 +81,33 @@ record Problem(String name, Space space, ToDoubleFunction<double[]> loss, double
             sum += 100 * valley * valley + (1 - x[i]) * (1 - x[i]);
         }
         return sum;
+    }
+
+    private static double levy(double[] x) {
+        double[] w = DoubleStream.of(x).map(one -> 1 + (one - 1) / 4).toArray();
+        double last = w[w.length - 1];
+        double sum = square(StrictMath.sin(Math.PI * w[0]))
+                + square(last - 1) * (1 + square(StrictMath.sin(2 * Math.PI * last)));
+        for (int i = 0; i + 1 < w.length; i++) {
+            sum += square(w[i] - 1) * (1 + 10 * square(StrictMath.sin(Math.PI * w[i] + 1)));
+        }
+        return sum;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static double ackley(double[] x) {
+        double squares = 0;
+        double waves = 0;
+        for (double one : x) {
+            squares += one * one;
+            waves += StrictMath.cos(2 * Math.PI * one);
+        }
+        return 20
+                - 20 * StrictMath.exp(-0.2 * Math.sqrt(squares / x.length))
+                + Math.E
+                - StrictMath.exp(waves / x.length);
     }
 }
