@@ -4,13 +4,14 @@ import java.util.Optional;
 
 /**
  * Minus the logarithm of what the parameters of a covariance have for them, given what was measured: the likelihood and a prior. The variables
- * are the logarithms of the nearness of each dimension, of the scale and of the noise above its least.
+ * are the logarithms of the nearness of each dimension and of the scale; there is next to no noise, since a
+ * trial that is repeated gives the same.
  */
 final class Evidence implements Descent.Slope {
     private static final int STEPS = 60;
     private static final double BOUND = 20;
 
-    static final double LEAST_NOISE = 1e-8;
+    static final double NOISE = 1e-6;
 
     private final int dimensions;
     private final double[] values;
@@ -34,8 +35,7 @@ final class Evidence implements Descent.Slope {
     /** The parameters with the most for them. */
     static Matern best(Features features, double[][] points, double[] values) {
         Evidence evidence = new Evidence(features, points, values);
-        double[] start = new double[features.size() + 2];
-        start[features.size() + 1] = StrictMath.log(1e-3);
+        double[] start = new double[features.size() + 1];
         Descent.End end = Descent.minimise(evidence, start, -BOUND, BOUND, STEPS);
         return evidence.covariance(end.x());
     }
@@ -45,7 +45,7 @@ final class Evidence implements Descent.Slope {
         for (int i = 0; i < dimensions; i++) {
             nearness[i] = StrictMath.exp(x[i]);
         }
-        return new Matern(nearness, StrictMath.exp(x[dimensions]), LEAST_NOISE + StrictMath.exp(x[dimensions + 1]));
+        return new Matern(nearness, StrictMath.exp(x[dimensions]), NOISE);
     }
 
     @Override
@@ -95,7 +95,6 @@ final class Evidence implements Descent.Slope {
     private void slopeOfLikelihood(
             Matern matern, double[] pairs, double[][] inverse, double[] weights, double[] gradient) {
         double ofScale = 0;
-        double ofNoise = 0;
         int next = 0;
         for (int i = 0; i < weights.length; i++) {
             for (int j = 0; j < i; j++) {
@@ -107,18 +106,15 @@ final class Evidence implements Descent.Slope {
                 }
                 next++;
             }
-            double own = 0.5 * (inverse[i][i] - weights[i] * weights[i]);
-            ofScale += own * matern.scale();
-            ofNoise += own;
+            ofScale += 0.5 * (inverse[i][i] - weights[i] * weights[i]) * matern.scale();
         }
         for (int d = 0; d < dimensions; d++) {
             gradient[d] *= matern.nearness(d);
         }
         gradient[dimensions] = ofScale;
-        gradient[dimensions + 1] = ofNoise * (matern.noise() - LEAST_NOISE);
     }
 
-    /** That of Optuna's GPSampler: lengths near the range, a scale near 1, little noise. */
+    /** That of Optuna's GPSampler: lengths near the range, a scale near 1. */
     private double prior(Matern matern, double[] gradient) {
         double value = 0;
         for (int d = 0; d < dimensions; d++) {
@@ -127,10 +123,8 @@ final class Evidence implements Descent.Slope {
             gradient[d] += -0.1 / nearness + 0.1 * nearness;
         }
         double scale = matern.scale();
-        double above = matern.noise() - LEAST_NOISE;
-        value += scale - StrictMath.log(scale) + 30 * matern.noise() - 0.1 * StrictMath.log(matern.noise());
+        value += scale - StrictMath.log(scale);
         gradient[dimensions] += scale - 1;
-        gradient[dimensions + 1] += above * (30 - 0.1 / matern.noise());
         return value;
     }
 }
