@@ -41,8 +41,15 @@ async function bodyOf(response) {
   return isJson ? response.json() : response.text();
 }
 
+/** What takes the server long to read is asked for again: it answers every 20 s that it is not there yet. */
 export async function get(path, signal) {
-  return bodyOf(await send(path, { signal }));
+  for (;;) {
+    try {
+      return await bodyOf(await send(path, { signal }));
+    } catch (error) {
+      if (error.status !== 503 || !error.message.includes("being read")) throw error;
+    }
+  }
 }
 
 export async function post(path, body, type = "application/json", signal = undefined) {
