@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The replicates of a result directory, read row by row: what is held of a trial is its row and an array of numbers. */
 final class Replicates {
+    private static final List<Metric> OF_LAYERS = Arrays.stream(Metric.values())
+            .filter(metric -> metric.of() == Metric.Of.LAYER)
+            .toList();
+
     private final QuantityColumns columns = new QuantityColumns();
     private final IntPredicate epochs;
     private final List<Snr> snr;
@@ -106,13 +110,8 @@ final class Replicates {
     }
 
     private static void put(Replicate replicate, LayerMeasurement layer, int epoch) {
-        Map<Metric, Double> measured = Map.of(
-                Metric.KAPPA, layer.spectrum().kappa(),
-                Metric.SIGMA_MAX, layer.spectrum().sigmaMax(),
-                Metric.SIGMA_MIN, layer.spectrum().sigmaMin(),
-                Metric.STABLE_RANK, layer.spectrum().stableRank(),
-                Metric.PENALTY, layer.spectrum().r());
-        measured.forEach((metric, value) -> replicate.put(Quantity.ofLayer(metric, layer.layer(), epoch), value));
+        OF_LAYERS.forEach(
+                metric -> replicate.put(Quantity.ofLayer(metric, layer.layer(), epoch), metric.of(layer.spectrum())));
     }
 
     private void add(EvaluationRow row) {

@@ -37,6 +37,10 @@ record Manifest(
                 Table.SCHEMA_VERSION, TrialSpec.OBJECTIVE_VERSION, dataset, sweep, List.of(), List.of(), List.of());
     }
 
+    Manifest with(SweepSpec other) {
+        return new Manifest(schemaVersion, objectiveVersion, dataset, other, dataNotices, earlierSnr, mixed);
+    }
+
     /** This sweep in the place of {@code before}, which it differs from in {@code differences} where that is not empty. */
     Manifest after(Manifest before, String differences) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

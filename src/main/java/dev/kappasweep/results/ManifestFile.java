@@ -77,8 +77,9 @@ final class ManifestFile {
                         ParameterDifference.between(before.sweep(), now.sweep()).stream())
                 .collect(Collectors.joining("; "));
         if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
-            throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
-                    + "; expected a change of axes or evaluation.snr only, a new directory, or --allow-mixed");
+            throw new InvalidInputException(
+                    "results: " + file.getParent() + " holds another sweep: " + differences
+                            + "; expected a change of axes, evaluation.snr or search.trials only, a new directory, or --allow-mixed");
         }
         return now.after(before, differences);
     }
@@ -91,7 +92,11 @@ final class ManifestFile {
         json.remove("dataNotices");
         json.remove("mixed");
         json.remove("earlierSnr");
-        sweep.withObject("/evaluation").remove("snr");
+        if (sweep.has("search")) {
+            sweep.withObject("/search").remove("trials"); // a search goes on with more
+        } else {
+            sweep.withObject("/evaluation").remove("snr");
+        }
         sweep.remove(List.of("axes", "grids", "table", "tables"));
         for (Parameter parameter : Parameter.values()) {
             sweep.remove(parameter.key().replaceFirst("\\..*", ""));

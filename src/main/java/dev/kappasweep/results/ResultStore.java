@@ -132,7 +132,7 @@ public final class ResultStore implements AutoCloseable {
     public void keepDataNotices(List<String> notices) {
         try {
             ManifestFile file = new ManifestFile(directory);
-            Manifest before = manifest(directory);
+            Manifest before = file.read().orElseThrow();
             Manifest now = before.withDataNotices(notices);
             if (!now.equals(before)) {
                 file.write(now, trials.store());
@@ -259,10 +259,11 @@ public final class ResultStore implements AutoCloseable {
     }
 
     static Manifest manifest(Path directory) throws IOException {
-        return new ManifestFile(directory)
+        Manifest manifest = new ManifestFile(directory)
                 .read()
                 .orElseThrow(() -> new InvalidInputException("results: " + directory
                         + " holds no sweep.json, expected a directory that 'run --out' has written"));
+        return manifest.with(SearchLog.found(directory, manifest.sweep()));
     }
 
     private static ResultTables tables(Manifest manifest, StoredTrials.Rows rows) {

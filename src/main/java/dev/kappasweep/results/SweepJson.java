@@ -17,6 +17,7 @@ import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
@@ -30,10 +31,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep as JSON with the keys of a sweep file: every parameter that is no axis of all grids by its key, {@code training.epochs} as {@code epochs} in
- * {@code training}; then {@code axes}, or {@code grids} where there are several.
+ * {@code training}; then {@code axes}, {@code grids} where there are several, or {@code search}.
  */
 final class SweepJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -53,9 +55,14 @@ final class SweepJson {
             provider.defaultSerializeField("dataset", sweep.dataset(), json);
             writeFields(
                     settings(sweep.settings(), sweep.experiment(), parameter -> !isAxisOfAll(parameter, sweep)), json);
-            boolean isOne = sweep.grids().size() == 1;
-            json.writeFieldName(isOne ? "axes" : "grids");
-            json.writeTree(isOne ? axes(sweep.grids().get(0)) : grids(sweep.grids()));
+            if (sweep.searched().isPresent()) {
+                json.writeFieldName("search");
+                json.writeTree(SearchJson.of(sweep.searched().get()));
+            } else {
+                boolean isOne = sweep.grids().size() == 1;
+                json.writeFieldName(isOne ? "axes" : "grids");
+                json.writeTree(isOne ? axes(sweep.grids().get(0)) : grids(sweep.grids()));
+            }
             provider.defaultSerializeField("evaluation", sweep.evaluation(), json);
             provider.defaultSerializeField("table", sweep.table(), json);
             provider.defaultSerializeField("tables", sweep.tables(), json);
@@ -102,6 +109,14 @@ final class SweepJson {
     }
 
     private static boolean isAxisOfAll(Parameter parameter, SweepSpec sweep) {
+        if (sweep.searched().isPresent()) {
+            return parameter == Parameter.SEED
+                    || sweep.searched()
+                            .get()
+                            .dimension(parameter)
+                            .filter(dimension -> dimension.condition().isEmpty())
+                            .isPresent();
+        }
         return sweep.grids().stream().allMatch(grid -> grid.values().containsKey(parameter));
     }
 
@@ -120,7 +135,7 @@ final class SweepJson {
         return axes;
     }
 
-    private static JsonNode value(Parameter parameter, Object value) {
+    static JsonNode value(Parameter parameter, Object value) {
         ValueForm form = parameter.form();
         List<Object> elements = form.elements(value);
         if (form.takesSingle() && elements.size() == 1) {
@@ -154,7 +169,10 @@ final class SweepJson {
             JsonNode json = context.readTree(parser);
             Experiment experiment = context.readTreeAsValue(required(json, "experiment"), Experiment.class);
             List<Axes> grids = new ArrayList<>();
-            if (json.has("grids")) {
+            @Nullable SearchSpec search = json.has("search") ? SearchJson.read(json.get("search")) : null;
+            if (search != null) {
+                grids.add(Axes.NONE.with(Parameter.SEED, search.seeds()));
+            } else if (json.has("grids")) {
                 required(json, "grids").forEach(grid -> grids.add(readAxes(grid)));
             } else {
                 grids.add(readAxes(required(json, "axes")));
@@ -171,7 +189,8 @@ final class SweepJson {
                     grids,
                     context.readTreeAsValue(required(json, "evaluation"), EvaluationSpec.class),
                     required(json, "table").asText(),
-                    tables);
+                    tables,
+                    search);
         }
     }
 
@@ -206,7 +225,7 @@ final class SweepJson {
         return axes;
     }
 
-    private static Object readValue(Parameter parameter, JsonNode value) {
+    static Object readValue(Parameter parameter, JsonNode value) {
         if (!value.isArray()) {
             return parameter.parse(value.asText());
         }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * have failed. Several objectives go by non-dominated fronts, and within a front those first whose neighbours are far: Deb and others, A fast
  * and elitist multiobjective genetic algorithm: NSGA-II, 2002. Ties go by number.
  */
-final class Ranking {
+public final class Ranking {
     private static final Comparator<Told> BY_LOSSES = (one, other) -> {
         for (int i = 0; i < one.losses().size(); i++) {
             int order = Double.compare(one.losses().get(i), other.losses().get(i));
@@ -28,7 +28,7 @@ final class Ranking {
     private Ranking() {}
 
     /** The {@code count} best, the best first. */
-    static List<Told> best(List<Told> told, int count) {
+    public static List<Told> best(List<Told> told, int count) {
         List<Told> best = new ArrayList<>();
         List<Told> feasible = told.stream()
                 .filter(one -> !one.hasFailed() && one.violation() == 0)
@@ -59,7 +59,7 @@ final class Ranking {
     }
 
     /** Those that none dominates: who does so stands before it. */
-    static List<Told> front(List<Told> sorted) {
+    public static List<Told> front(List<Told> sorted) {
         List<Told> front = new ArrayList<>();
         for (Told one : sorted) {
             if (front.stream().noneMatch(better -> dominates(better, one))) {

@@ -66,6 +66,20 @@ public final class Sample {
     }
 
     /**
+     * What the mean is above, but for an error: mean - t(1 - error, n - 1) s / sqrt(n), with six decimals of t; NaN for fewer than two
+     * values.
+     *
+     * @param error the probability that it is not, for normal values; between 0 and 1
+     */
+    public double lowerBound(double error) {
+        if (values.length < 2) {
+            return Double.NaN;
+        }
+        double quantile = TDistribution.of(values.length - 1.0).inverseSurvivalProbability(error);
+        return mean() - Math.rint(quantile * 1e6) / 1e6 * standardDeviation() / Math.sqrt(values.length);
+    }
+
+    /**
      * Where one more measurement lies with probability {@code confidence}: mean +- t((1 + confidence)/2, n - 1) sqrt(s^2 (1 + 1/n) +
      * e^2), for normal values; none for fewer than two values.
      *

@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked: an experiment, its settings and the axes that vary them; one file in conf/.
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param grids the products that make the sweep together, at least one; penalised layers are in the order of the network
  * @param table the name of the one printed at the end, known to the program or one of {@code tables}
  * @param tables those that the file defines
+ * @param search that finds the trials, its candidates are the grids; before there are any, one grid stands for its space. Null where the grids are the sweep's
  */
 public record SweepSpec(
         String name,
@@ -24,20 +28,64 @@ public record SweepSpec(
         List<Axes> grids,
         EvaluationSpec evaluation,
         String table,
-        List<TableSpec> tables)
+        List<TableSpec> tables,
+        @Nullable SearchSpec search)
         implements Serializable {
     /** The largest grid that is accepted. */
     public static final long MAX_TRIALS = 1_000_000;
 
     public SweepSpec {
         SafeName.require("name", name);
+        if (search != null) {
+            settings = settings.with(firstOfAxes(List.of(constant(search.axes(settings), search))));
+            grids = search.candidates().isEmpty() ? List.of(search.axes(settings)) : search.candidates();
+        }
         grids = grids.stream().map(Axes::withLayersInOrder).toList();
         Require.require(!grids.isEmpty(), "grids", grids, "at least one", grids);
-        settings = settings.with(firstOfAxes(grids)).withSingleActivation().withLayersInOrder();
+        Settings first = search == null ? settings.with(firstOfAxes(grids)) : settings;
+        settings = first.withSingleActivation().withLayersInOrder();
         long size = size(grids);
         Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, grids);
         Require.text("table", table);
         tables = List.copyOf(tables);
+    }
+
+    /** A sweep of grids. */
+    public SweepSpec(
+            String name,
+            Experiment experiment,
+            DatasetSpec dataset,
+            Settings settings,
+            List<Axes> grids,
+            EvaluationSpec evaluation,
+            String table,
+            List<TableSpec> tables) {
+        this(name, experiment, dataset, settings, grids, evaluation, table, tables, null);
+    }
+
+    /** Without the axes that vary under conditions only: elsewhere the value of the file holds. */
+    private static Axes constant(Axes space, SearchSpec search) {
+        Map<Parameter, List<Object>> axes = new EnumMap<>(Parameter.class);
+        axes.putAll(space.values());
+        search.space().stream()
+                .filter(dimension -> dimension.condition().isPresent())
+                .forEach(dimension -> axes.remove(dimension.parameter()));
+        return new Axes(axes);
+    }
+
+    /** The search that finds the trials; empty where the grids are the sweep's. */
+    public Optional<SearchSpec> searched() {
+        return Optional.ofNullable(search);
+    }
+
+    /** The same sweep with what its search has found; there is a search. */
+    public SweepSpec withCandidates(List<Axes> found) {
+        return with(Objects.requireNonNull(search).withCandidates(found));
+    }
+
+    /** The same sweep with a search in the place of its grids. */
+    public SweepSpec with(SearchSpec other) {
+        return new SweepSpec(name, experiment, dataset, settings, grids, evaluation, table, tables, other);
     }
 
     /** Of what is an axis of every grid no other value matters. */
@@ -62,7 +110,7 @@ public record SweepSpec(
 
     /** The same sweep of trials with other settings in what is no axis. */
     public SweepSpec with(Settings other) {
-        return new SweepSpec(name, experiment, dataset, other, grids, evaluation, table, tables);
+        return new SweepSpec(name, experiment, dataset, other, grids, evaluation, table, tables, search);
     }
 
     /** The same sweep over other products, at least one. */
@@ -72,12 +120,12 @@ public record SweepSpec(
 
     /** The same sweep of other data. */
     public SweepSpec with(DatasetSpec other) {
-        return new SweepSpec(name, experiment, other, settings, grids, evaluation, table, tables);
+        return new SweepSpec(name, experiment, other, settings, grids, evaluation, table, tables, search);
     }
 
     /** The same sweep with other measurements. */
     public SweepSpec with(EvaluationSpec other) {
-        return new SweepSpec(name, experiment, dataset, settings, grids, other, table, tables);
+        return new SweepSpec(name, experiment, dataset, settings, grids, other, table, tables, search);
     }
 
     /** Every value of {@code parameter} in the order of the grids; a single one of what does not vary. */
@@ -140,19 +188,32 @@ public record SweepSpec(
      * The trials in a stable order: grid by grid, in each the axes in the order of {@link Parameter#axes}, the last one (seed) fastest. A trial
      * of several grids or points is there once. Where the regulariser is an axis, a network without a penalty is the same whatever its kind, lambda and the
      * penalty's other parameters would be: it is there once, as kind {@code none} with lambda 0. Likewise a penalty that needs no solver is
-     * there once whatever solvers there are.
+     * there once whatever solvers there are. Of a search those of the candidates that it has found.
      *
      * @param data the loaded data set
      */
     public List<TrialSpec> trials(DatasetId data) {
+        if (search != null && search.candidates().isEmpty()) {
+            return List.of();
+        }
         Set<TrialSpec> trials = new LinkedHashSet<>();
-        Merging merging = new Merging(this);
+        Merging merging = new Merging(search == null ? this : withCandidates(List.of()));
         for (Axes grid : grids) {
             List<Parameter> axes =
                     Parameter.axes().stream().filter(grid.values()::containsKey).toList();
             addTrials(trials, data, grid, axes, settings, merging);
         }
         return new ArrayList<>(trials);
+    }
+
+    /**
+     * The trial of a candidate that a search has found.
+     *
+     * @param values of what varies in it
+     */
+    public TrialSpec trial(DatasetId data, Map<Parameter, Object> values, long seed) {
+        Settings chosen = settings.with(values).with(Parameter.SEED, seed);
+        return new TrialSpec(experiment, data, new Merging(this).of(chosen), evaluation);
     }
 
     private void addTrials(

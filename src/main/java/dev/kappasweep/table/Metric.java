@@ -6,6 +6,7 @@ import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.ExperimentRules;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SpectrumSummary;
 import dev.kappasweep.sweep.SweepSpec;
 
 /** Something that is measured of a trial. */
@@ -74,6 +75,18 @@ public enum Metric implements Named {
 
     public Of of() {
         return of;
+    }
+
+    /** Its value for a weight matrix; of a metric of layers only. */
+    public double of(SpectrumSummary spectrum) {
+        return switch (this) {
+            case KAPPA -> spectrum.kappa();
+            case SIGMA_MAX -> spectrum.sigmaMax();
+            case SIGMA_MIN -> spectrum.sigmaMin();
+            case STABLE_RANK -> spectrum.stableRank();
+            case PENALTY -> spectrum.r();
+            default -> throw new IllegalArgumentException(text + " is not measured of layers");
+        };
     }
 
     /** With the unit, in plain text. */

@@ -14,20 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConstantsTest {
     @ParameterizedTest
     @CsvSource({
-        "COMPLETED, COMPLETED, true",
-        "DIVERGED, DIVERGED, true",
-        "DEAD, DEAD, true",
-        "FAILED, FAILED, false",
-        "TIMED_OUT, TIMED_OUT, false"
+        "COMPLETED, COMPLETED, true, true",
+        "DIVERGED, DIVERGED, true, true",
+        "DEAD, DEAD, true, true",
+        "FAILED, FAILED, false, false",
+        "TIMED_OUT, TIMED_OUT, false, false",
+        "STOPPED_EARLY, STOPPED_EARLY, false, true"
     })
-    void statusesThatStand(TrialStatus status, String text, boolean isFinal) {
+    void statusesThatStand(TrialStatus status, String text, boolean isFinal, boolean isMeasured) {
         assertThat(status.text()).isEqualTo(text);
         assertThat(status.isFinal()).isEqualTo(isFinal);
+        assertThat(status.isMeasured()).isEqualTo(isMeasured);
     }
 
     @Test
     void everyStatusIsInTheTable() {
-        assertThat(TrialStatus.values()).hasSize(5);
+        assertThat(TrialStatus.values()).hasSize(6);
     }
 
     @ParameterizedTest

@@ -1,0 +1,144 @@
+package dev.kappasweep.search;
+
+import dev.kappasweep.run.TrialSource;
+import dev.kappasweep.sampler.Told;
+import dev.kappasweep.search.Search.Decision;
+import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Leg;
+import dev.kappasweep.sweep.SearchEvent;
+import dev.kappasweep.sweep.SearchSpec;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The trials of a search, as its journal and what is told lead to them. What is decided is in the journal before it takes effect; of
+ * what is told, that is when the next decision is. One that is continued has its decisions from the journal, and makes the same again.
+ */
+public final class SearchSource implements TrialSource {
+    /** After so many results it is asked which states are of no use any more. */
+    private static final int BETWEEN = 20;
+
+    private final Search search;
+    private final Journal journal;
+    private final Measures measures;
+    private final Consumer<TrialSpec> unused;
+    private final List<SearchEvent> unkept = new ArrayList<>();
+    private final Deque<Leg> begun = new ArrayDeque<>();
+    private int results;
+
+    /**
+     * Of a search where its journal says that it is.
+     *
+     * @param before what is known of points of its space from elsewhere
+     * @param stored the result of a trial, where there is one
+     * @param unused is told the trials that will not go on, whose states need not be kept
+     * @throws InvalidInputException if the journal is of another search
+     */
+    public SearchSource(
+            SweepSpec sweep,
+            DatasetId data,
+            Strategies strategies,
+            List<Told> before,
+            Journal journal,
+            Function<TrialId, Optional<TrialResult>> stored,
+            Consumer<TrialSpec> unused) {
+        this.search = new Search(sweep, data, strategies, before);
+        this.journal = journal;
+        this.measures = new Measures(sweep);
+        this.unused = unused;
+        Map<TrialId, Leg> unended = replay(journal.events());
+        SearchSpec spec = sweep.searched().orElseThrow();
+        if (search.most() != spec.trials()) {
+            search.allow(spec.trials());
+            unkept.add(new SearchEvent.Budget(spec.trials()));
+        }
+        for (Leg leg : unended.values()) {
+            Optional<TrialResult> result = stored.apply(leg.id()).filter(one -> isOf(leg, one));
+            result.ifPresentOrElse(this::add, () -> begun.add(leg));
+        }
+    }
+
+    /** Whether a leg has had such a result, which nobody was told. */
+    private static boolean isOf(Leg leg, TrialResult result) {
+        boolean isThere = result.epochs().size() == leg.to();
+        return result.status().isFinal() || (result.status().isMeasured() && isThere);
+    }
+
+    /** What has begun and not ended. */
+    private Map<TrialId, Leg> replay(List<SearchEvent> events) {
+        Map<TrialId, Leg> unended = new LinkedHashMap<>();
+        int at = 0;
+        while (at < events.size()) {
+            SearchEvent event = events.get(at);
+            if (event instanceof SearchEvent.Budget one) {
+                search.allow(one.candidates());
+                at++;
+            } else if (event instanceof SearchEvent.Ended one) {
+                TrialId trial = search.trial(one.candidate(), one.seed()).id();
+                search.ended(trial, one.status(), one.measured());
+                unended.remove(trial);
+                at++;
+            } else {
+                Decision again = search.decide();
+                int end = at + again.events().size();
+                if (end == at || end > events.size() || !events.subList(at, end).equals(again.events())) {
+                    throw new InvalidInputException("search: the journal has " + event + " where this search has "
+                            + (again.events().isEmpty()
+                                    ? "nothing"
+                                    : again.events().get(0))
+                            + ", expected one of the same version and sweep file");
+                }
+                again.leg().ifPresent(leg -> unended.put(leg.id(), leg));
+                at = end;
+            }
+        }
+        return unended;
+    }
+
+    @Override
+    public Optional<Leg> next() {
+        if (!begun.isEmpty()) {
+            return Optional.of(begun.removeFirst());
+        }
+        Decision decision = search.decide();
+        unkept.addAll(decision.events());
+        if (!decision.events().isEmpty() || (search.isOver() && !unkept.isEmpty())) {
+            journal.append(List.copyOf(unkept));
+            unkept.clear();
+        }
+        if (search.isOver()) {
+            search.given().forEach(unused);
+        }
+        return decision.leg();
+    }
+
+    @Override
+    public void told(TrialResult result) {
+        add(result);
+        results++;
+        if (results % BETWEEN == 0) {
+            search.given().forEach(unused);
+        }
+    }
+
+    private void add(TrialResult result) {
+        unkept.addAll(search.ended(result.id(), result.status(), measures.of(result)));
+    }
+
+    @Override
+    public String stopReason() {
+        return "";
+    }
+}
