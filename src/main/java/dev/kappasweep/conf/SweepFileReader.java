@@ -103,7 +103,7 @@ public final class SweepFileReader {
     }
 
     private static SweepSpec sweep(SweepValues values) {
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 values.get(SweepKeys.NAME),
                 values.get(SweepKeys.EXPERIMENT),
                 values.get(SweepKeys.DATASET),

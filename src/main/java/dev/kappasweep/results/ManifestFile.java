@@ -77,9 +77,10 @@ final class ManifestFile {
                         ParameterDifference.between(before.sweep(), now.sweep()).stream())
                 .collect(Collectors.joining("; "));
         if (!differences.isEmpty() && mixing == Mixing.REFUSED) {
-            throw new InvalidInputException(
-                    "results: " + file.getParent() + " holds another sweep: " + differences
-                            + "; expected a change of axes, evaluation.snr or search.trials only, a new directory, or --allow-mixed");
+            throw new InvalidInputException("results: " + file.getParent() + " holds another sweep: " + differences
+                    + "; expected a change of "
+                    + (now.sweep().searched().isPresent() ? "search.trials" : "axes or evaluation.snr")
+                    + " only, a new directory, or --allow-mixed");
         }
         return now.after(before, differences);
     }

@@ -50,8 +50,8 @@ public record SweepSpec(
         tables = List.copyOf(tables);
     }
 
-    /** A sweep of grids. */
-    public SweepSpec(
+    /** A sweep of grids, at least one. */
+    public static SweepSpec ofGrids(
             String name,
             Experiment experiment,
             DatasetSpec dataset,
@@ -60,7 +60,7 @@ public record SweepSpec(
             EvaluationSpec evaluation,
             String table,
             List<TableSpec> tables) {
-        this(name, experiment, dataset, settings, grids, evaluation, table, tables, null);
+        return new SweepSpec(name, experiment, dataset, settings, grids, evaluation, table, tables, null);
     }
 
     /** Without the axes that vary under conditions only: elsewhere the value of the file holds. */
@@ -115,7 +115,7 @@ public record SweepSpec(
 
     /** The same sweep over other products, at least one. */
     public SweepSpec withGrids(List<Axes> other) {
-        return new SweepSpec(name, experiment, dataset, settings, other, evaluation, table, tables);
+        return ofGrids(name, experiment, dataset, settings, other, evaluation, table, tables);
     }
 
     /** The same sweep of other data. */

@@ -71,7 +71,7 @@ public final class TableFixture {
             List<Double> learningRates,
             List<Long> seeds) {
         SolverSpec exact = SolverSpec.of(SolverKind.EXACT);
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 name,
                 Experiment.CLASSIFICATION,
                 dataset,

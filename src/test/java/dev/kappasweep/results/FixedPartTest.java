@@ -42,7 +42,7 @@ class FixedPartTest {
             TrainingSpec training,
             int draws,
             String table) {
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 BEFORE.name(),
                 BEFORE.experiment(),
                 data,

@@ -54,7 +54,7 @@ public final class SampleSweep {
 
     /** A sweep over lambda and these seeds: two trials a seed. */
     public static SweepSpec withSeeds(Long... seeds) {
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 "sample",
                 Experiment.CLASSIFICATION,
                 DatasetSpec.DIGITS,

@@ -41,7 +41,7 @@ class SpecColumnsTest {
             Strength strength) {
         TrainingSpec training = new TrainingSpec(
                 3, 5, experiment == Experiment.LEAST_SQUARES ? Optimizer.GRADIENT_DESCENT : Optimizer.ADAM, 0.25, 77);
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 "sample",
                 experiment,
                 data,

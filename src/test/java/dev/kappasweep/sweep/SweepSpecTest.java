@@ -23,7 +23,7 @@ final class SweepSpecTest {
     }
 
     private static SweepSpec sweep(String name, List<RegularizerKind> kinds, List<Strength> lambda, List<Long> seed) {
-        return new SweepSpec(
+        return SweepSpec.ofGrids(
                 name,
                 Experiment.CLASSIFICATION,
                 DatasetSpec.MNIST,
