@@ -48,7 +48,9 @@ record SweepExecution(
         String application = "kappasweep " + spec.name();
         if (missing.isEmpty()) {
             // Lets the results know the axes and the table of today.
-            open(data, coverage).close();
+            try (ResultStore store = open(data, coverage)) {
+                SweepRunner.deleteLeftCheckpoints(store, new Listeners(listeners));
+            }
             SweepOutcome done = new SweepOutcome(trials.size(), trials.size(), Map.of(), List.of(), "");
             return DriverPlace.current() == DriverPlace.YARN ? place.with(application, spark -> done) : done;
         }

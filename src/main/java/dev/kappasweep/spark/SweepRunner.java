@@ -242,13 +242,23 @@ public final class SweepRunner {
         double seconds = options.checkpointSeconds();
         return Optional.of(
                 options.checkpointDirectory().isEmpty()
-                        ? SharedCheckpoints.in(
-                                store.directory()
-                                        .toAbsolutePath()
-                                        .resolve("checkpoints")
-                                        .toString(),
-                                seconds)
+                        ? SharedCheckpoints.in(ownDirectory(store), seconds)
                         : SharedCheckpoints.in(options.checkpointDirectory(), seconds));
+    }
+
+    /**
+     * Deletes the checkpoints of finished trials that a killed run has left in the results' own directory, where no run is needed any
+     * more to do it.
+     */
+    public static void deleteLeftCheckpoints(ResultStore store, SweepListener listener) {
+        close(
+                SharedCheckpoints.in(ownDirectory(store), RunSpec.DEFAULT.checkpointSeconds()),
+                store.finished(),
+                listener);
+    }
+
+    private static String ownDirectory(ResultStore store) {
+        return store.directory().toAbsolutePath().resolve("checkpoints").toString();
     }
 
     private static void close(SharedCheckpoints checkpoints, Set<TrialId> finished, SweepListener listener) {

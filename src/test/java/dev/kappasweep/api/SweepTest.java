@@ -79,10 +79,15 @@ class SweepTest {
     }
 
     @Test
-    void sweepRunsOnTheCallersSparkAndIsContinued() throws InterruptedException {
+    void sweepRunsOnTheCallersSparkAndIsContinued() throws InterruptedException, IOException {
         Sweep sweep = sweep();
         assertThat(sweep.run()).isEqualTo(new SweepOutcome(4, 0, Map.of(TrialStatus.COMPLETED, 4), List.of(), ""));
+        Path left = sweep.directory().resolve("checkpoints");
+        Files.createDirectory(left);
+        Files.writeString(left.resolve(".run"), "of a run that was killed when all was committed");
+        Files.writeString(left.resolve(sweep.results().trials().get(0).id() + ".checkpoint"), "state");
         assertThat(sweep.run().alreadyDone()).isEqualTo(4);
+        assertThat(left).doesNotExist();
         assertThat(session.sparkContext().isStopped()).isFalse();
         assertThat(sweep.results().trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(sweep.results().layers()).hasSize(8);
