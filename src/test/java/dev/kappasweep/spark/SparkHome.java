@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A SPARK_HOME as a distribution has it, with jars from Maven. */
 final class SparkHome {
@@ -53,7 +54,9 @@ final class SparkHome {
     static String classPath(Path temporary, Path pom, List<String> options) throws IOException, InterruptedException {
         Path list = Files.createTempFile(temporary, "classpath", ".txt");
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-f", pom.toString()));
-        command.add("-Dmaven.repo.local=" + System.getProperty("maven.repository"));
+        // Without it Maven would fill a directory called null, in the middle of the sources.
+        command.add("-Dmaven.repo.local="
+                + Objects.requireNonNull(System.getProperty("maven.repository"), "maven.repository is not set"));
         command.addAll(options);
         command.add("-Dmdep.outputFile=" + list.toAbsolutePath());
         command.add("dependency:build-classpath");
