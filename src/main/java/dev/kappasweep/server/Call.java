@@ -20,7 +20,6 @@ import org.eclipse.jetty.util.Fields;
 final class Call {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LONGEST_JSON = 64 << 10;
-    private static final long MOST_DRAINED = 4 << 20;
 
     /** As long as a sweep file may be, and a byte, so that its reader says it. */
     private static final int LONGEST_FILE = (1 << 20) + 1;
@@ -112,21 +111,11 @@ final class Call {
             boolean isTooLong = request.getLength() > most;
             byte[] bytes = isTooLong ? new byte[0] : in.readNBytes(most + 1);
             if (isTooLong || bytes.length > most) {
-                drain(in);
                 throw tooLong(most);
             }
             return bytes;
         } catch (IOException e) {
             throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "the body has not come whole");
-        }
-    }
-
-    /** Who sends somewhat too much shall read the answer, and not find the connection closed while he writes. */
-    private static void drain(InputStream in) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        long left = MOST_DRAINED;
-        for (int count = in.read(buffer); count > 0 && left > 0; count = in.read(buffer)) {
-            left -= count;
         }
     }
 

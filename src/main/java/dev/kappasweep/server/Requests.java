@@ -29,6 +29,7 @@ final class Requests extends Handler.Abstract {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     static final int MOST_STREAMS = 1_024;
     private static final int LONGEST_READING_SECONDS = 20;
+    private static final long MOST_DRAINED = 4 << 20;
     private static final double PER_SECOND = 200;
     private static final double BURST = 2_000;
     private static final double WRONG_PER_SECOND = 5;
@@ -213,7 +214,33 @@ final class Requests extends Handler.Abstract {
         return problem(new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, cause.getMessage() + ", try again"));
     }
 
+    /** What has not been read of the request is read first, so that its sender does not find the connection closed while he writes. */
     private static void writeWhole(Reply.Whole whole, Request request, Response response, Callback callback) {
+        Runnable write = () -> put(whole, request, response, callback);
+        if (isRead(request)) {
+            write.run();
+        } else if (request.getLength() >= 0 && request.getLength() <= MOST_DRAINED) {
+            Content.Source.consumeAll(request, Callback.from(write, error -> closing(response, write)));
+        } else {
+            closing(response, write);
+        }
+    }
+
+    private static boolean isRead(Request request) {
+        Content.Chunk next = request.read();
+        if (next == null) {
+            return false;
+        }
+        next.release();
+        return next.isLast();
+    }
+
+    private static void closing(Response response, Runnable write) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        write.run();
+    }
+
+    private static void put(Reply.Whole whole, Request request, Response response, Callback callback) {
         response.setStatus(whole.status());
         if (!whole.type().isEmpty()) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, whole.type());

@@ -29,8 +29,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -62,6 +64,13 @@ class SparkLauncherTest {
         launcher.close();
         session.stop();
         thread.shutdownNow();
+    }
+
+    /** A task that is killed may write a last checkpoint into the directory that JUnit deletes. */
+    @AfterEach
+    void awaitTasks() throws Exception {
+        Latency.await(() -> Stream.of(session.sparkContext().statusTracker().getExecutorInfos())
+                .allMatch(executor -> executor.numRunningTasks() == 0));
     }
 
     private static SweepFile file(String name, int epochs, String seeds) {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.server.ServerFixture.Answer;
 import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,39 @@ class UploadsTest {
         assertThat(put("y", bytes, 0, 3, "0".repeat(64)).status()).isEqualTo(422);
         assertThat(server.get(MINE + "y").json().path("bytes").asInt()).isZero();
         assertThat(root.resolve("data/mine/y")).doesNotExist();
+    }
+
+    @Test
+    void whoseBodyIsRefusedUnreadReadsTheAnswerOnTheSameConnection() throws Exception {
+        byte[] body = new byte[300_000];
+        URI uri = server.uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < 2; i++) {
+                String head = "PUT " + MINE + "z?size=2&sha256=" + "0".repeat(64) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                        + "Authorization: Bearer " + ServerFixture.TOKEN + "\r\nContent-Length: " + body.length
+                        + "\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                Thread.sleep(50);
+                socket.getOutputStream().write(body);
+                assertThat(answer(socket.getInputStream()))
+                        .startsWith("HTTP/1.1 413")
+                        .doesNotContain("Connection: close");
+            }
+        }
+    }
+
+    /** The head of an answer, after which its body has been read too. */
+    private static String answer(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertThat(length.find()).isTrue();
+        in.readNBytes(Integer.parseInt(length.group(1)));
+        return head.toString();
     }
 
     @Test
