@@ -176,7 +176,7 @@ public final class ClaimTable implements ResultTable {
                         ? "There is no conditionNumber to compare with: give its results with --against."
                         : "Of conditionNumber the lambda with the highest mean accuracy at the SNR is taken: above it is above "
                                 + "every lambda tried, below it says nothing of the others.");
-        notes.addAll(MixedTrials.notes(grid));
+        notes.addAll(grid.notes());
         other.ifPresent(one -> notes.addAll(settingsThatDiffer(grid, one)));
         return notes;
     }

@@ -116,7 +116,7 @@ public final class ComparisonTable implements ResultTable {
 
     @Override
     public TextTable forPeople() {
-        List<Parameter> axes = grid.sweep().shown();
+        List<Parameter> axes = grid.shown();
         List<TextTable.Heading> headings = new ArrayList<>();
         axes.forEach(axis -> headings.add(WideTable.heading(axis)));
         for (String heading : List.of(
@@ -177,7 +177,7 @@ public final class ComparisonTable implements ResultTable {
                     "pairs=k/m: only k of m planned seeds have a value on both sides; the others are not run, or ended "
                             + "as the means say.");
         }
-        notes.addAll(MixedTrials.notes(grid));
+        notes.addAll(grid.notes());
         return notes;
     }
 

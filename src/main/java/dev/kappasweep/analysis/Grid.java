@@ -28,6 +28,7 @@ public final class Grid {
     private final ResultRows results;
     private final List<String> layers;
     private final List<String> evaluated;
+    private final ChosenTrials chosen;
     private final Map<Configuration, Cell> cells = new LinkedHashMap<>();
 
     /** @param replicates of the trials that have ended, in the order of the seeds */
@@ -35,22 +36,25 @@ public final class Grid {
 
     /** With the layers after every epoch. */
     public Grid(ResultRows results) {
-        this(results, epoch -> true);
+        this(results, epoch -> true, ChosenTrials.ALL);
     }
 
-    private Grid(ResultRows results, IntPredicate epochs) {
+    private Grid(ResultRows results, IntPredicate epochs, ChosenTrials chosen) {
         this.results = results;
+        this.chosen = chosen;
         Replicates replicates = new Replicates(results, epochs);
         this.layers = replicates.layers();
         this.evaluated = replicates.evaluated();
         Map<TrialSpec, Replicate> ended = replicates.bySpec();
         Map<Configuration, List<TrialSpec>> trials = sweep().trials(results.dataset()).stream()
+                .filter(chosen::contains)
                 .collect(Collectors.groupingBy(Configuration::of, LinkedHashMap::new, Collectors.toList()));
         trials.forEach((configuration, specs) -> cells.put(
                 configuration,
                 new Cell(
                         specs.size(),
                         specs.stream().map(ended::get).filter(Objects::nonNull).toList())));
+        chosen.requireSome(sweep(), cells.keySet());
     }
 
     /**
@@ -60,9 +64,18 @@ public final class Grid {
      * @throws dev.kappasweep.sweep.InvalidInputException if one is no metric
      */
     public static Grid of(ResultRows results, List<String> metrics) {
+        return of(results, metrics, ChosenTrials.ALL);
+    }
+
+    /**
+     * As {@link #of(ResultRows, List)}, of some of the trials; the others are not counted as missing.
+     *
+     * @throws dev.kappasweep.sweep.InvalidInputException as there, or if there is no such trial
+     */
+    public static Grid of(ResultRows results, List<String> metrics, ChosenTrials chosen) {
         Set<Integer> epochs =
                 metrics.stream().map(text -> MetricPattern.parse(text).epoch()).collect(Collectors.toSet());
-        return new Grid(results, epochs::contains);
+        return new Grid(results, epochs::contains, chosen);
     }
 
     public SweepSpec sweep() {
@@ -91,6 +104,30 @@ public final class Grid {
     /** Every weight matrix that was measured, in the order of the network. */
     public List<String> layers() {
         return layers;
+    }
+
+    /** Whether its configurations have several values of it. */
+    boolean varies(Parameter parameter) {
+        return sweep().varies(parameter)
+                && cells.keySet().stream()
+                                .map(one -> one.text(parameter))
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1;
+    }
+
+    /** What tells its configurations apart: lambda, and whatever else varies. */
+    List<Parameter> shown() {
+        return Parameter.ofConfigurations().stream()
+                .filter(parameter -> parameter == Parameter.LAMBDA || varies(parameter))
+                .toList();
+    }
+
+    /** The sentences that every table of it needs: which trials were chosen, and in what they differ that has to be equal. */
+    List<String> notes() {
+        return Stream.concat(chosen.note().stream(), MixedTrials.notes(this).stream())
+                .toList();
     }
 
     /** What programs are told of each configuration: what has been an axis from the beginning, and whatever varies. */

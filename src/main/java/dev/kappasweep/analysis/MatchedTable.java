@@ -140,7 +140,7 @@ public final class MatchedTable implements ResultTable {
         notes.add(
                 "Next strength: the smallest one tried above it, with its difference; where there is no such lambda, the "
                         + "one that costs least.");
-        notes.addAll(MixedTrials.notes(grid));
+        notes.addAll(grid.notes());
         return notes;
     }
 

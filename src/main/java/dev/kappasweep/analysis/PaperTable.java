@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param parameters what programs are told of each configuration
  * @param rows in the order of the grid; trials that are not done yet are counted as not run
  * @param notes sentences that belong under the table
+ * @param settings those of them that say where published numbers were made otherwise
  */
 public record PaperTable(
         String sweep,
@@ -32,7 +33,8 @@ public record PaperTable(
         List<Column> columns,
         List<Row> rows,
         Aggregate aggregate,
-        List<String> notes)
+        List<String> notes,
+        List<String> settings)
         implements ResultTable {
     public PaperTable {
         rowAxes = List.copyOf(rowAxes);
@@ -40,6 +42,7 @@ public record PaperTable(
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);
+        settings = List.copyOf(settings);
     }
 
     /** @param names the values of the axes that make columns */
@@ -104,7 +107,16 @@ public record PaperTable(
      * @throws InvalidInputException if the table does not fit the sweep
      */
     public static PaperTable of(ResultRows results, TableSpec spec) {
-        return of(Grid.of(results, TableDefinition.metrics(spec)), spec);
+        return of(results, spec, ChosenTrials.ALL);
+    }
+
+    /**
+     * As {@link #of(ResultRows, TableSpec)}, of some of the trials.
+     *
+     * @throws InvalidInputException as there, or if there is no such trial
+     */
+    public static PaperTable of(ResultRows results, TableSpec spec, ChosenTrials chosen) {
+        return of(Grid.of(results, TableDefinition.metrics(spec), chosen), spec);
     }
 
     /** As {@link #of(ResultRows, TableSpec)}, of a grid with the epochs that the table is about. */

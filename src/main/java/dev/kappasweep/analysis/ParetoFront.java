@@ -155,7 +155,7 @@ public final class ParetoFront implements ResultTable {
             notes.add(without + " of " + grid.configurations().size()
                     + " configurations have no values yet or none at all.");
         }
-        notes.addAll(MixedTrials.notes(grid));
+        notes.addAll(grid.notes());
         return notes;
     }
 

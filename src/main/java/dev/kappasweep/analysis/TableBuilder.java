@@ -25,7 +25,7 @@ final class TableBuilder {
 
     TableBuilder(Grid grid, TableSpec spec) {
         this.grid = grid;
-        this.definition = TableDefinition.of(spec, grid.sweep(), grid.mainQuantities());
+        this.definition = TableDefinition.of(spec, grid.sweep(), grid.mainQuantities(), grid::varies);
         for (Configuration configuration : grid.configurations()) {
             if (definition.covers(configuration)) {
                 List<String> row = names(definition.rows(), configuration);
@@ -55,7 +55,8 @@ final class TableBuilder {
                 columns,
                 rows,
                 definition.aggregate(),
-                TableNotes.of(grid, definition, rows));
+                TableNotes.of(grid, definition, rows),
+                TableNotes.settings(grid.sweep(), definition.spec()));
     }
 
     /** Empty where the grid has no such configuration: it has a network without a penalty once, whatever the penalties. */

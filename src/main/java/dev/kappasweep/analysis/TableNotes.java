@@ -3,6 +3,7 @@ package dev.kappasweep.analysis;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.PublishedTable;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Aggregate;
 import dev.kappasweep.table.Metric;
@@ -12,6 +13,7 @@ import dev.kappasweep.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -36,9 +38,23 @@ final class TableNotes {
         notes.addMeasurement(definition.quantities());
         notes.addStatistics(definition.aggregate());
         notes.addMissing();
-        notes.notes.addAll(MixedTrials.notes(grid));
+        notes.notes.addAll(grid.notes());
         definition.spec().published().forEach(notes::addPublished);
         return List.copyOf(notes.notes);
+    }
+
+    /** What the sweep does otherwise than each list of published numbers was made: a sentence for each that differs. */
+    static List<String> settings(SweepSpec sweep, TableSpec table) {
+        return table.published().stream()
+                .flatMap(published -> setting(sweep, published).stream())
+                .toList();
+    }
+
+    private static Optional<String> setting(SweepSpec sweep, PublishedTable published) {
+        List<String> differences = SweepSettings.differences(sweep, published.setting());
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not the setting of " + published.name() + ": " + String.join(", ", differences) + ".");
     }
 
     private void addMeasurement(List<Quantity> quantities) {
@@ -107,9 +123,6 @@ final class TableNotes {
                 + published.name().substring(1);
         String end = published.values().isEmpty() ? "." : "; difference: measured minus this.";
         notes.add(name + ": " + published.source() + end);
-        List<String> differences = SweepSettings.differences(sweep, published.setting());
-        if (!differences.isEmpty()) {
-            notes.add("Not the setting of " + published.name() + ": " + String.join(", ", differences) + ".");
-        }
+        setting(sweep, published).ifPresent(notes::add);
     }
 }

@@ -47,6 +47,9 @@ final class CompareVerb implements Callable<Integer> {
     private List<String> metrics = new ArrayList<>();
 
     @Mixin
+    private final WhereOption where = new WhereOption();
+
+    @Mixin
     private final TableFormatOption format = new TableFormatOption();
 
     CompareVerb(Console console) {
@@ -56,7 +59,7 @@ final class CompareVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        Grid grid = Grid.of(UnitedResults.read(directories), metrics);
+        Grid grid = Grid.of(UnitedResults.read(directories), metrics, where.chosen());
         console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
         return ExitCode.OK;
     }

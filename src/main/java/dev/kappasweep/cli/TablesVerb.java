@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  kappasweep tables runs/table1 --format latex > table1.tex",
-            "  kappasweep tables runs/table1 --check"
+            "  kappasweep tables runs/table1 --check",
+            "  kappasweep tables runs/table1 --metric 'kappa(W1)@0' --metric kappa --where 'lambda>=0.01'"
         },
         description = {
             "Print the table of a sweep's results, also while it runs.",
@@ -50,6 +51,31 @@ final class TablesVerb implements Callable<Integer> {
     private Optional<String> table = Optional.empty();
 
     @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "What to show, as in kappa(W1) or accuracy(0.5); repeatable (default: what the table has).")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "AXIS",
+            description =
+                    "The axes whose values make the rows; repeatable, also with commas (default: what the table has).")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "AXIS",
+            description =
+                    "The axes whose values make the columns, each with all metrics (default: what the table has).")
+    private List<String> columns = new ArrayList<>();
+
+    @Mixin
+    private final WhereOption where = new WhereOption();
+
+    @Option(
             names = "--check",
             description = "Compare with the published values: name the cells beyond their tolerance and exit with 1.")
     private boolean check;
@@ -62,15 +88,17 @@ final class TablesVerb implements Callable<Integer> {
     public Integer call() {
         TableFormat chosen = format.chosen();
         ResultRows results = UnitedResults.read(directories);
-        TableSpec spec =
-                PaperTables.named(results.sweep(), table.orElse(results.sweep().table()));
-        PaperTable built = PaperTable.of(results, spec);
+        TableSpec spec = PaperTables.named(
+                        results.sweep(), table.orElse(results.sweep().table()))
+                .with(rows, columns, metrics);
+        PaperTable built = PaperTable.of(results, spec, where.chosen());
         if (!check) {
             console.result(chosen.write(built));
             return ExitCode.OK;
         }
         TableCheck outcome = TableCheck.of(built);
         outcome.differing().forEach(line -> console.result(line + "\n"));
+        built.settings().forEach(line -> console.say("kappasweep: " + line));
         console.say("kappasweep: " + outcome.summary());
         return outcome.isPassed() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -155,7 +155,10 @@ final class PublishedNumbers {
 
     List<PublishedTable> table4() {
         return List.of(new PublishedTable(
-                PublishedTable.PUBLISHED, "Table 4" + PAPER + ", whose text has no numbers", Map.of(), List.of()));
+                PublishedTable.PUBLISHED,
+                "Table 4" + PAPER + ", whose text has no numbers",
+                autoencoderSetting("50"),
+                List.of()));
     }
 
     /** Rows of numbers, each of one strength of one kind. */

@@ -21,6 +21,7 @@ import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.Named;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.table.Conditions;
 import dev.kappasweep.table.Configuration;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ final class TrialEndpoints {
         Optional<Set<String>> states = call.query("state")
                 .map(text -> Arrays.stream(text.split(",", -1)).collect(Collectors.toSet()));
         ViewColumns columns = new ViewColumns(view);
-        Predicate<TrialEntry> filter = Conditions.filter(call.query("filter").orElse(""), columns::ofTrial);
+        Predicate<TrialEntry> filter = filter(call, columns::ofTrial);
         List<TrialEntry> found = view.trials().stream()
                 .filter(trial ->
                         states.map(some -> some.contains(bodies.state(trial))).orElse(true))
@@ -108,6 +109,14 @@ final class TrialEndpoints {
         return call.query("sort")
                 .map(text -> Conditions.sorted(found, text, columns::ofTrial))
                 .orElse(found);
+    }
+
+    private static <T> Predicate<T> filter(Call call, Conditions.Columns<T> columns) {
+        try {
+            return Conditions.filter("filter", call.query("filter").orElse(""), columns);
+        } catch (InvalidInputException e) {
+            throw new HttpProblem(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+        }
     }
 
     private Reply trial(Call call) {
@@ -240,17 +249,14 @@ final class TrialEndpoints {
     }
 
     private ObjectNode curves(Call call, SweepState sweep, SweepView view, CurveSeries series) {
-        String filter = call.query("filter").orElse("");
-        Predicate<TrialEntry> isWanted = Conditions.filter(filter, new ViewColumns(view)::ofTrial);
+        Predicate<TrialEntry> isWanted = filter(call, new ViewColumns(view)::ofTrial);
         int limit = call.integer("limit", 50, 1, 500);
         int points = points(call);
         ObjectNode json = head(series.metric(), series.layer());
         ArrayNode curves = json.putArray("curves");
         int leftOut = 0;
         for (ConfigurationEntry one : view.configurations()) {
-            List<TrialEntry> trials = filter.isEmpty()
-                    ? one.trials()
-                    : one.trials().stream().filter(isWanted).toList();
+            List<TrialEntry> trials = one.trials().stream().filter(isWanted).toList();
             if (!trials.isEmpty() && curves.size() < limit) {
                 ObjectNode curve = curves.addObject();
                 putNames(curve, one.configuration(), view);
@@ -311,7 +317,7 @@ final class TrialEndpoints {
     private static List<ConfigurationEntry> found(Call call, SweepView view) {
         ViewColumns columns = new ViewColumns(view);
         List<ConfigurationEntry> found = view.configurations().stream()
-                .filter(Conditions.filter(call.query("filter").orElse(""), columns::ofConfiguration))
+                .filter(filter(call, columns::ofConfiguration))
                 .toList();
         return call.query("sort")
                 .map(text -> Conditions.sorted(found, text, columns::ofConfiguration))

@@ -36,4 +36,17 @@ public record TableSpec(
         Require.text("tables.aggregate", aggregate);
         published = List.copyOf(published);
     }
+
+    /** The same with other rows, columns or metrics, each where there are any. */
+    public TableSpec with(List<String> otherRows, List<String> otherColumns, List<String> otherMetrics) {
+        return new TableSpec(
+                name,
+                title,
+                otherRows.isEmpty() ? rows : otherRows,
+                otherColumns.isEmpty() ? columns : otherColumns,
+                otherMetrics.isEmpty() ? metrics : otherMetrics,
+                where,
+                aggregate,
+                published);
+    }
 }

@@ -49,7 +49,60 @@ class AnalysisVerbsTest {
     void checkNamesCellsAndExitsWith1() {
         assertThat(execute("tables", "--check")).isEqualTo(1);
         assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("lambda 0, kappa(W1): 9.50"));
-        assertThat(err.toString()).contains(" published values are within their tolerance");
+        assertThat(err.toString())
+                .contains(" published values are within their tolerance")
+                .contains("kappasweep: Not the setting of published: dataset digits (published: mnist), ");
+    }
+
+    @Test
+    void tablesTakeMetricsRowsAndConditionsFromTheCommandLine() {
+        assertThat(execute(
+                        "tables",
+                        "--table",
+                        "summary",
+                        "--rows",
+                        "regularizer",
+                        "--metric",
+                        "sigmaMax(W1)",
+                        "--metric",
+                        "accuracy(0.5)",
+                        "--where",
+                        "lambda=0,seed>1"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).isEqualTo("""
+                ### sample
+
+                | regularizer     | sigma max(W1) | accuracy % (SNR 0.5) |
+                | --------------- | ------------- | -------------------- |
+                | conditionNumber | 1.90 (n=1)    | 50.00 (n=1)          |
+
+                - Kappa after epoch 2; accuracy on the test images, mean over 5 noise draws at a finite SNR.
+                - n=1: a single seed gives no interval.
+                - Only trials with lambda=0,seed>1.
+                """);
+    }
+
+    @Test
+    void whatIsNotChosenIsNoneOfAComparison() {
+        assertThat(execute("compare", "--metric", "kappa(W1)", "--where", "seed=1"))
+                .isZero();
+        assertThat(out.toString()).contains("| diverged 1/1 | no pair ").contains("- Only trials with seed=1.\n");
+        assertThat(execute("compare", "--where", "lambda=0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--baseline: the sweep has nothing but lambda 0");
+    }
+
+    @Test
+    void conditionThatHoldsForNoTrialOrIsOfNoParameterIsRefused() {
+        assertThat(execute("tables", "--where", "lambda>3")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "kappasweep: --where: 'lambda>3' holds for no trial of the sweep, which has lambda 0, 0.1\n");
+        err.getBuffer().setLength(0);
+        assertThat(execute("tables", "--where", "status=COMPLETED")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("kappasweep: --where: 'status' is no parameter, expected one of ")
+                .endsWith("seed; status and metrics are of single trials, as in tables --per-trial\n");
     }
 
     @Test

@@ -1,6 +1,6 @@
-package dev.kappasweep.server;
+package dev.kappasweep.table;
 
-import java.util.Arrays;
+import dev.kappasweep.sweep.InvalidInputException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,44 +8,80 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpStatus;
+import java.util.stream.Stream;
 
-/** Filters and orders, as requests write them: {@code lambda=0.1,kappa(W1)<2,reason~memory} and {@code -accuracy(inf)}. */
-final class Conditions {
+/**
+ * Filters and orders, as people write them: {@code lambda=0.1,kappa(W1)<2,reason~memory} and {@code -accuracy(inf)}. Numbers are compared as numbers, and what
+ * commas separate has to hold all together.
+ */
+public final class Conditions {
     private static final Pattern ONE = Pattern.compile("([^<>=!~]+)(<=|>=|!=|<|>|=|~)(.*)");
+
+    /** A comma that is in no brackets. */
+    private static final String BETWEEN = ",(?![^(\\[]*[)\\]])";
 
     private Conditions() {}
 
     /** What can be asked of things of one kind. */
     @FunctionalInterface
-    interface Columns<T> {
+    public interface Columns<T> {
         /**
          * What a column says of each, as text; empty of those of which it says nothing.
          *
-         * @throws HttpProblem if there is no such column
+         * @throws RuntimeException if there is no such column
          */
         Function<T, String> named(String name);
     }
 
-    static <T> Predicate<T> filter(String text, Columns<T> columns) {
-        return Arrays.stream(text.split(",(?![^(\\[]*[)\\]])", -1))
-                .filter(one -> !one.isBlank())
-                .map(one -> condition(one.strip(), columns))
-                .reduce(one -> true, Predicate::and);
+    /**
+     * Whether all conditions of {@code text} hold; a blank one always does.
+     *
+     * @param item named in messages
+     * @throws InvalidInputException if it is something else
+     */
+    public static <T> Predicate<T> filter(String item, String text, Columns<T> columns) {
+        return each(text).map(one -> condition(parts(item, one), columns)).reduce(one -> true, Predicate::and);
     }
 
-    private static <T> Predicate<T> condition(String text, Columns<T> columns) {
+    /**
+     * The columns that {@code text} asks for.
+     *
+     * @throws InvalidInputException as {@link #filter}
+     */
+    public static List<String> names(String item, String text) {
+        return each(text).map(one -> name(parts(item, one))).toList();
+    }
+
+    private static Stream<String> each(String text) {
+        return Stream.of(text.split(BETWEEN, -1)).filter(one -> !one.isBlank()).map(String::strip);
+    }
+
+    private static Matcher parts(String item, String text) {
         Matcher parts = ONE.matcher(text);
         if (!parts.matches()) {
-            throw new HttpProblem(
-                    HttpStatus.BAD_REQUEST_400,
-                    "filter: '" + text + "' is not allowed, expected NAME, one of = != < <= > >= ~, and a value");
+            throw new InvalidInputException(
+                    item + ": '" + text + "' is not allowed, expected NAME, one of = != < <= > >= ~, and a value");
         }
-        Function<T, String> column = columns.named(parts.group(1).strip());
+        return parts;
+    }
+
+    private static String name(Matcher parts) {
+        return parts.group(1).strip();
+    }
+
+    private static <T> Predicate<T> condition(Matcher parts, Columns<T> columns) {
+        Function<T, String> column = columns.named(name(parts));
         String operator = parts.group(2);
-        String value = parts.group(3).strip();
+        String value = withoutBrackets(parts.group(3).strip());
         Optional<Double> right = number(value);
         return one -> holds(column.apply(one), operator, value, right);
+    }
+
+    /** Lists read without: {@code network.hidden=[256,32]}. */
+    private static String withoutBrackets(String value) {
+        return value.startsWith("[") && value.endsWith("]")
+                ? value.substring(1, value.length() - 1).replace(" ", "")
+                : value;
     }
 
     private static boolean holds(String text, String operator, String value, Optional<Double> right) {
@@ -87,8 +123,12 @@ final class Conditions {
         }
     }
 
-    /** By numbers where both have them, else by texts; those without a value come last, equal ones as they came. */
-    static <T> List<T> sorted(List<T> all, String text, Columns<T> columns) {
+    /**
+     * By numbers where both have them, else by texts; those without a value come last, equal ones as they came.
+     *
+     * @param text a column, with {@code -} before it where the largest comes first
+     */
+    public static <T> List<T> sorted(List<T> all, String text, Columns<T> columns) {
         boolean falls = text.startsWith("-");
         Function<T, String> column = columns.named(falls ? text.substring(1) : text);
         Comparator<Keyed<T>> order = falls ? (first, second) -> second.compareTo(first) : Keyed::compareTo;
