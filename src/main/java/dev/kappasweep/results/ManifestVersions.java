@@ -18,7 +18,8 @@ final class ManifestVersions {
     static final ManifestVersions KNOWN = new ManifestVersions(List.of(
             ManifestVersions::fromVersionOne,
             ManifestVersions::fromVersionTwo,
-            sweep -> {})); // version 3 kept no log of the files of its tables
+            sweep -> {}, // version 3 kept no log of the files of its tables
+            sweep -> {})); // version 4 had no column penalty_weight
 
     private final List<Consumer<ObjectNode>> steps;
 

@@ -5,20 +5,14 @@ import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.parquet.hadoop.ParquetInputFormat;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Type.Repetition;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The tables of a result directory as Spark's data sets. */
@@ -95,24 +89,6 @@ public final class SparkTables {
     }
 
     private static StructType schema(Table<?> table) {
-        List<StructField> fields = new ArrayList<>();
-        for (Type column : table.schema().getFields()) {
-            fields.add(DataTypes.createStructField(
-                    column.getName(), dataType(column.asPrimitiveType()), !column.isRepetition(Repetition.REQUIRED)));
-        }
-        return DataTypes.createStructType(fields);
-    }
-
-    private static DataType dataType(PrimitiveType column) {
-        boolean isPlain = column.getLogicalTypeAnnotation() == null;
-        return switch (column.getPrimitiveTypeName()) {
-            case BINARY -> isPlain ? DataTypes.BinaryType : DataTypes.StringType;
-            case INT64 -> isPlain ? DataTypes.LongType : DataTypes.TimestampType;
-            case INT32 -> DataTypes.IntegerType;
-            case DOUBLE -> DataTypes.DoubleType;
-            case BOOLEAN -> DataTypes.BooleanType;
-            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
-                throw new IllegalStateException("no table has a column such as " + column);
-        };
+        return (StructType) DataType.fromJson(ColumnDescriptions.ofPage().sparkSchema(table.schema()));
     }
 }

@@ -2,10 +2,10 @@ package dev.kappasweep.results;
 
 import org.apache.parquet.schema.MessageType;
 
-/** The columns of one table, and how a row goes into them and comes out of them. docs/schema.md says what they mean. */
+/** The columns of one table, and how a row goes into them and comes out of them. docs/schema.md says what they mean, in {@link ColumnDescriptions}. */
 interface Table<R> {
     /** Raised when a column is added, dropped, renamed or changes its meaning. */
-    int SCHEMA_VERSION = 4;
+    int SCHEMA_VERSION = 5;
 
     /** Name of the table and of its directory. */
     String name();

@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import static dev.kappasweep.results.Columns.integer;
+import static dev.kappasweep.results.Columns.nullableReal;
 import static dev.kappasweep.results.Columns.real;
 import static dev.kappasweep.results.Columns.text;
 
@@ -24,11 +25,13 @@ import java.util.stream.Stream;
 import org.apache.parquet.schema.Type;
 
 /**
- * The columns of {@code trials} that say what was asked: one for each {@link Parameter}, and {@code lambda}, the first number of its
- * strength. Lists are texts, their elements separated by commas.
+ * The columns of {@code trials} that say what was asked: one for each {@link Parameter}, and the first number of its strength, by two names. Lists are texts, their elements separated by commas.
  */
 final class TrialSpecCells {
     private static final String LAMBDA = "lambda";
+
+    /** The same by a name that Python and SQL have no other use for; null before version 5. */
+    private static final String PENALTY_WEIGHT = "penalty_weight";
 
     private TrialSpecCells() {}
 
@@ -37,6 +40,7 @@ final class TrialSpecCells {
         for (Parameter parameter : Parameter.values()) {
             if (parameter == Parameter.LAMBDA) {
                 columns.add(real(LAMBDA));
+                columns.add(nullableReal(PENALTY_WEIGHT));
             }
             columns.add(column(parameter));
         }
@@ -56,6 +60,7 @@ final class TrialSpecCells {
         cells.put("dataset", spec.dataset().name());
         cells.put("dataset_sha256", spec.dataset().sha256());
         cells.put(LAMBDA, spec.lambda());
+        cells.put(PENALTY_WEIGHT, spec.lambda());
         for (Parameter parameter : Parameter.values()) {
             if (parameter.isStored(spec.experiment())) {
                 ParameterColumn column = parameter.column();

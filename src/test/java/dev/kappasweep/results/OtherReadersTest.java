@@ -76,7 +76,7 @@ class OtherReadersTest {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery(query.replace("DIR", directory.toString()))) {
-            assertThat(result.getMetaData().getColumnName(1)).isEqualTo("lambda");
+            assertThat(result.getMetaData().getColumnName(1)).isEqualTo("penalty_weight");
         }
     }
 
@@ -111,6 +111,8 @@ class OtherReadersTest {
             }
             assertThat(first(spark, "SELECT count(*), count(train_loss), count(reason), max(train_snr) FROM trials"))
                     .isEqualTo("[2,1,1,Infinity]");
+            assertThat(first(spark, "DESCRIBE trials"))
+                    .isEqualTo("[trial_id,string,16 hexadecimal digits, from everything that decides the result]");
             assertThat(first(spark, "SELECT started_at FROM trials WHERE status = 'COMPLETED'"))
                     .isEqualTo("[2026-01-02 03:04:05.678901]");
             assertThat(

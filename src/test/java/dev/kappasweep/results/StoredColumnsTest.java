@@ -112,7 +112,7 @@ class StoredColumnsTest {
                         + " experiment=classification, git_commit=1234567, hidden=16,8, host=a-host, java=17.0.15,"
                         + " lambda=0.1, layers=W1,W2, learning_rate=1.0E-4, nd4j=1.0.0-M2.1, objective_version="
                         + TrialSpec.OBJECTIVE_VERSION
-                        + ", optimizer=adam, os_arch=amd64, protocol=released-code, regularizer=conditionNumber,"
+                        + ", optimizer=adam, os_arch=amd64, penalty_weight=0.1, protocol=released-code, regularizer=conditionNumber,"
                         + " seconds=12.5, seed=1, solver=lanczos(12), spark=4.1.0, started_at=1767323045678901,"
                         + " status=COMPLETED, steps=3750, strength=0.1, sweep=sample, tolerance=0.001, train_images=0,"
                         + " train_loss=0.25, train_snr=Infinity, trial_id=" + ID + ", weights_sha256="

@@ -46,7 +46,7 @@ class StoredFixtureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4})
+    @ValueSource(ints = {2, 3, 4, 5})
     void laterVersionsAreReadWhole(int version) {
         ResultTables tables = ResultStore.read(fixture(version));
         assertThat(tables.sweep()).isEqualTo(SWEEP);
