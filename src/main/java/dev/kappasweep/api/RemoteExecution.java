@@ -11,6 +11,7 @@ import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.run.SweepOutcome.Failure;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import java.nio.file.Path;
@@ -44,14 +45,19 @@ record RemoteExecution(String text, RunSpec asRead, Optional<ServerClient> serve
     }
 
     /** @throws InvalidInputException if the sweep has something that its text does not say */
-    void requireAsRead(RunSpec options, Optional<Path> data, Mixing mixing, List<SweepListener> listeners) {
+    void requireAsRead(
+            RunSpec options, Optional<Path> data, Mixing mixing, Strategies strategies, List<SweepListener> listeners) {
         String what = !options.equals(asRead)
                 ? "options, expected them in its text"
                 : data.isPresent()
                         ? "a data directory, expected the server's"
                         : mixing != Mixing.REFUSED
                                 ? "mixing, expected none"
-                                : !listeners.isEmpty() ? "listeners, expected none: they follow runs of this JVM" : "";
+                                : strategies != Strategies.KNOWN
+                                        ? "a strategy of its own, expected one that a sweep file names"
+                                        : !listeners.isEmpty()
+                                                ? "listeners, expected none: they follow runs of this JVM"
+                                                : "";
         if (!what.isEmpty()) {
             throw new InvalidInputException("at: the sweep has " + what);
         }

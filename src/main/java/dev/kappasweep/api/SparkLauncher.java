@@ -4,6 +4,7 @@ import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.service.SweepLauncher;
 import dev.kappasweep.spark.SparkContexts;
 import dev.kappasweep.spark.SparkDispatcher;
@@ -70,6 +71,7 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
                     trials,
                     file.run(),
                     Mixing.REFUSED,
+                    Strategies.KNOWN,
                     List.of(launch.listener()));
             return sweep.run(shared, runner, launch.sweep(), launch.state(), launch.priority());
         } finally {

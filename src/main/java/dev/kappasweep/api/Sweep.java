@@ -8,6 +8,7 @@ import dev.kappasweep.files.Places;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.spark.SparkOptions;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
@@ -35,6 +36,7 @@ public final class Sweep {
     private final TrialFunction trials;
     private final RunSpec options;
     private final Mixing mixing;
+    private final Strategies strategies;
     private final List<SweepListener> listeners;
     private final Optional<RemoteExecution> remote;
 
@@ -46,6 +48,7 @@ public final class Sweep {
             TrialFunction trials,
             RunSpec options,
             Mixing mixing,
+            Strategies strategies,
             List<SweepListener> listeners,
             Optional<RemoteExecution> remote) {
         this.remote = remote;
@@ -56,6 +59,7 @@ public final class Sweep {
         this.trials = trials;
         this.options = options;
         this.mixing = mixing;
+        this.strategies = strategies;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -86,6 +90,7 @@ public final class Sweep {
                 sweep.trials,
                 sweep.options,
                 sweep.mixing,
+                sweep.strategies,
                 sweep.listeners,
                 Optional.of(RemoteExecution.of(text, file.run())));
     }
@@ -100,13 +105,14 @@ public final class Sweep {
                 new TrialRunner(),
                 RunSpec.DEFAULT,
                 Mixing.REFUSED,
+                Strategies.KNOWN,
                 List.of(),
                 Optional.empty());
     }
 
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
-        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, listeners, remote);
+        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, strategies, listeners, remote);
     }
 
     /** As {@link #out(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
@@ -116,7 +122,8 @@ public final class Sweep {
 
     /** Looks for data sets in {@code data} only. */
     public Sweep dataDirectory(Path data) {
-        return new Sweep(spec, directory, Optional.of(data), place, trials, options, mixing, listeners, remote);
+        return new Sweep(
+                spec, directory, Optional.of(data), place, trials, options, mixing, strategies, listeners, remote);
     }
 
     /**
@@ -145,28 +152,47 @@ public final class Sweep {
         RemoteExecution there = remote.orElseThrow(() -> new InvalidInputException(
                         "at: the sweep was made by a program, expected one of Sweep.read or Sweep.parse"))
                 .at(new ServerClient(Profiles.ofUser(System.getenv()).server(Optional.of(server))));
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, listeners, Optional.of(there));
+        return new Sweep(
+                spec,
+                directory,
+                dataDirectory,
+                place,
+                trials,
+                options,
+                mixing,
+                strategies,
+                listeners,
+                Optional.of(there));
     }
 
     private Sweep on(SparkPlace other) {
-        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, listeners, remote);
+        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, strategies, listeners, remote);
     }
 
     /** Runs trials as {@code run} says: timeout, limit of failures, canaries, checkpoints. */
     public Sweep options(RunSpec run) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, listeners, remote);
+        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, strategies, listeners, remote);
     }
 
     /** Says whether the directory may hold results of trials that mean something else; without this it may not. */
     public Sweep mixing(Mixing allowed) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, allowed, listeners, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, place, trials, options, allowed, strategies, listeners, remote);
+    }
+
+    /**
+     * Lets a search be decided by a strategy of the program's own, in the place of the one that the sweep names, whose rungs it has:
+     * {@code search.strategy: asha} has some, {@code random} has none. A search that is continued needs the same.
+     */
+    public Sweep strategies(Strategies other) {
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, other, listeners, remote);
     }
 
     /** Tells {@code listener} as well. */
     public Sweep listener(SweepListener listener) {
         List<SweepListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, more, remote);
+        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, strategies, more, remote);
     }
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
@@ -176,7 +202,8 @@ public final class Sweep {
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
     public Sweep trials(TrialFunction function) {
-        return new Sweep(spec, directory, dataDirectory, place, function, options, mixing, listeners, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, place, function, options, mixing, strategies, listeners, remote);
     }
 
     public SweepSpec spec() {
@@ -192,11 +219,11 @@ public final class Sweep {
     public SweepRun start() {
         if (remote.isPresent() && remote.get().isSomewhere()) {
             RemoteExecution there = remote.get();
-            there.requireAsRead(options, dataDirectory, mixing, listeners);
+            there.requireAsRead(options, dataDirectory, mixing, strategies, listeners);
             return SweepRun.start(cancellation -> there.run(directory, cancellation));
         }
-        return SweepRun.start(
-                new SweepExecution(spec, directory, dataDirectory, place, trials, options, mixing, listeners)::run);
+        return SweepRun.start(new SweepExecution(
+                spec, directory, dataDirectory, place, trials, options, mixing, strategies, listeners)::run);
     }
 
     /**

@@ -3,16 +3,21 @@ package dev.kappasweep.api;
 import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.files.Places;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.search.EarlierResults;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.spark.DriverPlace;
 import dev.kappasweep.spark.SparkDispatcher;
 import dev.kappasweep.spark.SweepRunner;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
+import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
@@ -35,12 +40,16 @@ record SweepExecution(
         TrialFunction function,
         RunSpec options,
         Mixing mixing,
+        Strategies strategies,
         List<SweepListener> listeners) {
 
     SweepOutcome run(Cancellation cancellation) {
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
         ClassCoverage coverage = ClassCoverage.of(data, spec);
         coverage.requireTrained(options);
+        if (spec.searched().isPresent()) {
+            return search(cancellation, data, coverage);
+        }
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
         MissingResults missing = ResultStore.missing(directory, spec, data.id(), mixing, trials);
@@ -65,6 +74,41 @@ record SweepExecution(
         });
     }
 
+    private SweepOutcome search(Cancellation cancellation, Dataset data, ClassCoverage coverage) {
+        ResultStore.missing(
+                directory, spec, data.id(), mixing, List.of()); // shows what is wrong before anything is written
+        Supplier<List<SearchEvent.Known>> before = earlier(data);
+        requireFree();
+        return place.with("kappasweep " + spec.name(), spark -> {
+            SweepRunner runner = new SweepRunner(spark, function, options);
+            runner.requireCheckpoints();
+            runner.requireUsableSites();
+            return train(data, coverage, (store, listener) -> {
+                cancellation.by(runner::cancel);
+                return runner.search(strategies, before, data, store, listener);
+            });
+        });
+    }
+
+    /** What the directories that a search names know of its space. */
+    private Supplier<List<SearchEvent.Known>> earlier(Dataset data) {
+        return () -> {
+            EarlierResults earlier = new EarlierResults(spec, data.id());
+            List<SearchEvent.Known> known = new ArrayList<>();
+            for (String from : spec.searched().orElseThrow().from()) {
+                List<SearchEvent.Known> of =
+                        earlier.of(ResultStore.read(Places.path(from)).results());
+                if (of.isEmpty()) {
+                    throw new InvalidInputException(
+                            "search.from: " + from
+                                    + " has no trial that this search could find, expected results of the same data, measured at the same test SNRs, whose parameters outside search.space are those of this file");
+                }
+                known.addAll(of);
+            }
+            return known;
+        };
+    }
+
     /**
      * Runs what is missing on a Spark that other sweeps use as well.
      *
@@ -74,8 +118,16 @@ record SweepExecution(
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
         ClassCoverage coverage = ClassCoverage.of(data, spec);
         coverage.requireTrained(options);
-        List<TrialSpec> trials = spec.trials(data.id());
         runner.requireCheckpoints();
+        if (spec.searched().isPresent()) {
+            Supplier<List<SearchEvent.Known>> before = earlier(data);
+            return train(
+                    data,
+                    coverage,
+                    (store, listener) ->
+                            runner.search(shared, id, state, priority, strategies, before, data, store, listener));
+        }
+        List<TrialSpec> trials = spec.trials(data.id());
         return train(
                 data,
                 coverage,

@@ -76,6 +76,12 @@ final class MappingReader {
         return Optional.of(values);
     }
 
+    /** What the value of {@code key} is written as. */
+    Optional<Node> node(String key) {
+        known.add(key);
+        return Optional.ofNullable(entries.get(key));
+    }
+
     Optional<MappingReader> child(String key) {
         known.add(key);
         return Optional.ofNullable(entries.get(key)).map(value -> child(key, value));

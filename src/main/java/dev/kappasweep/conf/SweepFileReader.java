@@ -1,6 +1,8 @@
 package dev.kappasweep.conf;
 
 import dev.kappasweep.paper.PaperTables;
+import dev.kappasweep.search.Measures;
+import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.EvaluationSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
@@ -54,6 +56,7 @@ public final class SweepFileReader {
         SweepSpec sweep = sweep(values);
         try {
             PaperTables.requireFitting(sweep);
+            sweep.searched().ifPresent(search -> new Measures(sweep));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     String.valueOf(e.getMessage())
@@ -103,15 +106,16 @@ public final class SweepFileReader {
     }
 
     private static SweepSpec sweep(SweepValues values) {
-        return SweepSpec.ofGrids(
+        return new SweepSpec(
                 values.get(SweepKeys.NAME),
                 values.get(SweepKeys.EXPERIMENT),
                 values.get(SweepKeys.DATASET),
                 values.settings(),
-                values.axesOfGrids(),
+                values.isSearched() ? List.of(Axes.NONE) : values.axesOfGrids(),
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),
                 values.get(SweepKeys.TABLE),
-                values.get(SweepKeys.TABLES));
+                values.get(SweepKeys.TABLES),
+                values.isSearched() ? SearchKeys.search(values) : null);
     }
 
     private static RunSpec run(SweepValues values) {

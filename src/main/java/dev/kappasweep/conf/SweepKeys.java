@@ -74,7 +74,9 @@ public final class SweepKeys {
                             .sorted(Comparator.comparing(axis -> !axis.parameter()
                                     .filter(Parameter::isAlwaysAxis)
                                     .isPresent())),
-                    Stream.of(GRIDS, TEST_SNR, DRAWS, TABLE, TABLES),
+                    Stream.of(GRIDS),
+                    SearchKeys.ALL.stream(),
+                    Stream.of(TEST_SNR, DRAWS, TABLE, TABLES),
                     Stream.of(TIMEOUT, MAX_FAILURES, KEEP_GOING, CANARY, CHECKPOINT_EVERY, CHECKPOINT_DIRECTORY),
                     Stream.of(ALLOW_UNSEEN_CLASSES, KEEP_WEIGHTS))
             .flatMap(keys -> keys)

@@ -10,6 +10,7 @@ import dev.kappasweep.sweep.ValueForm;
 import dev.kappasweep.sweep.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A sweep file as JSON Schema, draft 2020-12, for editors: every key with what it may be and its default. What only the program can tell, such as
@@ -149,6 +150,28 @@ public final class SweepSchema {
             directory.withObject("/properties/directory").put("type", "string");
             return property;
         }
+        if (key.equals(SearchKeys.SPACE)) {
+            return space();
+        }
+        if (key.equals(SearchKeys.OBJECTIVE)) {
+            property.put("type", "object").put("additionalProperties", false);
+            for (String direction : List.of("maximise", "minimise")) {
+                ArrayNode forms =
+                        property.withObject("/properties/" + direction).putArray("anyOf");
+                forms.addObject().put("type", "string");
+                forms.add(listOf(element(ObjectiveReading.METRIC)));
+            }
+            return property;
+        }
+        if (key.equals(SearchKeys.SEEDS)) {
+            return axis(Parameter.SEED);
+        }
+        if (key.equals(SearchKeys.CONSTRAINTS) || key.equals(SearchKeys.FROM)) {
+            ArrayNode forms = property.putArray("anyOf");
+            forms.addObject().put("type", "string");
+            forms.add(listOf(NODES.objectNode().put("type", "string")));
+            return property;
+        }
         if (key.equals(SweepKeys.GRIDS) || key.equals(SweepKeys.TABLES)) {
             property.put("type", "array");
             property.putObject("items").put("type", "object").put("additionalProperties", key.equals(SweepKeys.TABLES));
@@ -157,6 +180,33 @@ public final class SweepSchema {
         return key.type()
                 .map(type -> key.isList() ? listOf(element(type)) : element(type))
                 .orElse(property);
+    }
+
+    /** Of each parameter a list of values, a range, or values under a condition. */
+    private static ObjectNode space() {
+        ObjectNode space = NODES.objectNode();
+        space.put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = space.putObject("properties");
+        for (Parameter parameter : SweepKeys.parametersOfAxes()) {
+            if (parameter != Parameter.SEED) {
+                ObjectNode dimension = dimension(parameter);
+                properties.set(parameter.text(), dimension);
+                properties.set(parameter.key(), dimension.deepCopy());
+            }
+        }
+        return space;
+    }
+
+    private static ObjectNode dimension(Parameter parameter) {
+        ObjectNode dimension = axis(parameter);
+        ObjectNode mapped = ((ArrayNode) dimension.get("anyOf")).addObject();
+        mapped.put("type", "object").put("additionalProperties", false);
+        ObjectNode entries = mapped.putObject("properties");
+        entries.set("values", axis(parameter));
+        Stream.of("from", "to", "step").forEach(name -> number(entries.putObject(name)));
+        entries.putObject("log").put("type", "boolean");
+        entries.putObject("when").put("type", "object").put("minProperties", 1).put("maxProperties", 1);
+        return dimension;
     }
 
     private static ObjectNode listOf(ObjectNode element) {

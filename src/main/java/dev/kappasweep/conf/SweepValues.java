@@ -4,6 +4,7 @@ import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SearchDimension;
 import dev.kappasweep.sweep.Settings;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
@@ -37,12 +38,48 @@ final class SweepValues {
         this.grid = grid;
     }
 
-    /** The values in each of {@link SweepKeys#GRIDS}; those of the axes alone where there are none. */
+    /**
+     * The values in each of {@link SweepKeys#GRIDS}; those of the axes alone where there are none. A search has one, of a few
+     * values that stand for its space.
+     */
     List<SweepValues> grids() {
+        if (isSearched()) {
+            return List.of(new SweepValues(file, document, overrides, problems, spaceAsGrid()));
+        }
         List<SweepValues> grids = get(SweepKeys.GRIDS).stream()
                 .map(own -> new SweepValues(file, document, overrides, problems, own))
                 .toList();
         return grids.isEmpty() ? List.of(this) : grids;
+    }
+
+    /** Whether a search takes the place of the grid. */
+    boolean isSearched() {
+        return SearchKeys.ALL.stream().anyMatch(key -> given(key).isPresent());
+    }
+
+    private Map<Parameter, Setting> spaceAsGrid() {
+        Setting space = setting(SearchKeys.SPACE).orElseThrow();
+        Map<Parameter, Setting> samples = new LinkedHashMap<>(SpaceReading.samples(space));
+        get(SearchKeys.SPACE).stream()
+                .filter(dimension -> dimension.condition().isPresent())
+                .map(SearchDimension::parameter)
+                .forEach(parameter -> samples.computeIfPresent(parameter, this::afterBase));
+        setting(SearchKeys.SEEDS).ifPresent(seeds -> samples.put(Parameter.SEED, seeds));
+        return samples;
+    }
+
+    /** Where a condition does not hold the value is that of the base. */
+    private Setting afterBase(Parameter parameter, Setting samples) {
+        Key<List<Object>> axis = SweepKeys.axis(parameter);
+        List<Object> values = axis.reading().read(samples, new Problems()).orElse(List.of());
+        Optional<Setting> base = axis.base().flatMap(this::setting);
+        boolean isThere = base.flatMap(
+                        one -> axis.base().orElseThrow().reading().read(one, new Problems()))
+                .filter(values::contains)
+                .isPresent();
+        return base.filter(one -> !isThere)
+                .map(one -> SpaceReading.after(one, samples))
+                .orElse(samples);
     }
 
     /** Notes every problem of every key, and those between keys. */
@@ -55,6 +92,9 @@ final class SweepValues {
             } else if (key.base().isEmpty() || given(key).isPresent()) {
                 read(key);
             }
+        }
+        if (problems.isEmpty() && isSearched()) {
+            new SearchConsistency(this, problems).check();
         }
         if (problems.isEmpty()) {
             grids().forEach(SweepValues::checkGrid);
@@ -73,7 +113,7 @@ final class SweepValues {
         boolean isAxis = key.base().isPresent()
                 || key.parameter()
                         .map(SweepKeys::axis)
-                        .filter(axis -> given(axis).isPresent() || isInEveryGrid(axis))
+                        .filter(axis -> given(axis).isPresent() || isInEveryGrid(axis) || isInSpace(axis))
                         .isPresent();
         if (!isAxis && !document.hasUnreadable(key.section())) {
             problems.add(file, key.path() + ": is missing, expected " + key.allowed());
@@ -90,10 +130,30 @@ final class SweepValues {
                                 one -> axis.parameter().filter(one::containsKey).isPresent());
     }
 
+    private boolean isInSpace(Key<?> axis) {
+        return given(SearchKeys.SPACE)
+                .flatMap(setting -> SearchKeys.SPACE.reading().read(setting, new Problems()))
+                .stream()
+                .flatMap(List::stream)
+                .filter(dimension -> dimension.condition().isEmpty())
+                .anyMatch(dimension -> axis.parameter().equals(Optional.of(dimension.parameter())));
+    }
+
+    Origin origin() {
+        return file;
+    }
+
+    /** As it was written as an option. */
+    Optional<Setting> option(Key<?> key) {
+        return overrides.setting(key.path());
+    }
+
     private void checkGrid() {
         for (Parameter parameter : grid.keySet()) {
             Key<List<Object>> axis = SweepKeys.axis(parameter);
-            checkOnlyInGrid(axis);
+            if (!isSearched()) {
+                checkOnlyInGrid(axis);
+            }
             checkHasEffect(axis);
             read(axis);
         }
@@ -162,7 +222,8 @@ final class SweepValues {
         return given(key).or(() -> fallback(key));
     }
 
-    private Optional<Setting> given(Key<?> key) {
+    /** As it was written, in the file or as an option. */
+    Optional<Setting> given(Key<?> key) {
         return inGrid(key).or(() -> overrides.setting(key.path())).or(() -> document.setting(key.path()));
     }
 
@@ -243,6 +304,16 @@ final class SweepValues {
     }
 
     private void checkSize() {
+        if (isSearched()) {
+            boolean areAlike = grids().get(0).axesByDefaults().size() == 1;
+            if (!areAlike) {
+                problems.add(
+                        file,
+                        "search.space.network.hidden: has networks of which other layers are penalised where nothing is"
+                                + " said, expected regularizer.layers");
+            }
+            return; // SearchSpec says how many it may have
+        }
         long trials = SweepSpec.size(axesOfGrids());
         if (trials > SweepSpec.MAX_TRIALS) {
             problems.add(file, "axes: " + trials + " trials are not allowed, expected at most " + SweepSpec.MAX_TRIALS);

@@ -33,7 +33,12 @@ public record MissingResults(List<TrialSpec> trials, List<EvaluationGap> gaps, M
 
     /** In one line what is done of the gaps; empty if there are none. */
     public Optional<String> gapText() {
-        int again = trainedAgain();
+        return gapText(gaps);
+    }
+
+    /** In one line what is done of gaps; empty if there are none. */
+    public static Optional<String> gapText(List<EvaluationGap> gaps) {
+        long again = gaps.stream().filter(gap -> gap.weights().isEmpty()).count();
         return gaps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(gaps.size() + " finished trials lack values of evaluation.snr: " + (gaps.size() - again)

@@ -299,6 +299,13 @@ public final class ResultStore implements AutoCloseable {
         return Set.copyOf(finished);
     }
 
+    /** The committed trials that were measured, to their end or on a rung, or whose outcome stands. */
+    public synchronized Set<TrialId> measured() {
+        Set<TrialId> all = new HashSet<>(finished);
+        all.addAll(stopped.keySet());
+        return all;
+    }
+
     /**
      * What of {@code trials} is to be run.
      *

@@ -1,12 +1,16 @@
 package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.Measurements;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
+import dev.kappasweep.sweep.TrialResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a result directory holds: the sweep it was last opened with, and the rows of all committed trials. Trials are ordered by
@@ -73,5 +77,34 @@ public record ResultTables(
 
     private static <R> List<R> only(Set<TrialId> ids, List<R> rows, Function<R, TrialId> trial) {
         return rows.stream().filter(row -> ids.contains(trial.apply(row))).toList();
+    }
+
+    /** The trials as they were when they ended, in the order of {@link #trials}. */
+    public List<TrialResult> results() {
+        Map<TrialId, List<LayerRow>> layersOf = layers.stream().collect(Collectors.groupingBy(LayerRow::trial));
+        Map<TrialId, List<SpectrumRow>> spectraOf = spectra.stream().collect(Collectors.groupingBy(SpectrumRow::trial));
+        Map<TrialId, List<EpochRow>> epochsOf = epochs.stream().collect(Collectors.groupingBy(EpochRow::trial));
+        Map<TrialId, List<EvaluationRow>> evaluationsOf =
+                evaluations.stream().collect(Collectors.groupingBy(EvaluationRow::trial));
+        Map<TrialId, List<SampleRow>> samplesOf = samples.stream().collect(Collectors.groupingBy(SampleRow::trial));
+        return trials.stream()
+                .map(row -> new TrialResult(
+                        row.spec(),
+                        row.ending(),
+                        row.provenance(),
+                        row.training(),
+                        new Measurements(
+                                of(layersOf, row, LayerRow::measurement),
+                                of(spectraOf, row, SpectrumRow::measurement),
+                                of(epochsOf, row, EpochRow::measurement),
+                                of(evaluationsOf, row, EvaluationRow::measurement),
+                                of(samplesOf, row, SampleRow::measurement))))
+                .toList();
+    }
+
+    private static <R, M> List<M> of(Map<TrialId, List<R>> rows, TrialRow trial, Function<R, M> measurement) {
+        return rows.getOrDefault(trial.id(), List.of()).stream()
+                .map(measurement)
+                .toList();
     }
 }

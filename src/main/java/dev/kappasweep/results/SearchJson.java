@@ -143,9 +143,11 @@ final class SearchJson {
         ObjectNode json = NODES.objectNode();
         if (event instanceof SearchEvent.Candidate one) {
             json.put("candidate", one.number());
-            ObjectNode values = json.putObject("values");
-            new EnumMap<>(one.values())
-                    .forEach((parameter, value) -> values.set(parameter.text(), SweepJson.value(parameter, value)));
+            json.set("values", values(one.values()));
+        } else if (event instanceof SearchEvent.Known one) {
+            ObjectNode known = json.putObject("known");
+            known.set("values", values(one.values()));
+            known.set("measured", texts(one.measured()));
         } else if (event instanceof SearchEvent.Budget one) {
             json.put("budget", one.candidates());
         } else if (event instanceof SearchEvent.Begun one) {
@@ -154,10 +156,23 @@ final class SearchJson {
             ObjectNode ended = json.putObject("ended");
             put(ended, one.candidate(), one.rung(), one.seed());
             ended.put("status", one.status().text());
-            ArrayNode measured = ended.putArray("measured");
-            one.measured().forEach(value -> measured.add(value.toString()));
+            ended.set("measured", texts(one.measured()));
         }
         return json;
+    }
+
+    private static ObjectNode values(Map<Parameter, Object> values) {
+        ObjectNode json = NODES.objectNode();
+        Map<Parameter, Object> ordered = new EnumMap<>(Parameter.class);
+        ordered.putAll(values);
+        ordered.forEach((parameter, value) -> json.set(parameter.text(), SweepJson.value(parameter, value)));
+        return json;
+    }
+
+    private static ArrayNode texts(List<Double> measured) {
+        ArrayNode list = NODES.arrayNode();
+        measured.forEach(value -> list.add(value.toString()));
+        return list;
     }
 
     private static void put(ObjectNode json, long candidate, int rung, long seed) {
@@ -170,12 +185,10 @@ final class SearchJson {
             return new SearchEvent.Budget(json.get("budget").asInt());
         }
         if (json.has("candidate")) {
-            Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
-            required(json, "values").properties().forEach(one -> {
-                Parameter parameter = Parameter.named("values", one.getKey());
-                values.put(parameter, SweepJson.readValue(parameter, one.getValue()));
-            });
-            return new SearchEvent.Candidate(json.get("candidate").asLong(), values);
+            return new SearchEvent.Candidate(json.get("candidate").asLong(), readValues(json));
+        }
+        if (json.has("known")) {
+            return new SearchEvent.Known(readValues(json.get("known")), readMeasured(json.get("known")));
         }
         JsonNode of = json.has("begun") ? json.get("begun") : required(json, "ended");
         long candidate = required(of, "candidate").asLong();
@@ -191,7 +204,20 @@ final class SearchJson {
                                 TrialStatus.class,
                                 "status",
                                 required(of, "status").asText()),
-                        list(of, "measured", value -> Double.valueOf(value.asText())));
+                        readMeasured(of));
+    }
+
+    private static Map<Parameter, Object> readValues(JsonNode json) {
+        Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+        required(json, "values").properties().forEach(one -> {
+            Parameter parameter = Parameter.named("values", one.getKey());
+            values.put(parameter, SweepJson.readValue(parameter, one.getValue()));
+        });
+        return values;
+    }
+
+    private static List<Double> readMeasured(JsonNode json) {
+        return list(json, "measured", value -> Double.valueOf(value.asText()));
     }
 
     private static <T> List<T> list(JsonNode json, String field, Function<JsonNode, T> element) {

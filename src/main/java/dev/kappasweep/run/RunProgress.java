@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -25,8 +27,7 @@ import java.util.function.ToDoubleFunction;
  * takes. One thread tells it what happens, any may ask.
  */
 public final class RunProgress {
-    private final int total;
-    private final int alreadyDone;
+    private final boolean isSearch;
     private final int slots;
     private final Clock clock;
     private final Instant startedAt;
@@ -37,6 +38,12 @@ public final class RunProgress {
     private final Map<TrialId, Active> running = new HashMap<>();
     private final Map<TrialStatus, Integer> ended = new EnumMap<>(TrialStatus.class);
     private final TrialTimes times = new TrialTimes();
+    /** Trials that a search stopped on a rung, and may let go on: in this run or one before it. */
+    private final Set<TrialId> stopped = new HashSet<>();
+
+    private final Set<TrialId> doneBefore;
+    private int total;
+    private int alreadyDone;
     private double unendedCost;
     private Optional<TrialResult> last = Optional.empty();
 
@@ -64,17 +71,46 @@ public final class RunProgress {
             int slots,
             ToDoubleFunction<TrialSpec> cost,
             Clock clock) {
+        this(false, total, alreadyDone, Set.of(), slots, clock);
+        toTrain.forEach(trial -> expect(trial, cost.applyAsDouble(trial)));
+    }
+
+    private RunProgress(boolean isSearch, int total, int alreadyDone, Set<TrialId> doneBefore, int slots, Clock clock) {
+        this.isSearch = isSearch;
         this.total = total;
         this.alreadyDone = alreadyDone;
+        this.doneBefore = new HashSet<>(doneBefore);
         this.slots = slots;
         this.clock = clock;
         this.startedAt = clock.instant();
-        for (TrialSpec trial : toTrain) {
-            Work work = new Work(cost.applyAsDouble(trial), trial.training().epochs());
-            unended.put(trial.id(), work);
-            unendedCosts.merge(work.cost(), 1, Integer::sum);
-            unendedCost += work.cost();
+    }
+
+    /**
+     * Of a run of a search that begins now, whose trials it is told of by {@link #expect} as they are found.
+     *
+     * @param most trials that it may have
+     * @param doneBefore trials that have a result
+     */
+    public static RunProgress ofSearch(int most, Set<TrialId> doneBefore, int slots, Clock clock) {
+        return new RunProgress(true, most, doneBefore.size(), doneBefore, slots, clock);
+    }
+
+    /**
+     * This run trains a trial.
+     *
+     * @param cost as for {@link #RunProgress(int, int, List, int, ToDoubleFunction, Clock)}
+     */
+    public synchronized void expect(TrialSpec trial, double cost) {
+        Work work = new Work(cost, trial.training().epochs());
+        if (unended.putIfAbsent(trial.id(), work) == null) {
+            unendedCosts.merge(cost, 1, Integer::sum);
+            unendedCost += cost;
         }
+    }
+
+    /** A search has come to its end: there are no other trials than those that have a result. */
+    public synchronized void allFound() {
+        total = alreadyDone + endedCount();
     }
 
     /** An attempt at a trial has begun. */
@@ -104,6 +140,15 @@ public final class RunProgress {
                 times.add(work.cost(), result.provenance().seconds());
             }
         }
+        if (doneBefore.remove(result.id())) {
+            alreadyDone--;
+        }
+        if (stopped.remove(result.id())) {
+            ended.computeIfPresent(TrialStatus.STOPPED_EARLY, (status, count) -> count == 1 ? null : count - 1);
+        }
+        if (result.status() == TrialStatus.STOPPED_EARLY) {
+            stopped.add(result.id());
+        }
         ended.merge(result.status(), 1, Integer::sum);
         last = Optional.of(result);
     }
@@ -112,13 +157,13 @@ public final class RunProgress {
         return unended.getOrDefault(trial, Work.NONE);
     }
 
-    /** Trials in the sweep. */
-    public int total() {
+    /** Trials in the sweep; the most that there may be while a search goes on. */
+    public synchronized int total() {
         return total;
     }
 
     /** Trials that had a result when the run began. */
-    public int alreadyDone() {
+    public synchronized int alreadyDone() {
         return alreadyDone;
     }
 
@@ -152,7 +197,7 @@ public final class RunProgress {
     }
 
     /** Whether there is a trial that this run has to train, ended or not. */
-    public boolean hasWork() {
+    public synchronized boolean hasWork() {
         return total > alreadyDone;
     }
 
@@ -168,6 +213,9 @@ public final class RunProgress {
 
     /** Wall-clock time of the rest; empty before an epoch has ended. */
     public synchronized OptionalDouble secondsLeft() {
+        if (isSearch) {
+            return secondsLeftOfSearch();
+        }
         TrialTimes measured = measured();
         if (measured.factor().isEmpty()) {
             return OptionalDouble.empty();
@@ -178,6 +226,13 @@ public final class RunProgress {
         }
         double left = Math.max(0, unendedCost - doneOfRunning);
         return OptionalDouble.of(measured.factor().getAsDouble() * Math.max(left / slots, longestLeft()));
+    }
+
+    /** As many trials as there may be, at the pace so far. */
+    private OptionalDouble secondsLeftOfSearch() {
+        int done = endedCount();
+        int left = total - alreadyDone - done;
+        return done == 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds() * left / done);
     }
 
     /** Of ended trials and of the ended epochs of those in training. */

@@ -70,13 +70,36 @@ final class Search {
     private record Incumbent(Evaluation evaluation, Map<Long, Double> losses) {}
 
     /** At its beginning. */
-    Search(SweepSpec sweep, DatasetId data, Strategies strategies, List<Told> before) {
+    Search(SweepSpec sweep, DatasetId data, Strategies strategies, List<SearchEvent.Known> before) {
         this.sweep = sweep;
         this.search = sweep.searched().orElseThrow();
         this.data = data;
         this.space = new SearchSpace(search);
         this.epochs = search.hasRungs() ? search.rungs().epochs(sweep.mostEpochs()) : List.of(sweep.mostEpochs());
-        this.strategy = strategies.of(search, space.space(), epochs.size() - 1, before);
+        this.strategy = strategies.of(search, space.space(), epochs.size() - 1, told(before));
+    }
+
+    private List<Told> told(List<SearchEvent.Known> before) {
+        List<Told> known = new ArrayList<>();
+        for (SearchEvent.Known one : before) {
+            space.point(sweep.settings().with(one.values()))
+                    .ifPresent(point -> known.add(
+                            new Told(known.size(), point, losses(one.measured()), violations(one.measured()))));
+        }
+        return known;
+    }
+
+    private List<Double> losses(List<Double> means) {
+        return IntStream.range(0, search.objectives().size())
+                .mapToObj(i -> search.objectives().get(i).loss(means.get(i)))
+                .toList();
+    }
+
+    private List<Double> violations(List<Double> means) {
+        int objectives = search.objectives().size();
+        return IntStream.range(objectives, means.size())
+                .mapToObj(i -> search.constraints().get(i - objectives).violation(means.get(i)))
+                .toList();
     }
 
     /** From here on there may be so many candidates. */
@@ -256,18 +279,14 @@ final class Search {
     }
 
     private Evaluation evaluation(Job job) {
-        int objectives = search.objectives().size();
-        List<Double> means = job.means(objectives + search.constraints().size());
+        List<Double> means =
+                job.means(search.objectives().size() + search.constraints().size());
         return new Evaluation(
                 job.candidate().number(),
                 job.rung(),
                 job.candidate().point(),
-                IntStream.range(0, objectives)
-                        .mapToObj(i -> search.objectives().get(i).loss(means.get(i)))
-                        .toList(),
-                IntStream.range(objectives, means.size())
-                        .mapToObj(i -> search.constraints().get(i - objectives).violation(means.get(i)))
-                        .toList(),
+                losses(means),
+                violations(means),
                 job.isWhole());
     }
 

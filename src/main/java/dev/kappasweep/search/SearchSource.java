@@ -1,7 +1,6 @@
 package dev.kappasweep.search;
 
 import dev.kappasweep.run.TrialSource;
-import dev.kappasweep.sampler.Told;
 import dev.kappasweep.search.Search.Decision;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The trials of a search, as its journal and what is told lead to them. What is decided is in the journal before it takes effect; of
@@ -41,7 +41,7 @@ public final class SearchSource implements TrialSource {
     /**
      * Of a search where its journal says that it is.
      *
-     * @param before what is known of points of its space from elsewhere
+     * @param before what is known of points of its space from elsewhere; asked where the journal is empty only
      * @param stored the result of a trial, where there is one
      * @param unused is told the trials that will not go on, whose states need not be kept
      * @throws InvalidInputException if the journal is of another search
@@ -50,15 +50,25 @@ public final class SearchSource implements TrialSource {
             SweepSpec sweep,
             DatasetId data,
             Strategies strategies,
-            List<Told> before,
+            Supplier<List<SearchEvent.Known>> before,
             Journal journal,
             Function<TrialId, Optional<TrialResult>> stored,
             Consumer<TrialSpec> unused) {
-        this.search = new Search(sweep, data, strategies, before);
+        List<SearchEvent> events = journal.events();
+        List<SearchEvent.Known> known = events.isEmpty()
+                ? before.get()
+                : events.stream()
+                        .filter(SearchEvent.Known.class::isInstance)
+                        .map(SearchEvent.Known.class::cast)
+                        .toList();
+        this.search = new Search(sweep, data, strategies, known);
         this.journal = journal;
+        if (events.isEmpty()) {
+            unkept.addAll(known);
+        }
         this.measures = new Measures(sweep);
         this.unused = unused;
-        Map<TrialId, Leg> unended = replay(journal.events());
+        Map<TrialId, Leg> unended = replay(events.subList(events.isEmpty() ? 0 : known.size(), events.size()));
         SearchSpec spec = sweep.searched().orElseThrow();
         if (search.most() != spec.trials()) {
             search.allow(spec.trials());
@@ -135,6 +145,11 @@ public final class SearchSource implements TrialSource {
 
     private void add(TrialResult result) {
         unkept.addAll(search.ended(result.id(), result.status(), measures.of(result)));
+    }
+
+    /** Whether nothing is under way, and nothing begins any more. */
+    public boolean isOver() {
+        return search.isOver();
     }
 
     @Override

@@ -27,16 +27,24 @@ final class RecorderThread implements RunSink, AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SweepRecorder recorder;
+    private final long millisBetweenCommits;
     private final Consumer<Throwable> onError;
     private final CompletableFuture<Void> error = new CompletableFuture<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kappasweep-recorder"));
-    private long lastCommit = System.nanoTime() - MILLIS_BETWEEN_COMMITS * NANOS_PER_MILLI;
+    private long lastCommit;
     private @Nullable ScheduledFuture<?> plannedCommit;
 
     /** @param onError called on the thread with the first error */
     RecorderThread(SweepRecorder recorder, Consumer<Throwable> onError) {
+        this(recorder, MILLIS_BETWEEN_COMMITS, onError);
+    }
+
+    /** @param millisBetweenCommits 0 where somebody waits for results to be durable */
+    RecorderThread(SweepRecorder recorder, long millisBetweenCommits, Consumer<Throwable> onError) {
         this.recorder = recorder;
+        this.millisBetweenCommits = millisBetweenCommits;
+        this.lastCommit = System.nanoTime() - millisBetweenCommits * NANOS_PER_MILLI;
         this.onError = onError;
     }
 
@@ -76,7 +84,7 @@ final class RecorderThread implements RunSink, AutoCloseable {
         if (recorder.hasUncommitted() && plannedCommit == null) {
             long since = (System.nanoTime() - lastCommit) / NANOS_PER_MILLI;
             // Even at once it goes behind what has come meanwhile, and takes that along.
-            long wait = Math.max(0, MILLIS_BETWEEN_COMMITS - since);
+            long wait = Math.max(0, millisBetweenCommits - since);
             plannedCommit = thread.schedule(this::commit, wait, TimeUnit.MILLISECONDS);
         }
     }

@@ -183,6 +183,22 @@ final class SweepRecorder {
         listener.started(progress);
     }
 
+    /** A search lets the trial go on no more. */
+    void stateUnused(TrialId trial) {
+        try {
+            if (checkpoints.isPresent()) {
+                checkpoints.get().delete(trial);
+            }
+        } catch (IOException e) {
+            noticed(trial, List.of("its checkpoint cannot be deleted: " + FailedTrial.reason(e)));
+        }
+    }
+
+    /** A search has come to its end. */
+    void allFound() {
+        progress.allFound();
+    }
+
     /** @param stopReason why the run gave up; empty if it did not */
     SweepOutcome outcome(String stopReason) {
         return new SweepOutcome(progress.total(), progress.alreadyDone(), progress.ended(), failures, stopReason);

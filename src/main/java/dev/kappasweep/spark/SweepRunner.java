@@ -13,8 +13,11 @@ import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.run.TrialSource;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
+import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrialCost;
@@ -31,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,39 +119,125 @@ public final class SweepRunner {
             ResultStore store,
             SweepListener listener) {
         MissingResults missing = store.missing(trials);
+        Course course = new Course(
+                progress(place, trials.size(), missing, data),
+                missing.gaps(),
+                !missing.isEmpty(),
+                sink -> source(missing, data),
+                cost(missing, data),
+                mostTogether(missing.toTrain(), data),
+                RecorderThread.MILLIS_BETWEEN_COMMITS);
+        return run(place, id, state, priority, data, store, listener, course);
+    }
+
+    /**
+     * Goes on with a search, and returns when it has come to its end or after {@link #cancel} or {@link #pause}. Trials that fail are
+     * part of what the search learns.
+     *
+     * @param before what is known of the space from elsewhere, asked where the search is new
+     * @throws dev.kappasweep.sweep.InvalidInputException also if the results hold another search
+     */
+    public SweepOutcome search(
+            SparkDispatcher place,
+            String id,
+            StateMachine state,
+            int priority,
+            Strategies strategies,
+            Supplier<List<SearchEvent.Known>> before,
+            Dataset data,
+            ResultStore store,
+            SweepListener listener) {
+        SearchedTrials searched = new SearchedTrials(store, data, strategies, before);
+        TrialCost cost = new TrialCost(data);
+        RunProgress progress = searched.progress(place.slots());
+        Course course = new Course(
+                progress,
+                List.of(),
+                true,
+                sink -> searched.source(sink, trial -> progress.expect(trial, cost.applyAsDouble(trial))),
+                cost,
+                mostTogether(List.of(searched.sample()), data),
+                0);
+        return run(place, id, state, priority, data, store, listener, course);
+    }
+
+    /** {@link #search(SparkDispatcher, String, StateMachine, int, Strategies, Supplier, Dataset, ResultStore, SweepListener)} with the whole Spark for it. */
+    public SweepOutcome search(
+            Strategies strategies,
+            Supplier<List<SearchEvent.Known>> before,
+            Dataset data,
+            ResultStore store,
+            SweepListener listener) {
+        try (SparkDispatcher place = new SparkDispatcher(spark)) {
+            StateMachine state = new StateMachine(RunState.STARTING, place::execute, Clock.systemUTC());
+            return search(place, store.sweep().name(), state, 0, strategies, before, data, store, listener);
+        }
+    }
+
+    /**
+     * What a run trains.
+     *
+     * @param gaps of trials that have a result, which are evaluated only
+     * @param isTraining whether there may be anything to train
+     * @param source of trials, whose decisions are kept on the recorder's thread
+     * @param mostTogether trials that may be with an executor as one task
+     */
+    private record Course(
+            RunProgress progress,
+            List<EvaluationGap> gaps,
+            boolean isTraining,
+            Function<RecorderThread, TrialSource> source,
+            ToDoubleFunction<TrialSpec> cost,
+            int mostTogether,
+            long millisBetweenCommits) {}
+
+    private SweepOutcome run(
+            SparkDispatcher place,
+            String id,
+            StateMachine state,
+            int priority,
+            Dataset data,
+            ResultStore store,
+            SweepListener listener,
+            Course course) {
         Optional<SharedCheckpoints> checkpoints = checkpoints(store);
-        if (!missing.isEmpty()) {
+        if (course.isTraining()) {
             checkpoints = checkpoints.map(SharedCheckpoints::create);
         }
         SweepRecorder recorder = new SweepRecorder(
                 store,
                 spark.version(),
-                progress(place, trials.size(), missing, data),
+                course.progress(),
                 listener,
                 checkpoints,
                 new WeightsRecorder(store, checkpoints, options.keepWeights()),
-                new GapRecorder(store, missing.gaps()),
+                new GapRecorder(store, course.gaps()),
                 this::stopAfterTooMany);
-        try (RecorderThread sink =
-                new RecorderThread(recorder, error -> place.dispatcher().fail(id, error))) {
+        try (RecorderThread sink = new RecorderThread(
+                recorder,
+                course.millisBetweenCommits(),
+                error -> place.dispatcher().fail(id, error))) {
             sink.tell(SweepRecorder::started);
-            missing.gapText().ifPresent(text -> sink.tell(to -> to.noticed(text)));
+            MissingResults.gapText(course.gaps()).ifPresent(text -> sink.tell(to -> to.noticed(text)));
             RunSite site = new RunSite(
-                    spark, store.sweep(), new TrialSite(function, data, options, checkpoints), missing.gaps());
+                    spark, store.sweep(), new TrialSite(function, data, options, checkpoints), course.gaps());
             dispatch(
                     place,
                     new DispatchedSweep(
                             id,
                             state,
-                            source(missing, data),
+                            course.source().apply(sink),
                             sink,
-                            cost(missing, data),
+                            course.cost(),
                             priority,
-                            mostTogether(missing, data),
+                            course.mostTogether(),
                             Math.max(mostUnkept, 2 * place.slots())),
                     site);
             RunState end = state.state();
             String reason = state.last().reason();
+            if (end == RunState.COMPLETED) {
+                sink.tell(SweepRecorder::allFound);
+            }
             return sink.ask(to -> to.outcome(end == RunState.STOPPED ? reason : ""));
         } finally {
             checkpoints.ifPresent(kept -> close(kept, store.finished(), listener));
@@ -229,9 +320,9 @@ public final class SweepRunner {
     }
 
     /** Fewer where weights may have to come with the results. */
-    private int mostTogether(MissingResults missing, Dataset data) {
+    private int mostTogether(List<TrialSpec> trained, Dataset data) {
         boolean areLeft = spark.isLocal() && options.hasCheckpoints();
-        long bytes = areLeft ? 0 : new TrialCost(data).keptBytes(missing.toTrain(), options.keepWeights());
+        long bytes = areLeft ? 0 : new TrialCost(data).keptBytes(trained, options.keepWeights());
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, MOST_BYTES_TOGETHER / Math.max(1, bytes)));
     }
 

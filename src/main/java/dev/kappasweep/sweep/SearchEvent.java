@@ -5,6 +5,19 @@ import java.util.Map;
 
 /** What a search has decided or been told, in the order in which it happened: enough to be again where it was. */
 public sealed interface SearchEvent {
+    /**
+     * What was known of a point of the space before the search began.
+     *
+     * @param values of the parameters that vary in it
+     * @param measured what objectives and constraints ask for, in their order, each the mean over seeds; NaN where a trial has failed
+     */
+    record Known(Map<Parameter, Object> values, List<Double> measured) implements SearchEvent {
+        public Known {
+            values = Map.copyOf(values);
+            measured = List.copyOf(measured);
+        }
+    }
+
     /** From here on there may be so many candidates. */
     record Budget(int candidates) implements SearchEvent {}
 

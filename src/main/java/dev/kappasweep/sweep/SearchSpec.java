@@ -138,6 +138,11 @@ public record SearchSpec(
                 found);
     }
 
+    /** The most trials that it may have: of each candidate one with each seed. */
+    public long size() {
+        return (long) trials * seeds.size();
+    }
+
     /** Whether candidates may stop before their last epoch. */
     public boolean hasRungs() {
         return strategy.hasRungs() || stopsByMedian;

@@ -44,7 +44,7 @@ public record SweepSpec(
         Require.require(!grids.isEmpty(), "grids", grids, "at least one", grids);
         Settings first = search == null ? settings.with(firstOfAxes(grids)) : settings;
         settings = first.withSingleActivation().withLayersInOrder();
-        long size = size(grids);
+        long size = search == null || !search.candidates().isEmpty() ? size(grids) : search.size();
         Require.require(size <= MAX_TRIALS, "axes", size + " trials", "at most " + MAX_TRIALS, grids);
         Require.text("table", table);
         tables = List.copyOf(tables);

@@ -119,7 +119,7 @@ class StatusVerbTest {
                 new RunningTrial(id(0), now.minusSeconds(40), 1, 1, 2),
                 new RunningTrial(id(2), now.minusSeconds(30), 1, 1, 2),
                 new RunningTrial(id(3), now.minusSeconds(20), 2, 0, 2));
-        new LiveRunFile(directory).write(new LiveRun(alive(holder), now, 0.25, running));
+        new LiveRunFile(directory).write(new LiveRun(alive(holder), now, 3600, running));
 
         assertThat(run("status", directory.toString(), "--json")).isZero();
         JsonNode json = Json.parse(out.toString());

@@ -176,7 +176,7 @@ class SweepFileReaderTest {
                         my.yaml:7: training.batch: '32' is not allowed, expected a whole number from 1 to 2147483647, without quotes
                         my.yaml:10: axes.seed: '[]' is not allowed, expected a list in [], each value a whole number between -2^63 and 2^63 - 1, at least one
                         my.yaml:11: evaluation.snr: '0' is not allowed, expected a number above 0, or inf
-                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, grids, evaluation, table, tables, run
+                        my.yaml:12: colour: unknown key; known here: name, experiment, protocol, dataset, network, problem, regularizer, training, axes, grids, search, evaluation, table, tables, run
                         --set axes.lambda=-2: axes.lambda: '-2' is not allowed, expected a finite number of at least 0""");
     }
 

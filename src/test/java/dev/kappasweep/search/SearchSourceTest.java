@@ -52,7 +52,7 @@ class SearchSourceTest {
                     sweep,
                     SampleSweep.DATA,
                     Strategies.KNOWN,
-                    List.of(),
+                    List::of,
                     this,
                     id -> Optional.ofNullable(results.get(id)),
                     unused::add);
