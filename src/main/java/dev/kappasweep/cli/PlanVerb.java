@@ -6,13 +6,19 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.inspect.Plan;
 import dev.kappasweep.inspect.PlanJson;
+import dev.kappasweep.search.SearchPlan;
 import dev.kappasweep.sweep.DurationText;
+import dev.kappasweep.sweep.SearchConstraint;
+import dev.kappasweep.sweep.SearchObjective;
+import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,15 +62,18 @@ final class PlanVerb implements Callable<Integer> {
 
     private static String text(Plan plan, int cores) {
         int all = plan.trials().size();
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder text = new StringBuilder(
+                plan.search().map(search -> searched(plan, search)).orElse(""));
+        text.append(String.format(
                 Locale.ROOT,
                 """
-                sweep %s: %d trials%s, %d done in %s, %d to run
+                sweep %s: %d trials%s%s, %d done in %s, %d to run
                 data %s: %d training and %d test images, SHA-256 %s
                 about %s per trial (%s), about %s on %d cores
                 """,
                 plan.sweep().name(),
                 all,
+                plan.search().isPresent() ? " found so far" : "",
                 merged(plan),
                 all - plan.toRun(),
                 plan.directory(),
@@ -94,10 +103,46 @@ final class PlanVerb implements Callable<Integer> {
                 : text.toString();
     }
 
+    /** What a search will do, in a line for each rung. */
+    private static String searched(Plan plan, SearchPlan expected) {
+        SearchSpec search = plan.sweep().searched().orElseThrow();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "search %s%s: %d candidates, up to %d seeds each: %s%n",
+                search.strategy().text(),
+                search.strategy().hasRungs() ? " of " + search.sampler().text() : "",
+                search.trials(),
+                search.seeds().size(),
+                Stream.concat(
+                                search.objectives().stream().map(SearchObjective::text),
+                                search.constraints().stream().map(SearchConstraint::text))
+                        .collect(Collectors.joining(", "))));
+        for (int rung = 0; rung < expected.epochs().size(); rung++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  rung %d: %s%d candidates to epoch %d%n",
+                    rung + 1,
+                    search.stopsByMedian() ? "at most " : "about ",
+                    expected.candidates().get(rung),
+                    expected.epochs().get(rung)));
+        }
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "  in all %s of %d epochs with each seed, about %s on one core%n",
+                        expected.trainings() == 1 ? "1 training" : shown(expected.trainings()) + " trainings",
+                        plan.sweep().mostEpochs(),
+                        DurationText.of(plan.secondsOfSearch())))
+                .toString();
+    }
+
+    private static String shown(double number) {
+        return String.format(Locale.ROOT, number == Math.rint(number) ? "%.0f" : "%.1f", number);
+    }
+
     /** How many points of the grids are a trial that is there already. */
     private static String merged(Plan plan) {
         long points = plan.points();
-        return points == plan.trials().size()
+        return plan.search().isPresent() || points == plan.trials().size()
                 ? ""
                 : " (of " + points + " points of the grids, some of them the same trial)";
     }

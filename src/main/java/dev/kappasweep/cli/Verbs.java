@@ -98,6 +98,7 @@ final class Verbs {
                         new CompareVerb(console),
                         new ImportanceVerb(console),
                         new ParetoVerb(console),
+                        new BestVerb(console),
                         new MatchedVerb(console),
                         new ClaimsVerb(console),
                         new FiguresVerb(console),

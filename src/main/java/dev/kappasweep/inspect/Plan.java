@@ -7,6 +7,7 @@ import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialOutcome;
 import dev.kappasweep.run.TrialTimes;
+import dev.kappasweep.search.SearchPlan;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param trials in the order of the grid
  * @param missing what {@code directory} does not hold of them
+ * @param search what finds the trials; those found so far are {@code trials}
  * @param seconds that a trial takes on one core
  * @param isMeasured whether trials of the directory were timed; else the times are a guess
  */
@@ -34,6 +37,7 @@ public record Plan(
         Path directory,
         List<TrialSpec> trials,
         MissingResults missing,
+        Optional<SearchPlan> search,
         ToDoubleFunction<TrialSpec> seconds,
         boolean isMeasured) {
 
@@ -43,17 +47,19 @@ public record Plan(
     /** Reads the results so far and writes nothing. */
     public static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
         List<TrialOutcome> outcomes = ResultStore.outcomes(directory, sweep, data.id(), mixing);
-        List<TrialSpec> trials = sweep.trials(data.id());
+        List<TrialSpec> trials = ResultStore.found(directory, sweep).trials(data.id());
         MissingResults missing = ResultStore.missing(directory, sweep, data.id(), mixing, trials);
         TrialCost cost = new TrialCost(data);
         TrialTimes times = measured(outcomes, trials, missing, cost);
         double factor = times.factor().orElse(SECONDS_PER_OPERATION);
+        Optional<SearchPlan> search = sweep.searched().map(one -> SearchPlan.of(sweep, data.id()));
         return new Plan(
                 sweep,
                 data,
                 directory,
                 trials,
                 missing,
+                search,
                 trial -> factor * cost.applyAsDouble(trial),
                 times.factor().isPresent());
     }
@@ -98,12 +104,21 @@ public record Plan(
     /** Time on one core of a trial that is left, of any where none is: their mean. */
     public double secondsPerTrial() {
         List<TrialSpec> left = missing.toTrain();
-        return (left.isEmpty() ? trials : left)
-                .stream().mapToDouble(seconds).average().orElse(0);
+        List<TrialSpec> typical = search.map(SearchPlan::sample).orElse(left.isEmpty() ? trials : left);
+        return typical.stream().mapToDouble(seconds).average().orElse(0);
     }
 
-    /** Wall-clock time of what is left when {@code cores} trials train at once. */
+    /** Time on one core of a whole search, with every seed of every candidate. */
+    public double secondsOfSearch() {
+        int seeds = sweep.searched().map(one -> one.seeds().size()).orElse(0);
+        return search.map(SearchPlan::trainings).orElse(0.0) * seeds * secondsPerTrial();
+    }
+
+    /** Wall-clock time of what is left when {@code cores} trials train at once; of a search of all of it. */
     public double secondsLeft(int cores) {
+        if (search.isPresent()) {
+            return secondsOfSearch() / cores;
+        }
         return TrialTimes.makespan(
                 missing.toTrain().stream().mapToDouble(seconds).toArray(), cores);
     }

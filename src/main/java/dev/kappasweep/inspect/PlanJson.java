@@ -29,6 +29,19 @@ public final class PlanJson {
         root.put("secondsPerTrialMeasured", plan.isMeasured());
         root.put("cores", cores);
         root.put("secondsLeft", plan.secondsLeft(cores));
+        plan.search().ifPresent(search -> {
+            ObjectNode one = root.putObject("search");
+            one.put("strategy", plan.sweep().searched().orElseThrow().strategy().text());
+            one.put("candidates", plan.sweep().searched().orElseThrow().trials());
+            plan.sweep().searched().orElseThrow().seeds().forEach(one.putArray("seeds")::add);
+            ArrayNode rungs = one.putArray("rungs");
+            for (int i = 0; i < search.epochs().size(); i++) {
+                rungs.addObject()
+                        .put("epochs", search.epochs().get(i))
+                        .put("candidates", search.candidates().get(i));
+            }
+            one.put("secondsOnOneCore", plan.secondsOfSearch());
+        });
         ArrayNode trials = root.putArray("trials");
         Set<TrialSpec> finished = plan.finished();
         List<Parameter> parameters = Parameter.ofConfigurations().stream()

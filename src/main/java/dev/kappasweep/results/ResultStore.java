@@ -183,6 +183,11 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
+    /** The sweep with what its search has found in {@code directory}, if it has one there; else itself. */
+    public static SweepSpec found(Path directory, SweepSpec sweep) {
+        return SearchLog.found(directory, sweep);
+    }
+
     /** The trials that {@link #open} would find, and how they ended, also those that it trains again. */
     public static List<TrialOutcome> outcomes(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
         try {

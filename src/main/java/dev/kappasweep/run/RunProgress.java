@@ -28,6 +28,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class RunProgress {
     private final boolean isSearch;
+    private boolean isAllFound;
     private final int slots;
     private final Clock clock;
     private final Instant startedAt;
@@ -110,7 +111,7 @@ public final class RunProgress {
 
     /** A search has come to its end: there are no other trials than those that have a result. */
     public synchronized void allFound() {
-        total = alreadyDone + endedCount();
+        isAllFound = true;
     }
 
     /** An attempt at a trial has begun. */
@@ -159,7 +160,12 @@ public final class RunProgress {
 
     /** Trials in the sweep; the most that there may be while a search goes on. */
     public synchronized int total() {
-        return total;
+        int done = alreadyDone + endedCount();
+        if (isAllFound) {
+            return isSearch ? done : total;
+        }
+        // What a search has stopped may go on.
+        return isSearch ? Math.max(total, done + 1) : total;
     }
 
     /** Trials that had a result when the run began. */
@@ -198,12 +204,12 @@ public final class RunProgress {
 
     /** Whether there is a trial that this run has to train, ended or not. */
     public synchronized boolean hasWork() {
-        return total > alreadyDone;
+        return total() > alreadyDone;
     }
 
     /** Whether every trial has ended. */
     public synchronized boolean isComplete() {
-        return endedCount() == total - alreadyDone;
+        return endedCount() == total() - alreadyDone;
     }
 
     /** Since the run began. */
@@ -231,7 +237,7 @@ public final class RunProgress {
     /** As many trials as there may be, at the pace so far. */
     private OptionalDouble secondsLeftOfSearch() {
         int done = endedCount();
-        int left = total - alreadyDone - done;
+        int left = total() - alreadyDone - done;
         return done == 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds() * left / done);
     }
 
@@ -278,7 +284,7 @@ public final class RunProgress {
         OptionalDouble left = isComplete() ? OptionalDouble.empty() : secondsLeft();
         String eta = left.isPresent() ? ", ETA " + DurationText.of(left.getAsDouble()) : "";
         int done = alreadyDone + endedCount() - failed();
-        return done + "/" + total + " done, " + running.size() + " running, " + failed() + " failed" + eta
+        return done + "/" + total() + " done, " + running.size() + " running, " + failed() + " failed" + eta
                 + last.map(result -> "; " + outcome(result, text)).orElse("");
     }
 

@@ -58,6 +58,14 @@ public final class Ranking {
         best.addAll(behind);
     }
 
+    /** Those of any order that have not failed, meet all constraints, and are dominated by no other such. */
+    public static List<Told> feasibleFront(List<Told> told) {
+        return front(told.stream()
+                .filter(one -> !one.hasFailed() && one.violation() == 0)
+                .sorted(BY_LOSSES)
+                .toList());
+    }
+
     /** Those that none dominates: who does so stands before it. */
     public static List<Told> front(List<Told> sorted) {
         List<Told> front = new ArrayList<>();

@@ -50,6 +50,15 @@ final class Bracket {
         return first;
     }
 
+    /** How many of its candidates come to a rung, if none fails. */
+    int expectedOn(int rung) {
+        int count = rung < first ? 0 : trials;
+        for (int below = first; below < rung; below++) {
+            count /= eta;
+        }
+        return count;
+    }
+
     /** How many have begun for its weight. */
     double fill() {
         return made / weight;
@@ -114,10 +123,7 @@ final class Bracket {
         if (rung >= last || own == null) {
             return rung < last;
         }
-        int most = trials;
-        for (int below = first; below <= rung; below++) {
-            most /= eta;
-        }
+        int most = expectedOn(rung + 1);
         return !own.hasFailed() && ranked(rung).keySet().stream().limit(most).anyMatch(number -> number == candidate);
     }
 }

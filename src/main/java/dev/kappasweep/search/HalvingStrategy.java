@@ -2,6 +2,7 @@ package dev.kappasweep.search;
 
 import dev.kappasweep.sampler.Point;
 import dev.kappasweep.sampler.Told;
+import dev.kappasweep.sweep.StrategyKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,15 +39,27 @@ final class HalvingStrategy implements SearchStrategy {
      * @param trials as of {@link #asha}
      */
     static HalvingStrategy hyperband(Proposals proposals, int lastRung, int eta, int trials) {
+        return new HalvingStrategy(proposals, lastRung, brackets(lastRung, eta, trials));
+    }
+
+    private static List<Bracket> brackets(int lastRung, int eta, int trials) {
         List<Long> weights = weights(lastRung, eta);
         long all = weights.stream().mapToLong(Long::longValue).sum();
-        return new HalvingStrategy(
-                proposals,
-                lastRung,
-                IntStream.rangeClosed(0, lastRung)
-                        .mapToObj(rung -> new Bracket(rung, lastRung, eta, weights.get(rung), (int)
-                                ((trials * weights.get(rung) + all - 1) / all)))
-                        .toList());
+        return IntStream.rangeClosed(0, lastRung)
+                .mapToObj(rung -> new Bracket(
+                        rung, lastRung, eta, weights.get(rung), (int) ((trials * weights.get(rung) + all - 1) / all)))
+                .toList();
+    }
+
+    /** About how many candidates come to each rung. */
+    static List<Integer> expected(StrategyKind strategy, int lastRung, int eta, int trials) {
+        List<Bracket> brackets = strategy == StrategyKind.HYPERBAND
+                ? brackets(lastRung, eta, trials)
+                : List.of(new Bracket(0, lastRung, eta, 1, trials));
+        return IntStream.rangeClosed(0, lastRung)
+                .mapToObj(rung ->
+                        brackets.stream().mapToInt(one -> one.expectedOn(rung)).sum())
+                .toList();
     }
 
     /** By first rung. */

@@ -240,7 +240,9 @@ public final class SweepRunner {
             }
             return sink.ask(to -> to.outcome(end == RunState.STOPPED ? reason : ""));
         } finally {
-            checkpoints.ifPresent(kept -> close(kept, store.finished(), listener));
+            // A search that has come to its end lets nothing go on.
+            boolean isOver = state.state() == RunState.COMPLETED;
+            checkpoints.ifPresent(kept -> close(kept, isOver ? store.measured() : store.finished(), listener));
         }
     }
 
