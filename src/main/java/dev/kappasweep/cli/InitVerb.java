@@ -1,6 +1,7 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.files.Places;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
@@ -94,7 +95,18 @@ final class InitVerb implements Callable<Integer> {
 
     private String dataset() {
         boolean isDirectory = dataset.contains("/") || dataset.equals(".");
-        return isDirectory ? "{directory: '" + dataset.replace("'", "''") + "'}" : dataset;
+        return isDirectory ? "{directory: '" + directory().replace("'", "''") + "'}" : dataset;
+    }
+
+    /** As the file has to say it, whose relative paths start where it is. */
+    private String directory() {
+        Path asked = Places.path(dataset);
+        boolean isHere = Path.of("")
+                .toAbsolutePath()
+                .equals(file.toAbsolutePath().normalize().getParent());
+        return isHere || asked.isAbsolute()
+                ? dataset
+                : asked.toAbsolutePath().normalize().toString();
     }
 
     private static String list(String values) {

@@ -1,6 +1,9 @@
 package dev.kappasweep.conf;
 
+import dev.kappasweep.files.Places;
 import dev.kappasweep.sweep.DatasetSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -34,6 +37,22 @@ final class DatasetReading implements Key.Reading<DatasetSpec> {
                 .map(one -> text(one.get(0).getValueNode()))
                 .filter(path -> !path.isBlank() && path.indexOf('\0') < 0)
                 .map(DatasetSpec::directory);
+    }
+
+    /** The same set, whose path starts at {@code base} where it is relative. */
+    static DatasetSpec startingAt(Path base, DatasetSpec dataset) {
+        if (!dataset.isDirectory()) {
+            return dataset;
+        }
+        try {
+            Path path = Places.path(dataset.name());
+            return path.isAbsolute()
+                    ? dataset
+                    : DatasetSpec.directory(base.resolve(path).normalize().toString());
+        } catch (InvalidPathException e) {
+            // Whoever loads the set says so.
+            return dataset;
+        }
     }
 
     private static String hint(Node node) {

@@ -27,14 +27,19 @@ public final class SweepFileReader {
     private SweepFileReader() {}
 
     /**
-     * Reads {@code file}, with some of its keys replaced.
+     * Reads {@code file}, with some of its keys replaced. A relative path of a data set in it starts at its directory, one in
+     * {@code overrides} at the working directory.
      *
      * @param overrides each {@code KEY=VALUE}, the value in YAML, where a list may lack its brackets; the last one of a key holds
      * @throws InvalidInputException if anything is wrong; the message has one line for each problem of file and overrides, with
      *     file and line or the override, key, value and what is expected
      */
     public static SweepFile read(Path file, List<String> overrides) {
-        return parse(text(file), file.toString(), overrides);
+        return parse(
+                text(file),
+                file.toString(),
+                overrides,
+                Optional.ofNullable(file.toAbsolutePath().getParent()));
     }
 
     /**
@@ -50,10 +55,18 @@ public final class SweepFileReader {
         }
     }
 
-    /** Reads the text of a sweep file that is called {@code name} in messages, as {@link #read(Path, List)} does. */
+    /**
+     * Reads the text of a sweep file that is called {@code name} in messages, as {@link #read(Path, List)} does, but for relative
+     * paths, which stay as they are.
+     */
     public static SweepFile parse(String text, String name, List<String> overrides) {
+        return parse(text, name, overrides, Optional.empty());
+    }
+
+    /** @param base where relative paths in the text start */
+    private static SweepFile parse(String text, String name, List<String> overrides, Optional<Path> base) {
         SweepValues values = values(text, name, overrides);
-        SweepSpec sweep = sweep(values);
+        SweepSpec sweep = sweep(values, base);
         try {
             PaperTables.requireFitting(sweep);
             sweep.searched().ifPresent(search -> new Measures(sweep));
@@ -105,11 +118,13 @@ public final class SweepFileReader {
         return values;
     }
 
-    private static SweepSpec sweep(SweepValues values) {
+    private static SweepSpec sweep(SweepValues values, Optional<Path> base) {
         return new SweepSpec(
                 values.get(SweepKeys.NAME),
                 values.get(SweepKeys.EXPERIMENT),
-                values.get(SweepKeys.DATASET),
+                base.filter(directory -> values.isInFile(SweepKeys.DATASET))
+                        .map(directory -> DatasetReading.startingAt(directory, values.get(SweepKeys.DATASET)))
+                        .orElseGet(() -> values.get(SweepKeys.DATASET)),
                 values.settings(),
                 values.isSearched() ? List.of(Axes.NONE) : values.axesOfGrids(),
                 new EvaluationSpec(values.get(SweepKeys.TEST_SNR), values.get(SweepKeys.DRAWS)),

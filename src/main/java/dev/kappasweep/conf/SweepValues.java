@@ -222,6 +222,11 @@ final class SweepValues {
         return given(key).or(() -> fallback(key));
     }
 
+    /** Whether the sweep file itself gives the value that holds. */
+    boolean isInFile(Key<?> key) {
+        return given(key).filter(setting -> setting.origin().hasLines()).isPresent();
+    }
+
     /** As it was written, in the file or as an option. */
     Optional<Setting> given(Key<?> key) {
         return inGrid(key).or(() -> overrides.setting(key.path())).or(() -> document.setting(key.path()));

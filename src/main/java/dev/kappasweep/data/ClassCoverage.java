@@ -33,12 +33,23 @@ public record ClassCoverage(int classes, List<Integer> absent, List<Integer> unt
         return of(data, data.train().count());
     }
 
-    /** Of the images that every trial of {@code sweep} uses. */
+    /**
+     * Of the images that every trial of {@code sweep} uses.
+     *
+     * @throws InvalidInputException if one asks for more training images than there are
+     */
     public static ClassCoverage of(Dataset data, SweepSpec sweep) {
         int all = data.train().count();
-        int fewest = sweep.values(Parameter.TRAIN_IMAGES).stream()
-                .mapToInt(Integer.class::cast)
-                .map(asked -> asked == 0 ? all : Math.min(asked, all))
+        List<Integer> asked = sweep.values(Parameter.TRAIN_IMAGES).stream()
+                .map(Integer.class::cast)
+                .toList();
+        asked.stream().filter(images -> images > all).findFirst().ifPresent(more -> {
+            throw new InvalidInputException(
+                    Parameter.TRAIN_IMAGES.key() + ": " + more + " is not allowed, expected at most " + all
+                            + ", the training images of " + data.id().name() + ", or 0 for all");
+        });
+        int fewest = asked.stream()
+                .mapToInt(images -> images == 0 ? all : images)
                 .min()
                 .orElse(all);
         return sweep.experiment().rules().hasClasses()

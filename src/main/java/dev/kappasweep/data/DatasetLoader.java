@@ -25,7 +25,7 @@ public final class DatasetLoader {
     }
 
     /**
-     * Loads a set whole into memory. The path of a directory is relative to the working directory.
+     * Loads a set whole into memory. A relative path of a directory starts at the working directory.
      *
      * @throws InvalidInputException if the set is not found, or a file of it is not valid or not the known one
      */
@@ -87,6 +87,10 @@ public final class DatasetLoader {
     /** IDX files or CIFAR-10's batches, whichever are there. */
     private static ImageDirectory anyDirectory(Path path) {
         if (!Cifar10Directory.holdsAny(path)) {
+            if (!IdxDirectory.holdsAny(path)) {
+                throw new InvalidInputException(path + ": " + FoundFiles.in(path)
+                        + ", expected a directory of four IDX files or of CIFAR-10's batches");
+            }
             return new IdxDirectory(path, Map.of());
         }
         if (IdxDirectory.holdsAny(path)) {

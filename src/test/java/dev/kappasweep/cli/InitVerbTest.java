@@ -3,6 +3,7 @@ package dev.kappasweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.conf.SweepFileReader;
+import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.IOException;
@@ -45,7 +46,10 @@ class InitVerbTest {
                 .isZero();
         assertThat(read().texts(Parameter.HIDDEN)).containsExactly("512,128");
         assertThat(read().texts(Parameter.REGULARIZER)).containsExactly("tikhonov");
-        assertThat(read().dataset().toString()).contains("my 'set'");
+        assertThat(read().dataset())
+                .as("a directory as the caller sees it, though the file is elsewhere")
+                .isEqualTo(DatasetSpec.directory(
+                        Path.of("data/my 'set'").toAbsolutePath().toString()));
     }
 
     @Test

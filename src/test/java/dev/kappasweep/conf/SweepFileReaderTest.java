@@ -464,6 +464,34 @@ class SweepFileReaderTest {
     }
 
     @Test
+    void relativePathOfADataSetStartsAtTheFile(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("conf/sweep.yaml");
+        Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(file, SMALLEST.replace("dataset: digits", "dataset: {directory: ../my/images}"));
+
+        assertThat(SweepFileReader.read(file, List.of()).spec().dataset())
+                .isEqualTo(DatasetSpec.directory(directory.resolve("my/images").toString()));
+        assertThat(SweepFileReader.read(file, List.of("dataset={directory: here}"))
+                        .spec()
+                        .dataset())
+                .isEqualTo(DatasetSpec.directory("here"));
+        assertThat(SweepFileReader.parse(Files.readString(file), "sweep", List.of())
+                        .spec()
+                        .dataset())
+                .isEqualTo(DatasetSpec.directory("../my/images"));
+    }
+
+    @Test
+    void absolutePathsOfDataSetsStay(@TempDir Path directory) throws IOException {
+        for (String path : List.of("/some/where", "file:///some/where")) {
+            Path file = Files.writeString(
+                    directory.resolve("sweep.yaml"),
+                    SMALLEST.replace("dataset: digits", "dataset: {directory: '" + path + "'}"));
+            assertThat(SweepFileReader.read(file, List.of()).spec().dataset()).isEqualTo(DatasetSpec.directory(path));
+        }
+    }
+
+    @Test
     void fileThatCannotBeReadIsOneLine(@TempDir Path directory) throws IOException {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         Path large = Files.writeString(directory.resolve("large"), "#".repeat(YamlText.MAX_SIZE + 1));

@@ -70,4 +70,13 @@ class ClassCoverageTest {
                         .unseen())
                 .isEmpty();
     }
+
+    @Test
+    void moreImagesThanThereAreAreRefused() {
+        Dataset data = data(images(0, 0, 1), images(0, 1), 2);
+        assertThatThrownBy(() -> used(data, "training.trainImages=4"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("training.trainImages: 4 is not allowed, expected at most 3, the training images of "
+                        + data.id().name() + ", or 0 for all");
+    }
 }

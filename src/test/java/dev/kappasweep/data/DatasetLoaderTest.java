@@ -6,6 +6,7 @@ import static dev.kappasweep.data.IdxFiles.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -101,6 +102,28 @@ class DatasetLoaderTest {
         files.remove(IdxPart.TEST_IMAGES);
         refusesDirectory(
                 files, "does not hold train-labels-idx1-ubyte, t10k-images-idx3-ubyte, expected four IDX files");
+    }
+
+    @Test
+    void whatIsFoundInPlaceOfASetIsSaid() {
+        assertThat(messageOf(home.resolve("none"))).startsWith(home.resolve("none") + ": does not exist, expected a d");
+        Path archive = IdxFiles.write(home.resolve("set.npz"), new byte[1]);
+        assertThat(messageOf(archive)).startsWith(archive + ": is a file, expected a directory of four IDX files");
+        Path pictures = home.resolve("pictures");
+        IdxFiles.write(pictures.resolve("train/cat/1.png"), new byte[1]);
+        IdxFiles.write(pictures.resolve("train/dog/2.PNG"), new byte[1]);
+        IdxFiles.write(pictures.resolve("README"), new byte[1]);
+        assertThat(messageOf(pictures))
+                .startsWith(pictures + ": holds 2 .png, 1 other files, expected a directory")
+                .doesNotContain("\n");
+        Path empty = IdxFiles.write(home.resolve("empty"), Map.of());
+        assertThat(empty.toFile().mkdir()).isTrue();
+        assertThat(messageOf(empty)).startsWith(empty + ": holds no files, expected");
+    }
+
+    private static String messageOf(Path directory) {
+        return String.valueOf(assertThrows(InvalidInputException.class, () -> loadDirectory(directory))
+                .getMessage());
     }
 
     @Test
