@@ -2,8 +2,6 @@ package dev.kappasweep.cli;
 
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.data.DownloadProgress;
-import dev.kappasweep.data.MnistDownload;
-import dev.kappasweep.sweep.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +16,9 @@ import picocli.CommandLine.Parameters;
 final class DataFetchVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "SET", description = "mnist; digits are built in, cifar10 you fetch yourself.")
+    @Parameters(
+            paramLabel = "SET",
+            description = "mnist, fashion-mnist, kmnist or emnist; digits are built in, cifar10 you fetch yourself.")
     private String dataset = "";
 
     @Option(
@@ -33,12 +33,9 @@ final class DataFetchVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!dataset.equals("mnist")) {
-            throw new InvalidInputException("data set: '" + dataset + "' is not allowed, expected mnist");
-        }
-        Path directory = new DatasetLoader(dataDir, System.getenv()).downloadDirectory();
-        List<Path> written = new MnistDownload().into(directory, new Display());
-        console.result(written.isEmpty() ? directory + " has it already\n" : lines(written));
+        List<Path> written =
+                new DatasetLoader(dataDir, System.getenv()).download(dataset).run(new Display());
+        console.result(written.isEmpty() ? dataset + " is there already\n" : lines(written));
         return ExitCode.OK;
     }
 

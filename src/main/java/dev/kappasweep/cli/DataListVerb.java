@@ -31,7 +31,7 @@ final class DataListVerb implements Callable<Integer> {
                 set.builtIn() ? "built in" : set.directory().map(Path::toString).orElseGet(() -> missing(set));
         return String.format(
                 Locale.ROOT,
-                "%-7s %6d training, %5d test images of %s%d x %d, %d classes: %s%n",
+                "%-15s %6d training, %5d test images of %s%d x %d, %d classes: %s%n",
                 set.name(),
                 set.training(),
                 set.test(),
@@ -43,6 +43,8 @@ final class DataListVerb implements Callable<Integer> {
     }
 
     private static String missing(DatasetListing set) {
-        return set.name().equals("mnist") ? "not found; kappasweep data fetch mnist" : "not found; see docs/data.md";
+        return set.name().equals("cifar10")
+                ? "not found; see docs/data.md"
+                : "not found; kappasweep data fetch " + set.name();
     }
 }

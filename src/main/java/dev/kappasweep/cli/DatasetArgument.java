@@ -4,7 +4,8 @@ import dev.kappasweep.sweep.DatasetSpec;
 
 /** A data set on the command line: a name, or the path of a directory. */
 final class DatasetArgument {
-    static final String DESCRIPTION = "mnist, digits, cifar10, or a directory of IDX files or of CIFAR-10's batches.";
+    static final String DESCRIPTION =
+            "A name of 'kappasweep data list', such as mnist, or a directory of IDX files or of CIFAR-10's batches.";
 
     private DatasetArgument() {}
 

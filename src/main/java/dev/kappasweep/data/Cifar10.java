@@ -18,7 +18,7 @@ final class Cifar10 {
 
     /** The second one is what the archive unpacks to. */
     static final KnownPlaces PLACES =
-            new KnownPlaces(NAME, List.of(NAME, "cifar-10-batches-bin"), Cifar10Directory::holdsAny);
+            new KnownPlaces(NAME, List.of(NAME, "cifar-10-batches-bin"), true, Cifar10Directory::holdsAny);
 
     /** What a place must hold. */
     static final String EXPECTED =

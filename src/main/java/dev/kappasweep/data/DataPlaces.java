@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The directories where sets known by name are looked for. A directory given by option is the only one: who names a place
@@ -59,9 +58,9 @@ final class DataPlaces {
         }
     }
 
-    /** Where a download of set {@code name} goes. */
-    Path target(String name) {
-        return roots.get(0).resolve(name);
+    /** Where a download goes. */
+    Path target(String subdirectory) {
+        return roots.get(0).resolve(subdirectory);
     }
 
     /**
@@ -69,10 +68,7 @@ final class DataPlaces {
      * subdirectories come first, so that a directory may hold another set's files and that subdirectory.
      */
     Optional<Path> find(KnownPlaces set) {
-        return roots.stream()
-                .flatMap(root -> Stream.concat(set.subdirectories().stream().map(root::resolve), Stream.of(root)))
-                .filter(set.holdsAny())
-                .findFirst();
+        return roots.stream().flatMap(set::in).filter(set.holdsAny()).findFirst();
     }
 
     /**
@@ -84,12 +80,14 @@ final class DataPlaces {
     Path require(KnownPlaces set, String expected) {
         return find(set)
                 .orElseThrow(() -> new InvalidInputException(set.name() + ": not found in " + searched(set)
-                        + "; expected " + String.format(Locale.ROOT, expected, target(set.name()))));
+                        + "; expected "
+                        + String.format(
+                                Locale.ROOT,
+                                expected,
+                                target(set.subdirectories().get(0)))));
     }
 
     private String searched(KnownPlaces set) {
-        return roots.stream()
-                .map(root -> root + " or its " + String.join(" or ", set.subdirectories()))
-                .collect(Collectors.joining(", "));
+        return roots.stream().map(set::text).collect(Collectors.joining(", "));
     }
 }

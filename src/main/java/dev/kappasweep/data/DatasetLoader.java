@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds, loads and checks sets of images. A set known by name is looked for in the directory given by option, or else, if none
@@ -41,7 +42,12 @@ public final class DatasetLoader {
 
     /** The sets known by name, whether found or not; reads no file. */
     public List<DatasetListing> list() {
-        return List.of(DrawnDigits.listing(), mnistListing(), cifar10Listing());
+        return Stream.of(
+                        Stream.of(DrawnDigits.listing()),
+                        PublishedSet.all().stream().map(set -> set.listing(places.find(set.places()))),
+                        Stream.of(cifar10Listing()))
+                .flatMap(sets -> sets)
+                .toList();
     }
 
     /**
@@ -59,15 +65,37 @@ public final class DatasetLoader {
         if (results.stream().allMatch(Verification::passed)) {
             results.add(Verification.of(
                     spec.name(),
-                    directory.knownDigest(),
+                    directory.knownDigest().map(ExpectedDigest::ofContent),
                     () -> directory.load(spec.name()).id().sha256()));
         }
         return List.copyOf(results);
     }
 
-    /** Where a download of MNIST goes so that {@link #load} finds it; need not exist. */
-    public Path downloadDirectory() {
-        return places.target(Mnist.NAME);
+    /**
+     * A download of a set, or of the sets that are published together.
+     *
+     * @param name of a set, or {@code emnist}
+     * @throws InvalidInputException if none of that name can be downloaded
+     */
+    public Download download(String name) {
+        if (name.equals(EmnistDownload.DIRECTORY) || name.startsWith(EmnistDownload.DIRECTORY + "-")) {
+            return progress -> new EmnistDownload().into(places.target(EmnistDownload.DIRECTORY), progress);
+        }
+        PublishedSet set = PublishedSet.named(name)
+                .orElseThrow(() -> new InvalidInputException(
+                        "data set: '" + name + "' is not allowed, expected mnist, fashion-mnist, kmnist or emnist"));
+        return progress -> new IdxDownload(set).into(places.target(set.name()), progress);
+    }
+
+    /** Gets a set from where it is published to where {@link #load} finds it. */
+    public interface Download {
+        /**
+         * Gets the files that are not there yet.
+         *
+         * @return the files that were written, none if all were there
+         * @throws InvalidInputException if a file is in the way, cannot be written or cannot be had from any mirror
+         */
+        List<Path> run(DownloadProgress progress);
     }
 
     private static boolean isDigits(DatasetSpec spec) {
@@ -81,7 +109,8 @@ public final class DatasetLoader {
         if (spec.equals(DatasetSpec.CIFAR10)) {
             return new Cifar10Directory(places.require(Cifar10.PLACES, Cifar10.EXPECTED), Cifar10.PER_FILE);
         }
-        return new IdxDirectory(places.require(Mnist.PLACES, Mnist.EXPECTED), Mnist.SHA256);
+        PublishedSet set = PublishedSet.named(spec.name()).orElseThrow();
+        return new IdxDirectory(places.require(set.places(), set.expected()), set);
     }
 
     /** IDX files or CIFAR-10's batches, whichever are there. */
@@ -91,27 +120,13 @@ public final class DatasetLoader {
                 throw new InvalidInputException(path + ": " + FoundFiles.in(path)
                         + ", expected a directory of four IDX files or of CIFAR-10's batches");
             }
-            return new IdxDirectory(path, Map.of());
+            return new IdxDirectory(path);
         }
         if (IdxDirectory.holdsAny(path)) {
             throw new InvalidInputException(
                     path + ": holds both IDX files and CIFAR-10's batches, expected one set of images");
         }
         return new Cifar10Directory(path, Cifar10Directory.ANY_NUMBER);
-    }
-
-    private DatasetListing mnistListing() {
-        return new DatasetListing(
-                Mnist.NAME,
-                false,
-                places.find(Mnist.PLACES).filter(IdxDirectory::holdsAll),
-                Mnist.TRAINING,
-                Mnist.TEST,
-                1,
-                Mnist.SIDE,
-                Mnist.SIDE,
-                Mnist.CLASSES,
-                Optional.of(Mnist.setSha256()));
     }
 
     private DatasetListing cifar10Listing() {

@@ -49,7 +49,10 @@ final class DrawnDigits {
     }
 
     static Verification verify() {
-        return Verification.of(NAME, Optional.of(SHA256), draw().id().sha256());
+        return Verification.of(
+                NAME,
+                Optional.of(ExpectedDigest.ofContent(SHA256)),
+                () -> draw().id().sha256());
     }
 
     /** @param count of images, a multiple of the number of digits */

@@ -33,6 +33,10 @@ final class IdxArray {
         return Integer.BYTES * (1 + dimensions);
     }
 
+    int dimensions() {
+        return shape.length;
+    }
+
     int size(int dimension) {
         return shape[dimension];
     }

@@ -2,102 +2,147 @@ package dev.kappasweep.data;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A directory that holds the four IDX files of a set of images. */
 final class IdxDirectory implements ImageDirectory {
     private static final int MIN_CLASSES = 2;
 
     private final Path path;
-    private final Map<IdxPart, String> known;
-    private final Map<IdxPart, Path> files = new EnumMap<>(IdxPart.class);
+    private final Optional<PublishedSet> known;
+    private final DigestList listed;
+    private final Map<IdxPart, IdxFile> files = new EnumMap<>(IdxPart.class);
 
     /**
-     * @param known the digest of each file that is known; others are not compared
+     * Any set, whose files are called as MNIST's.
+     *
      * @throws InvalidInputException if a file is missing; the message names all that are
      */
-    IdxDirectory(Path path, Map<IdxPart, String> known) {
+    IdxDirectory(Path path) {
+        this(path, IdxNames.PLAIN, Optional.empty());
+    }
+
+    /**
+     * The same of a set that is known.
+     *
+     * @throws InvalidInputException if a file is missing; the message names all that are
+     */
+    IdxDirectory(Path path, PublishedSet known) {
+        this(path, known.names(), Optional.of(known));
+    }
+
+    private IdxDirectory(Path path, IdxNames names, Optional<PublishedSet> known) {
         this.path = path;
-        this.known = Map.copyOf(known);
-        for (IdxPart part : IdxPart.values()) {
-            part.find(path).ifPresent(file -> files.put(part, file));
+        this.known = known;
+        this.listed = DigestList.in(path);
+        List<String> missing = names.missing(path);
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(path + ": does not hold " + String.join(", ", missing)
+                    + ", expected four IDX files (with or without .gz)");
         }
-        if (files.size() < IdxPart.values().length) {
-            throw new InvalidInputException(
-                    path + ": does not hold " + missing(path) + ", expected four IDX files (with or without .gz)");
+        for (IdxPart part : IdxPart.values()) {
+            names.find(part, path).ifPresent(file -> files.put(part, file));
         }
     }
 
     static boolean holdsAny(Path directory) {
-        return IdxPart.all().stream().anyMatch(part -> part.find(directory).isPresent());
+        return IdxNames.PLAIN.holdsAny(directory);
     }
 
-    static boolean holdsAll(Path directory) {
-        return IdxPart.all().stream().allMatch(part -> part.find(directory).isPresent());
-    }
-
-    private static String missing(Path directory) {
-        return IdxPart.all().stream()
-                .filter(part -> part.find(directory).isEmpty())
-                .map(IdxPart::fileName)
-                .collect(Collectors.joining(", "));
-    }
-
-    Path file(IdxPart part) {
-        return files.getOrDefault(part, path);
-    }
-
-    IdxArray read(IdxPart part) {
-        return IdxReader.read(file(part), part.dimensions());
+    private IdxFile file(IdxPart part) {
+        IdxFile file = files.get(part);
+        if (file == null) {
+            throw new IllegalStateException("every part was found");
+        }
+        return file;
     }
 
     @Override
     public List<Verification> verifyFiles() {
         return IdxPart.all().stream()
-                .map(part -> Verification.of(
-                        file(part).toString(),
-                        Optional.ofNullable(known.get(part)),
-                        () -> read(part).sha256()))
+                .map(part -> {
+                    Optional<ExpectedDigest> expected = expected(part);
+                    return Verification.of(
+                            file(part).toString(),
+                            expected,
+                            () -> actual(part, expected, file(part).read()));
+                })
                 .toList();
     }
 
     @Override
     public Optional<String> knownDigest() {
-        List<String> digests = IdxPart.all().stream()
-                .flatMap(part -> Stream.ofNullable(known.get(part)))
-                .toList();
-        return digests.size() < IdxPart.values().length ? Optional.empty() : Optional.of(SetDigest.of(digests));
+        return known.flatMap(PublishedSet::sha256);
+    }
+
+    /** That of the published set, of what is decompressed where it is known; else what the directory lists; else that of published files. */
+    private Optional<ExpectedDigest> expected(IdxPart part) {
+        Optional<ExpectedDigest> published = known.flatMap(set -> set.digest(part));
+        Path file = file(part).path();
+        return published.filter(digest -> !digest.isOfFile() || isGzip(file)).or(() -> listed.of(file));
+    }
+
+    private static boolean isGzip(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return IdxReader.isGzip(in.readNBytes(2));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static InvalidInputException unreadable(Path file, IOException e) {
+        return new InvalidInputException(file + ": cannot be read (" + e + "), expected an IDX file", e);
+    }
+
+    /** The digest to hold against the expected one, which may be of the file itself. */
+    private String actual(IdxPart part, Optional<ExpectedDigest> expected, IdxArray content) {
+        if (expected.filter(ExpectedDigest::isOfFile).isEmpty()) {
+            return content.sha256();
+        }
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in =
+                new DigestInputStream(Files.newInputStream(file(part).path()), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw unreadable(file(part).path(), e);
+        }
+        return Sha256.hex(digest);
     }
 
     @Override
     public Dataset load(String name) {
         Map<IdxPart, IdxArray> arrays = new EnumMap<>(IdxPart.class);
-        Map<IdxPart, String> digests = new EnumMap<>(IdxPart.class);
+        List<String> digests = new ArrayList<>();
         for (IdxPart part : IdxPart.values()) {
-            IdxArray array = read(part);
+            IdxArray array = file(part).read();
+            requireExpected(part, array);
             arrays.put(part, array);
-            digests.put(part, checked(part, array.sha256()));
+            digests.add(array.sha256());
         }
         LabelledImages train = join(arrays, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS);
         LabelledImages test = join(arrays, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS);
         requireSameSize(train, test);
-        DatasetId id = new DatasetId(name, SetDigest.of(List.copyOf(digests.values())));
-        return new Dataset(id, classes(train, test), train, test);
+        return new Dataset(new DatasetId(name, SetDigest.of(digests)), classes(train, test), train, test);
     }
 
-    private String checked(IdxPart part, String sha256) {
-        String expected = known.getOrDefault(part, sha256);
-        if (!expected.equals(sha256)) {
-            throw new InvalidInputException(
-                    file(part) + ": decompressed SHA-256 is " + sha256 + ", expected " + expected);
-        }
-        return sha256;
+    private void requireExpected(IdxPart part, IdxArray content) {
+        Optional<ExpectedDigest> expected = expected(part);
+        expected.flatMap(digest -> digest.problem(actual(part, expected, content)))
+                .ifPresent(problem -> {
+                    throw new InvalidInputException(file(part) + ": " + problem);
+                });
     }
 
     private LabelledImages join(Map<IdxPart, IdxArray> arrays, IdxPart imagesPart, IdxPart labelsPart) {
@@ -109,15 +154,19 @@ final class IdxDirectory implements ImageDirectory {
         if (images.size(0) != labels.size(0)) {
             throw new InvalidInputException(
                     file(labelsPart) + ": holds " + labels.size(0) + " labels, expected " + images.size(0)
-                            + ", one for each image of " + file(imagesPart).getFileName());
+                            + ", one for each image of "
+                            + file(imagesPart).path().getFileName());
         }
-        return new LabelledImages(images.size(1), images.size(2), images.values(), labels.values());
+        int channels = images.dimensions() == IdxPart.TRAIN_IMAGES.dimensions() ? 1 : images.size(1);
+        int rows = images.size(images.dimensions() - 2);
+        int cols = images.size(images.dimensions() - 1);
+        return new LabelledImages(channels, rows, cols, images.values(), labels.values());
     }
 
     private void requireSameSize(LabelledImages train, LabelledImages test) {
-        if (train.rows() != test.rows() || train.cols() != test.cols()) {
-            throw new InvalidInputException(file(IdxPart.TEST_IMAGES) + ": images are " + test.rows() + " x "
-                    + test.cols() + ", expected " + train.rows() + " x " + train.cols() + " as for training");
+        if (!train.shape().equals(test.shape())) {
+            throw new InvalidInputException(file(IdxPart.TEST_IMAGES) + ": images are " + test.shape() + ", expected "
+                    + train.shape() + " as for training");
         }
     }
 

@@ -58,6 +58,11 @@ final class IdxReader {
         }
     }
 
+    /** Whether the first bytes of {@code file} are those of a gzip stream. */
+    static boolean isGzip(byte[] file) {
+        return file.length > 1 && ((file[0] & 0xff) << 8 | (file[1] & 0xff)) == GZIP_MAGIC;
+    }
+
     private IdxArray read(InputStream file) throws IOException {
         InputStream in = new BufferedInputStream(file);
         in.mark(2);

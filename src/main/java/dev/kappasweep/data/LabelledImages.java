@@ -63,6 +63,11 @@ public final class LabelledImages implements Serializable {
         return cols;
     }
 
+    /** {@code 28 x 28} of grey images, {@code 3 x 32 x 32} of images of three channels. */
+    public String shape() {
+        return (channels == 1 ? "" : channels + " x ") + rows + " x " + cols;
+    }
+
     /** Values in one image: channels x rows x cols. */
     public int size() {
         return channels * rows * cols;

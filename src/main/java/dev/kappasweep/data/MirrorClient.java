@@ -3,6 +3,7 @@ package dev.kappasweep.data;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,7 @@ final class MirrorClient {
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    private final int maxBytes;
+    private final long maxBytes;
     private final Duration timeout;
 
     /**
@@ -31,13 +32,25 @@ final class MirrorClient {
      * @param maxBytes the largest file that is taken
      * @param timeout for a whole file, once the answer has begun
      */
-    MirrorClient(int maxBytes, Duration timeout) {
+    MirrorClient(long maxBytes, Duration timeout) {
         this.maxBytes = maxBytes;
         this.timeout = timeout;
     }
 
     /** @throws IOException if there is no whole file of an allowed size; the message says why in one line */
     byte[] get(URI source, String file, DownloadProgress progress) throws IOException, InterruptedException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        get(source, file, content, progress);
+        return content.toByteArray();
+    }
+
+    /**
+     * The same for a file that is too large for memory.
+     *
+     * @param out gets the bytes as they come; it has some of them if this throws
+     */
+    void get(URI source, String file, OutputStream out, DownloadProgress progress)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(source).timeout(ANSWER).build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
@@ -47,7 +60,7 @@ final class MirrorClient {
             long total = response.headers().firstValueAsLong("Content-Length").orElse(-1);
             CompletableFuture<Void> alarm = closeLate(body);
             try {
-                return receive(body, read -> progress.received(file, read, total));
+                receive(body, out, read -> progress.received(file, read, total));
             } catch (IOException e) {
                 throw alarm.isDone() ? new IOException("not complete after " + timeout.toSeconds() + " s", e) : e;
             } finally {
@@ -77,16 +90,16 @@ final class MirrorClient {
         void read(long bytes);
     }
 
-    private byte[] receive(InputStream body, Counter counter) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private void receive(InputStream body, OutputStream out, Counter counter) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        long received = 0;
         for (int got = body.read(chunk); got >= 0; got = body.read(chunk)) {
-            content.write(chunk, 0, got);
-            if (content.size() > maxBytes) {
+            received += got;
+            if (received > maxBytes) {
                 throw new IOException("more than " + maxBytes + " bytes");
             }
-            counter.read(content.size());
+            out.write(chunk, 0, got);
+            counter.read(received);
         }
-        return content.toByteArray();
     }
 }

@@ -18,21 +18,15 @@ public record Verification(String item, Optional<String> expected, Optional<Stri
     }
 
     /** @param actual computes the digest; throws InvalidInputException if the item cannot be read */
-    static Verification of(String item, Optional<String> expected, Supplier<String> actual) {
+    static Verification of(String item, Optional<ExpectedDigest> expected, Supplier<String> actual) {
+        Optional<String> known = expected.map(ExpectedDigest::sha256);
         try {
-            return of(item, expected, actual.get());
+            String found = actual.get();
+            Optional<String> problem =
+                    expected.flatMap(digest -> digest.problem(found)).map(wrong -> item + ": " + wrong);
+            return new Verification(item, known, Optional.of(found), problem);
         } catch (InvalidInputException e) {
-            return unreadable(item, expected, String.valueOf(e.getMessage()));
+            return new Verification(item, known, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
-    }
-
-    static Verification of(String item, Optional<String> expected, String actual) {
-        Optional<String> problem = expected.filter(known -> !known.equals(actual))
-                .map(known -> item + ": decompressed SHA-256 is " + actual + ", expected " + known);
-        return new Verification(item, expected, Optional.of(actual), problem);
-    }
-
-    static Verification unreadable(String item, Optional<String> expected, String problem) {
-        return new Verification(item, expected, Optional.empty(), Optional.of(problem));
     }
 }

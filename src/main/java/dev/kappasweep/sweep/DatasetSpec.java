@@ -9,12 +9,23 @@ import java.util.stream.Stream;
 /**
  * Which labelled images a sweep uses: a set known by name, or a directory.
  *
- * @param name {@code mnist}, {@code digits} (built in), {@code cifar10}, {@code gaussian} (drawn for each
- *     trial), or the directory's path
+ * @param name one of {@link #ofImages}, {@code gaussian} (drawn for each trial), or the directory's path
  * @param isDirectory whether {@code name} is a path
  */
 public record DatasetSpec(String name, boolean isDirectory) implements Serializable {
-    private static final List<String> NAMES = List.of("mnist", "digits", "cifar10", "gaussian");
+    private static final List<String> NAMES = List.of(
+            "mnist",
+            "fashion-mnist",
+            "kmnist",
+            "emnist-balanced",
+            "emnist-byclass",
+            "emnist-bymerge",
+            "emnist-digits",
+            "emnist-letters",
+            "emnist-mnist",
+            "digits",
+            "cifar10",
+            "gaussian");
     private static final String DIRECTORY = " or {directory: PATH}";
 
     /** The handwritten digits of LeCun et al.: four IDX files found on disk, with known digests. */
@@ -29,7 +40,10 @@ public record DatasetSpec(String name, boolean isDirectory) implements Serializa
     /** The Gaussian matrices X and Y of the least-squares experiment, drawn from the seed of each trial; needs no files. */
     public static final DatasetSpec GAUSSIAN = new DatasetSpec("gaussian", false);
 
-    private static final List<DatasetSpec> OF_IMAGES = List.of(MNIST, DIGITS, CIFAR10);
+    private static final List<DatasetSpec> OF_IMAGES = NAMES.stream()
+            .map(name -> new DatasetSpec(name, false))
+            .filter(known -> !known.equals(GAUSSIAN))
+            .toList();
 
     public DatasetSpec {
         Require.text("dataset", name);

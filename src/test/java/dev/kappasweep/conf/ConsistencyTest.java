@@ -56,7 +56,7 @@ class ConsistencyTest {
             training.momentum=0.9                 | training.momentum: has no effect without training.optimizer sgd
             training.momentum=1                   | training.momentum: '1' is not allowed, expected a number of at least 0 and below 1
             training.nesterov=true                | training.nesterov: has no effect without training.momentum above 0
-            dataset=gaussian                      | dataset: 'gaussian' is not allowed, expected mnist, digits, cifar10 or {directory: PATH}
+            dataset=gaussian                      | dataset: 'gaussian' is not allowed, expected mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, digits, cifar10 or {directory: PATH}
             network.activation=relu,relu          | network.activation: '2 values' is not allowed, expected one value, or one for each of the 1 hidden layers
             regularizer.layers=W1,W3              | regularizer.layers: 'W3' is not allowed, expected W1, W2
             regularizer.layers=E1                 | regularizer.layers: 'E1' is not allowed, expected W1, W2

@@ -167,7 +167,7 @@ class SweepFileReaderTest {
 
         assertThat(errors(file, "axes.lambda=-2")).isEqualTo("""
                         my.yaml:1: name: '-bad name-' is not allowed, expected 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit
-                        my.yaml:2: dataset: 'mnits' is not allowed, expected mnist, digits, cifar10 or {directory: PATH}; gaussian for least-squares, did you mean 'mnist'?
+                        my.yaml:2: dataset: 'mnits' is not allowed, expected mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, digits, cifar10 or {directory: PATH}; gaussian for least-squares, did you mean 'mnist'?
                         my.yaml:3: network.hidden: '0' is not allowed, expected a whole number from 1 to 2147483647
                         my.yaml:3: network.activation: 'sigmoidal' is not allowed, expected one of sigmoid, relu, tanh, gelu, identity, did you mean 'sigmoid'?
                         my.yaml:5: regularizer.kind: 'conditonNumber' is not allowed, expected one of none, conditionNumber, conditionNumberByLargerSize, tikhonov, tikhonovByLargerSize, logCondition, softOrthogonality, parseval, spectralNorm, l1, did you mean 'conditionNumber'?

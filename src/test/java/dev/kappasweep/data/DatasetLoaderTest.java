@@ -142,7 +142,7 @@ class DatasetLoaderTest {
 
         assertThatThrownBy(() -> new DatasetLoader(Optional.of(given), environment).load(DatasetSpec.MNIST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("mnist: not found in " + given + " or its mnist; expected ")
+                .hasMessageStartingWith("mnist: not found in " + given + " or its mnist or MNIST/raw; expected ")
                 .message()
                 .doesNotContain("other", "\n");
     }
@@ -201,8 +201,9 @@ class DatasetLoaderTest {
 
         assertThatThrownBy(() -> loader(environment).load(DatasetSpec.MNIST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("mnist: not found in " + variable + " or its mnist, " + home.resolve(".cache/kappasweep")
-                        + " or its mnist; expected train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
+                .hasMessage("mnist: not found in " + variable + " or its mnist or MNIST/raw, "
+                        + home.resolve(".cache/kappasweep")
+                        + " or its mnist or MNIST/raw; expected train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
                         + "t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz (gzip or not) in "
                         + variable.resolve("mnist") + ", where 'kappasweep data fetch mnist' downloads them");
     }
@@ -218,18 +219,115 @@ class DatasetLoaderTest {
         assertThat(loader.list())
                 .filteredOn(set -> !set.available())
                 .extracting(DatasetListing::name)
-                .containsExactly("mnist", "cifar10");
+                .contains("mnist", "cifar10");
     }
 
     @Test
     void downloadGoesWhereTheLoaderLooksFirst() {
         Map<String, String> environment = Map.of("KAPPASWEEP_DATA", "/data", "HOME", "/home/someone");
 
-        assertThat(new DatasetLoader(Optional.of(Path.of("/given")), environment).downloadDirectory())
+        assertThat(new DataPlaces(Optional.of(Path.of("/given")), environment).target("mnist"))
                 .isEqualTo(Path.of("/given/mnist"));
-        assertThat(loader(environment).downloadDirectory()).isEqualTo(Path.of("/data/mnist"));
-        assertThat(loader(Map.of("HOME", "/home/someone")).downloadDirectory())
+        assertThat(new DataPlaces(Optional.empty(), environment).target("mnist"))
+                .isEqualTo(Path.of("/data/mnist"));
+        assertThat(new DataPlaces(Optional.empty(), Map.of("HOME", "/home/someone")).target("mnist"))
                 .isEqualTo(Path.of("/home/someone/.cache/kappasweep/mnist"));
+    }
+
+    @Test
+    void setThatCannotBeDownloadedIsRefused() {
+        assertThatThrownBy(() -> loader(Map.of()).download("cifar10"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data set: 'cifar10' is not allowed, expected mnist, fashion-mnist, kmnist or emnist");
+    }
+
+    @Test
+    void publishedFileIsHeldAgainstTheDigestOfItsArchive() {
+        Path directory = home.resolve("fashion-mnist");
+        IdxFiles.set()
+                .forEach((part, content) ->
+                        IdxFiles.write(directory.resolve(IdxNames.PLAIN.gzipName(part)), gzip(content)));
+        DatasetLoader loader = new DatasetLoader(Optional.of(home), Map.of());
+
+        assertThatThrownBy(() -> loader.load(fashionMnist()))
+                .hasMessage(directory.resolve("train-images-idx3-ubyte.gz") + ": SHA-256 is "
+                        + Sha256.hex(gzip(part(IdxFiles.set(), IdxPart.TRAIN_IMAGES))) + ", expected "
+                        + PublishedSet.FASHION_MNIST.files().get(IdxPart.TRAIN_IMAGES));
+        assertThat(loader.verify(fashionMnist())).hasSize(4).noneMatch(Verification::passed);
+    }
+
+    @Test
+    void filesThatAreCalledLikeMnistsAreNotTakenForAnotherSet() {
+        IdxFiles.write(home, IdxFiles.set());
+        assertThatThrownBy(() -> new DatasetLoader(Optional.of(home), Map.of()).load(fashionMnist()))
+                .hasMessageStartingWith(
+                        "fashion-mnist: not found in " + home + "'s fashion-mnist or FashionMNIST/raw; expected ");
+    }
+
+    private static DatasetSpec fashionMnist() {
+        return DatasetSpec.named("fashion-mnist").orElseThrow();
+    }
+
+    @Test
+    void emnistIsFoundUnderItsOwnNames() {
+        IdxNames names = new IdxNames("emnist-letters-", "test");
+        assertThat(names.gzipName(IdxPart.TEST_IMAGES)).isEqualTo("emnist-letters-test-images-idx3-ubyte.gz");
+        IdxFiles.set()
+                .forEach((part, content) -> IdxFiles.write(home.resolve("emnist/" + names.fileName(part)), content));
+        DatasetLoader loader = new DatasetLoader(Optional.of(home), Map.of());
+
+        assertThat(loader.load(DatasetSpec.named("emnist-letters").orElseThrow())
+                        .id()
+                        .sha256())
+                .isEqualTo(loadDirectory(IdxFiles.write(home.resolve("plain"), IdxFiles.set()))
+                        .id()
+                        .sha256());
+        assertThatThrownBy(() -> loader.load(DatasetSpec.named("emnist-digits").orElseThrow()))
+                .hasMessageStartingWith("emnist-digits: not found in " + home)
+                .hasMessageEndingWith("where 'kappasweep data fetch emnist' downloads them");
+    }
+
+    @Test
+    void listedDigestsAreHeldAgainstTheFiles() throws IOException {
+        Path directory = IdxFiles.write(home, IdxFiles.set());
+        String right = Sha256.hex(part(IdxFiles.set(), IdxPart.TRAIN_LABELS));
+        Path list = home.resolve("SHA256SUMS");
+        Files.writeString(list, right + "  train-labels-idx1-ubyte\n");
+        loadDirectory(directory);
+        assertThat(loader(Map.of()).verify(DatasetSpec.directory(directory.toString())))
+                .allMatch(Verification::passed)
+                .filteredOn(check -> check.expected().isPresent())
+                .singleElement()
+                .satisfies(check -> assertThat(check.expected()).contains(right));
+
+        IdxFiles.write(home.resolve("train-labels-idx1-ubyte"), labels(0, 1, 0));
+        assertThatThrownBy(() -> loadDirectory(directory))
+                .hasMessageStartingWith(home.resolve("train-labels-idx1-ubyte") + ": SHA-256 is ")
+                .hasMessageEndingWith("expected " + right);
+
+        Files.delete(home.resolve("train-labels-idx1-ubyte"));
+        IdxFiles.write(home.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(0, 1, 0)));
+        assertThatThrownBy(() -> loadDirectory(directory)).hasMessageContaining(": decompressed SHA-256 is ");
+
+        Files.writeString(list, "not a digest\n");
+        assertThatThrownBy(() -> loadDirectory(directory)).hasMessageStartingWith(list + ": a line is not a digest");
+    }
+
+    @Test
+    void imagesOfSeveralChannelsHaveFourDimensions() {
+        Map<IdxPart, byte[]> files = IdxFiles.set();
+        files.remove(IdxPart.TRAIN_IMAGES);
+        files.remove(IdxPart.TEST_IMAGES);
+        IdxFiles.write(home, files);
+        IdxFiles.write(
+                home.resolve("train-images-idx4-ubyte"), IdxFiles.idx(0x804, new int[] {3, 3, 1, 2}, new byte[18]));
+        IdxFiles.write(
+                home.resolve("t10k-images-idx4-ubyte"), IdxFiles.idx(0x804, new int[] {2, 3, 1, 2}, new byte[12]));
+
+        LabelledImages train = loadDirectory(home).train();
+        assertThat(train.channels()).isEqualTo(3);
+        assertThat(train.shape()).isEqualTo("3 x 1 x 2");
+        assertThat(train.count()).isEqualTo(3);
     }
 
     @Test
@@ -245,10 +343,17 @@ class DatasetLoaderTest {
                         DatasetListing::directory,
                         DatasetListing::training,
                         DatasetListing::test)
-                .containsExactly(
+                .startsWith(
                         tuple("digits", true, Optional.empty(), 20_000, 4_000),
                         tuple("mnist", true, Optional.of(directory), 60_000, 10_000),
-                        tuple("cifar10", false, Optional.empty(), 50_000, 10_000));
+                        tuple("fashion-mnist", false, Optional.empty(), 60_000, 10_000),
+                        tuple("kmnist", false, Optional.empty(), 60_000, 10_000),
+                        tuple("emnist-balanced", false, Optional.empty(), 112_800, 18_800))
+                .endsWith(tuple("cifar10", false, Optional.empty(), 50_000, 10_000));
+        assertThat(sets.stream().map(DatasetListing::name))
+                .as("every name that a sweep file may give")
+                .containsExactlyInAnyOrderElementsOf(
+                        DatasetSpec.ofImages().stream().map(DatasetSpec::name).toList());
     }
 
     @Test
@@ -261,7 +366,8 @@ class DatasetLoaderTest {
 
         assertThat(results).hasSize(4).noneMatch(Verification::passed);
         assertThat(results.get(0).actual()).contains(Sha256.hex(part(files, IdxPart.TRAIN_IMAGES)));
-        assertThat(results.get(0).expected()).contains(Mnist.sha256(IdxPart.TRAIN_IMAGES));
+        assertThat(results.get(0).expected())
+                .isEqualTo(PublishedSet.MNIST.digest(IdxPart.TRAIN_IMAGES).map(ExpectedDigest::sha256));
         assertThat(results.get(1).actual()).isEmpty();
         assertThat(results.get(1).problem())
                 .hasValueSatisfying(text -> assertThat(text)
@@ -314,7 +420,8 @@ class DatasetLoaderTest {
         assertThatThrownBy(() -> loader(environment).load(DatasetSpec.MNIST))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(expected.resolve("train-images-idx3-ubyte") + ": " + NOT_MNIST)
-                .hasMessageEndingWith("expected " + Mnist.sha256(IdxPart.TRAIN_IMAGES));
+                .hasMessageEndingWith(
+                        "expected " + PublishedSet.MNIST.contents().get(IdxPart.TRAIN_IMAGES));
     }
 
     private void refusesDirectory(Map<IdxPart, byte[]> files, String problem) {

@@ -53,7 +53,7 @@ final class IdxFiles {
 
     /** Writes a set under its plain names, after creating the directory. */
     static Path write(Path directory, Map<IdxPart, byte[]> files) {
-        files.forEach((part, content) -> write(directory.resolve(part.fileName()), content));
+        files.forEach((part, content) -> write(directory.resolve(IdxNames.PLAIN.fileName(part)), content));
         return directory;
     }
 

@@ -28,11 +28,11 @@ class MnistTest {
         Dataset mnist = loader().load(DatasetSpec.MNIST);
 
         assertThat(mnist.id().name()).isEqualTo("mnist");
-        assertThat(mnist.id().sha256()).isEqualTo(Mnist.setSha256());
-        assertThat(mnist.classes()).isEqualTo(Mnist.CLASSES);
-        assertThat(mnist.train().count()).isEqualTo(Mnist.TRAINING);
-        assertThat(mnist.test().count()).isEqualTo(Mnist.TEST);
-        assertThat(mnist.train().size()).isEqualTo(Mnist.SIDE * Mnist.SIDE);
+        assertThat(mnist.id().sha256()).isEqualTo(PublishedSet.MNIST.sha256().orElseThrow());
+        assertThat(mnist.classes()).isEqualTo(PublishedSet.MNIST.classes());
+        assertThat(mnist.train().count()).isEqualTo(PublishedSet.MNIST.training());
+        assertThat(mnist.test().count()).isEqualTo(PublishedSet.MNIST.test());
+        assertThat(mnist.train().size()).isEqualTo(PublishedSet.SIDE * PublishedSet.SIDE);
         assertThat(mnist.train().labels()).startsWith(5, 0, 4, 1, 9);
     }
 

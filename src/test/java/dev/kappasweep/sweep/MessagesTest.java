@@ -76,7 +76,7 @@ class MessagesTest {
                     "dataset digest: 'ab' is not allowed, expected 64 hexadecimal digits"),
             wrong(
                     () -> new DatasetSpec("svhn", false),
-                    "dataset: 'svhn' is not allowed, expected mnist, digits, cifar10, gaussian or {directory: PATH}"),
+                    "dataset: 'svhn' is not allowed, expected mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, digits, cifar10, gaussian or {directory: PATH}"),
             wrong(() -> new TrialId("xyz"), "trial id: 'xyz' is not allowed, expected 16 hexadecimal digits"),
             wrong(
                     () -> new EvaluationMeasurement(Snr.INFINITE, "a b", 1, 1, 1),
@@ -147,7 +147,9 @@ class MessagesTest {
 
     @Test
     void theSetsOfImagesAreListed() {
-        assertThat(DatasetSpec.allowedImages()).isEqualTo("mnist, digits, cifar10 or {directory: PATH}");
+        assertThat(DatasetSpec.allowedImages())
+                .isEqualTo(
+                        "mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, digits, cifar10 or {directory: PATH}");
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.kappasweep.data;
 
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,51 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Downloads MNIST's four files from public mirrors, the next where one fails, and checks their digests. All four are held in
- * memory, 12 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one cannot
- * be had.
+ * Downloads the four files of a set from public mirrors, the next where one fails, and checks their digests. All four are held in
+ * memory, at most 31 MB, until the last is known to be good: the directory gets whole and checked files only, and none if one
+ * cannot be had.
  */
-public final class MnistDownload {
-    /** Where MNIST is published as four gzip files; the directory's URI ends in a slash. */
-    public static final List<URI> MIRRORS = List.of(
-            URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
-            URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"));
-
-    /** The largest of the files has 9.9 MB. */
-    private static final int MAX_BYTES = 16 << 20;
+final class IdxDownload {
+    /** The largest of the files, Fashion-MNIST's training images, has 26.4 MB. */
+    private static final int MAX_BYTES = 32 << 20;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    private final List<URI> mirrors;
-    private final Map<IdxPart, String> digests;
+    private final PublishedSet set;
     private final MirrorClient client;
 
-    /** A download from the public mirrors. */
-    public MnistDownload() {
-        this(MIRRORS);
+    /** A download from where the set is published. */
+    IdxDownload(PublishedSet set) {
+        this(set, MAX_BYTES, TIMEOUT);
     }
 
     /**
-     * A download from other mirrors.
+     * The same within other bounds.
      *
-     * @param mirrors directories in the order in which they are tried
-     * @throws InvalidInputException if one is not an http or https URI that ends in a slash
-     */
-    public MnistDownload(List<URI> mirrors) {
-        this(mirrors, Mnist.SHA256, MAX_BYTES, TIMEOUT);
-    }
-
-    /**
-     * A download of other files within other bounds.
-     *
-     * @param digests of the decompressed files, one for each part
      * @param maxBytes the largest file that is taken
      * @param timeout for one file from one mirror
+     * @throws InvalidInputException if a mirror is not an http or https URI that ends in a slash
      */
-    MnistDownload(List<URI> mirrors, Map<IdxPart, String> digests, int maxBytes, Duration timeout) {
-        this.mirrors = List.copyOf(mirrors);
-        this.mirrors.forEach(MnistDownload::requireDirectory);
-        this.digests = Map.copyOf(digests);
+    IdxDownload(PublishedSet set, int maxBytes, Duration timeout) {
+        this.set = set;
+        set.mirrors().forEach(IdxDownload::requireDirectory);
         this.client = new MirrorClient(maxBytes, timeout);
     }
 
@@ -74,17 +59,17 @@ public final class MnistDownload {
 
     /**
      * Downloads the files that {@code directory} does not hold yet. Creates the directory where needed; never overwrites a file
-     * that is not MNIST's.
+     * that is not the set's.
      *
      * @return the files that were written, none if all were there
      * @throws InvalidInputException if a file is in the way, cannot be written or cannot be had from any mirror; the last says
      *     which four files to put where
      */
-    public List<Path> into(Path directory, DownloadProgress progress) {
+    List<Path> into(Path directory, DownloadProgress progress) {
         List<IdxPart> wanted = new ArrayList<>();
         Map<IdxPart, byte[]> files = new EnumMap<>(IdxPart.class);
         for (IdxPart part : IdxPart.values()) {
-            part.find(directory).ifPresentOrElse(file -> requireMnist(part, file), () -> wanted.add(part));
+            set.names().find(part, directory).ifPresentOrElse(file -> requireOurs(part, file), () -> wanted.add(part));
         }
         for (IdxPart part : wanted) {
             files.put(part, download(part, directory, progress));
@@ -94,16 +79,22 @@ public final class MnistDownload {
         return List.copyOf(written);
     }
 
-    private void requireMnist(IdxPart part, Path file) {
-        unexpected(part, IdxReader.read(file, part.dimensions())).ifPresent(problem -> {
-            throw new InvalidInputException(file + ": " + problem + " or no such file where MNIST is to go");
-        });
+    private void requireOurs(IdxPart part, IdxFile file) {
+        try {
+            byte[] content = Files.readAllBytes(file.path());
+            unexpected(part, file.toString(), content).ifPresent(problem -> {
+                throw new InvalidInputException(
+                        file + ": " + problem + " or no such file where " + set.name() + " is to go");
+            });
+        } catch (IOException e) {
+            throw new InvalidInputException(file + ": cannot be read (" + e + "), expected an IDX file", e);
+        }
     }
 
-    private void requireMnist(IdxPart part, byte[] content) throws IOException {
+    private void requireOurs(IdxPart part, byte[] content) throws IOException {
         Optional<String> problem;
         try {
-            problem = unexpected(part, IdxReader.read(part.gzipName(), content, part.dimensions()));
+            problem = unexpected(part, set.names().gzipName(part), content);
         } catch (InvalidInputException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -112,21 +103,21 @@ public final class MnistDownload {
         }
     }
 
-    private Optional<String> unexpected(IdxPart part, IdxArray array) {
-        String actual = array.sha256();
-        String expected = digests.getOrDefault(part, "");
-        return expected.equals(actual)
-                ? Optional.empty()
-                : Optional.of("decompressed SHA-256 is " + actual + ", expected " + expected);
+    /** A file that is whole but not by gzip may be the published one, decompressed, whose digest is not always known. */
+    private Optional<String> unexpected(IdxPart part, String source, byte[] content) {
+        IdxArray array = IdxReader.read(source, content, part.dimensions());
+        return set.digest(part)
+                .filter(expected -> !expected.isOfFile() || IdxReader.isGzip(content))
+                .flatMap(expected -> expected.problem(expected.isOfFile() ? Sha256.hex(content) : array.sha256()));
     }
 
     private byte[] download(IdxPart part, Path directory, DownloadProgress progress) {
         List<String> failures = new ArrayList<>();
-        for (URI mirror : mirrors) {
-            URI source = mirror.resolve(part.gzipName());
+        for (URI mirror : set.mirrors()) {
+            URI source = mirror.resolve(set.names().gzipName(part));
             try {
-                byte[] content = client.get(source, part.gzipName(), progress);
-                requireMnist(part, content);
+                byte[] content = client.get(source, set.names().gzipName(part), progress);
+                requireOurs(part, content);
                 return content;
             } catch (IOException e) {
                 progress.failed(source, reason(e));
@@ -136,12 +127,13 @@ public final class MnistDownload {
                 throw new UncheckedIOException(new InterruptedIOException("download of " + source + " interrupted"));
             }
         }
-        throw new InvalidInputException(part.gzipName() + ": not to be had from " + String.join(", ", failures)
-                + "; expected a mirror that gives it, or without a network put " + IdxPart.gzipNames() + " into "
-                + directory);
+        throw new InvalidInputException(
+                set.names().gzipName(part) + ": not to be had from " + String.join(", ", failures)
+                        + "; expected a mirror that gives it, or without a network put "
+                        + set.names().gzipNames() + " into " + directory);
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         // The client gives it no message, neither for an unknown host nor for a refused connection.
         if (e instanceof ConnectException) {
             return "no connection";
@@ -149,15 +141,16 @@ public final class MnistDownload {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static Path write(Path directory, IdxPart part, byte[] content) {
-        Path target = directory.resolve(part.gzipName());
+    private Path write(Path directory, IdxPart part, byte[] content) {
+        Path target = directory.resolve(set.names().gzipName(part));
         try {
             Store store = Store.of(directory);
             store.createDirectory(directory);
             store.replace(target, out -> out.write(content));
             return target;
         } catch (IOException e) {
-            throw new InvalidInputException(target + ": cannot be written (" + e + "), expected a place for MNIST", e);
+            throw new InvalidInputException(
+                    target + ": cannot be written (" + e + "), expected a place for " + set.name(), e);
         }
     }
 }

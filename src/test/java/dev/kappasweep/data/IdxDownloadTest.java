@@ -36,10 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads a small set from mirrors on this machine, with the digests of that set in place of MNIST's. */
-class MnistDownloadTest {
+class IdxDownloadTest {
     private static final int MAX_BYTES = 1000;
-    private static final String IMAGES = IdxPart.TRAIN_IMAGES.gzipName();
-    private static final String LAST = IdxPart.TEST_LABELS.gzipName();
+    private static final String IMAGES = IdxNames.PLAIN.gzipName(IdxPart.TRAIN_IMAGES);
+    private static final String LAST = IdxNames.PLAIN.gzipName(IdxPart.TEST_LABELS);
 
     private final HttpServer server = localServer();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -80,7 +80,7 @@ class MnistDownloadTest {
         assertThat(written).hasSize(4).allMatch(Files::isRegularFile);
         assertThat(listing())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(IdxPart.gzipNames().split(", ", -1)));
+                        Arrays.asList(IdxNames.PLAIN.gzipNames().split(", ", -1)));
         assertThat(target().resolve(IMAGES)).hasBinaryContent(file(IdxPart.TRAIN_IMAGES));
         assertThat(announced).contains((long) file(IdxPart.TRAIN_IMAGES).length);
         assertThat(failures).isEmpty();
@@ -104,8 +104,7 @@ class MnistDownloadTest {
 
     @Test
     void mirrorThatStallsIsGivenUp() {
-        MnistDownload download =
-                new MnistDownload(List.of(uri("stalling")), digests(), MAX_BYTES, Duration.ofMillis(300));
+        IdxDownload download = new IdxDownload(set(List.of(uri("stalling"))), MAX_BYTES, Duration.ofMillis(300));
         refuses(download, "not complete after");
         assertThat(target()).doesNotExist();
     }
@@ -120,12 +119,12 @@ class MnistDownloadTest {
 
     @Test
     void withoutANetworkTheMessageSaysWhatToPutWhere() throws IOException {
-        MnistDownload download = new MnistDownload(List.of(URI.create("http://127.0.0.1:" + closedPort() + "/")));
+        IdxDownload download = new IdxDownload(set(List.of(URI.create("http://127.0.0.1:" + closedPort() + "/"))));
 
         refuses(
                 download,
-                "(no connection); expected a mirror that gives it, or without a network put " + IdxPart.gzipNames()
-                        + " into " + target());
+                "(no connection); expected a mirror that gives it, or without a network put "
+                        + IdxNames.PLAIN.gzipNames() + " into " + target());
     }
 
     @Test
@@ -150,6 +149,21 @@ class MnistDownloadTest {
     }
 
     @Test
+    void filesMayBeHeldAgainstDigestsOfTheirArchives() {
+        Map<IdxPart, String> files = new EnumMap<>(IdxPart.class);
+        IdxPart.all().forEach(part -> files.put(part, Sha256.hex(file(part))));
+        PublishedSet set = set(List.of(uri("other"), uri("good")), Map.of(), files);
+
+        assertThat(new IdxDownload(set, MAX_BYTES, Duration.ofMinutes(1)).into(target(), progress()))
+                .hasSize(4);
+
+        assertThat(failures).hasSize(4).allMatch(failure -> failure.contains(": SHA-256 is "));
+        assertThat(target().resolve(IMAGES)).hasBinaryContent(file(IdxPart.TRAIN_IMAGES));
+        assertThat(new IdxDownload(set, MAX_BYTES, Duration.ofMinutes(1)).into(target(), progress()))
+                .isEmpty();
+    }
+
+    @Test
     void directoryThatCannotBeMadeIsNamed() {
         IdxFiles.write(target(), new byte[1]);
         refuses(download("good"), "cannot be written");
@@ -158,12 +172,12 @@ class MnistDownloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://example.org/mnist/", "https://example.org/mnist", "mnist/"})
     void mirrorThatIsNoDirectoryOnTheWebIsRefused(String mirror) {
-        assertThatThrownBy(() -> new MnistDownload(List.of(URI.create(mirror))))
+        assertThatThrownBy(() -> new IdxDownload(set(List.of(URI.create(mirror)))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'" + mirror + "'");
     }
 
-    private void refuses(MnistDownload download, String problem) {
+    private void refuses(IdxDownload download, String problem) {
         assertThatThrownBy(() -> download.into(target(), progress()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(problem)
@@ -171,9 +185,18 @@ class MnistDownloadTest {
                 .doesNotContain("\n");
     }
 
-    private MnistDownload download(String... mirrors) {
+    private IdxDownload download(String... mirrors) {
         List<URI> uris = Arrays.stream(mirrors).map(this::uri).toList();
-        return new MnistDownload(uris, digests(), MAX_BYTES, Duration.ofMinutes(1));
+        return new IdxDownload(set(uris), MAX_BYTES, Duration.ofMinutes(1));
+    }
+
+    private static PublishedSet set(List<URI> mirrors) {
+        return set(mirrors, digests(), Map.of());
+    }
+
+    private static PublishedSet set(List<URI> mirrors, Map<IdxPart, String> contents, Map<IdxPart, String> files) {
+        KnownPlaces places = new KnownPlaces("small", List.of("small"), true, IdxNames.PLAIN::holdsAny);
+        return new PublishedSet("small", places, IdxNames.PLAIN, 3, 2, 3, contents, files, mirrors);
     }
 
     private static Map<IdxPart, String> digests() {
@@ -232,7 +255,7 @@ class MnistDownloadTest {
     private static IdxPart part(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         return IdxPart.all().stream()
-                .filter(part -> path.endsWith("/" + part.gzipName()))
+                .filter(part -> path.endsWith("/" + IdxNames.PLAIN.gzipName(part)))
                 .findFirst()
                 .orElseThrow();
     }
