@@ -140,6 +140,7 @@ final class Verbs {
         return new CommandLine(new DataGroup())
                 .addSubcommand(new DataListVerb(console))
                 .addSubcommand(new DataFetchVerb(console))
+                .addSubcommand(new DataImportVerb(console))
                 .addSubcommand(new DataVerifyVerb(console))
                 .addSubcommand(new DataShowVerb(console));
     }

@@ -118,7 +118,8 @@ public final class DatasetLoader {
         if (!Cifar10Directory.holdsAny(path)) {
             if (!IdxDirectory.holdsAny(path)) {
                 throw new InvalidInputException(path + ": " + FoundFiles.in(path)
-                        + ", expected a directory of four IDX files or of CIFAR-10's batches");
+                        + ", expected a directory of four IDX files or of CIFAR-10's batches; 'kappasweep data import' makes"
+                        + " IDX files of PNG, CSV, NumPy and Parquet");
             }
             return new IdxDirectory(path);
         }

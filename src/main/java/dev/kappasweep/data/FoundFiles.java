@@ -17,6 +17,7 @@ public final class FoundFiles {
     private static final int MOST = 100_000;
     private static final int MOST_KINDS = 4;
     private static final int LONGEST_ENDING = 8;
+    private static final String NONE = "holds no files";
 
     private FoundFiles() {}
 
@@ -30,10 +31,15 @@ public final class FoundFiles {
         }
         try {
             Map<String, Long> kinds = kinds(place);
-            return kinds.isEmpty() ? "holds no files" : "holds " + text(kinds);
+            return kinds.isEmpty() ? NONE : "holds " + text(kinds);
         } catch (IOException e) {
             return "cannot be read (" + e + ")";
         }
+    }
+
+    /** Whether {@code place} is not there, or a directory without files. */
+    public static boolean none(Path place) {
+        return !Files.exists(place) || in(place).equals(NONE);
     }
 
     /** The number of files, down to some depth and up to some number, by the ending of their names. */

@@ -3,7 +3,7 @@ package dev.kappasweep.data;
 import dev.kappasweep.sweep.InvalidInputException;
 
 /** Refuses data that would fill the Java heap before anything of their size is allocated. */
-final class HeapLimit {
+public final class HeapLimit {
     private HeapLimit() {}
 
     /**
@@ -12,7 +12,7 @@ final class HeapLimit {
      * @param item that holds them, for the message
      * @throws InvalidInputException if {@code bytes} are more
      */
-    static void requireFits(String item, long bytes) {
+    public static void requireFits(String item, long bytes) {
         long most = Runtime.getRuntime().maxMemory() / 2;
         if (bytes > most) {
             throw new InvalidInputException(item + ": needs " + bytes + " bytes of memory, expected no more than "

@@ -78,6 +78,15 @@ public final class LabelledImages implements Serializable {
         return labels[index] & 0xff;
     }
 
+    /** The largest value of a pixel, in [0, 255]. */
+    public int brightest() {
+        int brightest = 0;
+        for (byte pixel : pixels) {
+            brightest = Math.max(brightest, pixel & 0xff);
+        }
+        return brightest;
+    }
+
     public byte[] pixels() {
         return pixels;
     }

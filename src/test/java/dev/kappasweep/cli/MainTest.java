@@ -87,7 +87,7 @@ class MainTest {
                 "run none.yaml|kappasweep: none.yaml: no such file, expected a sweep file",
                 "tables x --format pdf|kappasweep: --format: 'pdf' is not allowed, expected one of md, csv, latex, json, html",
                 "tables x --table t|kappasweep: results: x holds no sweep.json, expected a directory that 'run --out' has written",
-                "data fetch digits|kappasweep: data set: 'digits' is not allowed, expected mnist",
+                "data fetch digits|kappasweep: data set: 'digits' is not allowed, expected mnist, fashion-mnist, kmnist or emnist",
                 "bench step --lanes 0|kappasweep: --lanes: 0 is not allowed, expected a whole number of at least 1",
                 "bench step --lambda NaN|kappasweep: --lambda: NaN is not allowed, expected a finite number of at least 0",
                 "bench fidelity --steps 0|kappasweep: --steps: 0 is not allowed, expected a whole number of at least 1"

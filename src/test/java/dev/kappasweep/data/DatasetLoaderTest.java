@@ -115,6 +115,7 @@ class DatasetLoaderTest {
         IdxFiles.write(pictures.resolve("README"), new byte[1]);
         assertThat(messageOf(pictures))
                 .startsWith(pictures + ": holds 2 .png, 1 other files, expected a directory")
+                .endsWith("'kappasweep data import' makes IDX files of PNG, CSV, NumPy and Parquet")
                 .doesNotContain("\n");
         Path empty = IdxFiles.write(home.resolve("empty"), Map.of());
         assertThat(empty.toFile().mkdir()).isTrue();
