@@ -194,7 +194,7 @@ public enum Parameter implements Named {
             .column("nesterov", ParameterColumn.Type.TEXT, 3)
             .label("nesterov")),
 
-    NORMALISATION(of("training.normalisation", ValueForm.of(ValueType.oneOf(Normalisation.class)))
+    NORMALISATION(of("training.normalisation", ValueForm.of(ValueType.NORMALISATION))
             .neutral("mnist")
             .only(DataKind.IMAGES)
             .column("normalisation", ParameterColumn.Type.TEXT, 3)

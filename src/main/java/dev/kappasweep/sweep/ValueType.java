@@ -46,6 +46,12 @@ public record ValueType<T>(String allowed, List<String> names, Kind kind, Functi
             Kind.TEXT,
             text -> tried(SolverSpec::parse, text));
 
+    public static final ValueType<Normalisation> NORMALISATION = new ValueType<>(
+            Normalisation.ALLOWED,
+            List.of("mnist", "none", "data"),
+            Kind.TEXT,
+            text -> tried(Normalisation::parse, text));
+
     public static final ValueType<Boolean> BOOLEAN = new ValueType<>(
             "true or false",
             List.of("true", "false"),

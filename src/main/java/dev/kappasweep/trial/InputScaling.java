@@ -29,10 +29,12 @@ final class InputScaling {
 
     /** As {@code spec} asks for, of the images of {@code data} that it trains on. */
     static InputScaling of(TrialSpec spec, Dataset data) {
-        return switch (spec.settings().get(Parameter.NORMALISATION, Normalisation.class)) {
+        Normalisation normalisation = spec.settings().get(Parameter.NORMALISATION, Normalisation.class);
+        return switch (normalisation.kind()) {
             case MNIST -> published(data.train());
             case NONE -> new InputScaling(0, 1);
             case DATA -> ofImages(data.train(), TrainingSplit.of(spec, data.train()));
+            case GIVEN -> new InputScaling(normalisation.mean(), normalisation.deviation());
         };
     }
 

@@ -70,6 +70,22 @@ class ConstantsTest {
         assertThatThrownBy(() -> Snr.parse(text)).isInstanceOf(InvalidInputException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mnist, mnist", "none, none", "data, data", "0.2860/0.3530, 0.286/0.353", "0/1, 0/1", "-1/.5, -1/0.5"})
+    void normalisationHasOneText(String text, String printed) {
+        assertThat(Normalisation.parse(text)).hasToString(printed);
+        assertThat(Normalisation.parse(printed)).isEqualTo(Normalisation.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "given", "mean", "0.5", "0.5/0", "0.5/-1", "a/b", "0.5/inf", "0.5/0.5/0.5", "/", "1 /2"})
+    void otherNormalisationsAreRefused(String text) {
+        assertThatThrownBy(() -> Normalisation.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("expected one of mnist, none, data, or MEAN/DEVIATION");
+    }
+
     /** The first of several strengths is that of the outermost layers, in whatever order the file names them. */
     @Test
     void groupsOfLayersAreInAscendingOrder() {

@@ -173,6 +173,9 @@ class EvaluatedByHandTest {
         InputScaling none = InputScaling.of(spec.with(Parameter.NORMALISATION, Normalisation.NONE), data);
         assertThat(new double[] {none.scale((byte) 0), none.scale((byte) 51), none.pixel(0.2f)})
                 .containsExactly(new double[] {0, 0.2, 0.2}, within(1e-7));
+        InputScaling given = InputScaling.of(spec.with(Parameter.NORMALISATION, Normalisation.parse("0.25/0.5")), data);
+        assertThat(new double[] {given.scale((byte) 0), given.scale((byte) 51), given.scale(WHITE), given.pixel(1)})
+                .containsExactly(new double[] {-0.5, -0.1, 1.5, 0.75}, within(1e-7));
         assertThat(InputScaling.of(spec, data).scale(WHITE)).isCloseTo(2.82149f, within(1e-5f));
     }
 
