@@ -2,6 +2,7 @@ package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.SearchHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +14,11 @@ public final class Figures {
     /** In the order of a report. */
     public static List<Figure> of(Grid grid, Importance importance) {
         SeriesBuilder builder = new SeriesBuilder(grid);
+        Optional<SearchHistory> search = SearchHistory.of(grid.results());
         return Stream.of(
+                        search.flatMap(one -> HistoryPlot.of(grid.sweep().name(), one)),
+                        search.flatMap(one -> ParallelPlot.of(grid.sweep(), one)),
+                        search.flatMap(one -> RungPlot.of(grid.sweep().name(), one)),
                         AgainstLambda.of(builder),
                         AgainstSnr.of(builder),
                         AtMatchedAccuracy.of(builder),

@@ -1,6 +1,7 @@
 package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SweepSpec;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,11 @@ public interface ResultRows {
 
     /** What the run noted of the data, such as classes without images; empty where that is not known. */
     default List<String> dataNotices() {
+        return List.of();
+    }
+
+    /** What a search has decided and been told, in that order; empty where the sweep is a grid, or it is not known. */
+    default List<SearchEvent> searchEvents() {
         return List.of();
     }
 

@@ -2,6 +2,7 @@ package dev.kappasweep.results;
 
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import java.io.IOException;
@@ -48,6 +49,11 @@ public final class StoredResults implements ResultRows {
     @Override
     public DatasetId dataset() {
         return manifest.dataset();
+    }
+
+    @Override
+    public List<SearchEvent> searchEvents() {
+        return SearchLog.read(directory);
     }
 
     @Override

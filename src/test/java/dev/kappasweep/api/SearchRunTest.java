@@ -2,13 +2,20 @@ package dev.kappasweep.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kappasweep.analysis.BestTable;
 import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.SearchHistory;
+import dev.kappasweep.analysis.SearchHistory.Evaluated;
 import dev.kappasweep.conf.SweepFileWriter;
+import dev.kappasweep.figure.Figure;
+import dev.kappasweep.figure.Figures;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SearchLog;
+import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
@@ -22,6 +29,7 @@ import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Configuration;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
@@ -92,10 +100,7 @@ class SearchRunTest {
             long epochs = tables.epochs().stream()
                     .filter(epoch -> epoch.trial().equals(row.id()))
                     .count();
-            ends.put(
-                    row.id().text(),
-                    row.status() + " " + row.ending().reason() + epochs + " "
-                            + row.weightsSha256());
+            ends.put(row.id().text(), row.status() + " " + row.ending().reason() + epochs + " " + row.weightsSha256());
         }
         return ends;
     }
@@ -120,8 +125,31 @@ class SearchRunTest {
         assertThat(whole.directory().resolve("checkpoints")).doesNotExist();
         assertThat(sweep("whole").run().ended()).as("nothing is left to do").isEmpty();
 
+        requireHistory(whole.directory());
         requireEndsOf(ends, stoppedAgainAndAgain());
         requireSameAsInOneGo(whole.directory());
+    }
+
+    private static void requireHistory(Path directory) {
+        StoredResults results = StoredResults.read(directory);
+        SearchHistory history = SearchHistory.of(results).orElseThrow();
+        assertThat(history.candidates()).hasSize(12);
+        assertThat(history.epochs()).containsExactly(1, 2, 4);
+        assertThat(history.evaluated()).extracting(Evaluated::rung).contains(0, 1, 2);
+        long epochs = ResultStore.read(directory).epochs().size();
+        List<Evaluated> all = history.evaluated();
+        assertThat(all.get(all.size() - 1).trainings()).isCloseTo(epochs / 4.0, within(1e-9));
+        Evaluated best = history.worstToBest().get(11);
+        Grid grid = new Grid(results);
+        Configuration first = BestTable.of(
+                        grid, history.search().objectives(), history.search().constraints())
+                .ranked()
+                .get(0);
+        assertThat(grid.estimate(first, history.quantities().get(0)).mean())
+                .isCloseTo(best.means().get(0), within(1e-9));
+        assertThat(Figures.of(grid, new Importance("search", List.of())))
+                .extracting(Figure::name)
+                .startsWith("search-history", "search-parallel", "search-rungs");
     }
 
     private Path stoppedAgainAndAgain() throws InterruptedException {
