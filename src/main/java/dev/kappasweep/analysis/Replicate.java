@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is measured of one trial that has ended, in the units of tables. */
+/** What is measured of one trial that has ended. */
 final class Replicate {
     private final TrialRow trial;
     private final QuantityColumns columns;
     private double[] values = {};
+    private int epochs;
 
     Replicate(TrialRow trial, QuantityColumns columns) {
         this.trial = trial;
@@ -28,6 +29,16 @@ final class Replicate {
         return trial.status();
     }
 
+    /** How many epochs it has trained and measured. */
+    int epochs() {
+        return epochs;
+    }
+
+    void reached(int epoch) {
+        epochs = Math.max(epochs, epoch);
+    }
+
+    /** @param value in the unit in which it is stored */
     void put(Quantity quantity, double value) {
         int number = columns.numberOf(quantity);
         int before = values.length;
@@ -38,8 +49,13 @@ final class Replicate {
         values[number] = value;
     }
 
-    /** NaN where it was not measured or is undefined. */
+    /** In the unit of tables; NaN where it was not measured or is undefined. */
     double value(Quantity quantity) {
+        return quantity.metric().factor() * stored(quantity);
+    }
+
+    /** The same in the unit in which it is stored. */
+    double stored(Quantity quantity) {
         int number = columns.find(quantity);
         return number == QuantityColumns.NONE || number >= values.length ? Double.NaN : values[number];
     }

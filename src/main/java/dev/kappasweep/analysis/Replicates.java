@@ -15,10 +15,12 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.table.Metric;
 import dev.kappasweep.table.Quantity;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -88,7 +90,7 @@ final class Replicates {
     }
 
     private static void put(Replicate replicate, Metric metric, double value) {
-        replicate.put(Quantity.ofTrial(metric), metric.factor() * value);
+        replicate.put(Quantity.ofTrial(metric), value);
     }
 
     private void add(LayerRow row) {
@@ -100,6 +102,7 @@ final class Replicates {
         }
         boolean isLast = lastEpochs.merge(layer.layer(), layer.epoch(), Math::max) == layer.epoch();
         Optional.ofNullable(byId.get(row.trial())).ifPresent(replicate -> {
+            replicate.reached(layer.epoch());
             if (isLast) {
                 put(replicate, layer, Quantity.LAST);
             }
@@ -119,9 +122,8 @@ final class Replicates {
         metrics.add(evaluation.metric());
         Optional.ofNullable(byId.get(row.trial()))
                 .ifPresent(replicate -> metric(evaluation.metric())
-                        .ifPresent(metric -> replicate.put(
-                                Quantity.ofEvaluation(metric, evaluation.snr()),
-                                metric.factor() * evaluation.value())));
+                        .ifPresent(metric ->
+                                replicate.put(Quantity.ofEvaluation(metric, evaluation.snr()), evaluation.value())));
     }
 
     /** Empty for a metric that a later version has added. */
@@ -135,6 +137,22 @@ final class Replicates {
     /** Every weight matrix that was measured, in the order of the network. */
     List<String> layers() {
         return List.copyOf(layers);
+    }
+
+    /** In the order of the trials' ids. */
+    List<Replicate> all() {
+        return byId.values().stream()
+                .sorted(Comparator.comparing(one -> one.trial().id()))
+                .toList();
+    }
+
+    /** What was evaluated of any trial: by metric, without noise first. */
+    List<Quantity> evaluations() {
+        return columns.quantities().stream()
+                .filter(quantity -> quantity.snr() != null)
+                .sorted(Comparator.comparing(Quantity::metric)
+                        .thenComparing(quantity -> Objects.requireNonNull(quantity.snr()), Comparator.reverseOrder()))
+                .toList();
     }
 
     /** The names of all that was evaluated. */

@@ -1,5 +1,7 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.analysis.PerTrialRow;
+import dev.kappasweep.analysis.PerTrialTable;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.EvaluationRow;
@@ -12,6 +14,7 @@ import dev.kappasweep.results.TrialRow;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -63,6 +66,11 @@ public final class SweepResults {
         return tables.evaluations();
     }
 
+    /** A row for each trial with its parameters and what it came to, in the order of the grid. */
+    public List<PerTrialRow> perTrial() {
+        return PerTrialTable.of(tables).rows();
+    }
+
     /** All rows, with the sweep they belong to. */
     public ResultTables tables() {
         return tables;
@@ -71,16 +79,18 @@ public final class SweepResults {
     /**
      * One table as Spark reads it, without rows of trials that are not committed.
      *
-     * @param table such as {@code trials} or {@code layers}
+     * @param table such as {@code trials} or {@code layers}, or {@code per_trial}, which has the rows of {@link #perTrial}
      * @throws dev.kappasweep.sweep.InvalidInputException if there is no such table
      */
     public Dataset<Row> dataset(SparkSession session, String table) {
-        return new SparkTables(session, directory).read(table);
+        return table.equals(PerTrialTable.NAME)
+                ? SparkTables.of(session, PerTrialTable.of(tables).contents())
+                : new SparkTables(session, directory).read(table);
     }
 
     /** Makes every table known to {@code session} as a temporary view of its name, for {@code session.sql}. */
     public void createViews(SparkSession session) {
-        SparkTables spark = new SparkTables(session, directory);
-        SparkTables.names().forEach(table -> spark.read(table).createOrReplaceTempView(table));
+        Stream.concat(SparkTables.names().stream(), Stream.of(PerTrialTable.NAME))
+                .forEach(table -> dataset(session, table).createOrReplaceTempView(table));
     }
 }

@@ -1,17 +1,21 @@
 package dev.kappasweep.cli;
 
 import dev.kappasweep.analysis.PaperTable;
+import dev.kappasweep.analysis.PerTrialTable;
 import dev.kappasweep.analysis.TableCheck;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.UnitedResults;
+import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TableSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  kappasweep tables runs/table1 --format latex > table1.tex",
             "  kappasweep tables runs/table1 --check",
+            "  kappasweep tables runs/table1 --per-trial --where 'status=COMPLETED,kappa(W1)<2' --format csv",
             "  kappasweep tables runs/table1 --metric 'kappa(W1)@0' --metric kappa --where 'lambda>=0.01'"
         },
         description = {
@@ -76,6 +81,13 @@ final class TablesVerb implements Callable<Integer> {
     private final WhereOption where = new WhereOption();
 
     @Option(
+            names = "--per-trial",
+            description =
+                    "A line for each trial that has ended, in the place of means: its parameters, how it ended, and what it "
+                            + "came to.")
+    private boolean perTrial;
+
+    @Option(
             names = "--check",
             description = "Compare with the published values: name the cells beyond their tolerance and exit with 1.")
     private boolean check;
@@ -87,6 +99,30 @@ final class TablesVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
+        if (perTrial) {
+            requireNothingOfMeans();
+            console.result(
+                    chosen.write(PerTrialTable.of(UnitedResults.read(directories), metrics, where.conditions())));
+            return ExitCode.OK;
+        }
+        return means(chosen);
+    }
+
+    private void requireNothingOfMeans() {
+        String given = Stream.of(
+                        check ? "--check" : "",
+                        table.isPresent() ? "--table" : "",
+                        rows.isEmpty() ? "" : "--rows",
+                        columns.isEmpty() ? "" : "--columns")
+                .filter(option -> !option.isEmpty())
+                .collect(Collectors.joining(", "));
+        if (!given.isEmpty()) {
+            throw new InvalidInputException(
+                    "--per-trial: is not allowed with " + given + ", expected --metric, --where and --format");
+        }
+    }
+
+    private int means(TableFormat chosen) {
         ResultRows results = UnitedResults.read(directories);
         TableSpec spec = PaperTables.named(
                         results.sweep(), table.orElse(results.sweep().table()))

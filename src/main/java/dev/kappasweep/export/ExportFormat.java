@@ -3,34 +3,41 @@ package dev.kappasweep.export;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.kappasweep.results.ParquetExport;
 import dev.kappasweep.results.TableContents;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A text form of a whole table. */
+/** A form of a whole table. */
 enum ExportFormat {
     /** A line of names, then a line a row; what is null is empty, an empty text is {@code ""}, infinity is {@code Infinity}. */
     CSV {
         @Override
-        void write(TableContents table, Writer out) throws IOException {
-            out.write(String.join(",", table.columns()));
+        void write(TableContents table, OutputStream stream) throws IOException {
+            Writer out = text(stream);
+            out.write(String.join(",", table.names()));
             out.write('\n');
             each(table, row -> {
-                out.write(table.columns().stream()
+                out.write(table.names().stream()
                         .map(column -> row.containsKey(column) ? quoted(text(row.get(column))) : "")
                         .collect(Collectors.joining(",")));
                 out.write('\n');
             });
+            out.flush();
         }
     },
     /** An array with an object a row, each on a line of its own; infinity is the text {@code Infinity}. */
     JSON {
         @Override
-        void write(TableContents table, Writer out) throws IOException {
+        void write(TableContents table, OutputStream stream) throws IOException {
+            Writer out = text(stream);
             try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
                 json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 json.setPrettyPrinter(new MinimalPrettyPrinter(""));
@@ -38,7 +45,7 @@ enum ExportFormat {
                 each(table, row -> {
                     json.writeRaw('\n');
                     json.writeStartObject();
-                    for (String column : table.columns()) {
+                    for (String column : table.names()) {
                         writeField(json, column, row);
                     }
                     json.writeEndObject();
@@ -47,10 +54,23 @@ enum ExportFormat {
                 json.writeEndArray();
             }
             out.write('\n');
+            out.flush();
+        }
+    },
+    /** One Parquet file, with what is said of the columns. */
+    PARQUET {
+        @Override
+        void write(TableContents table, OutputStream out) throws IOException {
+            ParquetExport.write(table, out);
         }
     };
 
-    abstract void write(TableContents table, Writer out) throws IOException;
+    abstract void write(TableContents table, OutputStream out) throws IOException;
+
+    /** What is written to {@code out} through this is there when it is flushed. */
+    private static Writer text(OutputStream out) {
+        return new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    }
 
     @FunctionalInterface
     private interface RowWriter {

@@ -1,5 +1,6 @@
 package dev.kappasweep.export;
 
+import dev.kappasweep.results.ChosenResults;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.results.TrialRow;
@@ -115,7 +116,7 @@ record MlflowRun(
     private static List<MlflowRun> lot(ResultRows results, List<TrialRow> trials, TrialText text) {
         Set<TrialId> ids = trials.stream().map(TrialRow::id).collect(Collectors.toSet());
         Map<String, Map<String, List<Map<String, Object>>>> rows = new HashMap<>();
-        for (TableContents table : TableContents.of(results, ids::contains)) {
+        for (TableContents table : TableContents.of(new ChosenResults(results, ids::contains))) {
             if (EXPORTED.contains(table.name())) {
                 Map<String, List<Map<String, Object>>> byTrial = new HashMap<>();
                 table.forEach(

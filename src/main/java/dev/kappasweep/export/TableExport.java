@@ -4,15 +4,11 @@ import dev.kappasweep.files.Store;
 import dev.kappasweep.results.TableContents;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes tables as text, one file each with the columns of the Parquet table, replacing those of an earlier export. */
+/** Writes tables, one file each with the columns of the Parquet table, replacing those of an earlier export. */
 public final class TableExport {
     private final ExportFormat format;
 
@@ -28,8 +24,12 @@ public final class TableExport {
         return new TableExport(ExportFormat.JSON);
     }
 
+    public static TableExport parquet() {
+        return new TableExport(ExportFormat.PARQUET);
+    }
+
     /**
-     * Writes {@code directory/TABLE.csv} or {@code .json} for every table.
+     * Writes {@code directory/TABLE.csv}, {@code .json} or {@code .parquet} for every table.
      *
      * @throws InvalidInputException if the directory cannot be written
      */
@@ -40,17 +40,11 @@ public final class TableExport {
             for (TableContents table : tables) {
                 Path file = inside.file(
                         directory, table.name() + "." + format.name().toLowerCase(Locale.ROOT));
-                Store.of(file).replace(file, out -> write(table, out));
+                Store.of(file).replace(file, out -> format.write(table, out));
             }
         } catch (IOException e) {
             throw new InvalidInputException(
                     "export: " + directory + " cannot be written (" + e + "), expected a directory to write to", e);
         }
-    }
-
-    private void write(TableContents table, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        format.write(table, writer);
-        writer.flush();
     }
 }

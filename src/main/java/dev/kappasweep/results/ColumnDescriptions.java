@@ -1,8 +1,5 @@
 package dev.kappasweep.results;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,10 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Type.Repetition;
 
 /**
  * What docs/schema.md says of the columns of every table, which is a resource of this package: {@code ## TABLE}, and below it a Markdown table of column, type,
@@ -76,43 +69,9 @@ final class ColumnDescriptions {
         return Optional.ofNullable(byTable.get(table)).orElse(Map.of());
     }
 
-    /**
-     * A schema in the form in which Spark keeps its own in the footers of Parquet files: fields have a {@code comment}, and a {@code unit} where there is one, among their
-     * {@code metadata}.
-     */
-    String sparkSchema(MessageType schema) {
-        Map<String, ColumnDescription> known = of(schema.getName());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", "struct");
-        ArrayNode fields = json.putArray("fields");
-        for (Type column : schema.getFields()) {
-            ObjectNode field = fields.addObject();
-            field.put("name", column.getName());
-            field.put("type", sparkType(column.asPrimitiveType()));
-            field.put("nullable", !column.isRepetition(Repetition.REQUIRED));
-            ObjectNode metadata = field.putObject("metadata");
-            Optional.ofNullable(known.get(column.getName())).ifPresent(description -> put(metadata, description));
-        }
-        return json.toString();
-    }
-
-    private static void put(ObjectNode metadata, ColumnDescription description) {
-        metadata.put("comment", description.meaning());
-        if (!description.unit().isEmpty()) {
-            metadata.put("unit", description.unit());
-        }
-    }
-
-    private static String sparkType(PrimitiveType column) {
-        boolean isPlain = column.getLogicalTypeAnnotation() == null;
-        return switch (column.getPrimitiveTypeName()) {
-            case BINARY -> isPlain ? "binary" : "string";
-            case INT64 -> isPlain ? "long" : "timestamp";
-            case INT32 -> "integer";
-            case DOUBLE -> "double";
-            case BOOLEAN -> "boolean";
-            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
-                throw new IllegalStateException("no table has a column such as " + column);
-        };
+    /** @throws IllegalStateException if the page does not have it */
+    ColumnDescription of(String table, String column) {
+        return Optional.ofNullable(of(table).get(column))
+                .orElseThrow(() -> new IllegalStateException("docs/schema.md has no " + table + "." + column));
     }
 }

@@ -11,6 +11,7 @@ import dev.kappasweep.sweep.ParameterColumn;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /** The kinds of column that the tables use. */
@@ -43,6 +44,21 @@ final class Columns {
             case REAL -> isNullable ? nullableReal(name) : real(name);
             case INTEGER -> isNullable ? nullableInteger(name) : integer(name);
             case BIG_INTEGER -> isNullable ? Types.optional(INT64).named(name) : bigInteger(name);
+        };
+    }
+
+    static Type of(TableColumn.Kind kind, String name, boolean isNullable) {
+        Repetition repetition = isNullable ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        return switch (kind) {
+            case TEXT -> Types.primitive(BINARY, repetition).as(stringType()).named(name);
+            case BYTES -> Types.primitive(BINARY, repetition).named(name);
+            case INTEGER -> Types.primitive(INT32, repetition).named(name);
+            case BIG_INTEGER -> Types.primitive(INT64, repetition).named(name);
+            case REAL -> Types.primitive(DOUBLE, repetition).named(name);
+            case INSTANT ->
+                Types.primitive(INT64, repetition)
+                        .as(timestampType(true, TimeUnit.MICROS))
+                        .named(name);
         };
     }
 

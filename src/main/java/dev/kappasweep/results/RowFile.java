@@ -42,7 +42,7 @@ final class RowFile {
     private static final String SCHEMA_VERSION = "kappasweep.schema_version";
 
     /** The note from which Spark takes a file's schema, comments included, and which it writes itself. */
-    private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
+    static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     private final Path path;
 
@@ -63,7 +63,7 @@ final class RowFile {
                 GroupWriteSupport.PARQUET_EXAMPLE_SCHEMA, table.schema().toString());
         Map<String, String> all = new HashMap<>(notes);
         all.put(SCHEMA_VERSION, Integer.toString(Table.SCHEMA_VERSION));
-        all.put(SPARK_SCHEMA, ColumnDescriptions.ofPage().sparkSchema(table.schema()));
+        all.put(SPARK_SCHEMA, TableColumn.sparkSchema(TableColumn.of(table.schema())));
         SummingWriteSupport support = new SummingWriteSupport(table.schema());
         try (ParquetWriter<Group> writer = new RowWriter(new ParquetOutput(out), support)
                 .withConf(configuration)

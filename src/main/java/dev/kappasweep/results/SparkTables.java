@@ -5,12 +5,14 @@ import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -89,6 +91,18 @@ public final class SparkTables {
     }
 
     private static StructType schema(Table<?> table) {
-        return (StructType) DataType.fromJson(ColumnDescriptions.ofPage().sparkSchema(table.schema()));
+        return schema(TableColumn.of(table.schema()));
+    }
+
+    private static StructType schema(List<TableColumn> columns) {
+        return (StructType) DataType.fromJson(TableColumn.sparkSchema(columns));
+    }
+
+    /** A table that is in memory, without times. */
+    public static Dataset<Row> of(SparkSession session, TableContents table) {
+        List<Row> rows = new ArrayList<>();
+        table.forEach(row ->
+                rows.add(RowFactory.create(table.names().stream().map(row::get).toArray())));
+        return session.createDataFrame(rows, schema(table.columns()));
     }
 }

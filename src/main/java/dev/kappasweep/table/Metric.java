@@ -54,7 +54,7 @@ public enum Metric implements Named {
     }
 
     /** Whether trials of {@code sweep} have it. */
-    boolean isMeasuredIn(SweepSpec sweep) {
+    public boolean isMeasuredIn(SweepSpec sweep) {
         boolean isOfValidation = this == VALIDATION_ACCURACY || this == VALIDATION_LOSS;
         boolean isValidated = sweep.values(Parameter.VALIDATION).stream()
                 .anyMatch(share -> !share.equals(Parameter.VALIDATION.unsaid()));
@@ -97,6 +97,16 @@ public enum Metric implements Named {
     /** What a stored value is multiplied by for its unit in tables: 100 for accuracies, which are stored as a fraction. */
     public double factor() {
         return this == ACCURACY || this == VALIDATION_ACCURACY ? 100 : 1;
+    }
+
+    /** What a stored value is measured in; empty where it has no unit. */
+    public String unit() {
+        return switch (this) {
+            case PSNR -> "dB";
+            case SECONDS -> "s";
+            case STEPS -> "steps";
+            default -> "";
+        };
     }
 
     /** How many decimals a value has in tables for people. */

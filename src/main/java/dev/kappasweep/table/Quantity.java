@@ -1,6 +1,7 @@
 package dev.kappasweep.table;
 
 import dev.kappasweep.sweep.Snr;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public record Quantity(
     /** Name of the metric in tables for programs, with the unit where it is not that of the stored value. */
     public String column() {
         return metric.factor() == 1 ? metric.text() : metric.text() + "Percent";
+    }
+
+    /** A name that Python and SQL can write: {@code kappa_W1}, {@code sigma_max_W1_epoch_0}, {@code accuracy_snr_0_5}, {@code train_loss}. */
+    public String identifier() {
+        String name = metric.text().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        if (layer != null) {
+            return name + "_" + layer + (epoch == LAST ? "" : "_epoch_" + epoch);
+        }
+        return name
+                + (snr == null || metric.isWithoutNoise()
+                        ? ""
+                        : "_snr_" + snrText().replaceAll("[^0-9a-z]", "_"));
     }
 
     /** Empty without a layer. */

@@ -135,6 +135,16 @@ class SweepTest {
         SweepResults results = sweep.results();
         assertThat(results.dataset(session, "trials").count()).isEqualTo(3);
         assertThat(results.dataset(session, "layers").count()).isEqualTo(6);
+        assertThat(results.perTrial())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.value("kappa(W1)")).isGreaterThanOrEqualTo(1));
+        assertThat(results.dataset(session, "per_trial")
+                        .select("accuracy_snr_inf")
+                        .collectAsList())
+                .extracting(row -> row.getDouble(0))
+                .containsExactlyElementsOf(results.perTrial().stream()
+                        .map(row -> row.value("accuracy(inf)"))
+                        .toList());
         results.createViews(session);
         assertThat(session.sql("SELECT max(kappa), count(kappa) FROM layers JOIN trials USING (trial_id)")
                         .first()

@@ -84,6 +84,43 @@ class AnalysisVerbsTest {
     }
 
     @Test
+    void trialsAreListedOneByOne() {
+        assertThat(execute("tables", "--per-trial", "--metric", "kappa(W1)", "--where", "status!=COMPLETED"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("| seed | status   | epochs done | kappa(W1) |\n")
+                .contains("| 0.1    | 1    | DIVERGED | 0           | ")
+                .contains("- Only trials with status!=COMPLETED.\n");
+        assertThat(execute("tables", "--per-trial", "--check", "--rows", "lambda"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "kappasweep: --per-trial: is not allowed with --check, --rows, expected --metric, --where and"
+                                + " --format\n");
+    }
+
+    @Test
+    void exportHasATableOfTrialsAmongTheOthersOrAlone() throws IOException {
+        Path place = directory.resolve("exported");
+        assertThat(execute("export", "--to", "csv", "--out", place.toString())).isZero();
+        try (Stream<Path> files = Files.list(place)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("per_trial.csv", "trials.csv", "layers.csv");
+        }
+        out.getBuffer().setLength(0);
+        assertThat(execute("tables", "--per-trial", "--format", "csv")).isZero();
+        assertThat(Files.readAllLines(place.resolve("per_trial.csv")).get(0))
+                .isEqualTo(out.toString().lines().findFirst().orElseThrow());
+
+        Path alone = directory.resolve("alone");
+        assertThat(execute("export", "--to", "parquet", "--per-trial", "--where", "seed=1", "--out", alone.toString()))
+                .isZero();
+        assertThat(alone.resolve("per_trial.parquet")).isNotEmptyFile();
+        assertThat(alone.resolve("trials.parquet")).doesNotExist();
+        assertThat(execute("export", "--to", "mlflow", "--per-trial")).isEqualTo(2);
+    }
+
+    @Test
     void whatIsNotChosenIsNoneOfAComparison() {
         assertThat(execute("compare", "--metric", "kappa(W1)", "--where", "seed=1"))
                 .isZero();

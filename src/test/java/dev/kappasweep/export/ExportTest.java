@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kappasweep.results.ChosenResults;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
@@ -63,7 +64,7 @@ class ExportTest {
     void everyTableIsExportedWithItsColumns() {
         List<TableContents> tables = TableContents.of(results);
         assertThat(tables).extracting(TableContents::name).containsExactlyElementsOf(SparkTables.names());
-        assertThat(tables.get(0).columns()).startsWith("trial_id", "sweep").contains("lambda", "reason", "host");
+        assertThat(tables.get(0).names()).startsWith("trial_id", "sweep").contains("lambda", "reason", "host");
         List<Map<String, Object>> trials = new ArrayList<>();
         tables.get(0).forEach(trials::add);
         assertThat(trials).hasSize(3);
@@ -117,6 +118,47 @@ class ExportTest {
                 names.add(result.getMetaData().getColumnName(column));
             }
             return names;
+        }
+    }
+
+    @Test
+    void parquetIsReadWithTheValuesOfTheTablesAndWhatIsSaidOfTheirColumns() throws SQLException {
+        TableExport.parquet().write(TableContents.of(results), temporary);
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            for (String table : SparkTables.names()) {
+                String whole = "(FROM '" + temporary + "/results/" + table + "/*.parquet')";
+                String exported = "(FROM '" + temporary + "/" + table + ".parquet')";
+                assertThat(columns(statement, "SELECT * FROM " + exported))
+                        .isEqualTo(columns(statement, "SELECT * FROM " + whole));
+                assertThat(first(statement, "SELECT count(*) FROM " + exported))
+                        .isEqualTo(first(statement, "SELECT count(*) FROM " + whole));
+                assertThat(first(
+                                statement,
+                                "SELECT count(*) FROM (SELECT * FROM " + exported + " EXCEPT SELECT * FROM " + whole
+                                        + ")"))
+                        .as(table)
+                        .isEqualTo("0");
+            }
+            assertThat(first(
+                            statement,
+                            "SELECT count(*) FROM parquet_kv_metadata('" + temporary
+                                    + "/trials.parquet') WHERE decode(value) LIKE '%\"comment\":\"the whole trial\"%'"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void onlyChosenTrialsAreExported() {
+        String id = TRIALS.get(0).id().text();
+        ChosenResults chosen = new ChosenResults(results, trial -> trial.text().equals(id));
+        for (TableContents table : TableContents.of(chosen)) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            table.forEach(rows::add);
+            assertThat(rows)
+                    .as(table.name())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row).containsEntry("trial_id", id));
         }
     }
 

@@ -41,7 +41,7 @@ class TableContentsTest {
         assertThat(tables)
                 .extracting(TableContents::name)
                 .containsExactly("trials", "layers", "spectra", "epochs", "evaluations", "samples");
-        assertThat(tables.get(3).columns())
+        assertThat(tables.get(3).names())
                 .containsExactly(
                         "trial_id",
                         "epoch",
@@ -56,7 +56,8 @@ class TableContentsTest {
 
     @Test
     void valuesHaveTheTypesOfTheirColumnsAndWhatIsNullIsAbsent() {
-        List<TableContents> tables = TableContents.of(results(), id -> id.text().equals(ID));
+        List<TableContents> tables =
+                TableContents.of(new ChosenResults(results(), id -> id.text().equals(ID)));
         assertThat(rows(tables.get(0))).hasSize(1);
         assertThat(rows(tables.get(0)).get(0))
                 .containsEntry("seed", 1L)
@@ -76,7 +77,7 @@ class TableContentsTest {
 
     @Test
     void onlyTheRowsOfChosenTrialsArePassedOn() {
-        for (TableContents table : TableContents.of(results(), id -> false)) {
+        for (TableContents table : TableContents.of(new ChosenResults(results(), id -> false))) {
             assertThat(rows(table)).as(table.name()).isEmpty();
         }
     }
