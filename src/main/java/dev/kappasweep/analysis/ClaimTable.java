@@ -217,6 +217,7 @@ public final class ClaimTable implements ResultTable {
                 .toList();
         return new TextTable(
                 grid.sweep().name() + ": what the paper says of Tikhonov regularisation",
+                1,
                 headings,
                 claims.stream().map(ClaimTable::line).toList(),
                 notes);

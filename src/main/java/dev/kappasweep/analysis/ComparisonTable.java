@@ -124,7 +124,12 @@ public final class ComparisonTable implements ResultTable {
             headings.add(TextTable.Heading.of(heading));
         }
         List<List<String>> lines = rows.stream().map(row -> line(axes, row)).toList();
-        return new TextTable(grid.sweep().name() + ": differences from " + baseline.text(), headings, lines, notes());
+        return new TextTable(
+                grid.sweep().name() + ": differences from " + baseline.text(),
+                axes.size() + 1,
+                headings,
+                lines,
+                notes());
     }
 
     private static List<String> line(List<Parameter> axes, Row row) {

@@ -136,7 +136,7 @@ public final class Importance implements ResultTable {
                                 : NumberText.signed(effect.correlation().rho()),
                         Integer.toString(effect.trials())))
                 .toList();
-        return new TextTable(sweep + ": which parameter matters", headings, lines, notes());
+        return new TextTable(sweep + ": which parameter matters", 2, headings, lines, notes());
     }
 
     private static List<String> notes() {

@@ -84,7 +84,12 @@ public final class MatchedTable implements ResultTable {
         List<List<String>> lines = new ArrayList<>();
         baselines.forEach(baseline -> lines.add(baselineLine(baseline)));
         families.forEach(family -> lines.add(line(family)));
-        return new TextTable(grid.sweep().name() + ": regularisers at matched accuracy", headings, lines, notes());
+        return new TextTable(
+                grid.sweep().name() + ": regularisers at matched accuracy",
+                1 + others().size(),
+                headings,
+                lines,
+                notes());
     }
 
     /** The axes with several values beside kind, lambda and dropout; dropout where a penalty is tried with it. */

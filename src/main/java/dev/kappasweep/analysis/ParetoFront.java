@@ -117,7 +117,7 @@ public final class ParetoFront implements ResultTable {
         headings.add(TextTable.Heading.of("on the front"));
         List<List<String>> lines =
                 points.stream().map(point -> line(axes, point)).toList();
-        return new TextTable(grid.sweep().name() + ": Pareto front", headings, lines, notes());
+        return new TextTable(grid.sweep().name() + ": Pareto front", axes.size(), headings, lines, notes());
     }
 
     private List<String> line(List<Parameter> axes, Point point) {

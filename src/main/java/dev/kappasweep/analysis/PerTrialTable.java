@@ -147,6 +147,7 @@ public final class PerTrialTable implements ResultTable {
         quantities.forEach(quantity -> headings.add(WideTable.heading(quantity)));
         return new TextTable(
                 sweep.name() + ": trials",
+                1 + shown.size(),
                 headings,
                 trials.stream().map(one -> line(one, shown)).toList(),
                 notes);

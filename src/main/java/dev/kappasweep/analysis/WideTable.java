@@ -22,7 +22,12 @@ final class WideTable {
     }
 
     TextTable text() {
-        return new TextTable(table.title(), headings(), lines(), table.notes());
+        return new TextTable(
+                table.title(),
+                table.rowAxes().size() + (table.hasPublished() ? 1 : 0),
+                headings(),
+                lines(),
+                table.notes());
     }
 
     private List<TextTable.Heading> headings() {

@@ -44,7 +44,7 @@ final class ClaimsVerb implements Callable<Integer> {
         TableFormat chosen = format.chosen();
         Optional<Grid> other = against.map(results -> Grid.of(StoredResults.read(results), List.of()));
         ClaimTable claims = ClaimTable.of(Grid.of(StoredResults.read(directory), List.of()), other);
-        console.result(chosen.write(claims));
+        console.table(chosen, claims);
         return claims.isBorneOut() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -60,7 +60,7 @@ final class CompareVerb implements Callable<Integer> {
     public Integer call() {
         TableFormat chosen = format.chosen();
         Grid grid = Grid.of(UnitedResults.read(directories), metrics, where.chosen());
-        console.result(chosen.write(ComparisonTable.of(grid, baseline, metrics)));
+        console.table(chosen, ComparisonTable.of(grid, baseline, metrics));
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,8 @@
 package dev.kappasweep.cli;
 
+import dev.kappasweep.analysis.ResultTable;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.analysis.TerminalTable;
 import java.io.PrintWriter;
 
 /**
@@ -9,8 +12,9 @@ import java.io.PrintWriter;
  * @param err progress and messages
  * @param isTerminal whether a person looks at {@code err} while it is written, so that a line may be overwritten
  * @param columns width of the terminal, at least 20
+ * @param areResultsSeen whether {@code out} is a terminal, so that tables for people have to fit it
  */
-record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns) {
+record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns, boolean areResultsSeen) {
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
@@ -52,6 +56,12 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
         } else {
             out.println();
         }
+    }
+
+    /** A table; for a person who looks at it as wide as the terminal. */
+    void table(TableFormat format, ResultTable table) {
+        boolean hasToFit = areResultsSeen && format == TableFormat.MARKDOWN;
+        result(hasToFit ? TerminalTable.text(table.forPeople(), columns) : format.write(table));
     }
 
     /** A result as it is, without a line break after it. */

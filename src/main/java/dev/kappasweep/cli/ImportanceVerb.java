@@ -38,7 +38,7 @@ final class ImportanceVerb implements Callable<Integer> {
     public Integer call() {
         TableFormat chosen = format.chosen();
         Grid grid = Grid.of(StoredResults.read(directory), List.of());
-        console.result(chosen.write(importance(grid)));
+        console.table(chosen, importance(grid));
         return ExitCode.OK;
     }
 

@@ -20,10 +20,11 @@ public final class Main {
     /** Ends the JVM with one of the exit codes of {@code --help}; in a container of YARN returns or throws. */
     public static void main(String[] args) {
         boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
+        boolean areResultsSeen = Boolean.getBoolean("kappasweep.results.terminal");
         int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
         ResultOutput output = ResultOutput.standard();
         LastLines messages = new LastLines(System.err);
-        Console console = new Console(writer(output), writer(messages), isTerminal, columns);
+        Console console = new Console(writer(output), writer(messages), isTerminal, columns, areResultsSeen);
         int code = output.exitCode(run(args, console, new TrialRunner()), console);
         DriverPlace place = DriverPlace.current();
         if (place == DriverPlace.YARN) {

@@ -40,7 +40,7 @@ final class MatchedVerb implements Callable<Integer> {
     public Integer call() {
         TableFormat chosen = format.chosen();
         NumberOption.nonNegative("--within", within);
-        console.result(chosen.write(MatchedTable.of(Grid.of(StoredResults.read(directory), List.of()), within)));
+        console.table(chosen, MatchedTable.of(Grid.of(StoredResults.read(directory), List.of()), within));
         return ExitCode.OK;
     }
 }

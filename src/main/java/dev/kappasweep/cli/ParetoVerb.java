@@ -32,7 +32,7 @@ final class ParetoVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         TableFormat chosen = format.chosen();
-        console.result(chosen.write(ParetoFront.of(Grid.of(StoredResults.read(directory), List.of()))));
+        console.table(chosen, ParetoFront.of(Grid.of(StoredResults.read(directory), List.of())));
         return ExitCode.OK;
     }
 }

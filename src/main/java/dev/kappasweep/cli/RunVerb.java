@@ -133,7 +133,11 @@ final class RunVerb implements Callable<Integer> {
         report.problems().forEach(line -> console.say("kappasweep: " + line));
         ResultRows results = StoredResults.read(sweep.directory());
         PaperTable table = PaperTable.of(results);
-        console.result(json ? Json.text(report.json(table)) : TableFormat.MARKDOWN.write(table));
+        if (json) {
+            console.result(Json.text(report.json(table)));
+        } else {
+            console.table(TableFormat.MARKDOWN, table);
+        }
         return report;
     }
 

@@ -101,8 +101,7 @@ final class TablesVerb implements Callable<Integer> {
         TableFormat chosen = format.chosen();
         if (perTrial) {
             requireNothingOfMeans();
-            console.result(
-                    chosen.write(PerTrialTable.of(UnitedResults.read(directories), metrics, where.conditions())));
+            console.table(chosen, PerTrialTable.of(UnitedResults.read(directories), metrics, where.conditions()));
             return ExitCode.OK;
         }
         return means(chosen);
@@ -129,7 +128,7 @@ final class TablesVerb implements Callable<Integer> {
                 .with(rows, columns, metrics);
         PaperTable built = PaperTable.of(results, spec, where.chosen());
         if (!check) {
-            console.result(chosen.write(built));
+            console.table(chosen, built);
             return ExitCode.OK;
         }
         TableCheck outcome = TableCheck.of(built);

@@ -94,7 +94,7 @@ class TextTest {
                 .contains("<tr><th scope=\"col\"><span>one</span></th><th scope=\"col\"><span>two</span></th></tr>")
                 .contains("<tr><td>" + "x".repeat(59) + "</td><td class=\"long\">" + "x".repeat(60) + "</td></tr>")
                 .doesNotContain("<ul");
-        TextTable noted = new TextTable("t", plain.headings(), lines, List.of("a & b"));
+        TextTable noted = new TextTable("t", 1, plain.headings(), lines, List.of("a & b"));
         assertThat(HtmlText.table(noted)).contains("<ul class=\"notes\">\n<li>a &amp; b</li>\n</ul>");
     }
 

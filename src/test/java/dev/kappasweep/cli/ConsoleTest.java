@@ -2,8 +2,13 @@ package dev.kappasweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.analysis.DataTable;
+import dev.kappasweep.analysis.ResultTable;
+import dev.kappasweep.analysis.TableFormat;
+import dev.kappasweep.analysis.TextTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsoleTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), true, 80);
+    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), true, 80, false);
 
     @ParameterizedTest
     @CsvSource(
@@ -44,6 +49,31 @@ class ConsoleTest {
         String table = "| κ | 1.5 ± 0.1\t|\n| \uD83D\uDE00 | ü |\n";
         console.result(table);
         assertThat(out).hasToString(table);
+    }
+
+    @Test
+    void aTableIsAsWideAsTheTerminalWhereSomebodyLooksAtIt() {
+        ResultTable table = new ResultTable() {
+            @Override
+            public TextTable forPeople() {
+                return TextTable.of("t", List.of("one", "two"), List.of(List.of("a".repeat(50), "b".repeat(50))));
+            }
+
+            @Override
+            public DataTable forPrograms() {
+                return new DataTable(List.of(), List.of());
+            }
+        };
+        new Console(new PrintWriter(out), new PrintWriter(err), true, 80, true).table(TableFormat.MARKDOWN, table);
+        assertThat(out.toString().lines())
+                .noneMatch(line -> line.length() > 80)
+                .contains("| one                                  | two                                   |");
+        out.getBuffer().setLength(0);
+        console.table(TableFormat.MARKDOWN, table);
+        assertThat(out).hasToString(TableFormat.MARKDOWN.write(table));
+        out.getBuffer().setLength(0);
+        new Console(new PrintWriter(out), new PrintWriter(err), true, 80, true).table(TableFormat.LATEX, table);
+        assertThat(out).hasToString(TableFormat.LATEX.write(table));
     }
 
     @Test

@@ -41,6 +41,8 @@ class DoctorVerbTest {
 
     private int run(String... arguments) {
         return Main.run(
-                arguments, new Console(new PrintWriter(out), new PrintWriter(err), false, 80), new TrialRunner());
+                arguments,
+                new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false),
+                new TrialRunner());
     }
 }

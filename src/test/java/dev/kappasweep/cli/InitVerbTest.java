@@ -81,7 +81,7 @@ class InitVerbTest {
     }
 
     private int init(String... options) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
         String[] arguments = new String[options.length + 2];
         arguments[0] = "init";
         arguments[1] = file.toString();
