@@ -128,6 +128,7 @@ public final class BestTable implements ResultTable {
         }
         return new TextTable(
                 grid.sweep().name() + ": best configurations",
+                axes.size(),
                 headings,
                 ranked.stream().map(one -> line(axes, one)).toList(),
                 notes());

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  kappasweep best runs/search",
-            "  kappasweep best runs/table1 --maximise 'accuracy(0.5)' --constraint 'kappa(W1) <= 2'",
+            "  kappasweep best runs/table1 --maximise 'accuracy(0.5)' --constraint 'kappa(W1)<=2'",
             "  kappasweep best runs/search --sweep-file > best.yaml; kappasweep run best.yaml --set axes.seed=11..20"
         },
         description = {
@@ -94,7 +94,11 @@ final class BestVerb implements Callable<Integer> {
                     "best: nothing says what is best, expected --maximise METRIC or --minimise METRIC");
         }
         BestTable best = BestTable.of(Grid.of(results, metrics(objectives, bounds)), objectives, bounds);
-        console.result(asFile ? file(results.sweep(), best) : chosen.write(best));
+        if (asFile) {
+            console.result(file(results.sweep(), best));
+        } else {
+            console.table(chosen, best);
+        }
         return ExitCode.OK;
     }
 

@@ -88,6 +88,9 @@ record DescriptionText(TrialDescription trial) {
     }
 
     private static String cell(JsonNode value) {
+        if (value.isNull()) {
+            return "-";
+        }
         return value.isTextual() ? value.textValue() : value.toString().replace("\"", "");
     }
 }

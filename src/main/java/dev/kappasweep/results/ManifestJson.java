@@ -136,7 +136,11 @@ final class ManifestJson {
 
         @Override
         public void serialize(DeadUnits value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(value.count());
+            if (value.equals(DeadUnits.NO_RELU)) {
+                json.writeNull();
+            } else {
+                json.writeNumber(value.count());
+            }
         }
     }
 }

@@ -251,7 +251,8 @@ class StatusVerbTest {
                 .anyMatch(line -> line.matches("  spark +4.1.0"))
                 .anyMatch(line -> line.matches("  epoch +trainLoss +penalty .*"))
                 .anyMatch(line -> line.matches("  2 +0.25 +0.0625 +6.0 +1000.*"))
-                .anyMatch(line -> line.matches("  0 +W2 +8 +16 +NaN .*"))
+                .anyMatch(line -> line.matches("  0 +W1 +16 +64 .* -"))
+                .anyMatch(line -> line.matches("  0 +W2 +8 +16 +NaN .* 3"))
                 .anyMatch(line -> line.matches("  0.5 +accuracy +0.5 +10000 +5.*"));
     }
 
