@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final String BASE = "dev.kappasweep.";
     private static final String[] OF_A_TRIAL = Stream.of(
-                    "kernel", "linalg", "regularizer", "nn", "trial", "data", "sampler")
+                    "crew", "kernel", "linalg", "regularizer", "nn", "trial", "data", "sampler")
             .map(name -> BASE + name + "..")
             .toArray(String[]::new);
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -142,11 +142,16 @@ final class ArchitectureTest {
     void recordsAndKernelsUseTheJdkOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage(BASE + "sweep..", BASE + "kernel..")
+                .resideInAnyPackage(BASE + "sweep..", BASE + "kernel..", BASE + "crew..")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "java..", "jdk.incubator..", BASE + "sweep..", BASE + "kernel..", "org.jspecify..")
+                        "java..",
+                        "jdk.incubator..",
+                        BASE + "sweep..",
+                        BASE + "kernel..",
+                        BASE + "crew..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 

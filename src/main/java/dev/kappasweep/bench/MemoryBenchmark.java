@@ -1,5 +1,6 @@
 package dev.kappasweep.bench;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.EvaluationSpec;
@@ -89,7 +90,7 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     public Report run(Dataset data) {
         double early = runSmallTrials(data, trials / 10);
         double late = runSmallTrials(data, trials - trials / 10);
-        Allocated allocated = allocationOfSteps(data);
+        Allocated allocated = allocationOfSteps(data, Team.ALONE);
         TrialMemory trial = new TrialMemory(peakOfOneTrial(data), stateBytes(data));
         return new Report(hidden, trials, allocated, trial, new Resident(early, late));
     }
@@ -102,10 +103,10 @@ public record MemoryBenchmark(int hidden, int trials, double lambda, SolverSpec 
     }
 
     /** In {@value #COUNTED_STEPS} steps: nothing, once three times as many allocate nothing. */
-    Allocated allocationOfSteps(Dataset data) {
+    Allocated allocationOfSteps(Dataset data, Team team) {
         StepAllocations allocations = new StepAllocations(COUNTED_STEPS, PATIENCE);
         try {
-            new TrialRunner().run(spec(data, hidden, 0, MOST_EPOCHS), data, allocations);
+            new TrialRunner().run(spec(data, hidden, 0, MOST_EPOCHS), data, allocations, team);
             throw new IllegalStateException("the trial ended before its steps were counted");
         } catch (TrialCancelledException e) {
             return allocations.last();

@@ -60,15 +60,20 @@ public record StepBenchmark(
      * @param data 28 x 28 images; how much of them is background decides what the first layer's products cost
      */
     public Report run(Dataset data) {
+        TrialSpec spec = trial(data);
+        return report(Lanes.run(lanes, together -> runLane(spec, data, together)));
+    }
+
+    /** What each lane trains. */
+    public TrialSpec trial(Dataset data) {
         TrialSpec classifier = PaperClassifier.of(data.id());
-        TrialSpec spec = classifier
+        return classifier
                 .with()
                 .network(PaperClassifier.network(hidden))
                 .training(classifier.training().withBatch(batch))
                 .regularizer(classifier.regularizer().withSolver(solver).withTolerance(tolerance))
                 .strength(Strength.of(lambda))
                 .build();
-        return report(Lanes.run(lanes, together -> runLane(spec, data, together)));
     }
 
     private Lane runLane(TrialSpec spec, Dataset data, Lanes.Together together) {

@@ -142,7 +142,8 @@ public final class SweepFileReader {
                 values.get(SweepKeys.CHECKPOINT_EVERY),
                 values.get(SweepKeys.CHECKPOINT_DIRECTORY),
                 values.get(SweepKeys.ALLOW_UNSEEN_CLASSES),
-                values.get(SweepKeys.KEEP_WEIGHTS));
+                values.get(SweepKeys.KEEP_WEIGHTS),
+                values.get(SweepKeys.CREW));
     }
 
     private static String text(Path file) {

@@ -63,6 +63,8 @@ public final class SweepKeys {
 
     static final Key<KeepWeights> KEEP_WEIGHTS = Key.optional("run.keepWeights", ValueType.KEEP_WEIGHTS, "none");
 
+    static final Key<Boolean> CREW = Key.optional("run.crew", ValueType.BOOLEAN, "true");
+
     private static final Map<Parameter, Key<Object>> BASES = bases();
     private static final Map<Parameter, Key<List<Object>>> AXES = axes();
 
@@ -78,7 +80,7 @@ public final class SweepKeys {
                     SearchKeys.ALL.stream(),
                     Stream.of(TEST_SNR, DRAWS, TABLE, TABLES),
                     Stream.of(TIMEOUT, MAX_FAILURES, KEEP_GOING, CANARY, CHECKPOINT_EVERY, CHECKPOINT_DIRECTORY),
-                    Stream.of(ALLOW_UNSEEN_CLASSES, KEEP_WEIGHTS))
+                    Stream.of(ALLOW_UNSEEN_CLASSES, KEEP_WEIGHTS, CREW))
             .flatMap(keys -> keys)
             .<Key<?>>map(key -> key)
             .toList();

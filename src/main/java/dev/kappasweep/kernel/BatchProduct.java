@@ -5,6 +5,9 @@ import static dev.kappasweep.kernel.WeightPanels.SPECIES;
 import static dev.kappasweep.kernel.WeightPanels.WIDTH;
 import static dev.kappasweep.kernel.WeightPanels.load;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -13,7 +16,8 @@ import jdk.incubator.vector.FloatVector;
  * The product of a batch with weights in panels. Of each row and chunk of inputs, the elements at even places are summed in order
  * and so are those at odd ones.
  */
-final class BatchProduct {
+final class BatchProduct implements Parts {
+    private final Team team;
     private final int outputs;
     private final int inputs;
     private final int maxRows;
@@ -24,17 +28,33 @@ final class BatchProduct {
     private final int bias;
     private final int weightSums;
     private final int squares;
+    private final Effort effort;
     private double sumOfSquares;
+
+    // Of the product under way.
+    private SparseBatch x;
+    private int rows;
+    private FloatBuffer biases = FloatBuffer.allocate(0);
+    private FloatBuffer output = FloatBuffer.allocate(0);
 
     /**
      * @param memory holds the panels, an even number of them
      * @param weights where they begin
      * @param batch where the products of each panel with {@code maxRows} rows are put
      * @param bias where there is room for a number for each output
-     * @param weightSums where there is room for two numbers for each output of two panels
+     * @param weightSums where there is room for two numbers for each output
      */
     BatchProduct(
-            int outputs, int inputs, int maxRows, float[] memory, int weights, int batch, int bias, int weightSums) {
+            Team team,
+            int outputs,
+            int inputs,
+            int maxRows,
+            float[] memory,
+            int weights,
+            int batch,
+            int bias,
+            int weightSums) {
+        this.team = team;
         this.outputs = outputs;
         this.inputs = inputs;
         this.maxRows = maxRows;
@@ -44,38 +64,55 @@ final class BatchProduct {
         this.batch = batch;
         this.bias = bias;
         this.weightSums = weightSums;
-        this.squares = weightSums + 2 * WIDTH;
+        this.squares = weightSums + WeightPanels.paddedOutputs(outputs);
+        this.effort = new Effort(0, (double) Float.BYTES * outputs * inputs);
+        this.x = new SparseBatch(0, inputs);
     }
 
     /**
      * z = x W^T, and the bias.
      *
-     * @param biases outputs floats
-     * @param output receives rows x outputs floats
+     * @param newBiases outputs floats
+     * @param newOutput receives rows x outputs floats
      */
-    void compute(SparseBatch x, int rows, FloatBuffer biases, FloatBuffer output) {
-        for (int first = 0; first < outputs; first += WIDTH) {
-            biases.get(first, memory, bias + first, Math.min(WIDTH, outputs - first));
+    void compute(SparseBatch newX, int newRows, FloatBuffer newBiases, FloatBuffer newOutput) {
+        x = newX;
+        rows = newRows;
+        biases = newBiases;
+        output = newOutput;
+        team.share(this, (panels + 1) / 2, effort);
+        addSquares();
+    }
+
+    /** Of two panels. */
+    @Override
+    public void run(int part, int seat) {
+        int panel = 2 * part;
+        int end = Math.min(panels, panel + 2);
+        for (int i = panel; i < end; i++) {
+            biases.get(i * WIDTH, memory, bias + i * WIDTH, width(i));
         }
-        sumOfSquares = 0;
-        for (int panel = 0; panel < panels; panel += 2) {
-            computeTwo(panel, x, rows);
-            addSquares(squares);
-            addSquares(squares + WIDTH);
-        }
-        for (int first = 0; first < outputs; first += WIDTH) {
-            int z = batch + first * maxRows;
-            for (int i = 0; i < rows; i++) {
-                output.put(i * outputs + first, memory, z + i * WIDTH, Math.min(WIDTH, outputs - first));
+        computeTwo(panel);
+        for (int i = panel; i < end; i++) {
+            int z = batch + i * maxRows * WIDTH;
+            for (int row = 0; row < rows; row++) {
+                output.put(row * outputs + i * WIDTH, memory, z + row * WIDTH, width(i));
             }
         }
     }
 
-    /** Output after output, so that the width of a panel does not matter. */
-    private void addSquares(int from) {
-        for (int i = from; i < from + WIDTH; i++) {
-            sumOfSquares += memory[i];
+    private int width(int panel) {
+        return Math.min(WIDTH, outputs - panel * WIDTH);
+    }
+
+    /** Output after output, so that neither the width of a panel nor who has read it matters. */
+    private void addSquares() {
+        double sum = 0;
+        int end = squares + (panels + 1) / 2 * 2 * WIDTH;
+        for (int i = squares; i < end; i++) {
+            sum += memory[i];
         }
+        sumOfSquares = sum;
     }
 
     /** ||W||_F^2 at the last {@link #compute}. */
@@ -87,24 +124,28 @@ final class BatchProduct {
      * Two panels, so that the sums of one hide the latency of the other's. The sum over a chunk's weights comes first: it reads
      * them in order, and the products then pick theirs here and there from the cache.
      */
-    private void computeTwo(int panel, SparseBatch x, int rows) {
+    private void computeTwo(int panel) {
+        SparseBatch x = this.x;
+        int rows = this.rows;
         int z = batch + panel * maxRows * WIDTH;
         int nextZ = z + maxRows * WIDTH;
         Arrays.fill(memory, z, z + rows * WIDTH, 0f);
         Arrays.fill(memory, nextZ, nextZ + rows * WIDTH, 0f);
-        Arrays.fill(memory, weightSums, squares + 2 * WIDTH, 0f);
+        int sums = panel * WIDTH;
+        Arrays.fill(memory, weightSums + sums, weightSums + sums + 2 * WIDTH, 0f);
+        Arrays.fill(memory, squares + sums, squares + sums + 2 * WIDTH, 0f);
         int w = weights + panel * inputs * WIDTH;
         int end = w + inputs * WIDTH;
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
             int next = Math.min(end, w + SparseBatch.CHUNK * WIDTH);
-            addWeights(w, next);
+            addWeights(w, next, weightSums + sums, squares + sums);
             for (int i = 0; i < rows; i++) {
                 addProducts(x, x.first(chunk, i), x.first(chunk, i + 1), w, z + i * WIDTH);
             }
             w = next;
         }
-        addToRows(z, rows, x.background(), weightSums, bias + panel * WIDTH);
-        addToRows(nextZ, rows, x.background(), weightSums + WIDTH, bias + (panel + 1) * WIDTH);
+        addToRows(z, rows, x.background(), weightSums + sums, bias + sums);
+        addToRows(nextZ, rows, x.background(), weightSums + sums + WIDTH, bias + sums + WIDTH);
     }
 
     /** Adds to z the products of some elements of a row with the weights of their chunk, which begins at w, in both panels. */
@@ -143,10 +184,10 @@ final class BatchProduct {
     }
 
     /**
-     * Adds some inputs' weights of two panels to {@code weightSums} and their squares to {@code squares}, which serve as memory:
-     * vectors that leave a method may be objects.
+     * Adds some inputs' weights of two panels to the sums at {@code weightSums} and their squares to those at {@code squares}, which
+     * serve as memory: vectors that leave a method may be objects.
      */
-    private void addWeights(int from, int to) {
+    private void addWeights(int from, int to, int weightSums, int squares) {
         float[] memory = this.memory;
         int nextPanel = inputs * WIDTH;
         FloatVector sum0 = load(memory, weightSums);

@@ -6,6 +6,9 @@ import static dev.kappasweep.kernel.WeightPanels.WIDTH;
 import static dev.kappasweep.kernel.WeightPanels.lines;
 import static dev.kappasweep.kernel.WeightPanels.load;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -24,9 +27,12 @@ final class PanelProducts {
     /** Outputs whose weights are multiplied together, eight of each part of a sum. */
     private static final int GROUP = 8 * PARTIALS;
 
-    /** Inputs whose sums are kept together in the cache, an even number. */
+    /** Inputs whose sums are kept together in the cache, an even number; fewer where several threads take such chunks. */
     private static final int CHUNK = 112;
 
+    private static final int SHARED_CHUNK = CHUNK / 2;
+
+    private final Team team;
     private final int outputs;
     private final int inputs;
     private final int panels;
@@ -36,13 +42,24 @@ final class PanelProducts {
     private final int result;
     private final int block;
     private final int sums;
+    private final int chunk;
+    private final int sumsOfSeat;
+    private final Effort effort;
+    private final Parts ofPanels = this::multiplyPanel;
+    private final Parts ofChunks = this::multiplyChunk;
+
+    // Of the product under way.
+    private FloatBuffer product = FloatBuffer.allocate(0);
+    private int first;
+    private int count;
 
     /**
      * @param memory also holds the panels
      * @param weights where they begin
      * @param scratch where {@link #scratchSize} floats are free, a multiple of a cache line after {@code weights}
      */
-    PanelProducts(int outputs, int inputs, float[] memory, int weights, int scratch) {
+    PanelProducts(Team team, int outputs, int inputs, float[] memory, int weights, int scratch) {
+        this.team = team;
         this.outputs = outputs;
         this.inputs = inputs;
         this.panels = (outputs + WIDTH - 1) / WIDTH;
@@ -50,12 +67,20 @@ final class PanelProducts {
         this.memory = memory;
         this.weights = weights;
         this.result = scratch;
-        this.block = result + ROWS * WIDTH;
+        this.block = result + team.seats() * ROWS * WIDTH;
         this.sums = block + blockSize(outputs, inputs);
+        this.chunk = chunk(team.seats());
+        this.sumsOfSeat = chunk * VECTORS * PARTIALS;
+        this.effort = new Effort(2.0 * VECTORS * outputs * inputs, (double) Float.BYTES * outputs * inputs);
     }
 
-    static int scratchSize(int outputs, int inputs) {
-        return ROWS * WIDTH + blockSize(outputs, inputs) + CHUNK * VECTORS * PARTIALS;
+    /** @param seats of the threads that work at once, each with sums of its own */
+    static int scratchSize(int outputs, int inputs, int seats) {
+        return seats * ROWS * WIDTH + blockSize(outputs, inputs) + seats * chunk(seats) * VECTORS * PARTIALS;
+    }
+
+    private static int chunk(int seats) {
+        return seats == 1 ? CHUNK : SHARED_CHUNK;
     }
 
     private static int blockSize(int outputs, int inputs) {
@@ -69,26 +94,34 @@ final class PanelProducts {
     /**
      * Y = X W^T.
      *
-     * @param x count x inputs floats
-     * @param count at most {@link WeightPanels#MAX_VECTORS}
-     * @param y receives count x outputs floats
+     * @param x rows x inputs floats
+     * @param rows at most {@link WeightPanels#MAX_VECTORS}
+     * @param y receives rows x outputs floats
      */
-    void multiplyTransposed(FloatBuffer x, int count, FloatBuffer y) {
-        Bounds.require(0, count, WeightPanels.MAX_VECTORS);
-        Bounds.require(0, Bounds.product(count, inputs), x.limit());
-        Bounds.require(0, Bounds.product(count, outputs), y.limit());
-        int blocks = (count + ROWS - 1) / ROWS;
-        for (int i = 0; i < blocks * ROWS; i++) {
-            interleave(x, i, count);
+    void multiplyTransposed(FloatBuffer x, int rows, FloatBuffer y) {
+        Bounds.require(0, rows, WeightPanels.MAX_VECTORS);
+        Bounds.require(0, Bounds.product(rows, inputs), x.limit());
+        Bounds.require(0, Bounds.product(rows, outputs), y.limit());
+        for (int i = 0; i < blocks(rows) * ROWS; i++) {
+            interleave(x, i, rows);
         }
-        for (int panel = 0; panel < panels; panel++) {
-            int first = panel * WIDTH;
-            int width = Math.min(WIDTH, outputs - first);
-            for (int part = 0; part < blocks; part++) {
-                multiplyTransposed(panel, block + part * ROWS * inputs);
-                for (int i = part * ROWS; i < Math.min(count, (part + 1) * ROWS); i++) {
-                    y.put(i * outputs + first, memory, result + i % ROWS * WIDTH, width);
-                }
+        product = y;
+        count = rows;
+        team.share(ofPanels, panels, effort);
+    }
+
+    private static int blocks(int rows) {
+        return (rows + ROWS - 1) / ROWS;
+    }
+
+    private void multiplyPanel(int panel, int seat) {
+        int from = panel * WIDTH;
+        int width = Math.min(WIDTH, outputs - from);
+        int products = result + seat * ROWS * WIDTH;
+        for (int part = 0; part < blocks(count); part++) {
+            multiplyTransposed(panel, block + part * ROWS * inputs, products);
+            for (int i = part * ROWS; i < Math.min(count, (part + 1) * ROWS); i++) {
+                product.put(i * outputs + from, memory, products + i % ROWS * WIDTH, width);
             }
         }
     }
@@ -101,8 +134,8 @@ final class PanelProducts {
         }
     }
 
-    /** The products of the block with one panel, in the first rows of the result. */
-    private void multiplyTransposed(int panel, int vectors) {
+    /** The products of the block with one panel, row by row from {@code result} on. */
+    private void multiplyTransposed(int panel, int vectors, int result) {
         float[] memory = this.memory;
         FloatVector y00 = FloatVector.zero(SPECIES);
         FloatVector y01 = y00;
@@ -143,30 +176,36 @@ final class PanelProducts {
     /**
      * Z = Y W.
      *
-     * @param y count x outputs floats
-     * @param z receives count x inputs floats
+     * @param y rows x outputs floats
+     * @param z receives rows x inputs floats
      */
-    void multiply(FloatBuffer y, int count, FloatBuffer z) {
-        Bounds.require(0, Bounds.product(count, outputs), y.limit());
-        Bounds.require(0, Bounds.product(count, inputs), z.limit());
-        for (int first = 0; first < count; first += VECTORS) {
-            int rows = Math.min(VECTORS, count - first);
-            group(y, first, rows);
-            for (int from = 0; from < inputs; from += CHUNK) {
-                int to = Math.min(inputs, from + CHUNK);
-                Arrays.fill(memory, sums, sums + (to - from) * VECTORS * PARTIALS, 0f);
-                for (int group = 0; group < groups; group++) {
-                    for (int part = 0; part < PARTIALS; part += LANES) {
-                        addProducts(group, part, from, to, rows);
-                    }
-                }
-                for (int input = from; input < to; input++) {
-                    for (int i = 0; i < rows; i++) {
-                        z.put(
-                                (first + i) * inputs + input,
-                                FloatVectors.sum(memory, sums + ((input - from) * VECTORS + i) * PARTIALS));
-                    }
-                }
+    void multiply(FloatBuffer y, int rows, FloatBuffer z) {
+        Bounds.require(0, Bounds.product(rows, outputs), y.limit());
+        Bounds.require(0, Bounds.product(rows, inputs), z.limit());
+        product = z;
+        for (first = 0; first < rows; first += VECTORS) {
+            count = Math.min(VECTORS, rows - first);
+            group(y, first, count);
+            team.share(ofChunks, (inputs + chunk - 1) / chunk, effort);
+        }
+    }
+
+    private void multiplyChunk(int part, int seat) {
+        int from = part * chunk;
+        int to = Math.min(inputs, from + chunk);
+        int rows = count;
+        int ofChunk = sums + seat * sumsOfSeat;
+        Arrays.fill(memory, ofChunk, ofChunk + (to - from) * VECTORS * PARTIALS, 0f);
+        for (int group = 0; group < groups; group++) {
+            for (int lanes = 0; lanes < PARTIALS; lanes += LANES) {
+                addProducts(group, lanes, from, to, rows, ofChunk);
+            }
+        }
+        for (int input = from; input < to; input++) {
+            for (int i = 0; i < rows; i++) {
+                product.put(
+                        (first + i) * inputs + input,
+                        FloatVectors.sum(memory, ofChunk + ((input - from) * VECTORS + i) * PARTIALS));
             }
         }
     }
@@ -188,7 +227,7 @@ final class PanelProducts {
      * parts, part p for every {@link #PARTIALS}th output from output p on, in the order of the outputs: the parts are the same
      * ones whatever the width of a vector.
      */
-    private void addProducts(int group, int part, int from, int to, int rows) {
+    private void addProducts(int group, int part, int from, int to, int rows, int sums) {
         float[] memory = this.memory;
         int a0 = vectorAt(group, part, 0) + from * WIDTH;
         int a1 = vectorAt(group, part, 1) + from * WIDTH;

@@ -1,5 +1,8 @@
 package dev.kappasweep.kernel;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -38,10 +41,15 @@ public final class WeightPanels {
 
     private final BatchProduct batchProduct;
     private final PanelProducts products;
-    private boolean isUpward;
+    private final Update update;
 
     /** Zeros, for batches of up to {@code maxRows} rows. */
     public WeightPanels(int outputs, int inputs, int maxRows) {
+        this(outputs, inputs, maxRows, Team.ALONE);
+    }
+
+    /** The same, whose work the team shares. */
+    public WeightPanels(int outputs, int inputs, int maxRows, Team team) {
         requireAddressable(outputs, inputs, maxRows);
         this.outputs = outputs;
         this.inputs = inputs;
@@ -56,11 +64,12 @@ public final class WeightPanels {
         this.left = batch + padded * WIDTH * maxRows;
         this.bias = left + padded * WIDTH;
         int weightSums = bias + padded * WIDTH;
-        this.right = weightSums + 4 * WIDTH;
+        this.right = weightSums + 2 * padded * WIDTH;
         int scratch = right + lines(inputs);
-        this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs)];
-        this.batchProduct = new BatchProduct(outputs, inputs, maxRows, memory, weights, batch, bias, weightSums);
-        this.products = new PanelProducts(outputs, inputs, memory, weights, scratch);
+        this.memory = new float[scratch + PanelProducts.scratchSize(outputs, inputs, team.seats())];
+        this.batchProduct = new BatchProduct(team, outputs, inputs, maxRows, memory, weights, batch, bias, weightSums);
+        this.update = new Update(team);
+        this.products = new PanelProducts(team, outputs, inputs, memory, weights, scratch);
     }
 
     /** A little more than what is allocated, which must not overflow an int. */
@@ -186,9 +195,51 @@ public final class WeightPanels {
         Bounds.require(0, outputs, u.limit());
         Bounds.require(0, inputs, v.limit());
         v.get(0, memory, right, inputs);
-        isUpward = !isUpward;
-        for (int i = 0; i < panels; i++) {
-            int panel = isUpward ? i : panels - 1 - i;
+        update.run(x, rows, delta, deltaSums, alpha, u, beta, step);
+    }
+
+    /** One step of all panels, each by itself. */
+    private final class Update implements Parts {
+        private final Team team;
+        private final Effort effort = new Effort(0, 6.0 * Float.BYTES * outputs * inputs);
+        private SparseBatch x = new SparseBatch(0, inputs);
+        private int rows;
+        private FloatBuffer delta = FloatBuffer.allocate(0);
+        private FloatBuffer deltaSums = delta;
+        private float alpha;
+        private FloatBuffer u = delta;
+        private float beta;
+        private OptimizerStep step = new AdamStep();
+        private boolean isUpward;
+
+        Update(Team team) {
+            this.team = team;
+        }
+
+        void run(
+                SparseBatch newX,
+                int newRows,
+                FloatBuffer newDelta,
+                FloatBuffer newDeltaSums,
+                float newAlpha,
+                FloatBuffer newU,
+                float newBeta,
+                OptimizerStep newStep) {
+            x = newX;
+            rows = newRows;
+            delta = newDelta;
+            deltaSums = newDeltaSums;
+            alpha = newAlpha;
+            u = newU;
+            beta = newBeta;
+            step = newStep;
+            isUpward = !isUpward;
+            team.share(this, panels, effort);
+        }
+
+        @Override
+        public void run(int part, int seat) {
+            int panel = isUpward ? part : panels - 1 - part;
             int first = panel * WIDTH;
             int count = Math.min(WIDTH, outputs - first);
             for (int row = 0; row < rows; row++) {
@@ -198,7 +249,7 @@ public final class WeightPanels {
             scale(bias + first, count, x.background());
             u.get(first, memory, left + first, count);
             scale(left + first, count, alpha);
-            step.update(this, panel, x, beta);
+            step.update(WeightPanels.this, panel, x, beta);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.kappasweep.local;
 
+import dev.kappasweep.crew.Crew;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.TrialEnd;
@@ -28,13 +30,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Runs trials on threads of this JVM, without Spark. One that is stopped goes on from where it was when it is started again. */
+/** Runs trials on threads of this JVM, without Spark; threads without one help the others. One that is stopped goes on from where it was when it is started again. */
 public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
     private final int slots;
     private final TrialFunction function;
     private final Function<DatasetId, Dataset> data;
     private final Environment environment;
     private final ExecutorService threads;
+    private final Crew crew;
     private final StatesInMemory states = new StatesInMemory();
     private final Map<Task, Work> tasks = new ConcurrentHashMap<>();
 
@@ -48,6 +51,7 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
         this.function = function;
         this.data = data;
         this.environment = function.prepare();
+        this.crew = Crew.within(slots);
         this.threads = Executors.newFixedThreadPool(slots, task -> new Thread(task, "kappasweep-trial"));
     }
 
@@ -126,11 +130,17 @@ public final class ThreadExecutor implements TrialExecutor, AutoCloseable {
             to.started(task);
             Instant start = Instant.now();
             try {
-                end(function.run(task.trial(), data.apply(task.trial().dataset()), this));
+                end(trained());
             } catch (TrialCancelledException e) {
                 giveBack();
             } catch (Throwable e) { // as on an executor, an Error is the trial's
                 end(FailedTrial.result(task.trial(), FailedTrial.reason(e), 1, start, environment));
+            }
+        }
+
+        private TrialResult trained() {
+            try (Team team = crew.enter(true)) {
+                return function.run(task.trial(), data.apply(task.trial().dataset()), this, team);
             }
         }
 

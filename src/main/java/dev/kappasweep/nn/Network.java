@@ -1,5 +1,6 @@
 package dev.kappasweep.nn;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Precision;
@@ -33,8 +34,14 @@ public final class Network implements AutoCloseable, Checkpointed {
      * @param maxRows images in the largest batch
      */
     public static Network withFirstLayerInPanels(List<Integer> sizes, List<Activation> activations, int maxRows) {
+        return withFirstLayerInPanels(sizes, activations, maxRows, Team.ALONE);
+    }
+
+    /** The same, whose first layer the team trains together. */
+    public static Network withFirstLayerInPanels(
+            List<Integer> sizes, List<Activation> activations, int maxRows, Team team) {
         return new Network(
-                Precision.FLOAT32, sizes, activations, new PanelWeights(sizes.get(1), sizes.get(0), maxRows));
+                Precision.FLOAT32, sizes, activations, new PanelWeights(sizes.get(1), sizes.get(0), maxRows, team));
     }
 
     private Network(

@@ -1,5 +1,6 @@
 package dev.kappasweep.nn;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.kernel.SparseBatch;
 import dev.kappasweep.kernel.WeightPanels;
@@ -32,9 +33,9 @@ public final class PanelWeights extends Weights {
     private boolean valueIsStale;
 
     /** @param maxRows images in the largest batch */
-    PanelWeights(int outputs, int inputs, int maxRows) {
+    PanelWeights(int outputs, int inputs, int maxRows, Team team) {
         this.value = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
-        this.panels = new WeightPanels(outputs, inputs, maxRows);
+        this.panels = new WeightPanels(outputs, inputs, maxRows, team);
         this.operator = new PanelOperator(panels);
         this.batch = new SparseBatch(maxRows, inputs);
         this.zeros = Matrix.zeros(Precision.FLOAT32, 1, Math.max(outputs, inputs));

@@ -35,8 +35,8 @@ final class RunSite {
         return sweep.name();
     }
 
-    TrialTask task(Gaps ofTrials, TaskSays says) {
-        return new TrialTask(site, ofTrials, text, says);
+    TrialTask task(Broadcast<CrewSite> crews, Gaps ofTrials, TaskSays says) {
+        return new TrialTask(site, crews, ofTrials, text, says);
     }
 
     /**

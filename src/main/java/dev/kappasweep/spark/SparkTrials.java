@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -39,6 +40,7 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
 
     private final JavaSparkContext spark;
     private final TaskSays says;
+    private final Broadcast<CrewSite> crews;
     private final BatchFollower follower;
     private final ExecutorService thread;
     private final ExecutionContext onThread;
@@ -53,6 +55,7 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
     SparkTrials(JavaSparkContext spark) {
         this.spark = spark;
         this.says = new TaskSays(spark.sc());
+        this.crews = spark.broadcast(new CrewSite(spark.isLocal() ? spark.defaultParallelism() : 0));
         this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "kappasweep-spark"));
         this.onThread = ExecutionContext$.MODULE$.fromExecutor(this::execute);
         this.follower = new BatchFollower(this::batch, this::changed);
@@ -162,7 +165,7 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
         return spark.sc()
                 .submitJob(
                         partitions,
-                        batch.site().task(gaps, says),
+                        batch.site().task(crews, gaps, says),
                         CollectionConverters.asScala(all).toSeq(),
                         new AbstractFunction2<Object, TrialEnd, BoxedUnit>() {
                             @Override
@@ -276,6 +279,9 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
     public void close() {
         execute(() -> List.copyOf(batches()).forEach(this::cancel));
         spark.sc().removeSparkListener(follower);
+        if (!spark.sc().isStopped()) {
+            crews.unpersist();
+        }
         thread.shutdown();
     }
 

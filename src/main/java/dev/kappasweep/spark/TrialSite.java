@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.sweep.Checkpoints;
@@ -95,17 +96,17 @@ final class TrialSite implements Serializable {
         return Checkpoints.NONE;
     }
 
-    TrialResult run(TrialSpec spec, TrialObserver observer) {
-        return requireOf(spec, function.run(spec, data, observer));
+    TrialResult run(TrialSpec spec, TrialObserver observer, Team team) {
+        return requireOf(spec, function.run(spec, data, observer, team));
     }
 
     /** Evaluates a finished trial at other test SNRs, with its weights or after training it again. */
-    TrialResult fill(TrialSpec spec, Gaps.Gap gap, TrialObserver observer) {
+    TrialResult fill(TrialSpec spec, Gaps.Gap gap, TrialObserver observer, Team team) {
         TrialSpec asked = gap.asked(spec);
         Optional<byte[]> weights = gap.weights();
         TrialResult result = weights.isPresent()
                 ? function.evaluate(asked, data, weights.get(), observer)
-                : function.run(asked, data, observer);
+                : function.run(asked, data, observer, team);
         return requireOf(asked, result).of(spec);
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.spark;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.run.FailedTrial;
 import dev.kappasweep.run.TrialEnd;
 import dev.kappasweep.sweep.Leg;
@@ -20,12 +21,14 @@ final class TrialTask extends AbstractFunction1<Iterator<Leg>, TrialEnd> impleme
     private static final long serialVersionUID = 1;
 
     private final Broadcast<TrialSite> broadcast;
+    private final Broadcast<CrewSite> crews;
     private final Gaps gaps;
     private final TrialText text;
     private final TaskSays says;
 
-    TrialTask(Broadcast<TrialSite> broadcast, Gaps gaps, TrialText text, TaskSays says) {
+    TrialTask(Broadcast<TrialSite> broadcast, Broadcast<CrewSite> crews, Gaps gaps, TrialText text, TaskSays says) {
         this.broadcast = broadcast;
+        this.crews = crews;
         this.gaps = gaps;
         this.text = text;
         this.says = says;
@@ -41,9 +44,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Leg>, TrialEnd> impleme
         int number = context.attemptNumber() + 1;
         Instant start = Instant.now();
         Attempt attempt = new Attempt(context, site, leg, says);
-        try {
+        try (Team team = crews.value().crew().enter(site.run().crew())) {
             site.prepare();
-            TrialResult result = run(site, spec, attempt).withAttempt(number);
+            TrialResult result = run(site, spec, attempt, team).withAttempt(number);
             says.epochs().reset(); // the result has them
             return new TrialEnd(result, attempt.carried());
         } catch (Throwable e) {
@@ -55,9 +58,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Leg>, TrialEnd> impleme
         }
     }
 
-    private TrialResult run(TrialSite site, TrialSpec spec, Attempt attempt) {
+    private TrialResult run(TrialSite site, TrialSpec spec, Attempt attempt, Team team) {
         Optional<Gaps.Gap> gap = gaps.of(spec);
-        return gap.isPresent() ? site.fill(spec, gap.get(), attempt) : site.run(spec, attempt);
+        return gap.isPresent() ? site.fill(spec, gap.get(), attempt, team) : site.run(spec, attempt, team);
     }
 
     private static TrialResult timedOut(TrialSpec spec, int number, Instant start, TrialSite site) {

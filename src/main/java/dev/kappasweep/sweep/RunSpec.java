@@ -13,6 +13,7 @@ import java.io.Serializable;
  *     directory
  * @param allowsUnseenClasses whether the test set may have images of a class that no training image has
  * @param keepWeights which states of the weights are kept with the results
+ * @param crew whether cores that run no trial help those that do
  */
 public record RunSpec(
         double timeoutSeconds,
@@ -21,16 +22,17 @@ public record RunSpec(
         double checkpointSeconds,
         String checkpointDirectory,
         boolean allowsUnseenClasses,
-        KeepWeights keepWeights)
+        KeepWeights keepWeights,
+        boolean crew)
         implements Serializable {
     /** The checkpoint interval of {@link #DEFAULT}. */
     public static final double DEFAULT_CHECKPOINT_SECONDS = 10;
 
-    /** No timeout, no limit of failures, no canaries, a checkpoint every 10 s, and no weights. */
+    /** No timeout, no limit of failures, no canaries, a checkpoint every 10 s, no weights, and a crew. */
     public static final RunSpec DEFAULT =
-            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false, KeepWeights.NONE);
+            new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false);
 
-    /** Of runs that keep no weights. */
+    /** Of runs that keep no weights, with a crew. */
     public RunSpec(
             double timeoutSeconds,
             int maxFailures,
@@ -45,7 +47,8 @@ public record RunSpec(
                 checkpointSeconds,
                 checkpointDirectory,
                 allowsUnseenClasses,
-                KeepWeights.NONE);
+                KeepWeights.NONE,
+                true);
     }
 
     public RunSpec {
@@ -63,7 +66,8 @@ public record RunSpec(
                 checkpointSeconds,
                 checkpointDirectory,
                 allowsUnseenClasses,
-                weights);
+                weights,
+                crew);
     }
 
     public boolean hasTimeout() {

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.nn.DenseLayer;
@@ -37,7 +38,7 @@ final class KeptNetwork {
     TrialResult evaluate(byte[] npz, TrialObserver observer) {
         List<NamedArray> arrays = read(npz);
         NetworkProcedure procedure = Procedure.ofNetwork(spec);
-        try (Network network = TrainingSession.newNetwork(spec, data, procedure.shape(spec, data))) {
+        try (Network network = TrainingSession.newNetwork(spec, data, procedure.shape(spec, data), Team.ALONE)) {
             assign(network, arrays);
             InputScaling scaling = InputScaling.of(spec, data);
             return result(NamedArray.sha256(arrays), procedure.measure(network, spec, data.test(), scaling, () -> {

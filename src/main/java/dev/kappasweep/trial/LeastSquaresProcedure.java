@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.ProblemSpec;
 import dev.kappasweep.sweep.TrialObserver;
@@ -8,7 +9,7 @@ import dev.kappasweep.sweep.TrialSpec;
 /** Descent on a problem that the trial draws itself; the data set has nothing. */
 final class LeastSquaresProcedure implements Procedure {
     @Override
-    public TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer) {
+    public TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
         return new LeastSquaresExecution(spec, observer);
     }
 

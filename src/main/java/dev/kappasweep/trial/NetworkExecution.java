@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Matrix;
@@ -18,15 +19,17 @@ import java.util.List;
 /** Trains a network, batch by batch. */
 final class NetworkExecution extends TrialExecution {
     private final Dataset data;
+    private final Team team;
     private final EpochTally tally = new EpochTally();
     private TrainingSession session;
     private double lastFiniteLoss = Double.NaN;
     private double lastFinitePenalty = Double.NaN;
 
-    NetworkExecution(TrialSpec spec, Dataset data, TrialObserver observer) {
+    NetworkExecution(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
         super(spec, observer);
         this.data = data;
-        this.session = new TrainingSession(spec, data);
+        this.team = team;
+        this.session = new TrainingSession(spec, data, team);
     }
 
     @Override
@@ -37,7 +40,7 @@ final class NetworkExecution extends TrialExecution {
     @Override
     void renew() {
         session.close();
-        session = new TrainingSession(spec(), data);
+        session = new TrainingSession(spec(), data, team);
     }
 
     @Override

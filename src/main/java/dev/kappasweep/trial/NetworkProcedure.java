@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.nn.Network;
@@ -21,8 +22,8 @@ interface NetworkProcedure extends Procedure {
             Network network, TrialSpec spec, LabelledImages images, InputScaling scaling, Runnable beforeBatch);
 
     @Override
-    default TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer) {
-        return new NetworkExecution(spec, data, observer);
+    default TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
+        return new NetworkExecution(spec, data, observer, team);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -28,11 +29,11 @@ interface Procedure {
         throw new IllegalArgumentException("a trial of " + spec.experiment().text() + " trains no network");
     }
 
-    TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer);
+    TrialExecution execution(TrialSpec spec, Dataset data, TrialObserver observer, Team team);
 
     /** Trains and measures. */
-    default TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
-        try (TrialExecution execution = execution(spec, data, observer)) {
+    default TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
+        try (TrialExecution execution = execution(spec, data, observer, team)) {
             return execution.run();
         }
     }

@@ -1,6 +1,7 @@
 package dev.kappasweep.trial;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.data.RandomStreams;
@@ -93,7 +94,7 @@ public final class SelfTest {
 
     /** Of everything that the trial finds. */
     static String digest(TrialSpec spec, Dataset data) {
-        return ResultDigest.of(Procedure.of(spec).run(spec, data, TrialObserver.NONE));
+        return ResultDigest.of(Procedure.of(spec).run(spec, data, TrialObserver.NONE, Team.ALONE));
     }
 
     static Map<String, TrialSpec> trials() {

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.RandomStreams;
 import dev.kappasweep.linalg.Checkpointed;
@@ -39,8 +40,13 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
 
     /** At the beginning of epoch 1. */
     public TrainingSession(TrialSpec spec, Dataset data) {
+        this(spec, data, Team.ALONE);
+    }
+
+    /** The same, whose steps the team does together. */
+    public TrainingSession(TrialSpec spec, Dataset data, Team team) {
         TaskShape task = Procedure.ofNetwork(spec).shape(spec, data);
-        this.network = newNetwork(spec, data, task);
+        this.network = newNetwork(spec, data, task, team);
         network.initialize(
                 spec.settings().get(Parameter.INITIALISATION, Initialisation.class),
                 RandomStreams.stream(spec.seed(), "weights"));
@@ -60,7 +66,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
     }
 
     /** With weights of zero. */
-    static Network newNetwork(TrialSpec spec, Dataset data, TaskShape task) {
+    static Network newNetwork(TrialSpec spec, Dataset data, TaskShape task, Team team) {
         List<Integer> sizes = new ArrayList<>();
         sizes.add(data.train().size());
         sizes.addAll(spec.network().hidden());
@@ -71,7 +77,8 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                 ? Network.withFirstLayerInPanels(
                         sizes,
                         activations,
-                        Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())))
+                        Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())),
+                        team)
                 : new Network(Precision.FLOAT32, sizes, activations);
     }
 

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.TrialObserver;
@@ -16,6 +17,11 @@ public interface TrialFunction extends Serializable {
      * @throws dev.kappasweep.sweep.TrialCancelledException if the observer asks for it
      */
     TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer);
+
+    /** The same with the help of a team, or without where it makes no use of one: the result has the same bits. */
+    default TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
+        return run(spec, data, observer);
+    }
 
     /**
      * Evaluates a network that was trained before, as {@link #run} would evaluate it.

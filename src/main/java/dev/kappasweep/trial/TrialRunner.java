@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.TrialObserver;
@@ -21,8 +22,13 @@ public final class TrialRunner implements TrialFunction {
 
     @Override
     public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+        return run(spec, data, observer, Team.ALONE);
+    }
+
+    @Override
+    public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
         SelfTest.require();
-        return Procedure.of(spec).run(spec, data, observer);
+        return Procedure.of(spec).run(spec, data, observer, team);
     }
 
     @Override

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.bench.MemoryBenchmark.Allocated;
 import dev.kappasweep.bench.MemoryBenchmark.Resident;
 import dev.kappasweep.bench.MemoryBenchmark.TrialMemory;
+import dev.kappasweep.crew.Crew;
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.linalg.OffHeap;
@@ -30,7 +34,33 @@ final class MemoryBenchmarkTest {
     @CsvSource({"0, tracking", "1, tracking", "1, lobpcg"})
     void stepsAllocateNothing(double lambda, String solver) {
         MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, lambda, SolverSpec.parse(solver), TOLERANCE);
-        assertThat(benchmark.allocationOfSteps(DIGITS)).isEqualTo(new Allocated(0, 0, 0));
+        assertThat(benchmark.allocationOfSteps(DIGITS, Team.ALONE)).isEqualTo(new Allocated(0, 0, 0));
+    }
+
+    @Test
+    void stepsWithACrewAllocateNothing() {
+        MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, 1, SolverSpec.parse("tracking"), TOLERANCE);
+        try (Team team = new Crew(2).enter(true)) {
+            assertThat(benchmark.allocationOfSteps(DIGITS, new SharesAll(team))).isEqualTo(new Allocated(0, 0, 0));
+        }
+    }
+
+    /** However little it is. */
+    private record SharesAll(Team team) implements Team {
+        @Override
+        public int seats() {
+            return team.seats();
+        }
+
+        @Override
+        public void share(Parts work, int parts) {
+            team.share(work, parts);
+        }
+
+        @Override
+        public void share(Parts work, int parts, Effort effort) {
+            team.share(work, parts);
+        }
     }
 
     @Test

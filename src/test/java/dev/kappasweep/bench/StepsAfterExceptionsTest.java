@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.bench.MemoryBenchmark.Allocated;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.SolverSpec;
@@ -29,7 +30,8 @@ final class StepsAfterExceptionsTest {
             assertThatThrownBy(() -> element(list, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         }
         MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, 1, SolverSpec.parse("tracking"), 0.02);
-        assertThat(benchmark.allocationOfSteps(new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS)))
+        assertThat(benchmark.allocationOfSteps(
+                        new DatasetLoader(Optional.empty(), Map.of()).load(DatasetSpec.DIGITS), Team.ALONE))
                 .isEqualTo(new Allocated(0, 0, 0));
     }
 

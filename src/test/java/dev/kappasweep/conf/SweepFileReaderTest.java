@@ -65,10 +65,18 @@ class SweepFileReaderTest {
                 "run.canary=true",
                 "run.checkpointEvery=never",
                 "run.checkpointDirectory=hdfs://host/checkpoints",
-                "run.keepWeights=every 5 epochs");
+                "run.keepWeights=every 5 epochs",
+                "run.crew=false");
         assertThat(SweepFileReader.read(file, overrides).run())
-                .isEqualTo(new RunSpec(1200, 3, true, Double.POSITIVE_INFINITY, "hdfs://host/checkpoints", false)
-                        .keeping(new KeepWeights(5)));
+                .isEqualTo(new RunSpec(
+                        1200,
+                        3,
+                        true,
+                        Double.POSITIVE_INFINITY,
+                        "hdfs://host/checkpoints",
+                        false,
+                        new KeepWeights(5),
+                        false));
         assertThat(SweepFileReader.read(file, List.of("run.keepGoing=false"))
                         .run()
                         .maxFailures())

@@ -3,6 +3,7 @@ package dev.kappasweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
@@ -13,10 +14,12 @@ import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.sweep.Checkpoints;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialFunction;
@@ -27,6 +30,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +75,33 @@ class RunSpecTest {
 
     private List<TrialRow> rows() {
         return ResultStore.read(directory).trials();
+    }
+
+    /** Tells how many threads may train a trial. */
+    private static final class TellsSeats implements TrialFunction {
+        static final Queue<Integer> SEATS = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+            throw new IllegalStateException("without a team");
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
+            SEATS.add(team.seats());
+            return SampleSweep.completed(spec);
+        }
+    }
+
+    @Test
+    void idleCoresHelpUnlessTheyAreToldNotTo() {
+        int most = Math.min(2, Runtime.getRuntime().availableProcessors());
+        run(RunSpec.DEFAULT, new TellsSeats(), SampleSweep.withSeeds(1L), SweepListener.NONE);
+        assertThat(TellsSeats.SEATS).containsExactly(most, most);
+        TellsSeats.SEATS.clear();
+        RunSpec without = new RunSpec(NEVER, 0, false, NEVER, "", false, KeepWeights.NONE, false);
+        run(without, new TellsSeats(), SampleSweep.withSeeds(1L, 2L), SweepListener.NONE);
+        assertThat(TellsSeats.SEATS).containsExactly(1, 1);
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class PortableTrials {
         trials.forEach((name, spec) -> System.out.println(name + ": " + SelfTest.digest(spec, data)));
     }
 
-    private static Map<String, TrialSpec> trials(boolean isShort) {
+    static Map<String, TrialSpec> trials(boolean isShort) {
         Map<String, TrialSpec> trials = new LinkedHashMap<>(SelfTest.trials());
         if (isShort) {
             return trials;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.Prerequisite;
 import dev.kappasweep.Run;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.data.RandomStreams;
@@ -47,7 +48,7 @@ class ReplayTest {
                 .trainSnr(snr)
                 .training(new TrainingSpec(17, 5, Optimizer.ADAM, 1e-2, 0))
                 .build();
-        try (TrialExecution execution = new NetworkExecution(spec, images, TrialObserver.NONE)) {
+        try (TrialExecution execution = new NetworkExecution(spec, images, TrialObserver.NONE, Team.ALONE)) {
             return execution.run().weightsSha256();
         }
     }
