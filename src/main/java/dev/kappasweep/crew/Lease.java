@@ -55,9 +55,9 @@ final class Lease implements Team {
         workers = newWorkers;
     }
 
-    /** How many help now. */
-    int helpers() {
-        return workers.length;
+    @Override
+    public int hands() {
+        return 1 + workers.length;
     }
 
     @Override

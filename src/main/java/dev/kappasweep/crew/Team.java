@@ -10,6 +10,11 @@ public interface Team extends AutoCloseable {
         }
 
         @Override
+        public int hands() {
+            return 1;
+        }
+
+        @Override
         public void share(Parts work, int parts) {
             for (int part = 0; part < parts; part++) {
                 work.run(part, 0);
@@ -20,6 +25,9 @@ public interface Team extends AutoCloseable {
     /** The most threads that can work at once, whoever helps now. */
     int seats();
 
+    /** How many work now; another number may a moment later. */
+    int hands();
+
     /**
      * Does all parts and returns when all are done. Allocates nothing.
      *
@@ -27,16 +35,21 @@ public interface Team extends AutoCloseable {
      */
     void share(Parts work, int parts);
 
-    /** The same where it takes so little time that nobody else would be in time to help. */
+    /** Whether work of so much effort is shared now: somebody helps and would be in time. */
+    default boolean shares(Effort effort) {
+        return hands() > 1 && effort.isWorthSharing();
+    }
+
+    /** Does all parts, by itself if nothing of such effort is shared now. */
     default void share(Parts work, int parts, Effort effort) {
-        if (effort.isWorthSharing()) {
+        if (shares(effort)) {
             share(work, parts);
         } else {
             ALONE.share(work, parts);
         }
     }
 
-    /** Work to share comes soon: whoever rests is called. */
+    /** Work to share comes soon: those who rest are called. */
     default void call() {}
 
     /** Frees the trial's core and those that help it. */

@@ -84,6 +84,12 @@ final class BatchProduct implements Parts {
         addSquares();
     }
 
+    void expect() {
+        if (team.shares(effort)) {
+            team.call();
+        }
+    }
+
     /** Of two panels. */
     @Override
     public void run(int part, int seat) {

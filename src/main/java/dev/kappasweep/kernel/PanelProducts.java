@@ -42,8 +42,6 @@ final class PanelProducts {
     private final int result;
     private final int block;
     private final int sums;
-    private final int chunk;
-    private final int sumsOfSeat;
     private final Effort effort;
     private final Parts ofPanels = this::multiplyPanel;
     private final Parts ofChunks = this::multiplyChunk;
@@ -69,18 +67,13 @@ final class PanelProducts {
         this.result = scratch;
         this.block = result + team.seats() * ROWS * WIDTH;
         this.sums = block + blockSize(outputs, inputs);
-        this.chunk = chunk(team.seats());
-        this.sumsOfSeat = chunk * VECTORS * PARTIALS;
         this.effort = new Effort(2.0 * VECTORS * outputs * inputs, (double) Float.BYTES * outputs * inputs);
     }
 
     /** @param seats of the threads that work at once, each with sums of its own */
     static int scratchSize(int outputs, int inputs, int seats) {
-        return seats * ROWS * WIDTH + blockSize(outputs, inputs) + seats * chunk(seats) * VECTORS * PARTIALS;
-    }
-
-    private static int chunk(int seats) {
-        return seats == 1 ? CHUNK : SHARED_CHUNK;
+        int sums = Math.max(CHUNK, seats * SHARED_CHUNK) * VECTORS * PARTIALS;
+        return seats * ROWS * WIDTH + blockSize(outputs, inputs) + sums;
     }
 
     private static int blockSize(int outputs, int inputs) {
@@ -186,15 +179,28 @@ final class PanelProducts {
         for (first = 0; first < rows; first += VECTORS) {
             count = Math.min(VECTORS, rows - first);
             group(y, first, count);
-            team.share(ofChunks, (inputs + chunk - 1) / chunk, effort);
+            if (team.shares(effort)) {
+                team.share(ofChunks, (inputs + SHARED_CHUNK - 1) / SHARED_CHUNK);
+            } else {
+                multiplyChunks();
+            }
+        }
+    }
+
+    private void multiplyChunks() {
+        for (int from = 0; from < inputs; from += CHUNK) {
+            multiplyChunk(from, Math.min(inputs, from + CHUNK), sums);
         }
     }
 
     private void multiplyChunk(int part, int seat) {
-        int from = part * chunk;
-        int to = Math.min(inputs, from + chunk);
+        int from = part * SHARED_CHUNK;
+        int ofSeat = sums + seat * SHARED_CHUNK * VECTORS * PARTIALS;
+        multiplyChunk(from, Math.min(inputs, from + SHARED_CHUNK), ofSeat);
+    }
+
+    private void multiplyChunk(int from, int to, int ofChunk) {
         int rows = count;
-        int ofChunk = sums + seat * sumsOfSeat;
         Arrays.fill(memory, ofChunk, ofChunk + (to - from) * VECTORS * PARTIALS, 0f);
         for (int group = 0; group < groups; group++) {
             for (int lanes = 0; lanes < PARTIALS; lanes += LANES) {

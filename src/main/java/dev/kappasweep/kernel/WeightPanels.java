@@ -153,6 +153,11 @@ public final class WeightPanels {
         Bounds.require(0, Bounds.product(rows, outputs), ofRows.limit());
     }
 
+    /** Calls those who help with {@link #forward}, while the batch is read. */
+    public void expectForward() {
+        batchProduct.expect();
+    }
+
     /**
      * z = x W^T, and the bias.
      *

@@ -50,12 +50,13 @@ public final class Dropout implements AutoCloseable {
         return buffers;
     }
 
-    Dropout firstRows(int rows) {
-        return new Dropout(kernels, rate, streams, firstRows(masks, rows), firstRows(dropped, rows));
+    /** That of some rows of the batch, in the same buffers. */
+    Dropout rows(int from, int to) {
+        return new Dropout(kernels, rate, streams, rows(masks, from, to), rows(dropped, from, to));
     }
 
-    private static List<Matrix> firstRows(List<Matrix> matrices, int rows) {
-        return matrices.stream().map(matrix -> matrix.rowRange(0, rows)).toList();
+    private static List<Matrix> rows(List<Matrix> matrices, int from, int to) {
+        return matrices.stream().map(matrix -> matrix.rowRange(from, to)).toList();
     }
 
     /** Draws which units are dropped at a step, layer after layer. */

@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class Network implements AutoCloseable, Checkpointed {
     private final Precision precision;
     private final List<DenseLayer> layers;
+    private final Team team;
 
     /**
      * @param sizes units of the input, of each hidden layer and of the output; at least two
      * @param activations one for each size after the first
      */
     public Network(Precision precision, List<Integer> sizes, List<Activation> activations) {
-        this(precision, sizes, activations, null);
+        this(precision, sizes, activations, Team.ALONE);
+    }
+
+    /** The same, which the team trains and evaluates together. */
+    public Network(Precision precision, List<Integer> sizes, List<Activation> activations, Team team) {
+        this(precision, sizes, activations, team, null);
     }
 
     /**
@@ -37,19 +43,28 @@ public final class Network implements AutoCloseable, Checkpointed {
         return withFirstLayerInPanels(sizes, activations, maxRows, Team.ALONE);
     }
 
-    /** The same, whose first layer the team trains together. */
+    /** The same, which the team trains and evaluates together. */
     public static Network withFirstLayerInPanels(
             List<Integer> sizes, List<Activation> activations, int maxRows, Team team) {
         return new Network(
-                Precision.FLOAT32, sizes, activations, new PanelWeights(sizes.get(1), sizes.get(0), maxRows, team));
+                Precision.FLOAT32,
+                sizes,
+                activations,
+                team,
+                new PanelWeights(sizes.get(1), sizes.get(0), maxRows, team));
     }
 
     private Network(
-            Precision precision, List<Integer> sizes, List<Activation> activations, @Nullable Weights firstWeights) {
+            Precision precision,
+            List<Integer> sizes,
+            List<Activation> activations,
+            Team team,
+            @Nullable Weights firstWeights) {
         if (sizes.size() < 2 || activations.size() != sizes.size() - 1) {
             throw new IllegalArgumentException(sizes + " sizes do not fit activations " + activations);
         }
         this.precision = precision;
+        this.team = team;
         List<DenseLayer> built = new ArrayList<>();
         for (int i = 0; i < activations.size(); i++) {
             built.add(
@@ -73,6 +88,10 @@ public final class Network implements AutoCloseable, Checkpointed {
 
     public Precision precision() {
         return precision;
+    }
+
+    Team team() {
+        return team;
     }
 
     /** From the input to the output. */

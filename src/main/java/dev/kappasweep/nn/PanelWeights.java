@@ -67,6 +67,7 @@ public final class PanelWeights extends Weights {
 
     @Override
     void forward(Matrix input, Matrix bias, Matrix output) {
+        panels.expectForward();
         batch.assign(input.memory(), input.rows());
         panels.forward(batch, input.rows(), bias.floats(), output.floats());
     }

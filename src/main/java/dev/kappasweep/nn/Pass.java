@@ -1,5 +1,8 @@
 package dev.kappasweep.nn;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.Kernels;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
@@ -8,8 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network's way from a batch to its outputs and back, with the buffers for batches of one size. */
+/**
+ * A network's way from a batch to its outputs and back, with the buffers for batches of one size. Rows of the batch do not touch each
+ * other but in the gradients, so that a team shares them out.
+ */
 public final class Pass implements AutoCloseable {
+    /** With fewer rows a block would read the weights for too little. */
+    private static final int ROWS_OF_BLOCK = 2;
+
+    private static final int ROWS_OF_EVALUATED_BLOCK = 64;
+
+    /** In place of a block: all rows. */
+    private static final int WHOLE = -1;
+
+    // Of an element, of which most are exponentials and divisions.
+    private static final double FLOPS_OF_ACTIVATION = 40;
+
     private final Network network;
     private final Kernels kernels;
     private final Matrix input;
@@ -20,8 +37,16 @@ public final class Pass implements AutoCloseable {
 
     private final List<Matrix> deltas;
     private final @Nullable Dropout dropout;
+    private final Team team;
+    private final List<Pass> blocks;
+    private final Effort effortOfRows;
+    private final Effort effortOfGradients;
+    private final Parts forwardOfBlock = (part, seat) -> forwardRows(part);
+    private final Parts backwardOfBlock = (part, seat) -> backwardRows(part);
+    private final Parts gradientsOfLayer = (part, seat) -> gradients(part);
 
     private Pass(
+            Team team,
             Network network,
             Matrix input,
             List<Matrix> outputs,
@@ -35,6 +60,39 @@ public final class Pass implements AutoCloseable {
         this.slopes = List.copyOf(slopes);
         this.deltas = List.copyOf(deltas);
         this.dropout = dropout;
+        this.team = team;
+        this.blocks = team.seats() == 1 ? List.of() : blocks();
+        this.effortOfRows = new Effort(flopsOfRows(), 0);
+        this.effortOfGradients = new Effort(2.0 * input.rows() * weightsAbove(), 0);
+    }
+
+    /** The same for some rows each, by one thread. */
+    private List<Pass> blocks() {
+        int least = isForTraining() ? ROWS_OF_BLOCK : ROWS_OF_EVALUATED_BLOCK;
+        int most = isForTraining() ? 2 * team.seats() : team.seats();
+        int count = Math.max(1, Math.min(rows() / least, most));
+        List<Pass> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(rows(i * rows() / count, (i + 1) * rows() / count, Team.ALONE));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Of what is done row by row. */
+    private double flopsOfRows() {
+        long elements = outputs.stream().mapToLong(Matrix::size).sum();
+        long first = isForTraining()
+                ? 0
+                : (long) network.inputs() * network.layers().get(0).outputs();
+        return FLOPS_OF_ACTIVATION * elements + 2.0 * rows() * (first + weightsAbove());
+    }
+
+    /** The number of them past the first layer. */
+    private long weightsAbove() {
+        return network.layers().stream()
+                .skip(1)
+                .mapToLong(layer -> (long) layer.inputs() * layer.outputs())
+                .sum();
     }
 
     /** For batches of {@code rows} images, forward and back. */
@@ -50,6 +108,7 @@ public final class Pass implements AutoCloseable {
     private static Pass training(Network network, int rows, @Nullable Dropout dropout) {
         List<Matrix> outputs = newOutputs(network, rows);
         return new Pass(
+                network.team(),
                 network,
                 newInput(network, rows),
                 outputs,
@@ -61,7 +120,8 @@ public final class Pass implements AutoCloseable {
     /** For batches of {@code rows} images, forward only. */
     public static Pass forEvaluation(Network network, int rows) {
         List<Matrix> outputs = newOutputs(network, rows);
-        return new Pass(network, newInput(network, rows), outputs, slopes(network, outputs), List.of(), null);
+        return new Pass(
+                network.team(), network, newInput(network, rows), outputs, slopes(network, outputs), List.of(), null);
     }
 
     private static Matrix newInput(Network network, int rows) {
@@ -86,17 +146,22 @@ public final class Pass implements AutoCloseable {
 
     /** The pass for a smaller batch, in the first rows of this one's buffers. */
     public Pass firstRows(int rows) {
-        return new Pass(
-                network,
-                input.rowRange(0, rows),
-                firstRows(outputs, rows),
-                firstRows(slopes, rows),
-                firstRows(deltas, rows),
-                dropout == null ? null : dropout.firstRows(rows));
+        return rows(0, rows, team);
     }
 
-    private static List<Matrix> firstRows(List<Matrix> matrices, int rows) {
-        return matrices.stream().map(matrix -> matrix.rowRange(0, rows)).toList();
+    private Pass rows(int from, int to, Team ofRows) {
+        return new Pass(
+                ofRows,
+                network,
+                input.rowRange(from, to),
+                rows(outputs, from, to),
+                rows(slopes, from, to),
+                rows(deltas, from, to),
+                dropout == null ? null : dropout.rows(from, to));
+    }
+
+    private static List<Matrix> rows(List<Matrix> matrices, int from, int to) {
+        return matrices.stream().map(matrix -> matrix.rowRange(from, to)).toList();
     }
 
     /** The number of images in a batch. */
@@ -133,13 +198,32 @@ public final class Pass implements AutoCloseable {
 
     /** Computes {@link #output} from {@link #input}. */
     public void forward() {
+        if (isForTraining()) {
+            DenseLayer first = network.layers().get(0);
+            first.weights().forward(input, first.bias().value(), outputs.get(0));
+        }
+        shareRows(forwardOfBlock);
+    }
+
+    private void shareRows(Parts work) {
+        if (blocks.size() > 1 && team.shares(effortOfRows)) {
+            team.share(work, blocks.size());
+        } else {
+            work.run(WHOLE, 0);
+        }
+    }
+
+    /** What is done row by row, of one block or of the whole. */
+    private void forwardRows(int part) {
+        (part == WHOLE ? this : blocks.get(part)).forwardRows();
+    }
+
+    private void forwardRows() {
         Matrix below = input;
         for (int i = 0; i < outputs.size(); i++) {
             DenseLayer layer = network.layers().get(i);
             Matrix output = outputs.get(i);
-            if (isForTraining()) {
-                layer.weights().forward(below, layer.bias().value(), output);
-            } else {
+            if (i > 0 || !isForTraining()) {
                 DenseWeights.forward(
                         below, layer.weights().value(), layer.bias().value(), output);
             }
@@ -164,18 +248,33 @@ public final class Pass implements AutoCloseable {
 
     /** Sets the gradient of every parameter from {@link #outputDelta}. */
     public void backward() {
+        shareRows(backwardOfBlock);
+        team.share(gradientsOfLayer, outputs.size(), effortOfGradients);
+    }
+
+    private void backwardRows(int part) {
+        (part == WHOLE ? this : blocks.get(part)).backwardRows();
+    }
+
+    private void backwardRows() {
         for (int i = outputs.size() - 1; i >= 0; i--) {
             DenseLayer layer = network.layers().get(i);
             Matrix delta = deltas.get(i);
             backThroughActivation(layer, slopes.get(i), delta);
-            Matrix below = i == 0 ? input : seen(i - 1);
-            kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
-            layer.weights().backward(delta, layer.bias().gradient(), below);
             if (i > 0) {
                 Blas.multiply(delta, layer.weights().value(), deltas.get(i - 1));
                 backThroughDropout(i - 1);
             }
         }
+    }
+
+    /** Of one layer, the last one first. */
+    private void gradients(int part) {
+        int i = outputs.size() - 1 - part;
+        DenseLayer layer = network.layers().get(i);
+        Matrix delta = deltas.get(i);
+        kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());
+        layer.weights().backward(delta, layer.bias().gradient(), i == 0 ? input : seen(i - 1));
     }
 
     private Matrix seen(int index) {

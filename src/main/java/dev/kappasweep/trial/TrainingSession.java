@@ -79,7 +79,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
                         activations,
                         Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())),
                         team)
-                : new Network(Precision.FLOAT32, sizes, activations);
+                : new Network(Precision.FLOAT32, sizes, activations, team);
     }
 
     /** Of a step, by its number from 1 on. */

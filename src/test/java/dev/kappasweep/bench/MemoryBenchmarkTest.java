@@ -6,8 +6,7 @@ import dev.kappasweep.bench.MemoryBenchmark.Allocated;
 import dev.kappasweep.bench.MemoryBenchmark.Resident;
 import dev.kappasweep.bench.MemoryBenchmark.TrialMemory;
 import dev.kappasweep.crew.Crew;
-import dev.kappasweep.crew.Effort;
-import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.SharesAll;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
@@ -42,24 +41,6 @@ final class MemoryBenchmarkTest {
         MemoryBenchmark benchmark = new MemoryBenchmark(40, 10, 1, SolverSpec.parse("tracking"), TOLERANCE);
         try (Team team = new Crew(2).enter(true)) {
             assertThat(benchmark.allocationOfSteps(DIGITS, new SharesAll(team))).isEqualTo(new Allocated(0, 0, 0));
-        }
-    }
-
-    /** However little it is. */
-    private record SharesAll(Team team) implements Team {
-        @Override
-        public int seats() {
-            return team.seats();
-        }
-
-        @Override
-        public void share(Parts work, int parts) {
-            team.share(work, parts);
-        }
-
-        @Override
-        public void share(Parts work, int parts, Effort effort) {
-            team.share(work, parts);
         }
     }
 

@@ -26,7 +26,7 @@ final class CrewTest {
     private static final int MOST_PARTS = 40;
 
     private static List<Integer> helpers(Team... teams) {
-        return Stream.of(teams).map(team -> ((Lease) team).helpers()).toList();
+        return Stream.of(teams).map(team -> team.hands() - 1).toList();
     }
 
     /** The seats that did one of so many parts, none of which ends before each is begun. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kappasweep.crew.Crew;
+import dev.kappasweep.crew.SharesAll;
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.SparseBatch;
 import dev.kappasweep.kernel.WeightPanels;
 import dev.kappasweep.linalg.Matrix;
@@ -113,5 +116,50 @@ final class NetworkTest {
                     .as("weights without a gradient")
                     .containsOnly(0);
         }
+    }
+
+    /** 257 rows are blocks of 64 and 65, 31 are of 3 and 4. */
+    @Test
+    void rowsThatAreSharedOutGiveTheSameBits() {
+        try (Team team = new SharesAll(new Crew(4).enter(true));
+                Network alone = new Network(Precision.FLOAT32, List.of(9, 8, 3), TWO);
+                Network shared = new Network(Precision.FLOAT32, List.of(9, 8, 3), TWO, team)) {
+            alone.initialize(Initialisation.PYTORCH, new Random(3));
+            shared.initialize(Initialisation.PYTORCH, new Random(3));
+            try (Pass expected = Pass.forEvaluation(alone, 257);
+                    Pass actual = Pass.forEvaluation(shared, 257)) {
+                fill(expected.input(), actual.input());
+                expected.forward();
+                actual.forward();
+                assertThat(actual.output().toArray())
+                        .isEqualTo(expected.output().toArray());
+            }
+            try (Pass expected = Pass.forTraining(alone, 31);
+                    Pass actual = Pass.forTraining(shared, 31)) {
+                fill(expected.input(), actual.input());
+                expected.forward();
+                actual.forward();
+                fill(expected.outputDelta(), actual.outputDelta());
+                expected.backward();
+                actual.backward();
+                for (int i = 0; i < 2; i++) {
+                    assertThat(gradient(shared, i)).isEqualTo(gradient(alone, i));
+                }
+            }
+        }
+    }
+
+    private static void fill(Matrix... same) {
+        Random random = new Random(5);
+        for (int i = 0; i < same[0].size(); i++) {
+            double value = random.nextGaussian();
+            for (Matrix matrix : same) {
+                matrix.set(i, value);
+            }
+        }
+    }
+
+    private static double[] gradient(Network network, int layer) {
+        return ((DenseWeights) network.layers().get(layer).weights()).gradient().toArray();
     }
 }

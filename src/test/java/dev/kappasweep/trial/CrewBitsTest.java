@@ -78,8 +78,8 @@ final class CrewBitsTest {
     }
 
     /**
-     * Shares everything, however little it is, with as many as chance has it; where there are any the trial's own thread leaves them
-     * something to do.
+     * Shares what chance has it, however little it is, with as many as chance has it; where there are any the trial's own thread leaves
+     * them something to do.
      */
     private static final class ChangingTeam implements Team {
         private final Crew crew = new Crew(CORES);
@@ -96,6 +96,11 @@ final class CrewBitsTest {
         @Override
         public int seats() {
             return team.seats();
+        }
+
+        @Override
+        public int hands() {
+            return team.hands();
         }
 
         @Override
@@ -123,8 +128,8 @@ final class CrewBitsTest {
         }
 
         @Override
-        public void share(Parts work, int parts, Effort effort) {
-            share(work, parts);
+        public boolean shares(Effort effort) {
+            return random.nextBoolean();
         }
 
         @Override
