@@ -38,37 +38,28 @@ record ImportanceTarget(String name, List<Cause> parameters, List<Row> rows) {
         return targets;
     }
 
+    /** The mean over {@code quantities}, each measured on the same trained networks: a test SNR is no parameter of them. */
     private static ImportanceTarget of(String name, Grid grid, List<Quantity> quantities) {
         List<Parameter> axes = Parameter.ofConfigurations().stream()
                 .filter(grid.sweep()::varies)
                 .toList();
         List<Cause> parameters = new ArrayList<>();
         axes.forEach(axis -> parameters.add(new Cause(axis.label(), axis.isOrdered())));
-        boolean hasSnr = quantities.size() > 1;
-        if (hasSnr) {
-            parameters.add(new Cause("test SNR", true));
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Replicate replicate : grid.replicates()) {
-            for (Quantity quantity : quantities) {
-                row(grid, axes, replicate, quantity, hasSnr).forEach(rows::add);
-            }
-        }
+        List<Row> rows = grid.replicates().stream()
+                .flatMap(replicate -> row(grid, axes, replicate, quantities))
+                .toList();
         return new ImportanceTarget(name, parameters, rows);
     }
 
-    private static Stream<Row> row(
-            Grid grid, List<Parameter> axes, Replicate replicate, Quantity quantity, boolean hasSnr) {
-        double value = replicate.value(quantity);
+    private static Stream<Row> row(Grid grid, List<Parameter> axes, Replicate replicate, List<Quantity> quantities) {
+        double value =
+                quantities.stream().mapToDouble(replicate::value).average().orElse(Double.NaN);
         if (replicate.status() != TrialStatus.COMPLETED || !Double.isFinite(value)) {
             return Stream.empty();
         }
         Configuration configuration = Configuration.of(replicate.trial().spec());
         List<Double> numbers = new ArrayList<>();
         axes.forEach(axis -> numbers.add(configuration.number(axis, grid.configurations())));
-        if (hasSnr) {
-            Stream.ofNullable(quantity.snr()).forEach(snr -> numbers.add(snr.value()));
-        }
         return Stream.of(new Row(value, numbers));
     }
 

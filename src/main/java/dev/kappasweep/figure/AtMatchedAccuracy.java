@@ -56,7 +56,8 @@ final class AtMatchedAccuracy {
                     .sorted(Comparator.comparingDouble(Configuration::lambda))
                     .map(one -> Series.Point.of(
                             builder.grid().estimate(one, clean).mean(),
-                            builder.grid().estimate(one, noisy)))
+                            builder.grid().estimate(one, noisy),
+                            noisy.metric()))
                     .toList();
             if (points.size() > 1) {
                 series.add(new Series(kind.getKey(), Palette.kind(number), number, points));

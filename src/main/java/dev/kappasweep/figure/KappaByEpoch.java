@@ -13,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jfree.chart.LegendItem;
-import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 
@@ -24,7 +23,8 @@ import org.jfree.chart.plot.XYPlot;
  */
 final class KappaByEpoch {
     private static final int MOST_LAYERS = 6;
-    private static final int MOST_PANELS = 8;
+    private static final int MOST_PANELS = 24;
+    private static final int MOST_IN_A_COLUMN = 4;
     private static final int MOST_LINES = 12;
     private static final int DASHED = 1;
 
@@ -38,11 +38,7 @@ final class KappaByEpoch {
         this.builder = builder;
         this.authors = AuthorsRuns.of(builder.grid().sweep());
         this.epochs = builder.grid().sweep().mostEpochs();
-        this.lambdas = builder.grid().configurations().stream()
-                .sorted(Comparator.comparingDouble(Configuration::lambda))
-                .map(one -> one.text(Parameter.LAMBDA))
-                .distinct()
-                .toList();
+        this.lambdas = builder.orderedLambdas();
     }
 
     /** Empty if nothing is measured yet. */
@@ -51,30 +47,63 @@ final class KappaByEpoch {
     }
 
     private Optional<Figure> figure() {
-        Scale x = Scale.wholeNumbers(epochs);
-        CombinedDomainXYPlot all = new CombinedDomainXYPlot(new ScaledAxis("epoch", x));
-        all.setGap(14);
         List<String> layers =
                 builder.grid().layers().stream().limit(MOST_LAYERS).toList();
         Map<String, List<Configuration>> groups = groups(layers.size());
-        List<XYPlot> panels = new ArrayList<>();
+        Map<String, List<Series>> panels = new LinkedHashMap<>();
         for (String layer : layers) {
             groups.forEach((name, group) -> {
                 List<Series> lines = lines(group, layer, groups.size() > 1);
                 if (!lines.isEmpty()) {
-                    String label = "kappa(" + layer + ")" + (name.isEmpty() ? "" : ", " + name);
-                    Scale y = Scale.ofPositive(Series.values(lines), Series.extent(lines));
-                    panels.add(LinePlot.withBands(lines, x, label, y));
+                    panels.put("kappa(" + layer + ")" + (name.isEmpty() ? "" : ", " + name), lines);
                 }
             });
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
-        panels.forEach(panel -> all.add(panel, 1));
+        return panels.isEmpty() ? Optional.empty() : Optional.of(figure(panels, subtitle(layers, groups)));
+    }
+
+    /** All on one scale, so that panels can be compared. */
+    private Figure figure(Map<String, List<Series>> panels, String subtitle) {
+        List<Series> all = panels.values().stream().flatMap(List::stream).toList();
+        Scale y = Scale.ofPositive(Series.values(all), Series.extent(all));
         String title = builder.sweepName() + ": kappa of every layer by epoch";
-        var chart = Style.chart(title, subtitle(layers, groups), all, () -> legend(panels));
-        return Optional.of(new Figure("kappa-by-epoch", title, 760, 180 + 190 * panels.size(), chart::draw));
+        return panels.size() <= MOST_IN_A_COLUMN
+                ? inAColumn(panels, y, title, subtitle)
+                : inFacets(panels, y, title, subtitle);
+    }
+
+    private Figure inAColumn(Map<String, List<Series>> panels, Scale y, String title, String subtitle) {
+        Scale x = Scale.wholeNumbers(epochs);
+        CombinedDomainXYPlot column = new CombinedDomainXYPlot(new ScaledAxis("epoch", x));
+        column.setGap(14);
+        List<XYPlot> plots = new ArrayList<>();
+        panels.forEach((label, lines) -> plots.add(LinePlot.withBands(lines, x, label, y)));
+        plots.forEach(plot -> column.add(plot, 1));
+        var chart = Style.chart(title, subtitle, column, legend(plots));
+        return new Figure("kappa-by-epoch", title, 760, 180 + 190 * panels.size(), chart::draw);
+    }
+
+    private Figure inFacets(Map<String, List<Series>> panels, Scale y, String title, String subtitle) {
+        Scale x = Scale.wholeNumbers(epochs);
+        List<FacetPlot.Facet> facets = new ArrayList<>();
+        List<XYPlot> plots = new ArrayList<>();
+        panels.forEach((label, lines) -> {
+            XYPlot plot = LinePlot.withBands(lines, x, "kappa", y);
+            plot.setDomainAxis(new ScaledAxis("epoch", x));
+            plots.add(plot);
+            facets.add(new FacetPlot.Facet(label, plot));
+        });
+        FacetPlot plot = new FacetPlot(facets, FacetPlot.columns(facets.size()));
+        var chart = Style.chart(title, subtitle, plot, legend(plots));
+        return new Figure("kappa-by-epoch", title, 960, 130 + 260 * FacetPlot.rows(facets.size()), chart::draw);
+    }
+
+    /** Without the authors' lines, which the subtitle names. */
+    private LegendItemSource legend(List<XYPlot> plots) {
+        return Legends.ofEach(
+                plots,
+                lambdas.stream().map(lambda -> "lambda " + lambda).toList(),
+                label -> !label.startsWith("authors, "));
     }
 
     /** One without a name where the configurations differ in lambda only, or are too many kinds for a panel each. */
@@ -85,7 +114,7 @@ final class KappaByEpoch {
             return byLambda;
         }
         Map<String, List<Configuration>> one = new LinkedHashMap<>();
-        one.put("", builder.grid().configurations().stream().limit(MOST_LINES).toList());
+        one.put("", SeriesBuilder.spread(builder.grid().configurations(), MOST_LINES));
         return one;
     }
 
@@ -94,10 +123,12 @@ final class KappaByEpoch {
                 .map(layer -> Quantity.ofLayer(Metric.KAPPA, layer, Quantity.LAST))
                 .toList();
         int configurations = builder.grid().configurations().size();
-        int shown = groups.size() > 1 ? configurations : Math.min(MOST_LINES, configurations);
+        int shown =
+                (int) groups.values().stream().flatMap(List::stream).distinct().count();
         return builder.meaning(last, "band")
                 + SeriesBuilder.partly(shown, configurations, "configurations")
                 + SeriesBuilder.partly(layers.size(), builder.grid().layers().size(), "layers")
+                + (groups.size() > 1 ? builder.leftOut() : "")
                 + (hasAuthors ? ". Dashed: the authors' run" : "");
     }
 
@@ -134,7 +165,7 @@ final class KappaByEpoch {
         for (int epoch = 0; epoch <= epochs; epoch++) {
             Estimate estimate = builder.grid().estimate(one, Quantity.ofLayer(Metric.KAPPA, layer, epoch));
             if (estimate.n() > 0) {
-                points.add(Series.Point.of(epoch, estimate));
+                points.add(Series.Point.of(epoch, estimate, Metric.KAPPA));
             }
         }
         boolean hasDashed = isSolid || authors.kappas(one, one.regularizer(), layer).length > 0;
@@ -151,21 +182,5 @@ final class KappaByEpoch {
             points.add(new Series.Point(epoch, kappas[epoch], kappas[epoch], kappas[epoch]));
         }
         return Optional.of(new Series("authors, " + own.name(), own.color(), DASHED, points));
-    }
-
-    /** Each line once, whatever panels it is in. */
-    private static LegendItemCollection legend(List<XYPlot> panels) {
-        Map<String, LegendItem> items = new LinkedHashMap<>();
-        for (XYPlot panel : panels) {
-            LegendItemCollection own = panel.getLegendItems();
-            for (int i = 0; i < own.getItemCount(); i++) {
-                items.putIfAbsent(own.get(i).getLabel(), own.get(i));
-            }
-        }
-        LegendItemCollection legend = new LegendItemCollection();
-        items.values().stream()
-                .filter(item -> !item.getLabel().startsWith("authors, "))
-                .forEach(legend::add);
-        return legend;
     }
 }

@@ -16,10 +16,15 @@ final class LinePlot {
     /** Points with bars for their intervals. */
     static XYPlot withBars(List<Series> series, Scale xScale, String yLabel, Scale yScale) {
         XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDefaultLinesVisible(true);
+        return withBars(series, xScale, yLabel, yScale, renderer);
+    }
+
+    /** The same, drawn in another way. */
+    static XYPlot withBars(List<Series> series, Scale xScale, String yLabel, Scale yScale, XYErrorRenderer renderer) {
         renderer.setDrawXError(false);
         renderer.setErrorStroke(new BasicStroke(1.1f));
         renderer.setCapLength(5);
-        renderer.setDefaultLinesVisible(true);
         return plot(series, xScale, yLabel, yScale, renderer);
     }
 
@@ -28,7 +33,7 @@ final class LinePlot {
         DeviationRenderer renderer = new DeviationRenderer(true, false);
         renderer.setAlpha(1);
         for (int i = 0; i < series.size(); i++) {
-            renderer.setSeriesFillPaint(i, Palette.faint(series.get(i).color()));
+            renderer.setSeriesFillPaint(i, Palette.faint(series.get(i).color(), series.size()));
         }
         return plot(series, xScale, yLabel, yScale, renderer);
     }
@@ -56,8 +61,14 @@ final class LinePlot {
 
     private static XYIntervalSeries data(Series series, Scale xScale, Scale yScale) {
         XYIntervalSeries data = new XYIntervalSeries(series.name(), false, true);
+        double before = Double.NaN;
         for (Series.Point point : series.points()) {
             double x = xScale.at(point.x());
+            if (xScale.isBrokenBetween(before, point.x())) {
+                // Nothing is known of what lies between: the line is broken as the axis is.
+                data.add(xScale.gap(), xScale.gap(), xScale.gap(), Double.NaN, Double.NaN, Double.NaN);
+            }
+            before = point.x();
             double low = yScale.at(point.low());
             double high = yScale.at(point.high());
             data.add(x, x, x, yScale.at(point.y()), bounded(low, yScale), bounded(high, yScale));

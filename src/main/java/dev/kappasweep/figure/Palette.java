@@ -23,6 +23,7 @@ final class Palette {
     private static final int[] VIRIDIS = {0x440154, 0x46327e, 0x365c8d, 0x277f8e, 0x1fa187, 0x4ac16d, 0x8fb51e, 0xb89b00
     };
     private static final float LINE = 1.8f;
+    private static final int FEW_BANDS = 4;
     private static final float[][] DASHES = {null, {7, 3}, {2, 3}, {9, 3, 2, 3}};
 
     private Palette() {}
@@ -50,9 +51,9 @@ final class Palette {
         return (int) Math.round(one + share * (other - one));
     }
 
-    /** The same colour, mostly transparent: of bands. */
-    static Color faint(Color color) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), 0x38);
+    /** The same colour, mostly transparent: of one band among {@code count} that may cover each other. */
+    static Color faint(Color color, int count) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), count > FEW_BANDS ? 0x1a : 0x38);
     }
 
     static Stroke line(int index) {

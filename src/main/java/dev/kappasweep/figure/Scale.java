@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * @param ticks in increasing position
  * @param low the position at which the axis begins
  * @param high the position at which it ends, above {@code low}
+ * @param gap the position at which the axis is broken, since 0 is not where a logarithm has it; NaN for a whole axis
  */
-record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double high) {
+record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double high, double gap) {
     private static final int MOST_TICKS = 7;
 
     /** The largest ratio of two positive values that a linear axis shows well. */
@@ -25,6 +26,15 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
 
     Scale {
         ticks = List.copyOf(ticks);
+    }
+
+    private static Scale whole(DoubleUnaryOperator position, List<Tick> ticks, double low, double high) {
+        return new Scale(position, ticks, low, high, Double.NaN);
+    }
+
+    /** Whether the axis is broken between two values. */
+    boolean isBrokenBetween(double one, double other) {
+        return (at(one) - gap) * (at(other) - gap) < 0;
     }
 
     /** Evenly, with a little room on both sides. */
@@ -43,7 +53,7 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
             double rounded = Math.rint(tick / step) * step;
             ticks.add(new Tick(rounded, number(rounded, step)));
         }
-        return new Scale(DoubleUnaryOperator.identity(), ticks, low, high);
+        return whole(DoubleUnaryOperator.identity(), ticks, low, high);
     }
 
     /** Evenly from 0 to {@code high}, with ticks at whole numbers only. */
@@ -53,7 +63,17 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
         for (long tick = 0; tick <= high; tick += step) {
             ticks.add(new Tick(tick, Long.toString(tick)));
         }
-        return new Scale(DoubleUnaryOperator.identity(), ticks, 0, Math.max(1, high));
+        return whole(DoubleUnaryOperator.identity(), ticks, 0, Math.max(1, high));
+    }
+
+    /** Evenly from 1 to {@code most}, with ticks at 1 and at whole numbers. */
+    static Scale ranks(double most) {
+        double room = 0.03 * Math.max(1, most - 1);
+        List<Tick> ticks = new ArrayList<>(List.of(new Tick(1, "1")));
+        wholeNumbers((int) most).ticks().stream()
+                .filter(tick -> tick.position() > 1)
+                .forEach(ticks::add);
+        return whole(DoubleUnaryOperator.identity(), ticks, 1 - room, Math.max(2, most) + room);
     }
 
     /** By the logarithm; every value is above 0. */
@@ -63,7 +83,7 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
         double room = Math.max(0.03, 0.06 * (max - min));
         double low = min - room;
         double high = max + room;
-        return new Scale(Math::log10, logarithmicTicks(low, high), low, high);
+        return whole(Math::log10, logarithmicTicks(low, high), low, high);
     }
 
     /**
@@ -105,7 +125,8 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
         }
         DoubleStream.of(positive).forEach(value -> ticks.add(new Tick(Math.log10(value), plain(value))));
         double low = (hasZero ? zero : first) - 0.25 * step;
-        return new Scale(value -> value > 0 ? Math.log10(value) : zero, ticks, low, last + 0.25 * step);
+        double gap = hasZero ? (zero + first) / 2 : Double.NaN;
+        return new Scale(value -> value > 0 ? Math.log10(value) : zero, ticks, low, last + 0.25 * step, gap);
     }
 
     /** One position, 0, 1, 2, ..., for each label. */
@@ -113,7 +134,7 @@ record Scale(DoubleUnaryOperator position, List<Tick> ticks, double low, double 
         List<Tick> ticks = IntStream.range(0, labels.size())
                 .mapToObj(i -> new Tick(i, labels.get(i)))
                 .toList();
-        return new Scale(DoubleUnaryOperator.identity(), ticks, -0.5, labels.size() - 0.5);
+        return whole(DoubleUnaryOperator.identity(), ticks, -0.5, labels.size() - 0.5);
     }
 
     double at(double value) {

@@ -2,6 +2,7 @@ package dev.kappasweep.figure;
 
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jfree.chart.ui.TextAnchor;
 final class ScaledAxis extends NumberAxis {
     private static final int GAP = 4;
 
+    /** Of the mark of a break, in points. */
+    private static final double BREAK = 5;
+
     private final transient Scale scale;
 
     ScaledAxis(String label, Scale scale) {
@@ -27,6 +31,21 @@ final class ScaledAxis extends NumberAxis {
         setTickLabelPaint(Palette.INK);
         setAxisLinePaint(Palette.SOFT_INK);
         setTickMarkPaint(Palette.SOFT_INK);
+    }
+
+    /** Marks where the axis is broken. */
+    @Override
+    protected void drawAxisLine(Graphics2D graphics, double cursor, Rectangle2D area, RectangleEdge edge) {
+        super.drawAxisLine(graphics, cursor, area, edge);
+        if (!Double.isNaN(scale.gap()) && RectangleEdge.isTopOrBottom(edge)) {
+            double x = valueToJava2D(scale.gap(), area, edge);
+            graphics.setPaint(Palette.PAPER);
+            graphics.fill(new Rectangle2D.Double(x - BREAK / 2, cursor - 1, BREAK, 2));
+            graphics.setPaint(Palette.SOFT_INK);
+            for (double at : new double[] {x - BREAK / 2, x + BREAK / 2}) {
+                graphics.draw(new Line2D.Double(at - 2, cursor + BREAK, at + 2, cursor - BREAK));
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kappasweep.figure;
 
 import dev.kappasweep.analysis.Estimate;
 import dev.kappasweep.statistics.Interval;
+import dev.kappasweep.table.Metric;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ record Series(String name, Color color, int style, List<Point> points) {
 
     /** @param low end of the interval, equal to {@code y} where there is none, as {@code high} */
     record Point(double x, double y, double low, double high) {
-        /** The mean with its 95 % interval. */
-        static Point of(double x, Estimate estimate) {
+        /** The mean with its 95 % interval, as far as the metric has values. */
+        static Point of(double x, Estimate estimate, Metric metric) {
             Interval interval = estimate.interval();
             double y = estimate.mean();
             return Double.isNaN(interval.low())
                     ? new Point(x, y, y, y)
-                    : new Point(x, y, interval.low(), interval.high());
+                    : new Point(
+                            x, y, Math.max(interval.low(), metric.least()), Math.min(interval.high(), metric.most()));
         }
     }
 

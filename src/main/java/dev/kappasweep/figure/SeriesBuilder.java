@@ -8,13 +8,19 @@ import dev.kappasweep.table.Configuration;
 import dev.kappasweep.table.Quantity;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the figures of a sweep have in common: its configurations in groups, and the words for them. */
 final class SeriesBuilder {
+    private static final int MOST_NAMED = 4;
+
     private final Grid grid;
     private final List<Parameter> others;
 
@@ -34,26 +40,50 @@ final class SeriesBuilder {
      * network without a penalty, which the grid has once, is in the group of every penalty.
      */
     Map<String, List<Configuration>> byLambda() {
-        Map<String, List<Configuration>> groups = new LinkedHashMap<>();
+        Map<List<String>, List<Configuration>> groups = new LinkedHashMap<>();
         List<Configuration> all = grid.configurations();
         all.stream().filter(one -> !isUnpenalised(one)).forEach(one -> add(groups, one));
         List<Configuration> unpenalised =
                 all.stream().filter(SeriesBuilder::isUnpenalised).toList();
         if (groups.isEmpty()) {
             unpenalised.forEach(one -> add(groups, one));
-            return groups;
         }
         for (List<Configuration> group : groups.values()) {
             unpenalised.stream()
-                    .filter(one -> isLike(one, group.get(0)))
+                    .filter(one -> !group.contains(one) && isLike(one, group.get(0)))
                     .findFirst()
                     .ifPresent(group::add);
         }
-        return groups;
+        return named(groups);
     }
 
-    private void add(Map<String, List<Configuration>> groups, Configuration one) {
-        groups.computeIfAbsent(otherValues(one), name -> new ArrayList<>()).add(one);
+    private void add(Map<List<String>, List<Configuration>> groups, Configuration one) {
+        groups.computeIfAbsent(otherValues(one), values -> new ArrayList<>()).add(one);
+    }
+
+    /** By what differs between groups: what is the same in all of them tells nothing. */
+    private static Map<String, List<Configuration>> named(Map<List<String>, List<Configuration>> groups) {
+        Map<String, List<Configuration>> named = new LinkedHashMap<>();
+        groups.forEach((values, group) -> named.put(
+                IntStream.range(0, values.size())
+                        .filter(i -> groups.keySet().stream()
+                                .anyMatch(other -> !other.get(i).equals(values.get(i))))
+                        .mapToObj(values::get)
+                        .collect(Collectors.joining(", ")),
+                group));
+        return named;
+    }
+
+    /** For the subtitle of a figure by groups: names the configurations that are in none. */
+    String leftOut() {
+        Collection<List<Configuration>> groups = byLambda().values();
+        List<String> left = grid.configurations().stream()
+                .filter(one -> groups.stream().noneMatch(group -> group.contains(one)))
+                .map(this::group)
+                .toList();
+        String named = left.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
+        int more = left.size() - MOST_NAMED;
+        return left.isEmpty() ? "" : ". Without " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static boolean isUnpenalised(Configuration configuration) {
@@ -67,8 +97,13 @@ final class SeriesBuilder {
                 .allMatch(axis -> one.text(axis).equals(other.text(axis)));
     }
 
-    private String otherValues(Configuration configuration) {
-        return others.stream().map(axis -> value(axis, configuration)).collect(Collectors.joining(", "));
+    /** What tells it from those that differ in more than lambda; empty where nothing does. */
+    String group(Configuration configuration) {
+        return String.join(", ", otherValues(configuration));
+    }
+
+    private List<String> otherValues(Configuration configuration) {
+        return others.stream().map(axis -> value(axis, configuration)).toList();
     }
 
     private static String value(Parameter axis, Configuration configuration) {
@@ -77,7 +112,7 @@ final class SeriesBuilder {
 
     /** {@code lambda 0.1}, with the other axes where they have several values. */
     String name(Configuration configuration) {
-        String rest = otherValues(configuration);
+        String rest = group(configuration);
         return "lambda " + configuration.text(Parameter.LAMBDA) + (rest.isEmpty() ? "" : ", " + rest);
     }
 
@@ -109,24 +144,36 @@ final class SeriesBuilder {
         return isNumeric() ? configuration.lambda() : lambdaTexts().indexOf(configuration.text(Parameter.LAMBDA));
     }
 
-    /** A line for each group over lambda; groups without any value are left out. */
-    List<Series> overLambda(Quantity quantity, Color color, String label) {
-        List<Series> all = new ArrayList<>();
-        Map<String, List<Configuration>> groups = byLambda();
-        int style = 0;
-        for (Map.Entry<String, List<Configuration>> group : groups.entrySet()) {
-            List<Series.Point> points = group.getValue().stream()
-                    .filter(one -> grid.estimate(one, quantity).n() > 0)
-                    .map(one -> Series.Point.of(lambdaPlace(one), grid.estimate(one, quantity)))
-                    .sorted((a, b) -> Double.compare(a.x(), b.x()))
-                    .toList();
-            if (!points.isEmpty()) {
-                String name = group.getKey().isEmpty() ? label : label + ", " + group.getKey();
-                all.add(new Series(name, color, style, points));
-            }
-            style++;
-        }
-        return all;
+    /** Every lambda as it is written, in order. */
+    List<String> orderedLambdas() {
+        return grid.configurations().stream()
+                .sorted(Comparator.comparingDouble(Configuration::lambda))
+                .map(this::lambdaText)
+                .distinct()
+                .toList();
+    }
+
+    String lambdaText(Configuration configuration) {
+        return configuration.text(Parameter.LAMBDA);
+    }
+
+    /** A line over lambda through a group; empty if none of it has a value. */
+    Optional<Series> overLambda(List<Configuration> group, Quantity quantity, String name, Color color, int style) {
+        List<Series.Point> points = group.stream()
+                .filter(one -> grid.estimate(one, quantity).n() > 0)
+                .map(one -> Series.Point.of(lambdaPlace(one), grid.estimate(one, quantity), quantity.metric()))
+                .sorted((a, b) -> Double.compare(a.x(), b.x()))
+                .toList();
+        return points.isEmpty() ? Optional.empty() : Optional.of(new Series(name, color, style, points));
+    }
+
+    /** At most so many, evenly over all. */
+    static <T> List<T> spread(List<T> all, int most) {
+        int kept = Math.min(most, all.size());
+        return IntStream.range(0, kept)
+                .map(i -> kept == 1 ? 0 : (int) Math.round((double) i * (all.size() - 1) / (kept - 1)))
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** How many seeds the estimates are over, {@code n = 3} or {@code n = 1 to 3}. */

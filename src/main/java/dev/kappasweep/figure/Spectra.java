@@ -14,13 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 
 /** The singular values of the first penalised layer of one seed: a panel for each configuration, a line for each epoch kept. */
 final class Spectra {
-    private static final int MOST_PANELS = 5;
+    private static final int MOST_PANELS = 9;
+    private static final int MOST_NAMED = 3;
 
     private Spectra() {}
 
@@ -36,7 +35,7 @@ final class Spectra {
         List<Configuration> measured = builder.grid().configurations().stream()
                 .filter(one -> first(builder, one, withSpectra).isPresent())
                 .toList();
-        List<Configuration> configurations = spread(measured);
+        List<Configuration> configurations = SeriesBuilder.spread(measured, MOST_PANELS);
         if (configurations.isEmpty()) {
             return Optional.empty();
         }
@@ -50,29 +49,30 @@ final class Spectra {
         double[] positive =
                 Arrays.stream(Series.values(all)).filter(value -> value > 0).toArray();
         Scale y = Scale.ofPositive(positive);
-        CombinedRangeXYPlot row = new CombinedRangeXYPlot(new ScaledAxis("singular value", y));
-        row.setGap(16);
-        for (int i = 0; i < panels.size(); i++) {
-            row.add(panel(panels.get(i), y, builder.name(configurations.get(i))), 1);
-        }
         String title = builder.sweepName() + ": singular values of " + layer + " over epochs";
-        String subtitle = "n = 1, the first seed with a result; rank 1 is the largest singular value"
-                + SeriesBuilder.partly(configurations.size(), measured.size(), "configurations");
-        var chart = Style.chart(title, subtitle, row, row.getSubplots().get(0));
-        int longest = configurations.stream()
-                .mapToInt(one -> builder.name(one).length())
-                .max()
-                .orElse(0);
-        int panelWidth = Math.max(200, 8 * (longest + "rank ()".length()));
-        return Optional.of(new Figure("spectra", title, 100 + panelWidth * panels.size(), 420, chart::draw));
+        List<FacetPlot.Facet> facets = new ArrayList<>();
+        List<XYPlot> plots = new ArrayList<>();
+        for (int i = 0; i < panels.size(); i++) {
+            XYPlot plot = panel(panels.get(i), y);
+            plots.add(plot);
+            facets.add(new FacetPlot.Facet(builder.name(configurations.get(i)), plot));
+        }
+        FacetPlot plot = new FacetPlot(facets, FacetPlot.columns(facets.size()));
+        var chart = Style.chart(title, subtitle(builder, configurations, measured), plot, Legends.ofEach(plots));
+        int height = facets.size() == 1 ? 460 : 130 + 280 * FacetPlot.rows(facets.size());
+        return Optional.of(new Figure("spectra", title, facets.size() < 3 ? 760 : 960, height, chart::draw));
     }
 
-    private static List<Configuration> spread(List<Configuration> all) {
-        int kept = Math.min(MOST_PANELS, all.size());
-        return IntStream.range(0, kept)
-                .map(i -> kept == 1 ? 0 : (int) Math.round((double) i * (all.size() - 1) / (kept - 1)))
-                .mapToObj(all::get)
-                .toList();
+    private static String subtitle(SeriesBuilder builder, List<Configuration> shown, List<Configuration> measured) {
+        String left = measured.stream()
+                .filter(one -> !shown.contains(one))
+                .map(builder::name)
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining("; "));
+        boolean isMore = measured.size() - shown.size() > MOST_NAMED;
+        return "n = 1, the first seed with a result; rank 1 is the largest singular value"
+                + SeriesBuilder.partly(shown.size(), measured.size(), "configurations")
+                + (left.isEmpty() ? "" : ", without " + left + (isMore ? " and others" : ""));
     }
 
     private static Optional<TrialId> first(
@@ -109,14 +109,15 @@ final class Spectra {
         return lines;
     }
 
-    private static XYPlot panel(List<Series> lines, Scale y, String name) {
-        double[] ranks = lines.stream()
+    private static XYPlot panel(List<Series> lines, Scale y) {
+        double most = lines.stream()
                 .flatMap(series -> series.points().stream())
                 .mapToDouble(Series.Point::x)
-                .toArray();
-        Scale x = Scale.linear(ranks);
-        XYPlot plot = LinePlot.plain(lines, x, "", y);
-        plot.setDomainAxis(new ScaledAxis("rank (" + name + ")", x));
+                .max()
+                .orElse(1);
+        Scale x = Scale.ranks(most);
+        XYPlot plot = LinePlot.plain(lines, x, "singular value", y);
+        plot.setDomainAxis(new ScaledAxis("rank", x));
         return plot;
     }
 }

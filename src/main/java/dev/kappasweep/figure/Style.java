@@ -19,6 +19,7 @@ final class Style {
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static final Font FACET = new Font(Font.SANS_SERIF, Font.BOLD, 12);
     static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     private static final BasicStroke HAIR = new BasicStroke(0.7f);

@@ -117,6 +117,25 @@ public enum Metric implements Named {
         };
     }
 
+    /** The smallest value there is, in the units of tables; minus infinity where there is none. */
+    public double least() {
+        return switch (this) {
+            case KAPPA, STABLE_RANK -> 1;
+            case PSNR, PENALTY -> Double.NEGATIVE_INFINITY;
+            case SSIM -> -1;
+            default -> 0;
+        };
+    }
+
+    /** The largest value there is, in the units of tables; infinity where there is none. */
+    public double most() {
+        return switch (this) {
+            case ACCURACY, VALIDATION_ACCURACY -> 100;
+            case SSIM -> 1;
+            default -> Double.POSITIVE_INFINITY;
+        };
+    }
+
     /** Whether more of it is better; the others are better when there is less. */
     public boolean isBetterWhenLarger() {
         return switch (this) {

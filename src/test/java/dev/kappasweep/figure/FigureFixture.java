@@ -13,7 +13,9 @@ import dev.kappasweep.analysis.TableFixture.Ended;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SpectrumRow;
 import dev.kappasweep.statistics.RankCorrelation;
+import dev.kappasweep.sweep.Axes;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.SpectrumMeasurement;
 import dev.kappasweep.sweep.SweepSpec;
@@ -98,6 +100,29 @@ public final class FigureFixture {
                         .toArray(Ended[]::new)));
     }
 
+    /** Five penalties, each at three lambdas, and the networks without one, of which one has dropout. */
+    public static Grid manyKinds() {
+        SweepSpec penalised = ofKinds(
+                sweep("many", List.of(0.0, 0.1, 1.0, 10.0), List.of(1L)),
+                RegularizerKind.CONDITION_NUMBER,
+                RegularizerKind.TIKHONOV,
+                RegularizerKind.SPECTRAL_NORM,
+                RegularizerKind.L1,
+                RegularizerKind.PARSEVAL);
+        Axes dropout = penalised
+                .grids()
+                .get(0)
+                .with(Parameter.REGULARIZER, List.of(RegularizerKind.NONE))
+                .with(Parameter.LAMBDA, List.of(Parameter.LAMBDA.parse("0")))
+                .with(Parameter.DROPOUT, List.of(0.5));
+        SweepSpec sweep = penalised.withGrids(List.of(penalised.grids().get(0), dropout));
+        return new Grid(results(
+                sweep,
+                IntStream.range(0, 17)
+                        .mapToObj(i -> completed(sweep, i, 43.0 / (i + 1), 0.985 - 0.004 * i, 0.7 + 0.01 * i))
+                        .toArray(Ended[]::new)));
+    }
+
     /** Of a sweep of which nothing has been run. */
     public static Grid empty() {
         return new Grid(results(SWEEP));
@@ -109,7 +134,6 @@ public final class FigureFixture {
                 List.of(
                         new Importance.Effect("kappa(W1)", "lambda", 1, new RankCorrelation(-0.9, 0.01, 8), 3, 8),
                         new Importance.Effect("noisy accuracy %", "lambda", 0.3, new RankCorrelation(0, 1, 8), 3, 8),
-                        new Importance.Effect(
-                                "noisy accuracy %", "test SNR", 0.7, new RankCorrelation(1, 0, 8), 2, 8)));
+                        new Importance.Effect("noisy accuracy %", "dropout", 0.7, new RankCorrelation(1, 0, 8), 2, 8)));
     }
 }

@@ -2,12 +2,16 @@ package dev.kappasweep.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.analysis.Estimate;
+import dev.kappasweep.statistics.Sample;
+import dev.kappasweep.table.Metric;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +60,9 @@ class FigureTest {
                 .contains("accuracy %", "kappa", "lambda", "n = 2 to 3", "95 % interval", ">0<", ">0.01<", ">1<");
         assertThat(text("against-snr")).contains("signal-to-noise ratio", ">inf<", "lambda 0.01");
         assertThat(text("kappa-by-epoch")).contains("epoch", "kappa(W1)");
-        assertThat(text("spectra")).contains("rank (lambda 0)", "singular value", "epoch 50", "n = 1");
-        assertThat(text("pareto")).contains("kappa(W1), less is better", "Filled");
+        assertThat(text("spectra")).contains("rank", ">lambda 0<", ">1<", "singular value", "epoch 50", "n = 1");
+        assertThat(text("spectra")).doesNotContain(">0<");
+        assertThat(text("pareto")).contains("kappa(W1)", "Filled", "the number is lambda");
         assertThat(text("timeline")).contains("(s)", "DIVERGED", "9 trials");
     }
 
@@ -66,8 +71,49 @@ class FigureTest {
         List<Figure> figures = Figures.of(FigureFixture.forty(), FigureFixture.importance());
         assertThat(text(figures, "against-snr")).contains("12 of 40 configurations");
         assertThat(text(figures, "kappa-by-epoch")).contains("12 of 40 configurations");
-        assertThat(text(figures, "pareto")).contains("28 of 40", ">lambda 40<");
-        assertThat(text("pareto")).doesNotContain(" of 3");
+        assertThat(text(figures, "pareto")).contains(">  40<").doesNotContain(" of 40", ">  39<");
+    }
+
+    @Test
+    void everyAxisOfTheParetoFrontSaysWhatIsBetter() {
+        assertThat(text("pareto"))
+                .contains(
+                        "← better      kappa(W1)", "accuracy % (SNR inf)   better →", "accuracy % (SNR 1)   better →");
+    }
+
+    @Test
+    void linesOfOnePlotDifferInMarkersAndDashes() {
+        String text = text("against-lambda");
+        assertThat(text).contains("stroke-dasharray:7,3", "stroke-dasharray:2,3");
+    }
+
+    @Test
+    void intervalsEndWhereThereAreNoValues() {
+        Series.Point accuracy = Series.Point.of(0, estimate(99, 90), Metric.ACCURACY);
+        assertThat(accuracy.high()).isEqualTo(100);
+        assertThat(accuracy.low()).isBetween(0.0, 94.0);
+        Series.Point kappa = Series.Point.of(0, estimate(1.2, 9), Metric.KAPPA);
+        assertThat(kappa.low()).isEqualTo(1);
+        assertThat(kappa.high()).isGreaterThan(9);
+    }
+
+    /** Whose interval with two seeds is wide. */
+    private static Estimate estimate(double one, double other) {
+        return new Estimate(new Sample(new double[] {one, other}), Map.of(), 0, 2);
+    }
+
+    @Test
+    void whatDiffersInMoreThanLambdaIsSideBySideWhereItWouldBeTooManyLines() {
+        List<Figure> figures = Figures.of(FigureFixture.manyKinds(), FigureFixture.importance());
+        for (String name : List.of("against-lambda", "against-snr", "kappa-by-epoch")) {
+            assertThat(text(figures, name))
+                    .as(name)
+                    .contains("tikhonov<", "spectralNorm<", "conditionNumber<")
+                    .contains("Without none, dropout 0.5")
+                    .doesNotContain("dropout 0<");
+        }
+        assertThat(text(figures, "against-snr")).contains("16 of 17 configurations");
+        assertThat(text(figures, "pareto")).contains(">none, dropout 0.5<");
     }
 
     @Test
