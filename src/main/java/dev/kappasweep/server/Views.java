@@ -1,10 +1,13 @@
 package dev.kappasweep.server;
 
+import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.ServiceListener;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.service.SweepState;
+import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -52,6 +55,12 @@ final class Views implements ServiceListener, AutoCloseable {
             this.file = file;
         }
 
+        /** Whether there is a view that does not know the trial, which a search has found since. */
+        synchronized boolean lacks(TrialId trial) {
+            SweepView there = view;
+            return there != null && there.entry(trial).isEmpty();
+        }
+
         synchronized void add(TrialResult result) {
             SweepView there = view;
             if (there == null) {
@@ -61,10 +70,14 @@ final class Views implements ServiceListener, AutoCloseable {
             }
         }
 
-        synchronized void be(SweepView now) {
+        /** Whether it knows all that has come before. */
+        synchronized boolean be(SweepView now) {
             view = now;
+            boolean isWhole =
+                    early.stream().allMatch(result -> now.entry(result.id()).isPresent());
             early.forEach(now::add);
             early.clear();
+            return isWhole;
         }
 
         synchronized Optional<SweepView> view() {
@@ -126,9 +139,12 @@ final class Views implements ServiceListener, AutoCloseable {
     private void make(SweepState sweep, Held held) {
         try {
             StoredResults rows = StoredResults.read(sweep.directory());
-            SweepView view =
-                    new SweepView(held.file, service.validate(held.file).spec(), rows);
-            held.be(view);
+            SweepSpec spec = ResultStore.found(
+                    sweep.directory(), service.validate(held.file).spec());
+            SweepView view = new SweepView(held.file, spec, rows);
+            if (!held.be(view)) {
+                forget(sweep.id(), held);
+            }
             for (Part part : Part.values()) {
                 readers.execute(() -> read(sweep, held, view, part, rows));
             }
@@ -172,7 +188,13 @@ final class Views implements ServiceListener, AutoCloseable {
     }
 
     @Override
+    public void trialStarted(String sweep, TrialId trial) {
+        known(sweep).filter(held -> held.lacks(trial)).ifPresent(held -> forget(sweep, held));
+    }
+
+    @Override
     public void trialEnded(String sweep, TrialResult result) {
+        trialStarted(sweep, result.id());
         known(sweep).ifPresent(held -> held.add(result));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The trials of a sweep by what has become of them.
  *
- * @param total in the sweep; before its first run the points of its grids, some of which may be the same trial
+ * @param total in the sweep; before its first run the most that it may have
  * @param ended by status; those that none has may be missing
  * @param best empty before a trial was evaluated
  */

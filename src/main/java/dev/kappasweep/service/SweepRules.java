@@ -5,6 +5,7 @@ import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ record SweepRules(Path data) {
                 "evaluation.draws",
                 before.evaluation().draws(),
                 now.evaluation().draws());
+        addIfOtherSearch(differences, before, now);
         for (Parameter parameter : Parameter.values()) {
             Set<Object> missing = new HashSet<>(before.values(parameter));
             now.values(parameter).forEach(missing::remove);
@@ -76,7 +78,23 @@ record SweepRules(Path data) {
         }
         if (!differences.isEmpty()) {
             throw new InvalidInputException(NAME + ": is another sweep: " + String.join("; ", differences)
-                    + "; expected the same with more values on its axes, or a sweep of its own");
+                    + "; expected the same with more values on its axes or more search.trials, or a sweep of its own");
+        }
+    }
+
+    /** Of a search there may be more candidates. */
+    private static void addIfOtherSearch(List<String> differences, SweepSpec before, SweepSpec now) {
+        if (before.searched().isPresent() != now.searched().isPresent()) {
+            differences.add(now.searched().isPresent() ? "search is there and was not" : "search is not there and was");
+        } else if (before.searched().isPresent()) {
+            SearchSpec was = before.searched().get();
+            SearchSpec is = now.searched().orElseThrow();
+            if (is.trials() < was.trials()) {
+                differences.add("search.trials was " + was.trials() + " and is now " + is.trials());
+            }
+            if (!is.withTrials(was.trials()).equals(was)) {
+                differences.add("search is another one in more than trials");
+            }
         }
     }
 

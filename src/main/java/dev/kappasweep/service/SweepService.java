@@ -216,7 +216,7 @@ public final class SweepService implements AutoCloseable {
                     new StateMachine.Change(RunState.QUEUED, "", clock.instant()),
                     clock.instant(),
                     Optional.empty(),
-                    Counts.none(SweepSpec.size(spec.grids())),
+                    Counts.none(spec.mostTrials()),
                     false);
             try {
                 lock.requireOurs();
@@ -369,7 +369,7 @@ public final class SweepService implements AutoCloseable {
     }
 
     private SweepState extend(HeldSweep sweep, String text, SweepSpec spec) {
-        int points = Counts.none(SweepSpec.size(spec.grids())).total();
+        int points = Counts.none(spec.mostTrials()).total();
         Counts counts = sweep.counts();
         Entry extended = sweep.entry().extended(text, new Counts(points, counts.ended(), counts.best()));
         boolean hasEnded = sweep.machine().state().isEnd() && !sweep.isUnderWay();

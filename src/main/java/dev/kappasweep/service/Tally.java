@@ -13,6 +13,8 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Configuration;
 import dev.kappasweep.table.Metric;
+import dev.kappasweep.table.MetricPattern;
+import dev.kappasweep.table.Quantity;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -42,13 +44,24 @@ final class Tally {
 
     Tally(SweepSpec sweep) {
         this.sweep = sweep;
-        this.metric = metric(sweep);
-        this.snr =
-                sweep.evaluation().snr().stream().max(Comparator.naturalOrder()).orElse(Snr.parse("inf"));
+        Optional<Quantity> asked = objective(sweep);
+        this.metric = asked.map(Quantity::metric).orElseGet(() -> first(sweep));
+        this.snr = asked.flatMap(quantity -> Optional.ofNullable(quantity.snr()))
+                .or(() -> sweep.evaluation().snr().stream().max(Comparator.naturalOrder()))
+                .orElse(Snr.parse("inf"));
+    }
+
+    /** What a search asks for first, where that is evaluated. */
+    private static Optional<Quantity> objective(SweepSpec sweep) {
+        return sweep.searched()
+                .map(search -> MetricPattern.parse(search.objectives().get(0).metric())
+                        .quantities(sweep)
+                        .get(0))
+                .filter(quantity -> quantity.metric().of() == Metric.Of.EVALUATION);
     }
 
     /** The experiment's first. */
-    private static Metric metric(SweepSpec sweep) {
+    private static Metric first(SweepSpec sweep) {
         EvaluationMetric first = sweep.experiment().rules().metrics().get(0);
         return Arrays.stream(Metric.values())
                 .filter(one -> one.text().equals(first.text()))

@@ -119,6 +119,25 @@ public record SearchSpec(
         return values.stream().map(parameter::textOf).collect(Collectors.joining(", "));
     }
 
+    /** The same search with another number of candidates. */
+    public SearchSpec withTrials(int other) {
+        return new SearchSpec(
+                strategy,
+                sampler,
+                other,
+                objectives,
+                constraints,
+                seeds,
+                rungs,
+                stopsByMedian,
+                isOrdered,
+                parallel,
+                seed,
+                from,
+                space,
+                candidates);
+    }
+
     /** The same search with what it has found. */
     public SearchSpec withCandidates(List<Axes> found) {
         return new SearchSpec(

@@ -108,6 +108,11 @@ public record SweepSpec(
         return size;
     }
 
+    /** The most trials that it may have: the points of its grids, some of which may be the same trial, or those of its search. */
+    public long mostTrials() {
+        return search == null ? size(grids) : search.size();
+    }
+
     /** The same sweep of trials with other settings in what is no axis. */
     public SweepSpec with(Settings other) {
         return new SweepSpec(name, experiment, dataset, other, grids, evaluation, table, tables, search);

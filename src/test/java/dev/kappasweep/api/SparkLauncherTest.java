@@ -134,6 +134,38 @@ class SparkLauncherTest {
         assertThat(digests("long")).hasSize(6).isEqualTo(digests("undisturbed"));
     }
 
+    private static SweepFile search(int trials) {
+        return SweepFileReader.parse(
+                "name: search\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4, trainImages: 320}\n"
+                        + "search: {strategy: asha, eta: 2, trials: " + trials
+                        + ", objective: {maximise: accuracy(inf)}, seeds: [1, 2],"
+                        + " space: {learningRate: {from: 1e-4, to: 1e-2, log: true}}}",
+                "search",
+                List.of());
+    }
+
+    @Test
+    void aSearchIsPausedAndResumedWithTheSameBitsAndGoesOnWithMoreTrials() throws Exception {
+        StateMachine state = queued();
+        CountDownLatch epochs = new CountDownLatch(3);
+        CompletableFuture<SweepOutcome> first = launch("search", search(6), state, 0, after(epochs));
+        epochs.await();
+        launcher.pause("search", "lunch");
+        assertThat(first.join().isCancelled()).isTrue();
+        assertThat(state.state()).isEqualTo(RunState.PAUSED);
+        state.become(RunState.QUEUED, "");
+        assertThat(launch("search", search(6), state, 0, SweepListener.NONE)
+                        .join()
+                        .notRun())
+                .isZero();
+        assertThat(state.state()).isEqualTo(RunState.COMPLETED);
+        launch("quiet", search(6), queued(), 0, SweepListener.NONE).join();
+        assertThat(digests("search")).hasSize(12).isEqualTo(digests("quiet"));
+
+        launch("search", search(8), queued(), 0, SweepListener.NONE).join();
+        assertThat(digests("search")).hasSize(16);
+    }
+
     @Test
     void pausedWithinTwoSecondsAndCancelledToo() throws Exception {
         Latency.assertBelow(Duration.ofSeconds(2), () -> {

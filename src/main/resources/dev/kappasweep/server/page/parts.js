@@ -13,7 +13,7 @@ export function State({ state, title }) {
   return h("span", { class: `state state-${state}`, title }, h("i", { "aria-hidden": "true" }), state.toLowerCase().replace("_", " "));
 }
 
-const PARTS = ["COMPLETED", "DIVERGED", "DEAD", "FAILED", "TIMED_OUT", "running"];
+const PARTS = ["COMPLETED", "STOPPED_EARLY", "DIVERGED", "DEAD", "FAILED", "TIMED_OUT", "running"];
 
 /** A bar of what has become of the trials. */
 export function Progress({ sweep, isLarge = false }) {

@@ -8,7 +8,7 @@ import { go } from "../route.js";
 const SIZE = 1_000;
 
 export function TimelinePart({ sweep, ticks }) {
-  const ended = useData(at(["sweeps", sweep.id, "trials"], { state: "COMPLETED,DIVERGED,DEAD,FAILED,TIMED_OUT", sort: "-startedAt", page_size: SIZE }));
+  const ended = useData(at(["sweeps", sweep.id, "trials"], { state: "COMPLETED,DIVERGED,DEAD,FAILED,TIMED_OUT,STOPPED_EARLY", sort: "-startedAt", page_size: SIZE }));
   const running = useData(at(["sweeps", sweep.id, "trials"], { state: "RUNNING", page_size: SIZE }));
   useEffect(() => {
     if (ticks.trials > 0) [ended, running].forEach((one) => one.refresh());

@@ -7,7 +7,7 @@ import { parts, valueText } from "../quantity.js";
 import { ask } from "../route.js";
 
 const SIZE = 50;
-const STATES = ["PENDING", "RUNNING", "PAUSED", "COMPLETED", "DIVERGED", "DEAD", "FAILED", "TIMED_OUT"];
+const STATES = ["PENDING", "RUNNING", "PAUSED", "COMPLETED", "DIVERGED", "DEAD", "FAILED", "TIMED_OUT", "STOPPED_EARLY"];
 const MORE = ["seconds", "attempt", "host", "reason"];
 
 export function TrialsPart({ sweep, query, ticks }) {
