@@ -6,7 +6,6 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.trial.TrainingSession;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -36,17 +35,6 @@ public record CrewBenchmark(int lanes, int cores, int rounds) {
 
     /** What was asked for. */
     public record Setting(int lanes, int cores, int rounds) {}
-
-    /** Of some numbers. */
-    public record Quartiles(double low, double median, double high) {
-        static Quartiles of(double[] numbers) {
-            double[] sorted = Arrays.stream(numbers).sorted().toArray();
-            return new Quartiles(
-                    sorted[sorted.length / 4],
-                    sorted[sorted.length / 2],
-                    sorted[sorted.length - 1 - sorted.length / 4]);
-        }
-    }
 
     /** Milliseconds a step, of each round. */
     private record Lane(List<Double> alone, List<Double> crew) {}

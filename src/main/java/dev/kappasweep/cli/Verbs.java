@@ -148,6 +148,7 @@ final class Verbs {
     private static CommandLine bench(Console console) {
         return new CommandLine(new BenchGroup())
                 .addSubcommand(new BenchStepVerb(console))
+                .addSubcommand(new BenchMakespanVerb(console))
                 .addSubcommand(new BenchAutoencoderVerb(console))
                 .addSubcommand(new BenchLeastSquaresVerb(console))
                 .addSubcommand(new BenchFidelityVerb(console))

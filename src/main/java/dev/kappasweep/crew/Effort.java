@@ -12,15 +12,15 @@ public record Effort(double flops, double bytes) {
 
     private static final double BYTES = 30;
 
-    /** Less is done before anybody who rests is there, and most of it before those who wait have seen it. */
-    private static final double LEAST_NANOS = 100_000;
+    /** Less is done before those who wait have seen it. */
+    private static final double LEAST_NANOS = 20_000;
 
     /** The longer of the time for its operations and the time for its bytes. */
     double nanos() {
         return Math.max(flops / FLOPS, bytes / BYTES);
     }
 
-    public boolean isWorthSharing() {
+    boolean isWorthSharing() {
         return nanos() >= LEAST_NANOS;
     }
 }

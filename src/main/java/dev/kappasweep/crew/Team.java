@@ -35,18 +35,9 @@ public interface Team extends AutoCloseable {
      */
     void share(Parts work, int parts);
 
-    /** Whether work of so much effort is shared now: somebody helps and would be in time. */
+    /** Whether work of so much effort may be shared now: somebody helps and could be in time. */
     default boolean shares(Effort effort) {
         return hands() > 1 && effort.isWorthSharing();
-    }
-
-    /** Does all parts, by itself if nothing of such effort is shared now. */
-    default void share(Parts work, int parts, Effort effort) {
-        if (shares(effort)) {
-            share(work, parts);
-        } else {
-            ALONE.share(work, parts);
-        }
     }
 
     /** Work to share comes soon: those who rest are called. */

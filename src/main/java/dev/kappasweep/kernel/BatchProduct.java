@@ -7,6 +7,7 @@ import static dev.kappasweep.kernel.WeightPanels.load;
 
 import dev.kappasweep.crew.Effort;
 import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Piece;
 import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import jdk.incubator.vector.FloatVector;
  * and so are those at odd ones.
  */
 final class BatchProduct implements Parts {
+    /** Of the elements of a batch, about what differs from the background. */
+    private static final double SHARE = 0.2;
+
     private final Team team;
     private final int outputs;
     private final int inputs;
@@ -28,7 +32,7 @@ final class BatchProduct implements Parts {
     private final int bias;
     private final int weightSums;
     private final int squares;
-    private final Effort effort;
+    private final Piece piece;
     private double sumOfSquares;
 
     // Of the product under way.
@@ -65,7 +69,8 @@ final class BatchProduct implements Parts {
         this.bias = bias;
         this.weightSums = weightSums;
         this.squares = weightSums + WeightPanels.paddedOutputs(outputs);
-        this.effort = new Effort(0, (double) Float.BYTES * outputs * inputs);
+        Effort effort = new Effort(2 * SHARE * maxRows * outputs * inputs, (double) Float.BYTES * outputs * inputs);
+        this.piece = Piece.ofParts(team, effort, this, (panels + 1) / 2);
         this.x = new SparseBatch(0, inputs);
     }
 
@@ -80,12 +85,12 @@ final class BatchProduct implements Parts {
         rows = newRows;
         biases = newBiases;
         output = newOutput;
-        team.share(this, (panels + 1) / 2, effort);
+        piece.run();
         addSquares();
     }
 
     void expect() {
-        if (team.shares(effort)) {
+        if (piece.willBeShared()) {
             team.call();
         }
     }

@@ -7,7 +7,7 @@ import static dev.kappasweep.kernel.WeightPanels.lines;
 import static dev.kappasweep.kernel.WeightPanels.load;
 
 import dev.kappasweep.crew.Effort;
-import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Piece;
 import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -32,7 +32,6 @@ final class PanelProducts {
 
     private static final int SHARED_CHUNK = CHUNK / 2;
 
-    private final Team team;
     private final int outputs;
     private final int inputs;
     private final int panels;
@@ -42,9 +41,8 @@ final class PanelProducts {
     private final int result;
     private final int block;
     private final int sums;
-    private final Effort effort;
-    private final Parts ofPanels = this::multiplyPanel;
-    private final Parts ofChunks = this::multiplyChunk;
+    private final Piece ofPanels;
+    private final Piece ofChunks;
 
     // Of the product under way.
     private FloatBuffer product = FloatBuffer.allocate(0);
@@ -57,7 +55,6 @@ final class PanelProducts {
      * @param scratch where {@link #scratchSize} floats are free, a multiple of a cache line after {@code weights}
      */
     PanelProducts(Team team, int outputs, int inputs, float[] memory, int weights, int scratch) {
-        this.team = team;
         this.outputs = outputs;
         this.inputs = inputs;
         this.panels = (outputs + WIDTH - 1) / WIDTH;
@@ -67,7 +64,10 @@ final class PanelProducts {
         this.result = scratch;
         this.block = result + team.seats() * ROWS * WIDTH;
         this.sums = block + blockSize(outputs, inputs);
-        this.effort = new Effort(2.0 * VECTORS * outputs * inputs, (double) Float.BYTES * outputs * inputs);
+        Effort effort = new Effort(2.0 * VECTORS * outputs * inputs, (double) Float.BYTES * outputs * inputs);
+        this.ofPanels = Piece.ofParts(team, effort, this::multiplyPanel, panels);
+        int chunks = (inputs + SHARED_CHUNK - 1) / SHARED_CHUNK;
+        this.ofChunks = new Piece(team, effort, this::multiplyChunk, chunks, this::multiplyChunks);
     }
 
     /** @param seats of the threads that work at once, each with sums of its own */
@@ -100,7 +100,7 @@ final class PanelProducts {
         }
         product = y;
         count = rows;
-        team.share(ofPanels, panels, effort);
+        ofPanels.run();
     }
 
     private static int blocks(int rows) {
@@ -179,11 +179,7 @@ final class PanelProducts {
         for (first = 0; first < rows; first += VECTORS) {
             count = Math.min(VECTORS, rows - first);
             group(y, first, count);
-            if (team.shares(effort)) {
-                team.share(ofChunks, (inputs + SHARED_CHUNK - 1) / SHARED_CHUNK);
-            } else {
-                multiplyChunks();
-            }
+            ofChunks.run();
         }
     }
 

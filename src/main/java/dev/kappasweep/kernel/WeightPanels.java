@@ -2,6 +2,7 @@ package dev.kappasweep.kernel;
 
 import dev.kappasweep.crew.Effort;
 import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Piece;
 import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
 import jdk.incubator.vector.FloatVector;
@@ -205,8 +206,7 @@ public final class WeightPanels {
 
     /** One step of all panels, each by itself. */
     private final class Update implements Parts {
-        private final Team team;
-        private final Effort effort = new Effort(0, 6.0 * Float.BYTES * outputs * inputs);
+        private final Piece piece;
         private SparseBatch x = new SparseBatch(0, inputs);
         private int rows;
         private FloatBuffer delta = FloatBuffer.allocate(0);
@@ -218,7 +218,7 @@ public final class WeightPanels {
         private boolean isUpward;
 
         Update(Team team) {
-            this.team = team;
+            this.piece = Piece.ofParts(team, new Effort(0, 6.0 * Float.BYTES * outputs * inputs), this, panels);
         }
 
         void run(
@@ -239,7 +239,7 @@ public final class WeightPanels {
             beta = newBeta;
             step = newStep;
             isUpward = !isUpward;
-            team.share(this, panels, effort);
+            piece.run();
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.crew.Effort;
-import dev.kappasweep.crew.Parts;
+import dev.kappasweep.crew.Piece;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.Kernels;
 import dev.kappasweep.linalg.Blas;
@@ -21,9 +21,6 @@ public final class Pass implements AutoCloseable {
 
     private static final int ROWS_OF_EVALUATED_BLOCK = 64;
 
-    /** In place of a block: all rows. */
-    private static final int WHOLE = -1;
-
     // Of an element, of which most are exponentials and divisions.
     private static final double FLOPS_OF_ACTIVATION = 40;
 
@@ -39,11 +36,9 @@ public final class Pass implements AutoCloseable {
     private final @Nullable Dropout dropout;
     private final Team team;
     private final List<Pass> blocks;
-    private final Effort effortOfRows;
-    private final Effort effortOfGradients;
-    private final Parts forwardOfBlock = (part, seat) -> forwardRows(part);
-    private final Parts backwardOfBlock = (part, seat) -> backwardRows(part);
-    private final Parts gradientsOfLayer = (part, seat) -> gradients(part);
+    private final Piece forward;
+    private final Piece backward;
+    private final Piece gradients;
 
     private Pass(
             Team team,
@@ -62,8 +57,14 @@ public final class Pass implements AutoCloseable {
         this.dropout = dropout;
         this.team = team;
         this.blocks = team.seats() == 1 ? List.of() : blocks();
-        this.effortOfRows = new Effort(flopsOfRows(), 0);
-        this.effortOfGradients = new Effort(2.0 * input.rows() * weightsAbove(), 0);
+        Effort ofRows = new Effort(flopsOfRows(), 0);
+        this.forward = new Piece(
+                team, ofRows, (part, seat) -> blocks.get(part).forwardRows(), blocks.size(), this::forwardRows);
+        this.backward = new Piece(
+                team, ofRows, (part, seat) -> blocks.get(part).backwardRows(), blocks.size(), this::backwardRows);
+        Effort ofGradients = new Effort(2.0 * input.rows() * weightsAbove(), 0);
+        this.gradients = Piece.ofParts(
+                team, ofGradients, (part, seat) -> setGradients(outputs.size() - 1 - part), outputs.size());
     }
 
     /** The same for some rows each, by one thread. */
@@ -202,22 +203,10 @@ public final class Pass implements AutoCloseable {
             DenseLayer first = network.layers().get(0);
             first.weights().forward(input, first.bias().value(), outputs.get(0));
         }
-        shareRows(forwardOfBlock);
+        forward.run();
     }
 
-    private void shareRows(Parts work) {
-        if (blocks.size() > 1 && team.shares(effortOfRows)) {
-            team.share(work, blocks.size());
-        } else {
-            work.run(WHOLE, 0);
-        }
-    }
-
-    /** What is done row by row, of one block or of the whole. */
-    private void forwardRows(int part) {
-        (part == WHOLE ? this : blocks.get(part)).forwardRows();
-    }
-
+    /** What is done row by row. */
     private void forwardRows() {
         Matrix below = input;
         for (int i = 0; i < outputs.size(); i++) {
@@ -248,12 +237,8 @@ public final class Pass implements AutoCloseable {
 
     /** Sets the gradient of every parameter from {@link #outputDelta}. */
     public void backward() {
-        shareRows(backwardOfBlock);
-        team.share(gradientsOfLayer, outputs.size(), effortOfGradients);
-    }
-
-    private void backwardRows(int part) {
-        (part == WHOLE ? this : blocks.get(part)).backwardRows();
+        backward.run();
+        gradients.run();
     }
 
     private void backwardRows() {
@@ -268,9 +253,7 @@ public final class Pass implements AutoCloseable {
         }
     }
 
-    /** Of one layer, the last one first. */
-    private void gradients(int part) {
-        int i = outputs.size() - 1 - part;
+    private void setGradients(int i) {
         DenseLayer layer = network.layers().get(i);
         Matrix delta = deltas.get(i);
         kernels.columnSums(delta.memory(), layer.bias().gradient().memory(), delta.rows(), delta.cols());

@@ -200,14 +200,16 @@ final class CrewTest {
 
     @Test
     void littleWorkIsNotShared() {
-        try (Team team = new Crew(2).enter(true)) {
-            Set<Thread> threads = ConcurrentHashMap.newKeySet();
-            Parts work = (part, seat) -> threads.add(Thread.currentThread());
-            team.share(work, 10_000, new Effort(1e6, 1e6));
-            assertThat(threads).containsExactly(Thread.currentThread());
+        Crew crew = new Crew(2);
+        try (Team team = crew.enter(true)) {
+            assertThat(team.shares(new Effort(1e5, 1e5))).isFalse();
+            assertThat(team.shares(new Effort(1e8, 0))).isTrue();
+            assertThat(team.shares(new Effort(0, 1e8))).isTrue();
+            Team other = crew.enter(true);
+            assertThat(team.shares(new Effort(1e8, 1e8))).isFalse();
+            other.close();
         }
-        assertThat(new Effort(1e9, 0).isWorthSharing()).isTrue();
-        assertThat(new Effort(0, 1e9).isWorthSharing()).isTrue();
+        assertThat(Team.ALONE.shares(new Effort(1e8, 1e8))).isFalse();
     }
 
     @Test
