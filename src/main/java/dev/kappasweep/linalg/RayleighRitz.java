@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Piece;
+import dev.kappasweep.crew.Team;
 import java.util.Arrays;
 
 /**
@@ -28,11 +31,26 @@ final class RayleighRitz implements AutoCloseable {
     private final double[][] directions;
     private final double[] image;
 
+    // Of the second form of solve, and what it is given.
+    private final Piece products;
+    private Matrix basisRows;
+    private Matrix laterImageRows;
+    private Matrix firstSquareRows;
+
     /**
      * @param size rows in the basis
      * @param wanted vectors to find; of each the part outside the first {@code wanted} basis rows is found too, its direction
      */
     RayleighRitz(Precision precision, int size, int wanted) {
+        this(precision, size, wanted, 0, Team.ALONE);
+    }
+
+    /**
+     * The same, whose products the team makes together.
+     *
+     * @param length of the rows, all of them together
+     */
+    RayleighRitz(Precision precision, int size, int wanted, long length, Team team) {
         this.size = size;
         this.wanted = wanted;
         this.basisProducts = Matrix.zeros(precision, size, size);
@@ -48,6 +66,11 @@ final class RayleighRitz implements AutoCloseable {
         this.rotated = new double[size][size];
         this.directions = new double[wanted][size];
         this.image = new double[size];
+        this.basisRows = basisProducts;
+        this.laterImageRows = laterProducts;
+        this.firstSquareRows = firstProducts;
+        Effort effort = new Effort(2.0 * size * size * length, 0);
+        this.products = Piece.ofParts(team, effort, (part, seat) -> multiply(part), 2);
     }
 
     /**
@@ -73,18 +96,29 @@ final class RayleighRitz implements AutoCloseable {
      * @param firstSquares wanted x cols: S^T S b for the rows before
      */
     void solve(Matrix basis, Matrix laterImages, Matrix firstSquares) {
-        Blas.innerProducts(basis, basis, basisProducts);
-        Blas.innerProducts(laterImages, laterImages, laterProducts);
+        basisRows = basis;
+        laterImageRows = laterImages;
+        firstSquareRows = firstSquares;
+        products.run();
         setProjected(laterProducts, wanted);
-        Blas.innerProducts(firstSquares, basis, firstProducts);
         for (int i = 0; i < wanted; i++) {
             for (int j = i; j < size; j++) {
                 projected[i][j] = firstProducts.get(i, j);
                 projected[j][i] = projected[i][j];
             }
         }
-        whitening.find(basisProducts, Math.min(size, 2 * wanted));
         solveWhitened();
+    }
+
+    /** One of two halves that do not need each other. */
+    private void multiply(int half) {
+        if (half == 0) {
+            Blas.innerProducts(basisRows, basisRows, basisProducts);
+            whitening.find(basisProducts, Math.min(size, 2 * wanted));
+        } else {
+            Blas.innerProducts(laterImageRows, laterImageRows, laterProducts);
+            Blas.innerProducts(firstSquareRows, basisRows, firstProducts);
+        }
     }
 
     private void setProjected(Matrix products, int first) {

@@ -1,5 +1,8 @@
 package dev.kappasweep.linalg;
 
+import dev.kappasweep.crew.Effort;
+import dev.kappasweep.crew.Piece;
+import dev.kappasweep.crew.Team;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -54,6 +57,7 @@ public final class TrackingSolver implements OperatorTripletSolver {
     private final Matrix projectedX;
     private final Matrix[] rowsX;
     private final Matrix[] rowsResiduals;
+    private final Piece combinations;
     private boolean hasStarted;
     private int steps;
 
@@ -63,13 +67,28 @@ public final class TrackingSolver implements OperatorTripletSolver {
      */
     public TrackingSolver(
             Precision precision, int rows, int cols, int maxSteps, double tolerance, RandomGenerator random) {
+        this(precision, rows, cols, maxSteps, tolerance, random, Team.ALONE);
+    }
+
+    /** The same, whose steps the team does together as far as the matrix's products do not already. */
+    public TrackingSolver(
+            Precision precision,
+            int rows,
+            int cols,
+            int maxSteps,
+            double tolerance,
+            RandomGenerator random,
+            Team team) {
         this.block = Math.min(BLOCK, Math.min(rows, cols));
         int xAndP = 2 * block;
         int space = 3 * block;
         this.maxSteps = maxSteps;
         this.tolerance = tolerance;
         this.triplet = new SingularTriplet(precision, rows, cols);
-        this.ritz = new RayleighRitz(precision, space, block);
+        long length = (long) rows + cols;
+        this.ritz = new RayleighRitz(precision, space, block, length, team);
+        Effort effort = new Effort(2.0 * xAndP * space * length, 0);
+        this.combinations = Piece.ofParts(team, effort, (part, seat) -> combine(part), 2);
         this.basis = Matrix.zeros(precision, space, cols);
         this.images = Matrix.zeros(precision, space, rows);
         this.nextXp = Matrix.zeros(precision, xAndP, cols);
@@ -118,16 +137,24 @@ public final class TrackingSolver implements OperatorTripletSolver {
             double residual = search(operator);
             steps++;
             isLast = steps == most || residual <= tolerance;
-            ritz.combine(basis, nextXp);
-            xp.assign(nextXp);
-            ritz.combine(images, nextImagesXp);
-            imagesXp.assign(nextImagesXp);
+            combinations.run();
             if (isLast) {
                 complete(residual);
             }
         } while (!isLast);
         hasStarted = true;
         return triplet;
+    }
+
+    /** The next X and P, or their images. */
+    private void combine(int part) {
+        if (part == 0) {
+            ritz.combine(images, nextImagesXp);
+            imagesXp.assign(nextImagesXp);
+        } else {
+            ritz.combine(basis, nextXp);
+            xp.assign(nextXp);
+        }
     }
 
     /**

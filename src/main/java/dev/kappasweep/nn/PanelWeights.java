@@ -23,6 +23,7 @@ public final class PanelWeights extends Weights {
     private final WeightPanels panels;
     private final LinearOperator operator;
     private final SparseBatch batch;
+    private final Team team;
     private final Matrix zeros;
     private Matrix delta;
     private Matrix deltaSums;
@@ -37,12 +38,18 @@ public final class PanelWeights extends Weights {
         this.value = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
         this.panels = new WeightPanels(outputs, inputs, maxRows, team);
         this.operator = new PanelOperator(panels);
+        this.team = team;
         this.batch = new SparseBatch(maxRows, inputs);
         this.zeros = Matrix.zeros(Precision.FLOAT32, 1, Math.max(outputs, inputs));
         this.delta = zeros;
         this.deltaSums = zeros;
         this.u = zeros;
         this.v = zeros;
+    }
+
+    /** Those who work on them together. */
+    public Team team() {
+        return team;
     }
 
     /** They as what a solver multiplies by. */

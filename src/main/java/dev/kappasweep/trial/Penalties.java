@@ -6,7 +6,6 @@ import dev.kappasweep.linalg.ExactSolver;
 import dev.kappasweep.linalg.ExtremeTripletsSolver;
 import dev.kappasweep.linalg.InverseIterationSolver;
 import dev.kappasweep.linalg.LanczosSolver;
-import dev.kappasweep.linalg.LinearOperator;
 import dev.kappasweep.linalg.LobpcgSolver;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.NoSolver;
@@ -65,7 +64,7 @@ final class Penalties {
         if (weights instanceof PanelWeights panels) {
             RankOneForm form = form(spec.kind())
                     .orElseThrow(() -> new IllegalArgumentException(spec.kind() + " has no rank-one form"));
-            return new PanelPenalty(panels, form, operatorSolver(form, spec, panels.operator(), random), lambda);
+            return new PanelPenalty(panels, form, operatorSolver(form, spec, panels, random), lambda);
         }
         DenseWeights dense = (DenseWeights) weights;
         return new DensePenalty(dense, regularizer(spec, dense.value(), random), lambda);
@@ -101,12 +100,18 @@ final class Penalties {
     }
 
     private static OperatorTripletSolver operatorSolver(
-            RankOneForm form, RegularizerSpec spec, LinearOperator weights, RandomGenerator random) {
-        int rows = weights.rows();
-        int cols = weights.cols();
+            RankOneForm form, RegularizerSpec spec, PanelWeights weights, RandomGenerator random) {
+        int rows = weights.operator().rows();
+        int cols = weights.operator().cols();
         return form.needsTriplet()
                 ? new TrackingSolver(
-                        Precision.FLOAT32, rows, cols, spec.solver().maxSteps(), spec.tolerance(), random)
+                        Precision.FLOAT32,
+                        rows,
+                        cols,
+                        spec.solver().maxSteps(),
+                        spec.tolerance(),
+                        random,
+                        weights.team())
                 : new NoSolver(Precision.FLOAT32, rows, cols);
     }
 
