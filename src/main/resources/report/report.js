@@ -56,5 +56,12 @@
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+  // What is folded is on paper as well.
+  const folded = document.querySelectorAll("details");
+  addEventListener("beforeprint", () => folded.forEach((part) => {
+    part.dataset.open = part.open;
+    part.open = true;
+  }));
+  addEventListener("afterprint", () => folded.forEach((part) => { part.open = part.dataset.open === "true"; }));
   document.documentElement.dataset.ready = "true";
 })();

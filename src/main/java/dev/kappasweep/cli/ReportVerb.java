@@ -4,11 +4,14 @@ import dev.kappasweep.analysis.Grid;
 import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.report.Report;
+import dev.kappasweep.report.ReportOrigin;
 import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.SweepFileCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +44,8 @@ final class ReportVerb implements Callable<Integer> {
         Grid grid = new Grid(StoredResults.read(directory));
         FigureFiles.requireFonts();
         Path target = out.orElseGet(() -> directory.resolve("report.html"));
-        String html = Report.html(grid, ImportanceVerb.importance(grid));
+        String html = Report.html(
+                grid, ImportanceVerb.importance(grid), new ReportOrigin(Instant.now(), SweepFileCopy.read(directory)));
         try {
             Store.of(target).replace(target, file -> file.write(html.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.kappasweep.cli.EndCommand.Outcome;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.results.ResultRows;
 import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.SweepFileCopy;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.trial.TrialFunction;
 import java.util.List;
@@ -131,6 +132,7 @@ final class RunVerb implements Callable<Integer> {
     private RunReport report(SweepOutcome outcome, Sweep sweep) {
         RunReport report = new RunReport(outcome, sweep.directory(), Interruption.isUnderWay());
         report.problems().forEach(line -> console.say("kappasweep: " + line));
+        arguments.text(sweep.directory()).ifPresent(text -> SweepFileCopy.keep(sweep.directory(), text));
         ResultRows results = StoredResults.read(sweep.directory());
         PaperTable table = PaperTable.of(results);
         if (json) {

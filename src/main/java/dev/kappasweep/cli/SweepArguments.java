@@ -27,6 +27,8 @@ final class SweepArguments {
             description = "Sweep files, such as conf/quickstart.yaml, one after the other; - for standard input.")
     private List<Path> files = new ArrayList<>();
 
+    private final Map<Path, String> texts = new HashMap<>();
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -77,9 +79,27 @@ final class SweepArguments {
     }
 
     private SweepFile read(Path file) {
-        return file.equals(STANDARD_INPUT)
-                ? SweepFileReader.read(System.in, name(file), overrides)
+        String text = SweepFileReader.text(file);
+        SweepFile read = file.equals(STANDARD_INPUT)
+                ? SweepFileReader.parse(text, name(file), overrides)
                 : SweepFileReader.read(file, overrides);
+        texts.put(out(read.spec()), written(text));
+        return read;
+    }
+
+    /** With what was said on the command line as comments. */
+    private String written(String text) {
+        StringBuilder written = new StringBuilder(text);
+        if (!overrides.isEmpty() && !text.endsWith("\n")) {
+            written.append('\n');
+        }
+        overrides.forEach(one -> written.append("# --set ").append(one).append('\n'));
+        return written.toString();
+    }
+
+    /** The file that was read for results in {@code directory}, as it was written; empty where it came in another way. */
+    Optional<String> text(Path directory) {
+        return Optional.ofNullable(texts.get(directory));
     }
 
     private static String name(Path file) {

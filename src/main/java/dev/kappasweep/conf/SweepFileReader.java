@@ -88,14 +88,8 @@ public final class SweepFileReader {
      * @throws InvalidInputException as {@link #read(Path, List)}
      */
     public static String merged(Path file, List<String> overrides) {
-        boolean isStandardInput = file.equals(STANDARD_INPUT);
-        String name = isStandardInput ? "standard input" : file.toString();
-        try {
-            String text = isStandardInput ? text(System.in, name) : text(file);
-            return merged(text, name, overrides);
-        } catch (IOException e) {
-            throw unreadable(name, e);
-        }
+        String name = file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+        return merged(text(file), name, overrides);
     }
 
     /** As {@link #merged(Path, List)}, of a text that is called {@code name} in messages. */
@@ -146,13 +140,30 @@ public final class SweepFileReader {
                 values.get(SweepKeys.CREW));
     }
 
-    private static String text(Path file) {
+    /**
+     * The text of a sweep file, whatever it says.
+     *
+     * @param file {@code -} for standard input, which is read to its end
+     * @throws InvalidInputException if it cannot be read or is no text
+     */
+    public static String text(Path file) {
+        if (file.equals(STANDARD_INPUT)) {
+            return text(System.in);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return text(in, file.toString());
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + ": no such file, expected a sweep file", e);
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
+        }
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return text(in, "standard input");
+        } catch (IOException e) {
+            throw unreadable("standard input", e);
         }
     }
 

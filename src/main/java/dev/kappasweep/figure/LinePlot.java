@@ -1,10 +1,8 @@
 package dev.kappasweep.figure;
 
-import java.awt.BasicStroke;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -13,18 +11,13 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class LinePlot {
     private LinePlot() {}
 
-    /** Points with bars for their intervals. */
+    /** Points with bars for their intervals, joined by lines. */
     static XYPlot withBars(List<Series> series, Scale xScale, String yLabel, Scale yScale) {
-        XYErrorRenderer renderer = new XYErrorRenderer();
-        renderer.setDefaultLinesVisible(true);
-        return withBars(series, xScale, yLabel, yScale, renderer);
+        return withBars(series, xScale, yLabel, yScale, new IntervalRenderer(true));
     }
 
     /** The same, drawn in another way. */
-    static XYPlot withBars(List<Series> series, Scale xScale, String yLabel, Scale yScale, XYErrorRenderer renderer) {
-        renderer.setDrawXError(false);
-        renderer.setErrorStroke(new BasicStroke(1.1f));
-        renderer.setCapLength(5);
+    static XYPlot withBars(List<Series> series, Scale xScale, String yLabel, Scale yScale, IntervalRenderer renderer) {
         return plot(series, xScale, yLabel, yScale, renderer);
     }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
@@ -120,11 +119,12 @@ final class ParetoPlot {
     }
 
     /** Markers without lines, some filled and the others hollow. */
-    private static final class FilledRenderer extends XYErrorRenderer {
+    private static final class FilledRenderer extends IntervalRenderer {
         private final transient List<List<Boolean>> filled;
         private final transient List<Color> colors;
 
         FilledRenderer(List<List<Boolean>> filled, List<Series> series) {
+            super(false);
             this.filled = filled;
             this.colors = series.stream().map(Series::color).toList();
             setUseOutlinePaint(true);

@@ -10,17 +10,23 @@ import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Configuration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What was run, on what, and how each trial ended. */
 final class Overview {
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_TRIALS = 1000;
 
     private final Grid grid;
@@ -49,11 +55,38 @@ final class Overview {
                 + (ended.isEmpty() ? "none has ended" : ended) + ".");
     }
 
-    String settings() {
+    /** When the page was made, and what was still to come then. */
+    String state(Instant made) {
+        long planned = grid.sweep().trials(grid.results().dataset()).size();
+        long missing = planned
+                - grid.configurations().stream()
+                        .mapToLong(one -> grid.trials(one).size())
+                        .sum();
+        return "Made " + MINUTES.format(made) + " UTC"
+                + (missing > 0 ? "; " + missing + " of " + planned + " trials had no result yet." : ".");
+    }
+
+    /** As it was written, where that is known, and all that holds. */
+    String settings(Optional<String> sweepFile) {
         List<List<String>> lines = SweepText.settings(grid.sweep()).entrySet().stream()
-                .map(entry -> List.of(entry.getKey(), entry.getValue()))
+                .map(entry -> List.of(entry.getKey(), plain(entry.getValue())))
                 .toList();
-        return HtmlText.table(TextTable.of("Settings", List.of("setting", "value"), lines)) + dataNotices();
+        return dataNotices()
+                + sweepFile
+                        .map(text -> folded("The sweep file", "<pre>" + HtmlText.escape(text) + "</pre>\n"))
+                        .orElse("")
+                + folded(
+                        "All settings, with those that nobody set",
+                        HtmlText.table(TextTable.of("Settings", List.of("setting", "value"), lines)));
+    }
+
+    private static String folded(String summary, String content) {
+        return "<details>\n<summary>" + summary + "</summary>\n" + content + "</details>\n";
+    }
+
+    /** Lists without the signs of JSON. */
+    private static String plain(String value) {
+        return value.startsWith("[") ? value.replaceAll("[\\[\\]\"]", "").replace(",", ", ") : value;
     }
 
     private String dataNotices() {
@@ -81,7 +114,11 @@ final class Overview {
                         List.of("first trial started", first.startedAt().toString(), "1")));
         double seconds = trials.stream().mapToDouble(TrialRow::seconds).sum();
         lines.add(List.of("time of all trials", String.format(Locale.ROOT, "%.1f min", seconds / 60), "all"));
-        return HtmlText.table(TextTable.of("What the bits depend on", List.of("item", "value", "trials"), lines));
+        return "<p>The bits of a trial depend on its settings, on the data and on the objective version, a number that goes up when the"
+                + " program computes otherwise. The rest says where the trials ran, and how many of them.</p>\n"
+                + folded(
+                        "Data, versions and machines",
+                        HtmlText.table(TextTable.of("Where it was run", List.of("item", "value", "trials"), lines)));
     }
 
     private void environment(List<List<String>> lines, String item, Function<Environment, String> value) {
@@ -119,32 +156,6 @@ final class Overview {
                 })
                 .toList();
         return HtmlText.table(TextTable.of(bad.size() + " trials without a value in the tables", headings, lines));
-    }
-
-    String trials() {
-        List<String> headings = new ArrayList<>(List.of("trial"));
-        headings.addAll(axisNames());
-        headings.addAll(List.of("status", "seconds", "steps", "training loss", "host"));
-        List<List<String>> lines = trials.stream()
-                .limit(MOST_TRIALS)
-                .map(row -> {
-                    List<String> line = new ArrayList<>(List.of(row.id().text()));
-                    line.addAll(axisValues(row));
-                    line.addAll(List.of(
-                            row.status().text(),
-                            String.format(Locale.ROOT, "%.1f", row.seconds()),
-                            Long.toString(row.steps()),
-                            Double.isFinite(row.trainLoss())
-                                    ? String.format(Locale.ROOT, "%.4g", row.trainLoss())
-                                    : "-",
-                            row.environment().host()));
-                    return line;
-                })
-                .toList();
-        String title = trials.size() <= MOST_TRIALS
-                ? trials.size() + " trials"
-                : "The first " + MOST_TRIALS + " of " + trials.size() + " trials";
-        return HtmlText.table(TextTable.of(title, headings, lines));
     }
 
     private List<String> axisNames() {

@@ -6,6 +6,7 @@ import dev.kappasweep.analysis.HtmlText;
 import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.ParetoFront;
+import dev.kappasweep.analysis.PerTrialTable;
 import dev.kappasweep.analysis.ResultTable;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.FigureFiles;
@@ -15,15 +16,19 @@ import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.sweep.Build;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TableSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The results of a sweep as one HTML page that needs nothing else: no network, no server, no other file. */
@@ -36,34 +41,43 @@ public final class Report {
 
     private final Grid grid;
     private final Importance importance;
+    private final ReportOrigin origin;
+    private final boolean hasResult;
     private final StringBuilder page = new StringBuilder();
 
-    private Report(Grid grid, Importance importance) {
+    private Report(Grid grid, Importance importance, ReportOrigin origin) {
         this.grid = grid;
         this.importance = importance;
+        this.origin = origin;
+        this.hasResult = grid.results().trials().stream().anyMatch(trial -> trial.status() == TrialStatus.COMPLETED);
     }
 
-    /** The whole page; equal results give an equal page. */
-    public static String html(Grid grid, Importance importance) {
-        return new Report(grid, importance).build();
+    /** The whole page; equal results and origins give an equal page. */
+    public static String html(Grid grid, Importance importance, ReportOrigin origin) {
+        return new Report(grid, importance, origin).build();
     }
 
+    /** What came out first; where nothing did, why. */
     private String build() {
         Overview overview = new Overview(grid);
-        head(overview);
-        section("run", "What was run", overview.settings());
-        section("tables", "Tables", tables());
-        section("figures", "Figures", figures());
-        section("comparisons", "Comparisons", comparisons());
-        section("deviations", "Deviations", new Deviations(grid, shown()).html());
-        section("failures", "Failures", overview.failures());
-        section("provenance", "Provenance", overview.provenance());
-        section("trials", "Trials", overview.trials());
-        section(
+        Map<String, String> sections = new LinkedHashMap<>();
+        if (!hasResult) {
+            sections.put("failures", overview.failures());
+        }
+        sections.put("tables", tables());
+        sections.put("figures", figures());
+        sections.put("comparisons", hasResult ? comparisons() : "<p>No trial is COMPLETED: nothing to compare.</p>\n");
+        sections.put("trials", html(PerTrialTable.of(grid.results())));
+        sections.putIfAbsent("failures", overview.failures());
+        sections.put("published", new Deviations(grid, shown()).html());
+        sections.put("settings", overview.settings(origin.sweepFile()));
+        sections.put("provenance", overview.provenance());
+        sections.put(
                 "cite",
-                "Cite",
                 "<p>The paper whose method this sweep trains:</p>\n<pre>" + HtmlText.escape(Citation.BIBTEX)
                         + "</pre>\n");
+        head(overview, sections.keySet());
+        sections.forEach(this::section);
         page.append("</main>\n<dialog><div></div><form method=\"dialog\"><button>Close</button></form></dialog>\n");
         page.append("<footer>Written by kappasweep ")
                 .append(HtmlText.escape(Build.current().version()));
@@ -73,7 +87,7 @@ public final class Report {
                 .toString();
     }
 
-    private void head(Overview overview) {
+    private void head(Overview overview, Set<String> sections) {
         String title = HtmlText.escape(grid.sweep().name());
         page.append("""
                 <!DOCTYPE html>
@@ -87,28 +101,33 @@ public final class Report {
                 .append(title)
                 .append(" - Kappasweep</title>\n<style>\n")
                 .append(resource("report.css"));
-        page.append("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#tables\">To the tables</a>\n<header>\n<h1>");
+        page.append(
+                "</style>\n</head>\n<body class=\"report\">\n<a class=\"skip\" href=\"#tables\">To the tables</a>\n<header>\n<h1>");
         page.append(title)
                 .append("</h1>\n<p>")
                 .append(overview.sentence())
+                .append("</p>\n<p class=\"soft\">")
+                .append(overview.state(origin.made()))
                 .append("</p>\n<nav aria-label=\"Sections\"><ul>\n");
-        for (String entry : List.of(
-                "run", "tables", "figures", "comparisons", "deviations", "failures", "provenance", "trials", "cite")) {
-            String name = entry.substring(0, 1).toUpperCase(Locale.ROOT) + entry.substring(1);
+        for (String entry : sections) {
             page.append("<li><a href=\"#")
                     .append(entry)
                     .append("\">")
-                    .append(name)
+                    .append(title(entry))
                     .append("</a></li>\n");
         }
         page.append("</ul></nav>\n</header>\n<main>\n");
     }
 
-    private void section(String id, String title, String content) {
+    private static String title(String section) {
+        return section.substring(0, 1).toUpperCase(Locale.ROOT) + section.substring(1);
+    }
+
+    private void section(String id, String content) {
         page.append("<h2 id=\"")
                 .append(id)
                 .append("\">")
-                .append(title)
+                .append(title(id))
                 .append("</h2>\n")
                 .append(content);
     }

@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 /** What a result directory holds of this program. Everything else in it is left alone. */
 final class OwnFiles {
     private static final List<String> FILES = List.of(
-            "sweep.json", "progress.json", "sweep.log", "report.html", DirectoryLock.LOCK, DirectoryLock.HOLDER);
+            "sweep.json",
+            SweepFileCopy.NAME,
+            "progress.json",
+            "sweep.log",
+            "report.html",
+            DirectoryLock.LOCK,
+            DirectoryLock.HOLDER);
     private static final List<String> DIRECTORIES =
             List.of("checkpoints", "figures", "export", WeightFiles.DIRECTORY, CommitLog.DIRECTORY, EarlierLayout.WORK);
 

@@ -11,6 +11,7 @@ import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.figure.Figures;
 import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.report.Report;
+import dev.kappasweep.report.ReportOrigin;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.service.SweepService;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,7 +169,8 @@ final class OutputEndpoints {
         SweepState sweep = sweep(call);
         byte[] html = cache.get(sweep, "report " + importance.isIdle(), () -> {
             Grid grid = new Grid(StoredResults.read(sweep.directory()));
-            return Report.html(grid, importance.of(grid)).getBytes(StandardCharsets.UTF_8);
+            return Report.html(grid, importance.of(grid), new ReportOrigin(Instant.now(), Optional.of(sweep.file())))
+                    .getBytes(StandardCharsets.UTF_8);
         });
         return Reply.bytes(HttpStatus.OK_200, "text/html; charset=utf-8", html)
                 .with("Content-Security-Policy", Headers.OF_A_REPORT);

@@ -46,8 +46,13 @@ class RunVerbTest {
                 .matches("kappasweep: 4 completed in [0-9.]+ s; next: kappasweep report "
                         + Pattern.quote(directory.resolve("results").toString()));
 
+        assertThat(directory.resolve("results/sweep.yaml"))
+                .hasContent(Files.readString(Path.of("conf/quickstart.yaml"))
+                        + "# --set axes.seed=1,2\n# --set axes.lambda=0,1\n");
+
         out.getBuffer().setLength(0);
         assertThat(run("--set", "axes.lambda=0,1,3", "--json")).isEqualTo(0);
+        assertThat(directory.resolve("results/sweep.yaml")).content().endsWith("# --set axes.lambda=0,1,3\n");
         assertThat(Json.parse(out.toString()).get("alreadyDone").asInt()).isEqualTo(4);
         assertThat(Json.parse(out.toString()).get("completed").asInt()).isEqualTo(2);
         assertThat(Files.readAllLines(directory.resolve("results/sweep.log"))).hasSize(10);

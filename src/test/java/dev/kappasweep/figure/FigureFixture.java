@@ -123,6 +123,15 @@ public final class FigureFixture {
                         .toArray(Ended[]::new)));
     }
 
+    /** Three trials have ended, none with a result. */
+    public static Grid failed() {
+        return new Grid(results(
+                SWEEP,
+                ended(SWEEP, 0, TrialStatus.DIVERGED),
+                ended(SWEEP, 1, TrialStatus.TIMED_OUT),
+                ended(SWEEP, 2, TrialStatus.FAILED)));
+    }
+
     /** Of a sweep of which nothing has been run. */
     public static Grid empty() {
         return new Grid(results(SWEEP));

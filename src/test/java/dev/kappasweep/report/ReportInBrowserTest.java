@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,9 @@ class ReportInBrowserTest {
             </script>
             """;
 
+    private static final ReportOrigin ORIGIN =
+            new ReportOrigin(Instant.parse("2026-01-02T03:04:05Z"), Optional.of("name: drawn\n"));
+
     @TempDir
     private Path directory;
 
@@ -51,7 +56,7 @@ class ReportInBrowserTest {
     void writePage() throws IOException {
         FigureFixture.skipWithoutFonts();
         page = directory.resolve("report.html");
-        Files.writeString(page, Report.html(FigureFixture.grid(), FigureFixture.importance()));
+        Files.writeString(page, Report.html(FigureFixture.grid(), FigureFixture.importance(), ORIGIN));
     }
 
     @Test

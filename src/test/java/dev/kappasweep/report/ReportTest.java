@@ -8,7 +8,9 @@ import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.StoredResults;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
+    private static final ReportOrigin ORIGIN =
+            new ReportOrigin(Instant.parse("2026-01-02T03:04:05Z"), Optional.of("name: drawn # <mine>\n"));
+
     @BeforeAll
     static void skipWithoutFonts() {
         FigureFixture.skipWithoutFonts();
     }
 
     private static String html() {
-        return Report.html(FigureFixture.grid(), FigureFixture.importance());
+        return Report.html(FigureFixture.grid(), FigureFixture.importance(), ORIGIN);
     }
 
     @Test
@@ -73,8 +78,48 @@ class ReportTest {
     }
 
     @Test
+    void whatCameOutIsFirstAndSettingsAreFolded() {
+        assertThat(html())
+                .containsSubsequence(
+                        "Made 2026-01-02 03:04 UTC.",
+                        "<h2 id=\"tables\">",
+                        "<h2 id=\"figures\">",
+                        "<h2 id=\"comparisons\">",
+                        "<h2 id=\"trials\">",
+                        "<h2 id=\"failures\">",
+                        "<h2 id=\"settings\">",
+                        "<details>\n<summary>The sweep file</summary>\n<pre>name: drawn # &lt;mine&gt;",
+                        "<summary>All settings")
+                .doesNotContain("[\"");
+        assertThat(Report.html(
+                        FigureFixture.grid(),
+                        FigureFixture.importance(),
+                        new ReportOrigin(ORIGIN.made(), Optional.empty())))
+                .doesNotContain("The sweep file");
+    }
+
+    @Test
+    void trialsHaveWhatTheyCameTo() {
+        String trials = html().replaceAll("(?s).*<h2 id=\"trials\">(.*?)<h2 id.*", "$1");
+        assertThat(trials)
+                .contains(
+                        "<span>kappa(W1)</span>",
+                        "<span>accuracy % (SNR inf)</span>",
+                        "<span>accuracy % (SNR 1)</span>")
+                .containsPattern("<td>0.01</td><td>1</td><td>COMPLETED</td><td>\\d+</td><td>4.50</td><td>96.75</td>");
+    }
+
+    @Test
+    void whereNothingCameOutFailuresAreFirst() {
+        assertThat(Report.html(FigureFixture.failed(), FigureFixture.importance(), ORIGIN))
+                .containsSubsequence("6 of 9 trials had no result yet", "<h2 id=\"failures\">", "<h2 id=\"tables\">")
+                .contains("No trial is COMPLETED: nothing to compare.")
+                .doesNotContain("no pair");
+    }
+
+    @Test
     void sweepThatHasNotBegunHasAReport() {
-        assertThat(Report.html(FigureFixture.empty(), FigureFixture.importance()))
+        assertThat(Report.html(FigureFixture.empty(), FigureFixture.importance(), ORIGIN))
                 .contains("none has ended")
                 .contains("not run")
                 .contains("Every trial that ended is COMPLETED.");
@@ -87,11 +132,11 @@ class ReportTest {
         }
         Grid grid = new Grid(StoredResults.read(directory));
 
-        assertThat(Report.html(grid, FigureFixture.importance()))
+        assertThat(Report.html(grid, FigureFixture.importance(), ORIGIN))
                 .containsSubsequence(
-                        "What was run",
+                        "<h2 id=\"settings\">",
                         "<p>Data: 1 of 11 classes has no &lt;test&gt; image: 0.</p>",
-                        "<h2 id=\"tables\">");
+                        "<h2 id=\"provenance\">");
         assertThat(html()).doesNotContain("<p>Data:");
     }
 

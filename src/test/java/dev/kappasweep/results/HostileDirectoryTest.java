@@ -79,6 +79,7 @@ class HostileDirectoryTest {
     @ValueSource(
             strings = {
                 "sweep.json",
+                "sweep.yaml",
                 "_commits/00000001.json",
                 "progress.json",
                 "sweep.log",
