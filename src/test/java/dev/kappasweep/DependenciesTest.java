@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/dependencies.md against the class path of the build. */
+/** Holds docs/dev/dependencies.md against the class path of the build. */
 class DependenciesTest {
-    private static final Path PAGE = Path.of("docs/dependencies.md");
+    private static final Path PAGE = Path.of("docs/dev/dependencies.md");
     private static final Pattern LIST = Pattern.compile("(?<=<!-- list -->\n).*(?=<!-- /list -->)", Pattern.DOTALL);
     private static final Pattern JAR = Pattern.compile(".*/([^/]+)/([^/]+)/[^/]+[.]jar");
 

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * squares of singular values must be representable: sigma_1 between 1e-15 and 1e15.
  */
 public final class LobpcgSolver implements TopSingularTripletSolver {
-    /** The block that trains like a full decomposition; smaller ones fall behind, see docs/performance.md. */
+    /** The block that trains like a full decomposition; smaller ones fall behind, see docs/dev/performance.md. */
     public static final int DEFAULT_BLOCK = 8;
 
     /** The dimension of the space that a step with the default block searches: X, P and residuals. */

@@ -91,7 +91,7 @@ final class BenchPeerTest {
 
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.get(0))
-                .isEqualTo(Files.readAllLines(Path.of("docs/performance/measurements.csv"))
+                .isEqualTo(Files.readAllLines(Path.of("docs/dev/performance/measurements.csv"))
                         .get(0));
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).matches("[^,]+,\".*\",\"pytorch 2.9.1\",1,2048,4.0,3.5,8.5,12.5,400,0.7,1.00");
