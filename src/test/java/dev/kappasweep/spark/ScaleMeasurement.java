@@ -8,7 +8,11 @@ import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
+import dev.kappasweep.search.SearchSamples;
+import dev.kappasweep.search.Strategies;
 import dev.kappasweep.sweep.DatasetId;
+import dev.kappasweep.sweep.Named;
+import dev.kappasweep.sweep.StrategyKind;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -28,7 +32,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Measures what trials cost besides their training: {@code main DIR TRIALS [commit|fail|commit-failed]} for docs/reliability.md. */
+/** Measures what trials cost besides their training: {@code main DIR TRIALS [commit|fail|commit-failed|random|tpe|gp]} for docs/reliability.md. */
 final class ScaleMeasurement {
     private static final double NANOS_PER_SECOND = 1e9;
     /** Results in one commit. */
@@ -43,6 +47,7 @@ final class ScaleMeasurement {
             case "commit" -> commitAll(directory, count, SampleSweep::completed);
             case "commit-failed" ->
                 commitAll(directory, count, spec -> SampleSweep.unfinished(spec, TrialStatus.FAILED, "no luck"));
+            case "random", "tpe", "gp" -> search(directory, count, arguments[2]);
             case "fail" -> runAll(directory, sweep(count), ScaleMeasurement::failed);
             default -> runAll(directory, sweep(count), ScaleMeasurement::completed);
         }
@@ -82,6 +87,21 @@ final class ScaleMeasurement {
                     trials.size(), outcome.ended(TrialStatus.FAILED), seconds, 1e3 * seconds / trials.size());
             long used = usedHeap();
             print("heap %d bytes in all, %d bytes a trial since before the run", used, (used - heap) / trials.size());
+        }
+    }
+
+    /** Candidates with three seeds each. */
+    private static void search(Path directory, int count, String strategy) {
+        StrategyKind kind = Named.parse(StrategyKind.class, "strategy", strategy);
+        SweepSpec sweep = SearchSamples.with(SearchSamples.sweep(kind, count / 3), false, true, 8);
+        try (JavaSparkContext spark = SparkContexts.start("scale", new SparkOptions(Optional.of("local[2]")));
+                ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
+            long start = System.nanoTime();
+            SweepOutcome outcome = new SweepRunner(spark, ScaleMeasurement::completed)
+                    .search(Strategies.KNOWN, List::of, FakeTrials.data(), store, SweepListener.NONE);
+            double seconds = seconds(start);
+            int trials = outcome.ended(TrialStatus.COMPLETED);
+            print("search %s: %d trials in %.1f s, %.2f ms each", strategy, trials, seconds, 1e3 * seconds / trials);
         }
     }
 
