@@ -70,9 +70,10 @@ public final class DenseKernels {
         require(x, xStart, eights(count));
         require(y, yStart, eights(count));
         require(sums, 0, SUMS);
+        int visited = eights(count);
         for (int lane = 0; lane < SUMS; lane += LANES) {
             DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int j = lane; j < count; j += SUMS) {
+            for (int j = lane; j < visited; j += SUMS) {
                 sum = load(x, xStart + j).fma(load(y, yStart + j), sum);
             }
             sum.intoArray(sums, lane);
@@ -85,7 +86,8 @@ public final class DenseKernels {
         require(x, xStart, eights(count));
         require(y, yStart, eights(count));
         DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
-        for (int j = 0; j < count; j += LANES) {
+        int visited = eights(count);
+        for (int j = 0; j < visited; j += LANES) {
             load(x, xStart + j).fma(factors, load(y, yStart + j)).intoArray(y, yStart + j);
         }
     }

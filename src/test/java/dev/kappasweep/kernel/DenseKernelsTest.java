@@ -26,12 +26,13 @@ final class DenseKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 24, 40})
+    @ValueSource(ints = {1, 8, 12, 16, 24, 40, 41})
     void scaledRowIsAddedByFusedMultiplyAdds(int count) {
-        double[] x = numbers(count + 2);
-        double[] y = numbers(count + 1);
+        int visited = (count + 7) / 8 * 8;
+        double[] x = numbers(visited + 2);
+        double[] y = numbers(visited + 1);
         double[] expected = y.clone();
-        for (int j = 0; j < count; j++) {
+        for (int j = 0; j < visited; j++) {
             expected[1 + j] = Math.fma(x[2 + j], 0.3, y[1 + j]);
         }
         DenseKernels.addScaled(0.3, x, 2, y, 1, count);

@@ -124,7 +124,7 @@ class DiskFaultTest {
     @Test
     void aFullAndThenReadOnlyDiskStopsTheSweepAndTheNextRunGoesOn() throws IOException, InterruptedException {
         Path disk = Files.createDirectories(temporary.resolve("disk"));
-        if (command("mount", "-t", "tmpfs", "-o", "size=56k", "small", disk.toString()) != 0) {
+        if (command("mount", "-t", "tmpfs", "-o", "size=76k", "small", disk.toString()) != 0) {
             throw Prerequisite.missing("only root can mount a small file system, and not in every container");
         }
         try {
