@@ -94,6 +94,11 @@ class SweepServiceTest {
     void filesOfTheMachineAreNotNamed() {
         String checkpoints = RunningService.file("one", "1") + "run: {checkpointDirectory: elsewhere}\n";
         assertThatThrownBy(() -> submit(checkpoints, "k")).hasMessageContaining("run.checkpointDirectory");
+        String search =
+                "name: s\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\nsearch: {objective: {maximise:"
+                        + " accuracy(inf)}, from: [/etc], space: {learningRate: [0.1, 0.2]}}\n";
+        assertThatThrownBy(() -> submit(search, "k"))
+                .hasMessageContaining("search.from: '/etc' is not allowed on a server");
         String outside = RunningService.file("one", "1").replace("digits", "{directory: ../../etc}");
         assertThatThrownBy(() -> submit(outside, "k")).hasMessageContaining("uploaded");
         String absolute = RunningService.file("one", "1").replace("digits", "{directory: /etc}");
