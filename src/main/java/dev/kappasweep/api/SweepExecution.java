@@ -7,6 +7,7 @@ import dev.kappasweep.files.Places;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
@@ -90,23 +91,24 @@ record SweepExecution(
         });
     }
 
-    /** What the directories that a search names know of its space. */
+    /** What the directories that a search names know of its space, read now and only where the search is new. */
     private Supplier<List<SearchEvent.Known>> earlier(Dataset data) {
-        return () -> {
-            EarlierResults earlier = new EarlierResults(spec, data.id());
-            List<SearchEvent.Known> known = new ArrayList<>();
-            for (String from : spec.searched().orElseThrow().from()) {
-                List<SearchEvent.Known> of =
-                        earlier.of(ResultStore.read(Places.path(from)).results());
-                if (of.isEmpty()) {
-                    throw new InvalidInputException(
-                            "search.from: " + from
-                                    + " has no trial that this search could find, expected results of the same data, measured at the same test SNRs, whose parameters outside search.space are those of this file");
-                }
-                known.addAll(of);
+        EarlierResults earlier = new EarlierResults(spec, data.id());
+        List<SearchEvent.Known> known = new ArrayList<>();
+        List<String> asked = SearchLog.read(directory).isEmpty()
+                ? spec.searched().orElseThrow().from()
+                : List.of();
+        for (String from : asked) {
+            List<SearchEvent.Known> of =
+                    earlier.of(ResultStore.read(Places.path(from)).results());
+            if (of.isEmpty()) {
+                throw new InvalidInputException(
+                        "search.from: " + from
+                                + " has no trial that this search could find, expected results of the same data, measured at the same test SNRs, whose parameters outside search.space are those of this file");
             }
-            return known;
-        };
+            known.addAll(of);
+        }
+        return () -> known;
     }
 
     /**

@@ -227,6 +227,7 @@ class SearchRunTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         "search.from: " + earlier.directory() + " has no trial that this search could find");
+        assertThat(other.directory()).doesNotExist();
     }
 
     @Test
