@@ -52,7 +52,11 @@ final class Evidence implements Descent.Slope {
     public double at(double[] x, double[] gradient) {
         Matern matern = covariance(x);
         double[] pairs = pairs(matern);
-        Optional<Cholesky> factor = Cholesky.of(matrix(matern, pairs));
+        double[] decays = new double[pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            decays[i] = Matern.decay(pairs[i]);
+        }
+        Optional<Cholesky> factor = Cholesky.of(matrix(matern, pairs, decays));
         if (factor.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
@@ -61,7 +65,7 @@ final class Evidence implements Descent.Slope {
         for (int i = 0; i < values.length; i++) {
             value += 0.5 * values[i] * weights[i];
         }
-        slopeOfLikelihood(matern, pairs, factor.get().inverse(), weights, gradient);
+        slopeOfLikelihood(matern, pairs, decays, factor.get().inverse(), weights, gradient);
         return value + prior(matern, gradient);
     }
 
@@ -78,13 +82,14 @@ final class Evidence implements Descent.Slope {
         return pairs;
     }
 
-    private double[][] matrix(Matern matern, double[] pairs) {
+    private double[][] matrix(Matern matern, double[] pairs, double[] decays) {
         double[][] matrix = new double[values.length][];
         int next = 0;
         for (int i = 0; i < values.length; i++) {
             matrix[i] = new double[i + 1];
             for (int j = 0; j < i; j++) {
-                matrix[i][j] = matern.scale() * Matern.correlation(pairs[next++]);
+                matrix[i][j] = matern.scale() * Matern.correlation(pairs[next], decays[next]);
+                next++;
             }
             matrix[i][i] = matern.scale() + matern.noise();
         }
@@ -93,14 +98,14 @@ final class Evidence implements Descent.Slope {
 
     /** Half the trace of (K^-1 - K^-1 y y^T K^-1) times the derivative of K by each variable. */
     private void slopeOfLikelihood(
-            Matern matern, double[] pairs, double[][] inverse, double[] weights, double[] gradient) {
+            Matern matern, double[] pairs, double[] decays, double[][] inverse, double[] weights, double[] gradient) {
         double ofScale = 0;
         int next = 0;
         for (int i = 0; i < weights.length; i++) {
             for (int j = 0; j < i; j++) {
                 double factor = matern.scale() * (inverse[i][j] - weights[i] * weights[j]);
-                ofScale += factor * Matern.correlation(pairs[next]);
-                double ofSquare = factor * Matern.slope(pairs[next]);
+                ofScale += factor * Matern.correlation(pairs[next], decays[next]);
+                double ofSquare = factor * Matern.slope(pairs[next], decays[next]);
                 for (int d = 0; d < dimensions; d++) {
                     gradient[d] += ofSquare * squares[next * dimensions + d];
                 }

@@ -104,13 +104,20 @@ final class GaussianProcess {
      * @param ofVariance becomes the gradient of the variance
      */
     Belief at(double[] point, double[] ofMean, double[] ofVariance) {
-        double[] covariances = covariances(point);
+        double[] squares = new double[points.length];
+        double[] decays = new double[points.length];
+        double[] covariances = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            squares[i] = matern.square(features, point, points[i]);
+            decays[i] = Matern.decay(squares[i]);
+            covariances[i] = matern.scale() * Matern.correlation(squares[i], decays[i]);
+        }
         double[] half = factor.forward(covariances);
         double[] explained = factor.backward(half);
         Arrays.fill(ofMean, 0);
         Arrays.fill(ofVariance, 0);
         for (int i = 0; i < points.length; i++) {
-            double slope = 2 * matern.scale() * Matern.slope(matern.square(features, point, points[i]));
+            double slope = 2 * matern.scale() * Matern.slope(squares[i], decays[i]);
             for (int d = 0; d < point.length; d++) {
                 double way = slope * matern.nearness(d) * features.way(d, point[d], points[i][d]);
                 ofMean[d] += weights[i] * way;

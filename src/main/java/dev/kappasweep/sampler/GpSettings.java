@@ -12,7 +12,7 @@ import dev.kappasweep.sweep.Require;
  * @param mostFitted of how many of those the lengths of the covariance are estimated at most
  */
 public record GpSettings(int startup, int candidates, int climbs, int mostPoints, int mostFitted) {
-    public static final GpSettings DEFAULT = new GpSettings(10, 512, 4, 300, 120);
+    public static final GpSettings DEFAULT = new GpSettings(10, 512, 4, 200, 120);
 
     public GpSettings {
         Require.positive("startup", startup);

@@ -34,16 +34,23 @@ final class Matern {
         return noise;
     }
 
-    /** The correlation at a squared distance of 1 length. */
-    static double correlation(double square) {
-        double way = Math.sqrt(5 * square);
-        return StrictMath.exp(-way) * (1 + way + 5.0 / 3 * square);
+    /** The exponential that {@link #correlation} and {@link #slope} have in common: of minus the root of five times a squared distance. */
+    static double decay(double square) {
+        return StrictMath.exp(-Math.sqrt(5 * square));
+    }
+
+    /**
+     * The correlation at a squared distance in lengths.
+     *
+     * @param decay {@link #decay} of it
+     */
+    static double correlation(double square, double decay) {
+        return decay * (1 + Math.sqrt(5 * square) + 5.0 / 3 * square);
     }
 
     /** The derivative of {@link #correlation} by the square. */
-    static double slope(double square) {
-        double way = Math.sqrt(5 * square);
-        return -5.0 / 6 * (1 + way) * StrictMath.exp(-way);
+    static double slope(double square, double decay) {
+        return -5.0 / 6 * (1 + Math.sqrt(5 * square)) * decay;
     }
 
     /** The squared distance of two points in lengths. */
@@ -56,6 +63,7 @@ final class Matern {
     }
 
     double covariance(Features features, double[] one, double[] other) {
-        return scale * correlation(square(features, one, other));
+        double square = square(features, one, other);
+        return scale * correlation(square, decay(square));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GaussianProcessTest {
     private static final Space SPACE = new Space(List.of(
@@ -39,11 +41,15 @@ class GaussianProcessTest {
     @Test
     void covarianceIsThatOfMatern() {
         double a = Math.sqrt(5) * 0.4;
-        assertThat(Matern.correlation(0.16)).isCloseTo((1 + a + a * a / 3) * Math.exp(-a), within(1e-15));
-        assertThat(Matern.correlation(0)).isEqualTo(1);
+        assertThat(correlation(0.16)).isCloseTo((1 + a + a * a / 3) * Math.exp(-a), within(1e-15));
+        assertThat(correlation(0)).isEqualTo(1);
         double h = 1e-6;
-        assertThat(Matern.slope(0.16))
-                .isCloseTo((Matern.correlation(0.16 + h) - Matern.correlation(0.16 - h)) / (2 * h), within(1e-8));
+        assertThat(Matern.slope(0.16, Matern.decay(0.16)))
+                .isCloseTo((correlation(0.16 + h) - correlation(0.16 - h)) / (2 * h), within(1e-8));
+    }
+
+    private static double correlation(double square) {
+        return Matern.correlation(square, Matern.decay(square));
     }
 
     @Test
@@ -91,7 +97,7 @@ class GaussianProcessTest {
         Matern matern = new Matern(new double[] {1, 1, 1}, 2, 0.5);
         GaussianProcess process =
                 new GaussianProcess(FEATURES, matern, new double[][] {{0, 0.2, Double.NaN}}, new double[] {3});
-        double r = Matern.correlation(0.09);
+        double r = correlation(0.09);
         GaussianProcess.Belief belief = process.at(new double[] {0, 0.5, Double.NaN});
         assertThat(belief.mean()).isCloseTo(r * 2 / 2.5 * 3, within(1e-14));
         assertThat(belief.variance()).isCloseTo(2 - 4 * r * r / 2.5, within(1e-14));
@@ -194,5 +200,49 @@ class GaussianProcessTest {
         assertThat(inverse[1][0]).isCloseTo(-(2 * 3 + 0.5) / 40.0, within(1e-14));
         assertThat(2 * factor.halfLogDeterminant()).isCloseTo(Math.log(40), within(1e-14));
         assertThat(Cholesky.of(new double[][] {{1}, {2, 1}})).isEmpty();
+    }
+
+    /** Of sizes around those that are worked at once: the same sums in the same order as from the textbook's loops, to the bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 13, 32, 61})
+    void factorsAndSolutionsAreThoseOfPlainLoopsToTheBit(int size) {
+        double[][] matrix = new double[size][size];
+        double[] b = new double[size];
+        for (int i = 0; i < size; i++) {
+            b[i] = Math.cos(3 * i);
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = 1.0 / (1 + i - j) + (i == j ? 0.5 : 0);
+            }
+        }
+        double[][] lower = new double[size][size];
+        double[] x = new double[size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k < j; k++) {
+                    sum += lower[i][k] * lower[j][k];
+                }
+                lower[i][j] = i == j ? Math.sqrt(matrix[i][i] - sum) : (matrix[i][j] - sum) / lower[j][j];
+            }
+            double sum = 0;
+            for (int k = 0; k < i; k++) {
+                sum += lower[i][k] * x[k];
+            }
+            x[i] = (b[i] - sum) / lower[i][i];
+        }
+        Cholesky factor = Cholesky.of(matrix).orElseThrow();
+        assertThat(factor.forward(b)).containsExactly(x);
+        double[] solution = factor.solve(b);
+        double[][] inverse = factor.inverse();
+        for (int i = 0; i < size; i++) {
+            double product = 0;
+            double ofInverse = 0;
+            for (int j = 0; j < size; j++) {
+                product += matrix[Math.max(i, j)][Math.min(i, j)] * solution[j];
+                ofInverse += inverse[Math.max(i, j)][Math.min(i, j)] * b[j];
+            }
+            assertThat(product).isCloseTo(b[i], within(1e-12));
+            assertThat(ofInverse).isCloseTo(solution[i], within(1e-12));
+        }
     }
 }
