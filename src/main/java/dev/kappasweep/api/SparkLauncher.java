@@ -72,6 +72,7 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
                     file.run(),
                     Mixing.REFUSED,
                     Strategies.KNOWN,
+                    launch.directory()::resolveSibling,
                     List.of(launch.listener()));
             return sweep.run(shared, runner, launch.sweep(), launch.state(), launch.priority());
         } finally {

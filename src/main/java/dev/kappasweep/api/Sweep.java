@@ -222,8 +222,18 @@ public final class Sweep {
             there.requireAsRead(options, dataDirectory, mixing, strategies, listeners);
             return SweepRun.start(cancellation -> there.run(directory, cancellation));
         }
-        return SweepRun.start(new SweepExecution(
-                spec, directory, dataDirectory, place, trials, options, mixing, strategies, listeners)::run);
+        return SweepRun.start(
+                new SweepExecution(
+                        spec,
+                        directory,
+                        dataDirectory,
+                        place,
+                        trials,
+                        options,
+                        mixing,
+                        strategies,
+                        Places::path,
+                        listeners)::run);
     }
 
     /**

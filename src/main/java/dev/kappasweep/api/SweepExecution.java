@@ -3,7 +3,6 @@ package dev.kappasweep.api;
 import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.files.Places;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
 import dev.kappasweep.results.ResultStore;
@@ -20,6 +19,7 @@ import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.RunSpec;
 import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SweepSpec;
+import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
 import dev.kappasweep.trial.TrialFunction;
@@ -30,9 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a run of a sweep does from the loading of its data to its last commit. */
+/**
+ * What a run of a sweep does from the loading of its data to its last commit.
+ *
+ * @param earlier where the results are that a search names
+ */
 record SweepExecution(
         SweepSpec spec,
         Path directory,
@@ -42,6 +47,7 @@ record SweepExecution(
         RunSpec options,
         Mixing mixing,
         Strategies strategies,
+        Function<String, Path> earlier,
         List<SweepListener> listeners) {
 
     SweepOutcome run(Cancellation cancellation) {
@@ -93,22 +99,29 @@ record SweepExecution(
 
     /** What the directories that a search names know of its space, read now and only where the search is new. */
     private Supplier<List<SearchEvent.Known>> earlier(Dataset data) {
-        EarlierResults earlier = new EarlierResults(spec, data.id());
+        EarlierResults of = new EarlierResults(spec, data.id());
         List<SearchEvent.Known> known = new ArrayList<>();
         List<String> asked = SearchLog.read(directory).isEmpty()
                 ? spec.searched().orElseThrow().from()
                 : List.of();
         for (String from : asked) {
-            List<SearchEvent.Known> of =
-                    earlier.of(ResultStore.read(Places.path(from)).results());
-            if (of.isEmpty()) {
+            List<SearchEvent.Known> there = of.of(results(from));
+            if (there.isEmpty()) {
                 throw new InvalidInputException(
                         "search.from: " + from
                                 + " has no trial that this search could find, expected results of the same data, measured at the same test SNRs, whose parameters outside search.space are those of this file");
             }
-            known.addAll(of);
+            known.addAll(there);
         }
         return () -> known;
+    }
+
+    private List<TrialResult> results(String from) {
+        try {
+            return ResultStore.read(earlier.apply(from)).results();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("search.from: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -108,11 +108,13 @@ final class PlanVerb implements Callable<Integer> {
         SearchSpec search = plan.sweep().searched().orElseThrow();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "search %s%s: %d candidates, up to %d seeds each: %s%n",
+                "search %s%s: %d candidates, %s each: %s%n",
                 search.strategy().text(),
                 search.strategy().hasRungs() ? " of " + search.sampler().text() : "",
                 search.trials(),
-                search.seeds().size(),
+                search.seeds().size() == 1
+                        ? "one seed"
+                        : "up to " + search.seeds().size() + " seeds",
                 Stream.concat(
                                 search.objectives().stream().map(SearchObjective::text),
                                 search.constraints().stream().map(SearchConstraint::text))
@@ -122,7 +124,7 @@ final class PlanVerb implements Callable<Integer> {
                     Locale.ROOT,
                     "  rung %d: %s%d candidates to epoch %d%n",
                     rung + 1,
-                    search.stopsByMedian() ? "at most " : "about ",
+                    expected.candidates().get(rung) == search.trials() ? "" : "about ",
                     expected.candidates().get(rung),
                     expected.epochs().get(rung)));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -26,7 +27,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SpaceReading implements Key.Reading<List<SearchDimension>> {
     static final String ALLOWED =
             "parameters, each with a list of values, {from: A, to: B} with log: true or step: C if wanted, or {values:"
-                    + " [...]}; of the last two with when: {PARAMETER: [values]} if it varies then only";
+                    + " [...]}; of the last two with when: {PARAMETER: [values]} if it varies then only, and in a list"
+                    + " if they differ by its values";
 
     private static final ValueType<Double> NUMBER = ValueType.number("a finite number", number -> true);
 
@@ -37,28 +39,39 @@ final class SpaceReading implements Key.Reading<List<SearchDimension>> {
             return Optional.empty();
         }
         List<SearchDimension> space = new ArrayList<>();
+        boolean isWhole = true;
         for (NodeTuple entry : mapping.getValue()) {
-            dimension(setting, entry, problems).ifPresent(space::add);
+            for (Node node : parts(entry.getValueNode())) {
+                Optional<SearchDimension> dimension = dimension(setting, entry.getKeyNode(), node, problems);
+                dimension.ifPresent(space::add);
+                isWhole &= dimension.isPresent();
+            }
         }
-        return space.size() == mapping.getValue().size() ? Optional.of(space) : Optional.empty();
+        return isWhole ? Optional.of(space) : Optional.empty();
     }
 
-    private static Optional<SearchDimension> dimension(Setting setting, NodeTuple entry, Problems problems) {
-        Optional<Parameter> parameter = parameter(entry.getKeyNode());
+    /** Those of a list that says what holds under which condition, else all as it is. */
+    private static List<Node> parts(Node node) {
+        return node instanceof SequenceNode list
+                        && !list.getValue().isEmpty()
+                        && list.getValue().stream().allMatch(MappingNode.class::isInstance)
+                ? list.getValue()
+                : List.of(node);
+    }
+
+    private static Optional<SearchDimension> dimension(Setting setting, Node key, Node value, Problems problems) {
+        Optional<Parameter> parameter = parameter(key);
         if (parameter.isEmpty()) {
             List<String> known = SweepKeys.namesIn(SweepKeys.AXES_SECTION);
             problems.notAllowed(
-                    setting,
-                    entry.getKeyNode(),
-                    "parameters: " + String.join(", ", known) + Nearest.hint(text(entry.getKeyNode()), known));
+                    setting, key, "parameters: " + String.join(", ", known) + Nearest.hint(text(key), known));
             return Optional.empty();
         }
         Setting own = at(setting, parameter.get());
-        return entry.getValueNode() instanceof MappingNode
-                ? mapped(parameter.get(), own, entry.getValueNode(), problems)
-                : choices(parameter.get(), own, entry.getValueNode(), problems)
-                        .flatMap(values ->
-                                made(own, entry.getValueNode(), problems, parameter.get(), values, null, null));
+        return value instanceof MappingNode
+                ? mapped(parameter.get(), own, value, problems)
+                : choices(parameter.get(), own, value, problems)
+                        .flatMap(values -> made(own, value, problems, parameter.get(), values, null, null));
     }
 
     private static Setting at(Setting setting, Parameter parameter) {
@@ -180,7 +193,16 @@ final class SpaceReading implements Key.Reading<List<SearchDimension>> {
     }
 
     private static Node samples(Node node) {
-        if (!(node instanceof MappingNode mapping)) {
+        List<Node> parts = parts(node);
+        if (parts.size() > 1) {
+            Map<Object, Node> all = new LinkedHashMap<>();
+            parts.stream()
+                    .map(SpaceReading::samples)
+                    .flatMap(one -> one instanceof SequenceNode list ? list.getValue().stream() : Stream.of(one))
+                    .forEach(one -> all.putIfAbsent(sameness(one), one));
+            return listOf(List.copyOf(all.values()));
+        }
+        if (!(parts.get(0) instanceof MappingNode mapping)) {
             return node;
         }
         Map<String, Node> entries = new LinkedHashMap<>();
@@ -190,6 +212,18 @@ final class SpaceReading implements Key.Reading<List<SearchDimension>> {
                 ? listOf(
                         List.of(Objects.requireNonNull(entries.get("from")), Objects.requireNonNull(entries.get("to"))))
                 : values;
+    }
+
+    /** Equal for nodes that are one value. */
+    private static Object sameness(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return node;
+        }
+        try {
+            return Double.valueOf(scalar.getValue());
+        } catch (NumberFormatException e) {
+            return scalar.getValue();
+        }
     }
 
     /** The same values after another one. */

@@ -182,7 +182,7 @@ public final class SweepSchema {
                 .orElse(property);
     }
 
-    /** Of each parameter a list of values, a range, or values under a condition. */
+    /** Of each parameter a list of values, a range, or values under a condition, or several of the last. */
     private static ObjectNode space() {
         ObjectNode space = NODES.objectNode();
         space.put("type", "object").put("additionalProperties", false);
@@ -199,13 +199,17 @@ public final class SweepSchema {
 
     private static ObjectNode dimension(Parameter parameter) {
         ObjectNode dimension = axis(parameter);
-        ObjectNode mapped = ((ArrayNode) dimension.get("anyOf")).addObject();
+        ArrayNode forms = (ArrayNode) dimension.get("anyOf");
+        ObjectNode mapped = forms.addObject();
         mapped.put("type", "object").put("additionalProperties", false);
         ObjectNode entries = mapped.putObject("properties");
         entries.set("values", axis(parameter));
         Stream.of("from", "to", "step").forEach(name -> number(entries.putObject(name)));
         entries.putObject("log").put("type", "boolean");
         entries.putObject("when").put("type", "object").put("minProperties", 1).put("maxProperties", 1);
+        ObjectNode part = NODES.objectNode().put("type", "object");
+        part.putArray("required").add("when");
+        forms.add(listOf(part));
         return dimension;
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Parallel coordinates: an axis for each parameter of the space and each objective, a line for each candidate, the best ones on top. */
 final class ParallelPlot {
@@ -65,14 +66,32 @@ final class ParallelPlot {
                         plot::draw));
     }
 
-    private static Axis axis(SearchDimension dimension) {
+    private Axis axis(SearchDimension dimension) {
         Parameter parameter = dimension.parameter();
         Scale scale = dimension
                 .asRange()
                 .map(ParallelPlot::scale)
                 .orElseGet(() -> Scale.categories(
                         dimension.choices().stream().map(parameter::textOf).toList()));
-        return new Axis(parameter.label(), scale, Optional.of(dimension), 0);
+        return new Axis(label(dimension), scale, Optional.of(dimension), 0);
+    }
+
+    /** With the values for which it holds, where others hold for others. */
+    private String label(SearchDimension dimension) {
+        Parameter parameter = dimension.parameter();
+        boolean isOne = history.search().space().stream()
+                        .filter(one -> one.parameter() == parameter)
+                        .count()
+                == 1;
+        return isOne
+                ? parameter.label()
+                : parameter.label()
+                        + dimension
+                                .condition()
+                                .map(when -> when.among().stream()
+                                        .map(when.parameter()::textOf)
+                                        .collect(Collectors.joining(", ", " (", ")")))
+                                .orElse("");
     }
 
     private static Scale scale(Range range) {
@@ -152,7 +171,11 @@ final class ParallelPlot {
         }
         SearchDimension dimension = axis.dimension().get();
         Map<Parameter, Object> values = history.candidates().get(one.candidate());
-        return Optional.ofNullable(values.get(dimension.parameter()))
+        boolean isPart = dimension
+                .condition()
+                .map(when -> when.among().contains(values.get(when.parameter())))
+                .orElse(true);
+        return Optional.ofNullable(isPart ? values.get(dimension.parameter()) : null)
                 .map(value -> dimension.asRange().isEmpty()
                         ? (double) dimension.choices().indexOf(value)
                         : axis.scale()

@@ -311,6 +311,11 @@ public final class ResultStore implements AutoCloseable {
         return all;
     }
 
+    /** Whether a trial is one of {@link #measured}. */
+    public synchronized boolean hasMeasured(TrialId trial) {
+        return finished.contains(trial) || stopped.containsKey(trial);
+    }
+
     /**
      * What of {@code trials} is to be run.
      *

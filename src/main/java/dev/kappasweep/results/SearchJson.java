@@ -51,7 +51,18 @@ final class SearchJson {
         ArrayNode from = json.putArray("from");
         search.from().forEach(from::add);
         ObjectNode space = json.putObject("space");
-        search.space().forEach(dimension -> space.set(dimension.parameter().text(), of(dimension)));
+        for (SearchDimension dimension : search.space()) {
+            String name = dimension.parameter().text();
+            JsonNode before = space.path(name);
+            if (before.isMissingNode()) {
+                space.set(name, of(dimension));
+            } else {
+                ArrayNode all = before instanceof ArrayNode list
+                        ? list
+                        : NODES.arrayNode().add(before);
+                space.set(name, all.add(of(dimension)));
+            }
+        }
         return json;
     }
 
@@ -86,7 +97,10 @@ final class SearchJson {
     /** @throws InvalidInputException if it is not what {@link #of(SearchSpec)} makes */
     static SearchSpec read(JsonNode json) {
         List<SearchDimension> space = new ArrayList<>();
-        required(json, "space").properties().forEach(one -> space.add(dimension(one.getKey(), one.getValue())));
+        required(json, "space").properties().forEach(one -> {
+            Iterable<JsonNode> all = one.getValue().isArray() ? one.getValue() : List.of(one.getValue());
+            all.forEach(dimension -> space.add(dimension(one.getKey(), dimension)));
+        });
         return new SearchSpec(
                 Named.parse(
                         StrategyKind.class,

@@ -2,7 +2,6 @@ package dev.kappasweep.search;
 
 import dev.kappasweep.sampler.Point;
 import dev.kappasweep.sampler.Told;
-import dev.kappasweep.sweep.StrategyKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,17 +47,6 @@ final class HalvingStrategy implements SearchStrategy {
         return IntStream.rangeClosed(0, lastRung)
                 .mapToObj(rung -> new Bracket(
                         rung, lastRung, eta, weights.get(rung), (int) ((trials * weights.get(rung) + all - 1) / all)))
-                .toList();
-    }
-
-    /** About how many candidates come to each rung. */
-    static List<Integer> expected(StrategyKind strategy, int lastRung, int eta, int trials) {
-        List<Bracket> brackets = strategy == StrategyKind.HYPERBAND
-                ? brackets(lastRung, eta, trials)
-                : List.of(new Bracket(0, lastRung, eta, 1, trials));
-        return IntStream.rangeClosed(0, lastRung)
-                .mapToObj(rung ->
-                        brackets.stream().mapToInt(one -> one.expectedOn(rung)).sum())
                 .toList();
     }
 

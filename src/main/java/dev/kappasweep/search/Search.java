@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The course of a search: what its strategy asks for becomes legs of trials, and what comes of these is told to it. A function of
@@ -154,9 +155,12 @@ final class Search {
     }
 
     private Leg leg(TrialSpec trial, int rung) {
-        int last = epochs.size() - 1;
         boolean isBegun = known.containsKey(trial.id());
-        int from = isBegun ? epochs.get(rung - 1) : 0;
+        return leg(trial, isBegun ? epochs.get(rung - 1) : 0, rung);
+    }
+
+    private Leg leg(TrialSpec trial, int from, int rung) {
+        int last = epochs.size() - 1;
         return new Leg(trial, from, rung == last ? null : new Rung(rung, epochs.get(rung), epochs.size()));
     }
 
@@ -296,6 +300,18 @@ final class Search {
                 stopped.stream().filter(one -> !strategy.mayGoOn(one.number())).toList();
         over.forEach(stopped::remove);
         return over.stream().flatMap(one -> one.all().stream()).toList();
+    }
+
+    /** The legs from their beginning to where each trial that was measured has come. */
+    Stream<Leg> measured() {
+        return candidates.stream()
+                .flatMap(one -> one.all().stream())
+                .distinct()
+                .flatMap(trial -> known.getOrDefault(trial.id(), Map.of()).values().stream()
+                        .filter(one -> one.status().isMeasured())
+                        .max(Comparator.comparingInt(Ended::rung))
+                        .map(one -> leg(trial, 0, one.rung()))
+                        .stream());
     }
 
     /** The trial of a candidate. */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * What a search will come to, as far as that can be told before it is run.
  *
  * @param epochs of each rung from its trial's beginning; one, of the whole training, where there are no rungs
- * @param candidates expected on each rung; with a median rule the most that there may be
+ * @param candidates expected on each rung
  * @param sample trials at random points of the space
  */
 public record SearchPlan(List<Integer> epochs, List<Integer> candidates, List<TrialSpec> sample) {
@@ -31,10 +31,8 @@ public record SearchPlan(List<Integer> epochs, List<Integer> candidates, List<Tr
         SearchSpec search = sweep.searched().orElseThrow();
         List<Integer> epochs =
                 search.hasRungs() ? search.rungs().epochs(sweep.mostEpochs()) : List.of(sweep.mostEpochs());
-        int last = epochs.size() - 1;
-        List<Integer> candidates = search.strategy().hasRungs()
-                ? HalvingStrategy.expected(
-                        search.strategy(), last, search.rungs().eta(), search.trials())
+        List<Integer> candidates = search.hasRungs()
+                ? Rehearsal.candidates(search, epochs.size())
                 : epochs.stream().map(rung -> search.trials()).toList();
         return new SearchPlan(epochs, candidates, sample(sweep, data));
     }

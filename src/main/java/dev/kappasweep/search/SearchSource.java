@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,19 +29,29 @@ public final class SearchSource implements TrialSource {
     /** After so many results it is asked which states are of no use any more. */
     private static final int BETWEEN = 20;
 
+    /** What is kept of trials. */
+    public interface Results {
+        /** Whether the rows of a trial are there. */
+        boolean has(TrialId trial);
+
+        Optional<TrialResult> of(TrialId trial);
+    }
+
     private final Search search;
     private final Journal journal;
+    private final Results results;
     private final Measures measures;
     private final Consumer<TrialSpec> unused;
     private final List<SearchEvent> unkept = new ArrayList<>();
     private final Deque<Leg> begun = new ArrayDeque<>();
-    private int results;
+    private final Deque<Leg> lost = new ArrayDeque<>();
+    private int told;
 
     /**
      * Of a search where its journal says that it is.
      *
      * @param before what is known of points of its space from elsewhere; asked where the journal is empty only
-     * @param stored the result of a trial, where there is one
+     * @param results of its trials; those that the journal has and that are lost are trained again when the search is over, for the tables alone
      * @param unused is told the trials that will not go on, whose states need not be kept
      * @throws InvalidInputException if the journal is of another search
      */
@@ -52,7 +61,7 @@ public final class SearchSource implements TrialSource {
             Strategies strategies,
             Supplier<List<SearchEvent.Known>> before,
             Journal journal,
-            Function<TrialId, Optional<TrialResult>> stored,
+            Results results,
             Consumer<TrialSpec> unused) {
         List<SearchEvent> events = journal.events();
         List<SearchEvent.Known> known = events.isEmpty()
@@ -63,6 +72,7 @@ public final class SearchSource implements TrialSource {
                         .toList();
         this.search = new Search(sweep, data, strategies, known);
         this.journal = journal;
+        this.results = results;
         if (events.isEmpty()) {
             unkept.addAll(known);
         }
@@ -75,9 +85,10 @@ public final class SearchSource implements TrialSource {
             unkept.add(new SearchEvent.Budget(spec.trials()));
         }
         for (Leg leg : unended.values()) {
-            Optional<TrialResult> result = stored.apply(leg.id()).filter(one -> isOf(leg, one));
+            Optional<TrialResult> result = results.of(leg.id()).filter(one -> isOf(leg, one));
             result.ifPresentOrElse(this::add, () -> begun.add(leg));
         }
+        search.measured().filter(leg -> !results.has(leg.id())).forEach(lost::add);
     }
 
     /** Whether a leg has had such a result, which nobody was told. */
@@ -130,15 +141,26 @@ public final class SearchSource implements TrialSource {
         }
         if (search.isOver()) {
             search.given().forEach(unused);
+            return lostLeg();
         }
         return decision.leg();
+    }
+
+    private Optional<Leg> lostLeg() {
+        while (!lost.isEmpty()) {
+            Leg leg = lost.removeFirst();
+            if (!results.has(leg.id())) {
+                return Optional.of(leg);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public void told(TrialResult result) {
         add(result);
-        results++;
-        if (results % BETWEEN == 0) {
+        told++;
+        if (told % BETWEEN == 0) {
             search.given().forEach(unused);
         }
     }

@@ -24,9 +24,18 @@ final class SearchSpace {
 
     SearchSpace(SearchSpec search) {
         this.dimensions = search.space();
-        this.space = new Space(dimensions.stream()
-                .map(one -> dimension(one, condition(one, search)))
+        this.space = new Space(IntStream.range(0, dimensions.size())
+                .mapToObj(i -> dimension(name(i), dimensions.get(i), condition(dimensions.get(i), search)))
                 .toList());
+    }
+
+    /** That of the parameter; with a number from the second dimension of one on. */
+    private String name(int index) {
+        Parameter parameter = dimensions.get(index).parameter();
+        long before = dimensions.subList(0, index).stream()
+                .filter(one -> one.parameter() == parameter)
+                .count();
+        return parameter.text() + (before == 0 ? "" : " " + (before + 1));
     }
 
     Space space() {
@@ -42,8 +51,7 @@ final class SearchSpace {
         });
     }
 
-    private static Dimension dimension(SearchDimension one, Optional<Condition> condition) {
-        String name = one.parameter().text();
+    private static Dimension dimension(String name, SearchDimension one, Optional<Condition> condition) {
         if (one.asRange().isEmpty()) {
             boolean isAscending = one.parameter().isOrdered() && isAscending(one);
             return new Dimension.Choice(name, one.choices().size(), isAscending, condition);

@@ -155,8 +155,17 @@ public final class SweepService implements AutoCloseable {
      *
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
-    public SweepFile validate(String file) {
-        return rules.read(file);
+    public SweepFile validate(String text) {
+        SweepFile file = rules.read(text);
+        file.spec().searched().stream()
+                .flatMap(search -> search.from().stream())
+                .forEach(from -> {
+                    if (!sweeps.containsKey(from)) {
+                        throw new InvalidInputException(SweepRules.NAME + ": search.from: '" + from
+                                + "' is not allowed, expected ids of sweeps of this server");
+                    }
+                });
+        return file;
     }
 
     /**
@@ -167,7 +176,7 @@ public final class SweepService implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be kept; it is not accepted then
      */
     public Submitted submit(Submission submission) {
-        SweepFile file = rules.read(submission.file());
+        SweepFile file = validate(submission.file());
         synchronized (this) {
             Optional<HeldSweep> before = submission.key().flatMap(this::heldByKey);
             if (before.isPresent()) {
@@ -309,6 +318,10 @@ public final class SweepService implements AutoCloseable {
             throw conflict(
                     sweep, "retried", "one that has ended; when a paused one goes on it tries failed trials again");
         }
+        boolean isSearch = rules.read(sweep.entry().file()).spec().searched().isPresent();
+        if (isSearch && sweep.machine().state() == RunState.COMPLETED) {
+            throw conflict(sweep, "retried", "a grid; a search has learnt from what failed, and goes on by extend");
+        }
         if (sweep.counts().done() == sweep.counts().total()) {
             throw conflict(sweep, "retried", "one with trials that have failed or are missing");
         }
@@ -354,7 +367,7 @@ public final class SweepService implements AutoCloseable {
      * @throws InvalidInputException if the file is wrong, or of another sweep
      */
     public SweepState extend(String id, String text) {
-        SweepFile file = rules.read(text);
+        SweepFile file = validate(text);
         synchronized (this) {
             HeldSweep sweep = held(id);
             if (sweep.machine().state() == RunState.STOPPING) {

@@ -56,13 +56,21 @@ final class SearchedTrials {
                 strategies,
                 before,
                 new Log(SearchLog.open(store.directory())),
-                this::stored,
+                new Kept(store),
                 trial -> recorder.tell(to -> to.stateUnused(trial.id())));
         return new Announced(source, found);
     }
 
-    private Optional<TrialResult> stored(TrialId trial) {
-        return ResultStore.read(store.directory(), trial).results().stream().findFirst();
+    private record Kept(ResultStore store) implements SearchSource.Results {
+        @Override
+        public boolean has(TrialId trial) {
+            return store.hasMeasured(trial);
+        }
+
+        @Override
+        public Optional<TrialResult> of(TrialId trial) {
+            return ResultStore.read(store.directory(), trial).results().stream().findFirst();
+        }
     }
 
     private record Log(SearchLog log) implements Journal {

@@ -3,6 +3,7 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public record SearchDimension(
 
     public Optional<When> condition() {
         return Optional.ofNullable(when);
+    }
+
+    /** Whether no candidate has both: they depend on one parameter, and no value of it allows both. */
+    boolean isApartFrom(SearchDimension other) {
+        return when != null
+                && other.when != null
+                && when.parameter() == other.when.parameter()
+                && Collections.disjoint(when.among(), other.when.among());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel where ordered, how many evaluations a decision need not wait for
  * @param seed of what the search draws
  * @param from directories whose results are known from the start
- * @param space in the order of the file; no parameter twice
+ * @param space in the order of the file; one parameter may be there several times, each under other values of one other
  * @param candidates those found so far, each with its seeds, in their order; none in a sweep file
  */
 public record SearchSpec(
@@ -86,13 +86,19 @@ public record SearchSpec(
 
     private static void requireSpace(List<SearchDimension> space) {
         Require.require(!space.isEmpty(), "search.space", "{}", "at least one parameter", space);
-        Map<Parameter, SearchDimension> before = new EnumMap<>(Parameter.class);
+        Map<Parameter, List<SearchDimension>> before = new EnumMap<>(Parameter.class);
         for (SearchDimension dimension : space) {
             String item = "search.space." + dimension.parameter().text();
             Require.require(dimension.parameter() != Parameter.SEED, item, "an axis", "search.seeds", space);
-            Require.require(!before.containsKey(dimension.parameter()), item, "twice", "each parameter once", space);
+            List<SearchDimension> same = before.computeIfAbsent(dimension.parameter(), key -> new ArrayList<>());
+            Require.require(
+                    same.stream().allMatch(dimension::isApartFrom),
+                    item,
+                    "twice",
+                    "each parameter once, or each time when another parameter has other values",
+                    space);
             dimension.condition().ifPresent(when -> requireCondition(item, when, before.get(when.parameter())));
-            before.put(dimension.parameter(), dimension);
+            same.add(dimension);
         }
         Require.require(
                 space.stream().anyMatch(dimension -> dimension.condition().isEmpty()),
@@ -102,16 +108,16 @@ public record SearchSpec(
                 space);
     }
 
-    private static void requireCondition(String item, SearchDimension.When when, @Nullable SearchDimension on) {
-        Set<Object> known = on == null ? Set.of() : new HashSet<>(on.choices());
+    private static void requireCondition(String item, SearchDimension.When when, @Nullable List<SearchDimension> on) {
+        List<Object> known = on == null || on.size() > 1 ? List.of() : on.get(0).choices();
         String text = when.parameter().text();
         Require.require(
                 known.containsAll(when.among()),
                 item + ".when",
                 text + " " + texts(when.parameter(), when.among()),
-                on == null || known.isEmpty()
+                known.isEmpty()
                         ? "a parameter that has a list of values before it in the space"
-                        : "values of it: " + texts(when.parameter(), on.choices()),
+                        : "values of it: " + texts(when.parameter(), known),
                 text);
     }
 
@@ -121,29 +127,25 @@ public record SearchSpec(
 
     /** The same search with another number of candidates. */
     public SearchSpec withTrials(int other) {
-        return new SearchSpec(
-                strategy,
-                sampler,
-                other,
-                objectives,
-                constraints,
-                seeds,
-                rungs,
-                stopsByMedian,
-                isOrdered,
-                parallel,
-                seed,
-                from,
-                space,
-                candidates);
+        return with(strategy, sampler, other, seed, candidates);
     }
 
     /** The same search with what it has found. */
     public SearchSpec withCandidates(List<Axes> found) {
+        return with(strategy, sampler, trials, seed, found);
+    }
+
+    /** The same search by other candidates, of another number and seed. */
+    public SearchSpec by(StrategyKind other, int number, long drawnFrom) {
+        return with(strategy.hasRungs() ? strategy : other, other, number, drawnFrom, candidates);
+    }
+
+    private SearchSpec with(
+            StrategyKind ofStrategy, StrategyKind ofSampler, int number, long drawnFrom, List<Axes> found) {
         return new SearchSpec(
-                strategy,
-                sampler,
-                trials,
+                ofStrategy,
+                ofSampler,
+                number,
                 objectives,
                 constraints,
                 seeds,
@@ -151,7 +153,7 @@ public record SearchSpec(
                 stopsByMedian,
                 isOrdered,
                 parallel,
-                seed,
+                drawnFrom,
                 from,
                 space,
                 found);
@@ -167,6 +169,7 @@ public record SearchSpec(
         return strategy.hasRungs() || stopsByMedian;
     }
 
+    /** The first of a parameter, and the only one if others depend on it. */
     public Optional<SearchDimension> dimension(Parameter parameter) {
         return space.stream()
                 .filter(dimension -> dimension.parameter() == parameter)
@@ -189,12 +192,12 @@ public record SearchSpec(
     Axes axes(Settings settings) {
         Map<Parameter, List<Object>> axes = new EnumMap<>(Parameter.class);
         for (SearchDimension dimension : space) {
-            List<Object> values = new ArrayList<>(dimension.samples());
-            Object otherwise = settings.get(dimension.parameter());
-            if (dimension.condition().isPresent() && !values.contains(otherwise)) {
-                values.add(0, otherwise);
+            Set<Object> values = new LinkedHashSet<>(axes.getOrDefault(dimension.parameter(), List.of()));
+            if (dimension.condition().isPresent()) {
+                values.add(settings.get(dimension.parameter()));
             }
-            axes.put(dimension.parameter(), values);
+            values.addAll(dimension.samples());
+            axes.put(dimension.parameter(), List.copyOf(values));
         }
         axes.put(Parameter.SEED, List.copyOf(seeds));
         return new Axes(axes);

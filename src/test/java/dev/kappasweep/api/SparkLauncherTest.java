@@ -7,6 +7,7 @@ import dev.kappasweep.Latency;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
 import dev.kappasweep.run.SweepListener;
@@ -14,6 +15,7 @@ import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.service.SweepLauncher.Launch;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
+import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
@@ -134,11 +136,12 @@ class SparkLauncherTest {
         assertThat(digests("long")).hasSize(6).isEqualTo(digests("undisturbed"));
     }
 
-    private static SweepFile search(int trials) {
+    private static SweepFile search(int trials, String... from) {
         return SweepFileReader.parse(
                 "name: search\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 4, trainImages: 320}\n"
                         + "search: {strategy: asha, eta: 2, trials: " + trials
-                        + ", objective: {maximise: accuracy(inf)}, seeds: [1, 2],"
+                        + ", objective: {maximise: accuracy(inf)}, seeds: [1, 2], from: [" + String.join(",", from)
+                        + "],"
                         + " space: {learningRate: {from: 1e-4, to: 1e-2, log: true}}}",
                 "search",
                 List.of());
@@ -164,6 +167,11 @@ class SparkLauncherTest {
 
         launch("search", search(8), queued(), 0, SweepListener.NONE).join();
         assertThat(digests("search")).hasSize(16);
+
+        launch("warm", search(1, "search"), queued(), 0, SweepListener.NONE).join();
+        assertThat(SearchLog.read(directory.resolve("warm")))
+                .filteredOn(SearchEvent.Known.class::isInstance)
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -84,6 +84,37 @@ class SearchReadingTest {
                 .containsExactly(List.of(16), List.of(32));
     }
 
+    private static final String LAMBDA = "{from: 1e-4, to: 1, log: true, when: {regularizer: conditionNumber}}";
+
+    /** Of each kind another range. */
+    @Test
+    void oneParameterMayHaveARangeForEachValueOfAnother() {
+        SearchSpec search = read(FILE.replace("[none, conditionNumber]", "[none, conditionNumber, tikhonov, l1]")
+                        .replace(
+                                LAMBDA,
+                                "[" + LAMBDA + ", {values: [1e-6, 1e-5], when: {regularizer: tikhonov}},"
+                                        + " {from: 1e-7, to: 1e-4, log: true, when: {regularizer: [l1]}}]"))
+                .searched()
+                .orElseThrow();
+        assertThat(search.space())
+                .filteredOn(one -> one.parameter() == Parameter.LAMBDA)
+                .extracting(one -> one.condition().orElseThrow().among().toString())
+                .containsExactly("[CONDITION_NUMBER]", "[TIKHONOV]", "[L1]");
+    }
+
+    @Test
+    void rangesOfOneParameterMayNotHoldTogether() {
+        String overlap = FILE.replace("[none, conditionNumber]", "[none, conditionNumber, tikhonov]")
+                .replace(LAMBDA, "[" + LAMBDA + ", {values: [1], when: {regularizer: [tikhonov, conditionNumber]}}]");
+        assertThat(errors(overlap))
+                .contains(
+                        "my.yaml:15: search.space.lambda: twice is not allowed, expected each parameter once, or each time");
+        assertThat(errors(FILE.replace(LAMBDA, "[" + LAMBDA + ", {values: [1]}]")))
+                .contains("search.space.lambda: twice");
+        assertThat(errors(FILE.replace(LAMBDA, "[" + LAMBDA + ", {values: [x], when: {regularizer: none}}]")))
+                .contains("search.space.lambda: 'x' is not allowed");
+    }
+
     @Test
     void objectivesAreInTheOrderOfTheFile() {
         assertThat(read(FILE.replace(

@@ -31,10 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Searches whose trials end in any order, and whose process dies at any moment. */
 class SearchSourceTest {
     /** What outlives the process: the journal and the results. */
-    private static final class Disk implements Journal {
+    private static final class Disk implements Journal, SearchSource.Results {
         private final List<SearchEvent> events = new ArrayList<>();
         private final Map<TrialId, TrialResult> results = new HashMap<>();
         private final Set<TrialSpec> unused = new HashSet<>();
+        private final Set<TrialId> lost = new HashSet<>();
         private final List<Leg> ended = new ArrayList<>();
 
         @Override
@@ -47,15 +48,25 @@ class SearchSourceTest {
             events.addAll(more);
         }
 
+        @Override
+        public boolean has(TrialId trial) {
+            return Optional.ofNullable(results.get(trial))
+                    .filter(one -> one.status().isMeasured())
+                    .isPresent();
+        }
+
+        private void lose(TrialId trial) {
+            results.remove(trial);
+            lost.add(trial);
+        }
+
+        @Override
+        public Optional<TrialResult> of(TrialId trial) {
+            return Optional.ofNullable(results.get(trial));
+        }
+
         private SearchSource open(SweepSpec sweep) {
-            return new SearchSource(
-                    sweep,
-                    SampleSweep.DATA,
-                    Strategies.KNOWN,
-                    List::of,
-                    this,
-                    id -> Optional.ofNullable(results.get(id)),
-                    unused::add);
+            return new SearchSource(sweep, SampleSweep.DATA, Strategies.KNOWN, List::of, this, this, unused::add);
         }
 
         /** Runs until nothing is left; dies at each moment with probability {@code death}. */
@@ -84,7 +95,8 @@ class SearchSourceTest {
 
         private TrialResult end(Leg leg) {
             TrialResult before = results.get(leg.id());
-            assertThat(before == null ? 0 : before.epochs().size()).isEqualTo(leg.from());
+            assertThat(before == null ? 0 : before.epochs().size()).isEqualTo(lost.contains(leg.id()) ? 0 : leg.from());
+            lost.remove(leg.id());
             TrialResult result = SearchSamples.result(leg);
             results.put(leg.id(), result);
             ended.add(leg);
@@ -184,6 +196,40 @@ class SearchSourceTest {
         Set<TrialId> unused = new HashSet<>();
         disk.unused.forEach(trial -> unused.add(trial.id()));
         assertThat(unused).containsAll(stopped);
+    }
+
+    /** Rows that are damaged: the search decides nothing anew, and its tables become what they were. */
+    @ParameterizedTest
+    @EnumSource(names = {"RANDOM", "ASHA", "HYPERBAND"})
+    void whatIsLostIsTrainedAgainAsFarAsItWas(StrategyKind strategy) {
+        SweepSpec sweep = SearchSamples.sweep(strategy, 24);
+        Disk disk = run(sweep, 2, 1, 0);
+        Map<TrialId, TrialResult> whole = Map.copyOf(disk.results);
+        List<SearchEvent> events = disk.events();
+        List<TrialId> measured =
+                disk.results.keySet().stream().filter(disk::has).toList();
+        for (int i = 0; i < measured.size(); i += 3) {
+            disk.lose(measured.get(i));
+        }
+        assertThat(disk.results).hasSizeLessThan(whole.size() - 5);
+        disk.run(sweep, 3, new Random(2), 0.1);
+        assertThat(disk.results).isEqualTo(whole);
+        assertThat(disk.events).isEqualTo(events);
+    }
+
+    /** What stopped and is lost when a longer search goes on is trained once: up to where that lets it come. */
+    @Test
+    void whatIsLostInTheMiddleIsThereAtTheEnd() {
+        SweepSpec longer = SearchSamples.sweep(StrategyKind.ASHA, 48);
+        Disk whole = run(SearchSamples.sweep(StrategyKind.ASHA, 12), 2, 1, 0);
+        Disk disk = run(SearchSamples.sweep(StrategyKind.ASHA, 12), 2, 1, 0);
+        List.copyOf(disk.results.values()).stream()
+                .filter(one -> one.epochs().size() == 4)
+                .forEach(one -> disk.lose(one.id()));
+        assertThat(disk.results).hasSizeLessThan(whole.results.size());
+        whole.run(longer, 2, new Random(3), 0);
+        disk.run(longer, 2, new Random(3), 0);
+        assertThat(disk.results).isEqualTo(whole.results);
     }
 
     @Test

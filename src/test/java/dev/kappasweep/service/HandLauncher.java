@@ -48,13 +48,13 @@ final class HandLauncher implements SweepLauncher {
         }
     }
 
-    /** After a trial has ended. */
+    /** After the first trial of a grid has ended. */
     synchronized void complete(String sweep) {
         launches.stream()
                 .filter(launch -> launch.sweep().equals(sweep))
-                .forEach(launch -> launch.listener()
-                        .trialEnded(SampleSweep.completed(
-                                launch.file().spec().trials(SampleSweep.DATA).get(0))));
+                .forEach(launch -> launch.file().spec().trials(SampleSweep.DATA).stream()
+                        .limit(1)
+                        .forEach(trial -> launch.listener().trialEnded(SampleSweep.completed(trial))));
         state(sweep).become(RunState.COMPLETED, "");
         future(sweep).complete("");
     }

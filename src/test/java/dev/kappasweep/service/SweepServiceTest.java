@@ -90,15 +90,40 @@ class SweepServiceTest {
         }
     }
 
+    private static String search(String from) {
+        return "name: s\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\nsearch: {objective: {maximise:"
+                + " accuracy(inf)}, from: [" + from + "], space: {learningRate: [0.1, 0.2]}}\n";
+    }
+
+    @Test
+    void aSearchMayKnowWhatOtherSweepsOfTheServerCameTo() {
+        String id = running.running("one");
+        assertThat(service()
+                        .validate(search(id))
+                        .spec()
+                        .searched()
+                        .orElseThrow()
+                        .from())
+                .containsExactly(id);
+        assertThatThrownBy(() -> service().validate(search(id + ", one-99"))).hasMessageContaining("'one-99'");
+    }
+
+    /** It has learnt from them: what came after them would be another search. */
+    @Test
+    void failedTrialsOfASearchAreNotTriedAgain() {
+        String id = submit(search(""), "k").id();
+        running.await(id, RunState.RUNNING);
+        running.launcher().complete(id);
+        running.await(id, RunState.COMPLETED);
+        requireRefused(Cause.CONFLICT, () -> service().retry(id));
+    }
+
     @Test
     void filesOfTheMachineAreNotNamed() {
         String checkpoints = RunningService.file("one", "1") + "run: {checkpointDirectory: elsewhere}\n";
         assertThatThrownBy(() -> submit(checkpoints, "k")).hasMessageContaining("run.checkpointDirectory");
-        String search =
-                "name: s\ndataset: digits\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\nsearch: {objective: {maximise:"
-                        + " accuracy(inf)}, from: [/etc], space: {learningRate: [0.1, 0.2]}}\n";
-        assertThatThrownBy(() -> submit(search, "k"))
-                .hasMessageContaining("search.from: '/etc' is not allowed on a server");
+        assertThatThrownBy(() -> submit(search("/etc"), "k"))
+                .hasMessage("sweep: search.from: '/etc' is not allowed, expected ids of sweeps of this server");
         String outside = RunningService.file("one", "1").replace("digits", "{directory: ../../etc}");
         assertThatThrownBy(() -> submit(outside, "k")).hasMessageContaining("uploaded");
         String absolute = RunningService.file("one", "1").replace("digits", "{directory: /etc}");
