@@ -7,6 +7,7 @@ import dev.kappasweep.sampler.Told;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SearchEvent.Ended;
+import dev.kappasweep.sweep.SearchObjective;
 import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.table.MetricPattern;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,7 +60,16 @@ public final class SearchHistory {
 
     /** Empty where the sweep is a grid. */
     public static Optional<SearchHistory> of(ResultRows results) {
-        return results.sweep().searched().map(search -> of(results.sweep(), search, results.searchEvents()));
+        return of(results.sweep(), results.searchEvents());
+    }
+
+    /**
+     * Of a journal, which may be that of a search under way; empty where the sweep is a grid.
+     *
+     * @param events in their order
+     */
+    public static Optional<SearchHistory> of(SweepSpec sweep, List<SearchEvent> events) {
+        return sweep.searched().map(search -> of(sweep, search, events));
     }
 
     private static SearchHistory of(SweepSpec sweep, SearchSpec search, List<SearchEvent> events) {
@@ -151,27 +162,36 @@ public final class SearchHistory {
         return evaluated;
     }
 
+    /** Those that were on the last rung the best so far in the first objective, of what meets every constraint; in the order in which they were told. */
+    public List<Evaluated> records() {
+        SearchObjective objective = search.objectives().get(0);
+        List<Evaluated> records = new ArrayList<>();
+        double best = Double.POSITIVE_INFINITY;
+        for (Evaluated one : evaluated) {
+            double loss = objective.loss(one.means().get(0));
+            if (one.rung() == epochs.size() - 1 && isFeasible(one) && loss < best) {
+                best = loss;
+                records.add(one);
+            }
+        }
+        return records;
+    }
+
     /** Of each candidate that on its highest rung, those that are best, on the highest rung, last. */
     public List<Evaluated> worstToBest() {
+        Map<Integer, Integer> rungs = new HashMap<>();
+        evaluated.forEach(one -> rungs.merge(one.candidate(), one.rung(), Math::max));
         List<Evaluated> sorted = new ArrayList<>();
         for (int rung = 0; rung < epochs.size(); rung++) {
             int on = rung;
             List<Evaluated> highest = evaluated.stream()
-                    .filter(one -> one.rung() == on && highestRung(one.candidate()) == on)
+                    .filter(one -> one.rung() == on && Objects.equals(rungs.get(one.candidate()), on))
                     .toList();
             List<Evaluated> best = new ArrayList<>(ranked(highest));
             Collections.reverse(best);
             sorted.addAll(best);
         }
         return sorted;
-    }
-
-    private int highestRung(int candidate) {
-        return evaluated.stream()
-                .filter(one -> one.candidate() == candidate)
-                .mapToInt(Evaluated::rung)
-                .max()
-                .orElse(0);
     }
 
     /** Best first, as the search would have them; what had fewer seeds behind what had all. */

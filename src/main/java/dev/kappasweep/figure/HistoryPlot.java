@@ -101,20 +101,14 @@ final class HistoryPlot {
 
     /** In steps. */
     private Optional<Series> best() {
-        SearchObjective objective = history.search().objectives().get(0);
-        int last = history.epochs().size() - 1;
         List<Series.Point> line = new ArrayList<>();
         double best = Double.NaN;
-        for (Evaluated one : history.evaluated()) {
-            double mean = one.means().get(0);
-            boolean counts = one.rung() == last && history.isFeasible(one);
-            if (counts && !(objective.loss(mean) >= objective.loss(best))) {
-                if (!Double.isNaN(best)) {
-                    line.add(point(one.trainings(), best));
-                }
-                best = mean;
+        for (Evaluated one : history.records()) {
+            if (!line.isEmpty()) {
                 line.add(point(one.trainings(), best));
             }
+            best = one.means().get(0);
+            line.add(point(one.trainings(), best));
         }
         if (!line.isEmpty()) {
             line.add(point(x.high(), best));

@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
         IdleImportance idle = new IdleImportance(service, importance);
         all.addAll(new OutputEndpoints(service, outputs, idle).routes());
         all.addAll(new ComparisonEndpoints(service, outputs, idle).routes());
+        all.addAll(new SearchEndpoints(service).routes());
         all.addAll(
                 new ServerEndpoints(service, events, loader, audit, access, root.resolve(".nowhere"), clock.instant())
                         .routes());

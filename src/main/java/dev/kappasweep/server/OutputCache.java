@@ -1,5 +1,6 @@
 package dev.kappasweep.server;
 
+import dev.kappasweep.service.Counts;
 import dev.kappasweep.service.SweepState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +17,10 @@ final class OutputCache {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private long bytes;
 
-    private record Key(String sweep, String what, int ended, String file) {}
+    private record Key(String sweep, String what, Counts counts, String file) {}
 
     byte[] get(SweepState sweep, String what, Supplier<byte[]> making) {
-        Key key =
-                new Key(sweep.id(), what, sweep.counts().done() + sweep.counts().failed(), sweep.file());
+        Key key = new Key(sweep.id(), what, sweep.counts(), sweep.file());
         byte @Nullable [] there = made(key);
         if (there != null) {
             return there;

@@ -65,6 +65,7 @@ final class SweepBodies {
         spec.penalisedLayers().forEach(json.putArray("penalisedLayers")::add);
         spec.evaluation().snr().forEach(snr -> json.withArray("snr").add(snr.toString()));
         json.put("epochs", spec.mostEpochs());
+        json.put("isSearch", spec.searched().isPresent());
     }
 
     /** Without the place on this machine. */

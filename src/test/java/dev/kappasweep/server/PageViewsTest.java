@@ -35,6 +35,7 @@ class PageViewsTest {
         String failing = server.submit(ServerFixture.file("failing", "4, 5, " + MadeUpTrials.FAILS));
         server.await(done, "COMPLETED");
         server.await(failing, "COMPLETED");
+        String search = server.search("search");
         String running = server.submit(ServerFixture.file("running", "6, " + MadeUpTrials.ENDLESS));
         server.await(running, "RUNNING");
         String trial = server.get("/api/v1/sweeps/" + done + "/trials")
@@ -44,6 +45,7 @@ class PageViewsTest {
                 .path("id")
                 .asText();
         VIEWS.put("/", ".card .title");
+        VIEWS.put("/sweeps/" + search + "?tab=search", ".chart path.coordinate");
         VIEWS.put("/sweeps/" + running, ".chart path.line");
         VIEWS.put("/sweeps/" + done + "?tab=results", "table.heat td");
         VIEWS.put("/sweeps/" + done + "?tab=comparisons", "table caption");

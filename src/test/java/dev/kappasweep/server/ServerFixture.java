@@ -6,7 +6,14 @@ import dev.kappasweep.Latency;
 import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.local.ThreadLauncher;
+import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.service.SweepService;
+import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.SearchEvent;
+import dev.kappasweep.sweep.SearchEvent.Begun;
+import dev.kappasweep.sweep.SearchEvent.Candidate;
+import dev.kappasweep.sweep.SearchEvent.Ended;
+import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
@@ -18,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +101,34 @@ public final class ServerFixture implements AutoCloseable {
     public static String file(String name, String seeds) {
         return "name: " + name + "\ndataset: {directory: tiny}\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\n"
                 + "axes: {lambda: [0, 0.1], seed: [" + seeds + "]}\nevaluation: {snr: [inf, 1], draws: 1}\n";
+    }
+
+    /** A search of three candidates on two rungs that has ended: the second goes on, the third diverges. */
+    String search(String name) throws Exception {
+        String id = submit(
+                "name: " + name + "\ndataset: {directory: tiny}\nnetwork: {hidden: [8]}\ntraining: {epochs: 2}\n"
+                        + "evaluation: {snr: [inf, 1], draws: 1}\nsearch: {strategy: asha, eta: 2, trials: 3,"
+                        + " objective: {maximise: accuracy(1)}, constraints: [kappa(W1) <= 3], seeds: [1],"
+                        + " space: {learningRate: {from: 1e-4, to: 1e-2, log: true}, network.activation: [relu, tanh]}}\n");
+        await(id, "COMPLETED");
+        List<SearchEvent> events = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            events.add(new Candidate(
+                    number,
+                    Map.of(
+                            Parameter.LEARNING_RATE,
+                            Parameter.LEARNING_RATE.parse("0.00" + (number + 1)),
+                            Parameter.ACTIVATION,
+                            Parameter.ACTIVATION.parse("tanh"))));
+            events.add(new Begun(number, 0, 1));
+        }
+        events.add(new Ended(0, 0, 1, TrialStatus.STOPPED_EARLY, List.of(60.0, 2.0)));
+        events.add(new Ended(1, 0, 1, TrialStatus.STOPPED_EARLY, List.of(80.0, 2.5)));
+        events.add(new Ended(2, 0, 1, TrialStatus.DIVERGED, List.of(Double.NaN, Double.NaN)));
+        events.add(new Begun(1, 1, 1));
+        events.add(new Ended(1, 1, 1, TrialStatus.COMPLETED, List.of(85.0, 2.25)));
+        SearchLog.open(service.get(id).directory()).append(events);
+        return id;
     }
 
     SweepService service() {

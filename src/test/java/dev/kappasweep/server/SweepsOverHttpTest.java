@@ -57,6 +57,28 @@ class SweepsOverHttpTest {
     }
 
     @Test
+    void aSearchSaysWhatItHasTried() throws Exception {
+        String id = server.search("looking");
+        JsonNode search = of(id, "/search").json();
+        assertThat(search.path("objectives").get(0).asText()).isEqualTo("maximise accuracy(1)");
+        assertThat(search.path("constraints").get(0).asText()).isEqualTo("kappa(W1) <= 3");
+        assertThat(search.path("quantities").toString()).isEqualTo("[\"accuracy(1)\",\"kappa(W1)\"]");
+        assertThat(search.path("epochs").toString()).isEqualTo("[1,2]");
+        assertThat(search.path("candidates").get(2).toString())
+                .contains("\"learningRate\":\"0.003\"", "\"network.activation\":\"tanh\"");
+        JsonNode evaluated = search.path("evaluated");
+        assertThat(evaluated).hasSize(4);
+        assertThat(evaluated.get(1).path("trainings").asDouble()).isEqualTo(1);
+        assertThat(evaluated.get(2).path("means").get(0).isNull()).isTrue();
+        assertThat(evaluated.get(2).path("isFeasible").asBoolean()).isFalse();
+        assertThat(evaluated.get(3).path("rung").asInt()).isEqualTo(1);
+        assertThat(search.path("records").toString()).isEqualTo("[{\"candidate\":1,\"trainings\":2.0,\"value\":85.0}]");
+        assertThat(search.path("best").toString()).isEqualTo("[1,0,2]");
+        assertThat(of(id, "").json().path("isSearch").asBoolean()).isTrue();
+        assertThat(of(done, "/search").status()).isEqualTo(409);
+    }
+
+    @Test
     void aWrongFileIsToldLineByLine() {
         Answer answer = server.send("POST", SWEEPS, "name: x\ndataset: digit\nnetwork: {hiden: [3]}\n");
         assertThat(answer.status()).isEqualTo(422);

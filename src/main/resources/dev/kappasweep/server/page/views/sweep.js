@@ -8,6 +8,7 @@ import { Actions } from "../actions.js";
 import { bestName, bestValue, Facts, Failure, Link, Loading, Progress, State, timeLeft, trialsText } from "../parts.js";
 import { entitle } from "../title.js";
 import { CurvesPart } from "./sweep-curves.js";
+import { SearchPart } from "./sweep-search.js";
 import { ResultsPart } from "./sweep-results.js";
 import { ComparisonsPart } from "./sweep-comparisons.js";
 import { TrialsPart } from "./sweep-trials.js";
@@ -17,7 +18,7 @@ import { FilePart } from "./sweep-file.js";
 import { LogPart } from "./sweep-log.js";
 
 const PARTS = {
-  curves: ["Curves", CurvesPart], results: ["Results", ResultsPart], comparisons: ["Comparisons", ComparisonsPart],
+  curves: ["Curves", CurvesPart], search: ["Search", SearchPart], results: ["Results", ResultsPart], comparisons: ["Comparisons", ComparisonsPart],
   trials: ["Trials", TrialsPart], failures: ["Failures", FailuresPart],
   timeline: ["Timeline", TimelinePart], file: ["Settings", FilePart], log: ["Log", LogPart],
 };
@@ -98,7 +99,7 @@ function kept(query) {
 
 function Tabs({ id, part, sweep, query }) {
   const failed = (sweep.counts.FAILED ?? 0) + (sweep.counts.TIMED_OUT ?? 0) + (sweep.counts.DIVERGED ?? 0) + (sweep.counts.DEAD ?? 0);
-  return h("nav", { class: "tabs", "aria-label": "Parts of the sweep" }, h("ul", null, Object.entries(PARTS).map(([name, [title]]) => h("li", { key: name },
+  return h("nav", { class: "tabs", "aria-label": "Parts of the sweep" }, h("ul", null, Object.entries(PARTS).filter(([name]) => name !== "search" || sweep.isSearch).map(([name, [title]]) => h("li", { key: name },
     h(Link, { path: ["sweeps", id], query: { tab: name === "curves" ? null : name, ...kept(query) }, "aria-current": name === part ? "page" : undefined },
       title, name === "failures" && failed > 0 ? h("span", { class: "count" }, failed) : null)))));
 }
