@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The arithmetic of docs/numerics.md, written from that page and docs/streams.md.
 
-Trains three tiny networks and prints, for each, its name and the SHA-256 of the weights that ReplayTest expects of the program:
+Trains six tiny networks, which have every optimiser, schedule, activation, initialisation, normalisation and a validation between them, and
+prints, for each, its name and the SHA-256 of the weights that ReplayTest expects of the program:
 
     python3 replay.py
 
@@ -88,27 +89,63 @@ def strict_exp(x):
     return math.ldexp(1 - ((low - x * c / (2 - c)) - high), k)
 
 
-def sigmoid(z):
-    c = np.minimum(np.maximum(-z, F(-87)), F(87))
+def exponential(z):
+    """exp z."""
+    c = np.minimum(np.maximum(z, F(-87)), F(87))
     k = fma(c, F(1.442695), F(12582912))
     n = k - F(12582912)
     r = fma(n, F(2.1219444e-4), fma(n, F(-0.6933594), c))
-    p = F(1.9875691e-4)
-    for q in (1.3981999e-3, 8.333452e-3, 4.1665796e-2, 1.6666666e-1, 0.5):
-        p = fma(p, r, F(q))
+    p = polynomial(1.9875691e-4, r, (1.3981999e-3, 8.333452e-3, 4.1665796e-2, 1.6666666e-1, 0.5))
     e = fma(p, r * r, r) + F(1)
-    e = (e.view(np.int32) + (n.astype(np.int32) << 23)).view(F)
-    return F(1) / (F(1) + e)
+    return (e.view(np.int32) + (n.astype(np.int32) << 23)).view(F)
+
+
+def polynomial(first, x, others):
+    p = F(first)
+    for q in others:
+        p = fma(p, x, F(q))
+    return p
+
+
+# Each activation gives its output, and what makes the derivative by its input of that by its output.
+
+
+def sigmoid(z):
+    h = F(1) / (F(1) + exponential(-z))
+    return h, lambda delta: (delta * h) * (F(1) - h)
 
 
 def relu(z):
-    return np.maximum(z, F(0))
+    h = np.maximum(z, F(0))
+    return h, lambda delta: np.where(h > 0, delta, F(0))
 
 
-def activation_gradient(activation, delta, h):
-    if activation is sigmoid:
-        return (delta * h) * (F(1) - h)
-    return np.where(h > 0, delta, F(0))
+def tanh(z):
+    square = z * z
+    p = polynomial(-5.704989e-3, square, (2.0639088e-2, -5.3739715e-2, 1.3331442e-1, -3.333328e-1))
+    a = np.abs(z)
+    far = np.copysign(F(1) - F(2) / (exponential(a + a) + F(1)), z)
+    h = np.where(a < F(0.625), fma(p * square, z, z), far)
+    return h, lambda delta: delta * fma(-h, h, F(1))
+
+
+GELU = (
+    (6.3111866e-4, 7.6574256e-4, -1.8496606e-3, -6.6999067e-3)
+    + (-4.9139047e-4, 3.671321e-2, 2.8799098e-2, -3.314042e-1, 6.72408e-1)
+)
+
+
+def gelu(z):
+    a = np.minimum(np.abs(z), F(13))
+    s = a * a
+    e = exponential(s * F(-0.5))
+    g = fma(e * fma(a, a, -s), F(-0.5), e)
+    r = F(1) / (a + F(2))
+    t = (polynomial(1.2227394e-4, (a - F(2)) * r, GELU) * r) * g
+    normal = np.where(z < 0, t, F(1) - t)
+    h = np.maximum(z, F(-13)) * normal
+    slope = fma(np.minimum(np.maximum(z, F(-13)), F(13)) * F(0.3989423), g, normal)
+    return h, lambda delta: delta * slope
 
 
 def cross_entropy_gradient(z, labels):
@@ -135,23 +172,93 @@ class Adam:
     def __init__(self, shape):
         self.m, self.v = np.zeros(shape, F), np.zeros(shape, F)
 
-    def step(self, t, w, g):
+    def step(self, t, w, g, rate, kept):
         self.m = fma(g - self.m, F(1 - 0.9), self.m)
         self.v = fma(g * F(1 - 0.999), g, self.v * F(0.999))
-        size = F(-RATE / (1 - power(0.9, t)))
+        size = F(-rate / (1 - power(0.9, t)))
         correction = F(1 / math.sqrt(1 - power(0.999, t)))
-        return w + self.m * size / fma(np.sqrt(self.v), correction, F(1e-8))
+        return fma(w, F(kept), self.m * size / fma(np.sqrt(self.v), correction, F(1e-8)))
+
+
+class Descent:
+    def __init__(self, shape, momentum, nesterov):
+        self.m, self.momentum = np.zeros(shape, F), momentum
+        self.of_m, self.of_g = (momentum, 1.0) if nesterov else (1.0, 0.0)
+
+    def step(self, t, w, g, rate, kept):
+        self.m = fma(self.m, F(self.momentum), g)
+        return fma(w, F(kept), fma(self.m, F(self.of_m), g * F(self.of_g)) * F(-rate))
+
+
+def sgd(momentum, nesterov=False):
+    return lambda shape: Descent(shape, momentum, nesterov)
+
+
+# Each schedule gives the factor of an epoch, counted from 0. What it is rounded to does not show the last digit of a double.
+
+
+def constant(epoch):
+    return 1.0
+
+
+def cosine(epoch):
+    return (1 + math.cos(math.pi * epoch / EPOCHS)) / 2
+
+
+def steps(every, factor):
+    return lambda epoch: math.pow(factor, epoch // every)
+
+
+# Each initialisation draws the weights of a layer, row by row, and then its biases.
+
+
+def uniform(draws, count, bound):
+    return [(2 * draws.double() - 1) * bound for _ in range(count)]
+
+
+def pytorch(draws, outputs, inputs):
+    bound = 1 / math.sqrt(inputs)
+    return uniform(draws, outputs * inputs, bound), uniform(draws, outputs, bound)
+
+
+def xavier_uniform(draws, outputs, inputs):
+    return uniform(draws, outputs * inputs, math.sqrt(6 / (outputs + inputs))), [0.0] * outputs
+
+
+def he_normal(draws, outputs, inputs):
+    deviation = math.sqrt(2 / inputs)
+    return [deviation * draws.gaussian() for _ in range(outputs * inputs)], [0.0] * outputs
+
+
+def dot(x, y):
+    total = 0.0
+    for a, b in zip(x, y):
+        total += a * b
+    return total
+
+
+def orthogonal(draws, outputs, inputs):
+    vectors = []
+    for _ in range(min(outputs, inputs)):
+        vector = [draws.gaussian() for _ in range(max(outputs, inputs))]
+        for other in vectors + vectors:
+            factor = -dot(vector, other)
+            vector = [x + factor * y for x, y in zip(vector, other)]
+        norm = math.sqrt(dot(vector, vector))
+        vectors.append([x / norm for x in vector])
+    rows = vectors if outputs <= inputs else zip(*vectors)
+    return [x for row in rows for x in row], [0.0] * outputs
 
 
 class Layer:
     """A dense layer, with what its activation, or None, and its penalty, or None, do."""
 
-    def __init__(self, draws, inputs, outputs, activation, penalty):
+    def __init__(self, draws, inputs, outputs, activation, penalty, initialisation=pytorch, optimizer=Adam):
         self.activation, self.penalty = activation, penalty
-        values = [(2 * draws.double() - 1) * (1 / math.sqrt(inputs)) for _ in range(outputs * inputs + outputs)]
-        self.w = np.array(values[: outputs * inputs], F).reshape(outputs, inputs)
-        self.b = np.array(values[outputs * inputs :], F)
-        self.adam_w, self.adam_b = Adam(self.w.shape), Adam(self.b.shape)
+        weights, biases = initialisation(draws, outputs, inputs)
+        self.w = np.array(weights, F).reshape(outputs, inputs)
+        self.b = np.array(biases, F)
+        self.of_w, self.of_b = optimizer(self.w.shape), optimizer(self.b.shape)
 
     def forward(self, x):
         self.x = x
@@ -160,13 +267,13 @@ class Layer:
     def weight_gradient(self, delta, bias_gradient):
         return product(delta.T, self.x)
 
-    def update(self, t, delta):
+    def update(self, t, delta, rate, kept):
         bias_gradient = plain_sum(delta)
         g = self.weight_gradient(delta, bias_gradient)
         if self.penalty:
             g = self.penalty(self.w, g)
-        self.w = self.adam_w.step(t, self.w, g)
-        self.b = self.adam_b.step(t, self.b, bias_gradient)
+        self.w = self.of_w.step(t, self.w, g, rate, kept)
+        self.b = self.of_b.step(t, self.b, bias_gradient, rate, kept)
 
 
 class Panels(Layer):
@@ -195,26 +302,26 @@ class Panels(Layer):
 
 
 class Network:
-    def __init__(self, layers, dropout=0.0):
-        self.layers, self.dropout = layers, dropout
+    def __init__(self, layers, dropout=0.0, decay=0.0):
+        self.layers, self.dropout, self.decay = layers, dropout, decay
 
-    def step(self, t, x, labels):
+    def step(self, t, x, labels, rate):
         drops = Stream.named(SEED, f"dropout {t}")
-        outputs, factors = [], []
+        slopes, factors = [], []
         for layer in self.layers:
             x = layer.forward(x)
             if layer.activation:
-                x = layer.activation(x)
-                outputs.append(x)
+                x, slope = layer.activation(x)
+                slopes.append(slope)
                 factors.append(self.factors(drops, x.shape))
                 x = x * factors[-1]
         delta = cross_entropy_gradient(x, labels)
         for i in reversed(range(len(self.layers))):
             layer = self.layers[i]
             if layer.activation:
-                delta = activation_gradient(layer.activation, delta * factors[i], outputs[i])
+                delta = slopes[i](delta * factors[i])
             below = product(delta, layer.w) if i > 0 else None
-            layer.update(t, delta)
+            layer.update(t, delta, rate, 1 - rate * self.decay)
             delta = below
 
     def factors(self, drops, shape):
@@ -231,24 +338,41 @@ class Network:
         return digest.hexdigest()
 
 
+def split(validation):
+    """The images that are learned from."""
+    held = 0 if validation == 0 else min(IMAGES - 1, max(1, math.floor(validation * IMAGES + 0.5)))
+    order = Stream.named(SEED, "validation").order(IMAGES) if held else list(range(IMAGES))
+    return sorted(order[held:])
+
+
+def mean_and_deviation(images):
+    total = sum(sum(image) for image in images)
+    squares = sum(v * v for image in images for v in image)
+    size = len(images) * len(images[0])
+    mean = total / size
+    variance = squares / size - mean * mean
+    return mean / 255, math.sqrt(variance) / 255 if variance > 0 else 1.0
+
+
 def images(pixels):
     draws = Stream.named(1, "self-test train")
-    values = [[max(0, draws.below(512) - 256) for _ in range(pixels)] for _ in range(IMAGES)]
-    return np.array([[(v / 255 - MEAN) / DEVIATION for v in image] for image in values]).astype(F)
+    return [[max(0, draws.below(512) - 256) for _ in range(pixels)] for _ in range(IMAGES)]
 
 
-def train(network, pixels=SMALL, is_noisy=True):
-    scaled, t = images(pixels), 0
+def train(network, pixels=SMALL, is_noisy=True, schedule=constant, validation=0.0, normalisation=(MEAN, DEVIATION)):
+    t, values, learned = 0, images(pixels), split(validation)
+    mean, deviation = normalisation or mean_and_deviation([values[i] for i in learned])
+    scaled = np.array([[(v / 255 - mean) / deviation for v in image] for image in values]).astype(F)
     for epoch in range(1, EPOCHS + 1):
-        order = Stream.named(SEED, f"batches {epoch}").order(IMAGES)
+        order = [learned[i] for i in Stream.named(SEED, f"batches {epoch}").order(len(learned))]
         normal = Stream.named(SEED, f"training noise {epoch}")
-        for start in range(0, IMAGES, BATCH):
+        for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
             x = scaled[batch]
             if is_noisy:
                 x = (x + np.array([[normal.gaussian() * (1 / SNR) for _ in range(pixels)] for _ in batch])).astype(F)
             t += 1
-            network.step(t, x, [i % CLASSES for i in batch])
+            network.step(t, x, [i % CLASSES for i in batch], RATE * schedule(epoch - 1))
     return network.digest()
 
 
@@ -263,10 +387,33 @@ def stored_gradient():
     return Network([first, second, Layer(draws, 26, CLASSES, None, None)], dropout=0.25)
 
 
+def descent():
+    """Nesterov's momentum, decay, a schedule, images held back and the data's own mean and deviation."""
+    draws, ways = Stream.named(SEED, "weights"), (xavier_uniform, sgd(0.9, nesterov=True))
+    layers = [Panels(draws, SMALL, 35, tanh, tikhonov, *ways), Layer(draws, 35, CLASSES, None, tikhonov, *ways)]
+    return train(Network(layers, decay=0.5), schedule=cosine, validation=0.25, normalisation=None)
+
+
+def decayed():
+    draws, ways = Stream.named(SEED, "weights"), (he_normal, Adam)
+    first, second = Layer(draws, SMALL, 33, gelu, l1, *ways), Layer(draws, 33, 26, tanh, l1, *ways)
+    network = Network([first, second, Layer(draws, 26, CLASSES, None, None, *ways)], dropout=0.25, decay=0.5)
+    return train(network, schedule=steps(5, 0.3), normalisation=(0.0, 1.0))
+
+
+def orthonormal():
+    draws, ways = Stream.named(SEED, "weights"), (orthogonal, sgd(0.5))
+    layers = [Panels(draws, SMALL, 70, gelu, tikhonov, *ways), Layer(draws, 70, CLASSES, None, tikhonov, *ways)]
+    return train(Network(layers), normalisation=(0.2, 0.4))
+
+
 def main():
     print("panels", train(panels()))
     print("background", train(panels(LARGE), LARGE, is_noisy=False))
     print("stored gradient", train(stored_gradient()))
+    print("descent", descent())
+    print("decayed", decayed())
+    print("orthonormal", orthonormal())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import dev.kappasweep.sweep.Activation;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.KeepWeights;
-import dev.kappasweep.sweep.LearningRateSchedule;
 import dev.kappasweep.sweep.NetworkSpec;
 import dev.kappasweep.sweep.Optimizer;
 import dev.kappasweep.sweep.Parameter;
@@ -29,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptWeightsTest {
     private static final String SCRIPT = "src/test/resources/numerics/train.py";
@@ -95,38 +96,30 @@ class KeptWeightsTest {
         return NpzFile.read(new ByteArrayInputStream(npz));
     }
 
-    /** The first layer is in panels with the former, and has a stored gradient with the latter. */
+    /** The first layer is in panels with a tikhonov, and has a stored gradient with the others. */
     @ParameterizedTest
     @Tag("slow")
-    @CsvSource({
-        "TIKHONOV, 0, constant, 0, none",
-        "TIKHONOV, 0.5, cosine, 0.25, mnist",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0, 'step(2, 0.3)', 0.4, data",
-        "CONDITION_NUMBER_BY_LARGER_SIZE, 0.5, constant, 0, mnist"
-    })
-    void numpyTrainsTheFinalWeightsFromTheInitialOnes(
-            RegularizerKind penalty, double weightDecay, String schedule, double validation, String normalisation)
-            throws IOException {
-        Path python = Prerequisite.numpy();
+    @ValueSource(
+            strings = {
+                "regularizer.kind=tikhonov training.normalisation=none",
+                "regularizer.kind=tikhonov training.weightDecay=0.5 training.learningRateSchedule=cosine training.validation=0.25",
+                "regularizer.kind=conditionNumberByLargerSize training.learningRateSchedule=step(2,0.3) training.validation=0.4"
+                        + " training.normalisation=data",
+                "regularizer.kind=conditionNumberByLargerSize training.weightDecay=0.5",
+                "regularizer.kind=tikhonov training.optimizer=sgd training.momentum=0.9 training.nesterov=true"
+                        + " training.weightDecay=0.5 network.activation=tanh",
+                "regularizer.kind=spectralNorm training.optimizer=sgd training.momentum=0.5 network.activation=gelu",
+                "regularizer.kind=conditionNumber network.activation=gelu training.validation=0.25"
+            })
+    void numpyTrainsTheFinalWeightsFromTheInitialOnes(String settings) throws IOException {
         Told told = new Told(KeepWeights.FINAL);
-        TrialSpec spec = spec(Experiment.CLASSIFICATION, penalty)
-                .with(Parameter.WEIGHT_DECAY, weightDecay)
-                .with(Parameter.LEARNING_RATE_SCHEDULE, LearningRateSchedule.parse(schedule))
-                .with(Parameter.VALIDATION, validation)
-                .with(Parameter.NORMALISATION, Parameter.NORMALISATION.parse(normalisation));
+        TrialSpec spec = spec(Experiment.CLASSIFICATION, RegularizerKind.TIKHONOV);
+        for (String one : settings.split(" ", -1)) {
+            Parameter parameter = Parameter.named("setting", one.substring(0, one.indexOf('=')));
+            spec = spec.with(parameter, parameter.parse(one.substring(one.indexOf('=') + 1)));
+        }
         TrialResult result = run(spec, told);
-        Path initial = Files.write(directory.resolve("initial.npz"), told.file(0));
-        Path last = Files.write(directory.resolve("final.npz"), told.file(EPOCHS));
-        Run program = Run.of(List.of(
-                python.toString(),
-                SCRIPT,
-                initial.toString(),
-                last.toString(),
-                penalty.text(),
-                Double.toString(weightDecay),
-                schedule.replaceAll("\\(.*", ""),
-                Double.toString(validation),
-                normalisation));
+        Run program = trained(told, settings.replace(",", ", ").split(" (?=[a-z])", -1));
         assertThat(program.code()).as(program.output()).isZero();
         double[] printed = Stream.of(program.output().strip().split("\\s+"))
                 .mapToDouble(Double::parseDouble)
@@ -134,8 +127,35 @@ class KeptWeightsTest {
         assertThat(printed[0]).isLessThan(LARGEST_DIFFERENCE);
         EpochMeasurement epoch = result.epochs().get(EPOCHS - 1);
         double[] validated = {epoch.validationLoss(), epoch.validationAccuracy()};
-        double[] expected = validation == 0 ? new double[] {Double.NaN, Double.NaN} : Arrays.copyOfRange(printed, 1, 3);
+        double[] expected = spec.settings().real(Parameter.VALIDATION) == 0
+                ? new double[] {Double.NaN, Double.NaN}
+                : Arrays.copyOfRange(printed, 1, 3);
         assertThat(validated).containsExactly(expected, within(LARGEST_DIFFERENCE));
+    }
+
+    private Run trained(Told told, String... settings) throws IOException {
+        Path initial = Files.write(directory.resolve("initial.npz"), told.file(0));
+        Path last = Files.write(directory.resolve("final.npz"), told.file(EPOCHS));
+        List<String> command =
+                new ArrayList<>(List.of(Prerequisite.numpy().toString(), SCRIPT, initial.toString(), last.toString()));
+        command.addAll(List.of(settings));
+        return Run.of(command);
+    }
+
+    /** So that nothing is compared that it does not do. */
+    @ParameterizedTest
+    @CsvSource({
+        "network.dropout=0.5, 'network.dropout is not known, expected one of regularizer.kind, network.activation, .*'",
+        "training.optimizer=lion, 'training.optimizer: ''lion'' is not known'",
+        "training.momentum=much, 'training.momentum: ''much'' is not known'",
+        "training.normalisation=0.2/0.4, 'training.normalisation: ''0.2/0.4'' is not known'"
+    })
+    void numpyRefusesWhatItDoesNotKnow(String setting, String expected) throws IOException {
+        Told told = new Told(KeepWeights.FINAL);
+        run(spec(Experiment.CLASSIFICATION, RegularizerKind.NONE), told);
+        Run program = trained(told, setting);
+        assertThat(program.code()).isNotZero();
+        assertThat(program.output().strip()).matches("train.py: " + expected);
     }
 
     @Test
