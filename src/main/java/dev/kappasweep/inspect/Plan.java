@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +27,7 @@ import java.util.stream.Collectors;
  * @param trials in the order of the grid
  * @param missing what {@code directory} does not hold of them
  * @param search what finds the trials; those found so far are {@code trials}
- * @param seconds that a trial takes on one core
+ * @param seconds that each trial that is left takes on one core, each of all where none is left; of a search those of some of its trials
  * @param isMeasured whether trials of the directory were timed; else the times are a guess
  */
 public record Plan(
@@ -38,7 +37,7 @@ public record Plan(
         List<TrialSpec> trials,
         MissingResults missing,
         Optional<SearchPlan> search,
-        ToDoubleFunction<TrialSpec> seconds,
+        List<Double> seconds,
         boolean isMeasured) {
 
     /** Of a training step on one core of a present-day CPU, within a factor of about three. */
@@ -53,6 +52,10 @@ public record Plan(
         TrialTimes times = measured(outcomes, trials, missing, cost);
         double factor = times.factor().orElse(SECONDS_PER_OPERATION);
         Optional<SearchPlan> search = sweep.searched().map(one -> SearchPlan.of(sweep, data.id()));
+        List<TrialSpec> left = missing.toTrain();
+        List<Double> seconds = search.map(SearchPlan::sample).orElse(left.isEmpty() ? trials : left).stream()
+                .map(trial -> factor * cost.applyAsDouble(trial))
+                .toList();
         return new Plan(
                 sweep,
                 data,
@@ -60,7 +63,7 @@ public record Plan(
                 trials,
                 missing,
                 search,
-                trial -> factor * cost.applyAsDouble(trial),
+                seconds,
                 times.factor().isPresent());
     }
 
@@ -103,9 +106,7 @@ public record Plan(
 
     /** Time on one core of a trial that is left, of any where none is: their mean. */
     public double secondsPerTrial() {
-        List<TrialSpec> left = missing.toTrain();
-        List<TrialSpec> typical = search.map(SearchPlan::sample).orElse(left.isEmpty() ? trials : left);
-        return typical.stream().mapToDouble(seconds).average().orElse(0);
+        return seconds.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     /** Time on one core of a whole search, with every seed of every candidate. */
@@ -119,8 +120,11 @@ public record Plan(
         if (search.isPresent()) {
             return secondsOfSearch() / cores;
         }
-        return TrialTimes.makespan(
-                missing.toTrain().stream().mapToDouble(seconds).toArray(), cores);
+        boolean areLeft = !missing.trials().isEmpty() || missing.trainedAgain() > 0;
+        return areLeft
+                ? TrialTimes.makespan(
+                        seconds.stream().mapToDouble(Double::doubleValue).toArray(), cores)
+                : 0;
     }
 
     /** What can be wrong with the data for this sweep, in a line each. */

@@ -65,7 +65,7 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
     }
 
     /** lambda of {@code layer}; 0 where it is not penalised. */
-    double lambda(Strength strength, String layer) {
+    public double lambda(Strength strength, String layer) {
         return layers.contains(layer) ? strength.ofGroup(groups().indexOf(number(layer))) : 0;
     }
 

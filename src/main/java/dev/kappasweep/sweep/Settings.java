@@ -5,15 +5,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A value for every {@link Parameter}. Immutable; equal where all values are. */
+/**
+ * A value for every {@link Parameter}. Immutable; equal where all values are. The seed is held apart: replicates of one configuration share all
+ * else, and what was found out about it.
+ */
 public final class Settings implements Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
-    private final EnumMap<Parameter, Object> values;
+    private final EnumMap<Parameter, Object> configuration;
+    private final Object seed;
+    private final transient @Nullable Experiment fitting;
 
-    private Settings(EnumMap<Parameter, Object> values) {
-        this.values = values;
+    private Settings(EnumMap<Parameter, Object> configuration, Object seed, @Nullable Experiment fitting) {
+        this.configuration = configuration;
+        this.seed = seed;
+        this.fitting = fitting;
     }
 
     /** What holds in {@code experiment} where nothing is set; what has no default is left at the smallest that makes sense. */
@@ -22,7 +30,8 @@ public final class Settings implements Serializable {
         for (Parameter parameter : Parameter.values()) {
             values.put(parameter, standard(parameter, experiment));
         }
-        return new Settings(values);
+        Object seed = Objects.requireNonNull(values.remove(Parameter.SEED));
+        return new Settings(values, seed, null);
     }
 
     private static Object standard(Parameter parameter, Experiment experiment) {
@@ -34,7 +43,7 @@ public final class Settings implements Serializable {
 
     /** The value of a parameter. */
     public Object get(Parameter parameter) {
-        return Objects.requireNonNull(values.get(parameter));
+        return parameter == Parameter.SEED ? seed : Objects.requireNonNull(configuration.get(parameter));
     }
 
     /** The value of a parameter whose values are of this class. */
@@ -52,16 +61,35 @@ public final class Settings implements Serializable {
 
     /** The same with another value of one parameter. */
     public Settings with(Parameter parameter, Object value) {
-        EnumMap<Parameter, Object> changed = values.clone();
+        if (parameter == Parameter.SEED) {
+            return new Settings(configuration, value, fitting);
+        }
+        EnumMap<Parameter, Object> changed = configuration.clone();
         changed.put(parameter, value);
-        return new Settings(changed);
+        return new Settings(changed, seed, null);
     }
 
     /** The same with other values of some. */
     public Settings with(Map<Parameter, Object> others) {
-        EnumMap<Parameter, Object> changed = values.clone();
+        EnumMap<Parameter, Object> changed = configuration.clone();
         changed.putAll(others);
-        return new Settings(changed);
+        Object other = changed.remove(Parameter.SEED);
+        return new Settings(changed, other == null ? seed : other, null);
+    }
+
+    /** Whether they differ in the seed at most. */
+    boolean isReplicateOf(Settings other) {
+        return configuration.equals(other.configuration);
+    }
+
+    /** Whether it is known that they go together in {@code experiment}, and are {@link #normal}. */
+    boolean fits(Experiment experiment) {
+        return fitting == experiment;
+    }
+
+    /** The same, of which {@link #fits} is known, whatever the seed. */
+    Settings fitting(Experiment experiment) {
+        return new Settings(configuration, seed, experiment);
     }
 
     /**
@@ -180,16 +208,16 @@ public final class Settings implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Settings settings && values.equals(settings.values);
+        return other instanceof Settings settings && seed.equals(settings.seed) && isReplicateOf(settings);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return 31 * configuration.hashCode() + seed.hashCode();
     }
 
     @Override
     public String toString() {
-        return values.toString();
+        return configuration + " seed " + seed;
     }
 }

@@ -3,12 +3,15 @@ package dev.kappasweep.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,14 +204,53 @@ public record SweepSpec(
         if (search != null && search.candidates().isEmpty()) {
             return List.of();
         }
-        Set<TrialSpec> trials = new LinkedHashSet<>();
+        List<TrialSpec> trials = new ArrayList<>();
+        Map<Settings, Set<Object>> known = new HashMap<>();
         Merging merging = new Merging(search == null ? this : withCandidates(List.of()));
         for (Axes grid : grids) {
-            List<Parameter> axes =
-                    Parameter.axes().stream().filter(grid.values()::containsKey).toList();
-            addTrials(trials, data, grid, axes, settings, merging);
+            List<Parameter> axes = Parameter.ofConfigurations().stream()
+                    .filter(grid.values()::containsKey)
+                    .toList();
+            Set<Object> seeds = new LinkedHashSet<>(grid.of(Parameter.SEED, settings));
+            eachConfiguration(
+                    grid,
+                    axes,
+                    settings,
+                    one -> addReplicates(
+                            trials, new TrialSpec(experiment, data, merging.of(one), evaluation), seeds, known));
         }
-        return new ArrayList<>(trials);
+        return trials;
+    }
+
+    private void eachConfiguration(Axes grid, List<Parameter> axes, Settings chosen, Consumer<Settings> visitor) {
+        if (axes.isEmpty()) {
+            visitor.accept(chosen);
+            return;
+        }
+        Parameter axis = axes.get(0);
+        List<Parameter> rest = axes.subList(1, axes.size());
+        for (Object value : grid.of(axis, settings)) {
+            eachConfiguration(grid, rest, chosen.with(axis, value), visitor);
+        }
+    }
+
+    /** @param known the seeds of every configuration that is there; the sets are shared and stay as they are */
+    private static void addReplicates(
+            List<TrialSpec> trials, TrialSpec configuration, Set<Object> seeds, Map<Settings, Set<Object>> known) {
+        Set<Object> before = known.getOrDefault(configuration.settings(), Set.of());
+        seeds.stream()
+                .filter(seed -> !before.contains(seed))
+                .forEach(seed -> trials.add(configuration.with(Parameter.SEED, seed)));
+        known.put(configuration.settings(), before.isEmpty() ? seeds : union(before, seeds));
+    }
+
+    private static Set<Object> union(Set<Object> seeds, Set<Object> others) {
+        if (seeds.containsAll(others)) {
+            return seeds;
+        }
+        Set<Object> all = new HashSet<>(seeds);
+        all.addAll(others);
+        return all;
     }
 
     /**
@@ -219,18 +261,5 @@ public record SweepSpec(
     public TrialSpec trial(DatasetId data, Map<Parameter, Object> values, long seed) {
         Settings chosen = settings.with(values).with(Parameter.SEED, seed);
         return new TrialSpec(experiment, data, new Merging(this).of(chosen), evaluation);
-    }
-
-    private void addTrials(
-            Set<TrialSpec> trials, DatasetId data, Axes grid, List<Parameter> axes, Settings chosen, Merging merging) {
-        if (axes.isEmpty()) {
-            trials.add(new TrialSpec(experiment, data, merging.of(chosen), evaluation));
-            return;
-        }
-        Parameter axis = axes.get(0);
-        List<Parameter> rest = axes.subList(1, axes.size());
-        for (Object value : grid.of(axis, settings)) {
-            addTrials(trials, data, grid, rest, chosen.with(axis, value), merging);
-        }
     }
 }

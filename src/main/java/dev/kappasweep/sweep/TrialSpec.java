@@ -18,24 +18,22 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
     public static final int FIRST_PORTABLE_VERSION = 5;
 
     public TrialSpec {
-        settings = settings.normal();
+        if (!settings.fits(experiment)) {
+            settings = settings.normal();
+            requireFitting(experiment, settings);
+            settings = settings.fitting(experiment);
+        }
+    }
+
+    private static void requireFitting(Experiment experiment, Settings settings) {
+        ExperimentRules rules = experiment.rules();
         NetworkSpec network = settings.network();
         RegularizerSpec regularizer = settings.regularizer();
-        requireOneOf(
-                "protocol", settings.protocol(), experiment, experiment.rules().protocols());
-        requireOneOf(
-                "regularizer.kind",
-                regularizer.kind(),
-                experiment,
-                experiment.rules().regularizers());
-        requireOneOf(
-                "training.optimizer",
-                settings.training().optimizer(),
-                experiment,
-                experiment.rules().optimizers());
+        requireOneOf("protocol", settings.protocol(), experiment, rules.protocols());
+        requireOneOf("regularizer.kind", regularizer.kind(), experiment, rules.regularizers());
+        requireOneOf("training.optimizer", settings.training().optimizer(), experiment, rules.optimizers());
         requireLayers(experiment, network);
-        requirePenalty(regularizer, settings.strength(), experiment.rules().layerNames(network.depth()));
-        settings.training();
+        requirePenalty(regularizer, settings.strength(), rules.layerNames(network.depth()));
         settings.problem();
     }
 
@@ -58,6 +56,14 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
                     names.contains(layer), "regularizer.layers", "'" + layer + "'", () -> String.join(", ", names));
         }
         Require.none(RegularizerSpec.expectedInPlaceOf(strength, regularizer.layers()), "lambda", strength);
+    }
+
+    /** Whether they differ in the seed at most. */
+    public boolean isReplicateOf(TrialSpec other) {
+        return settings.isReplicateOf(other.settings)
+                && experiment == other.experiment
+                && dataset.equals(other.dataset)
+                && evaluation.equals(other.evaluation);
     }
 
     /** A copy to be changed: {@code spec.with().set(Parameter.SEED, 2L).build()}. */
@@ -124,7 +130,9 @@ public record TrialSpec(Experiment experiment, DatasetId dataset, Settings setti
 
     /** The names of the weight matrices from the input on. */
     public List<String> layerNames() {
-        return experiment.rules().layerNames(network().depth());
+        int hidden =
+                Parameter.HIDDEN.form().elements(settings.get(Parameter.HIDDEN)).size();
+        return experiment.rules().layerNames(hidden + 1);
     }
 
     public TrialId id() {

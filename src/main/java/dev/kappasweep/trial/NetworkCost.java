@@ -3,10 +3,10 @@ package dev.kappasweep.trial;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
+import dev.kappasweep.sweep.TrainingSpec;
 import dev.kappasweep.sweep.TrialSpec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** About what it takes to train one network, counted in floating-point operations. */
 final class NetworkCost {
@@ -19,21 +19,22 @@ final class NetworkCost {
     private static final int FLOPS_OF_TRACKING = 2 * 32;
 
     private final TrialSpec spec;
+    private final TrainingSpec training;
     private final int images;
     private final List<long[]> shapes;
 
     NetworkCost(TrialSpec spec, Dataset data, TaskShape task) {
         this.spec = spec;
+        this.training = spec.training();
         this.images = TrainingSplit.learned(spec, data.train());
-        this.shapes = shapes(spec, data.train().size(), task.outputs());
+        this.shapes = shapes(spec.network().hidden(), data.train().size(), task.outputs());
     }
 
     double flops() {
-        double steps = Math.ceil((double) images / spec.training().batch());
+        double steps = Math.ceil((double) images / training.batch());
         double parameters = weights();
         double penalty = spec.strength().isZero() ? 0 : penalty();
-        return spec.training().epochs()
-                * (6 * parameters * images + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
+        return training.epochs() * (6 * parameters * images + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
     }
 
     double bytesOfWeights() {
@@ -41,16 +42,22 @@ final class NetworkCost {
     }
 
     private double weights() {
-        return shapes.stream().mapToDouble(NetworkCost::size).sum();
+        double weights = 0;
+        for (long[] shape : shapes) {
+            weights += size(shape);
+        }
+        return weights;
     }
 
-    private static List<long[]> shapes(TrialSpec spec, int inputs, int outputs) {
-        List<Integer> units = Stream.of(List.of(inputs), spec.network().hidden(), List.of(outputs))
-                .flatMap(List::stream)
-                .toList();
-        return IntStream.range(1, units.size())
-                .mapToObj(layer -> new long[] {units.get(layer), units.get(layer - 1)})
-                .toList();
+    private static List<long[]> shapes(List<Integer> hidden, int inputs, int outputs) {
+        List<long[]> shapes = new ArrayList<>();
+        int below = inputs;
+        for (int units : hidden) {
+            shapes.add(new long[] {units, below});
+            below = units;
+        }
+        shapes.add(new long[] {outputs, below});
+        return shapes;
     }
 
     private static double size(long[] shape) {
@@ -58,11 +65,15 @@ final class NetworkCost {
     }
 
     private double penalty() {
+        RegularizerSpec regularizer = spec.regularizer();
         List<String> names = spec.layerNames();
-        return IntStream.range(0, shapes.size())
-                .filter(layer -> spec.lambda(names.get(layer)) > 0)
-                .mapToDouble(layer -> evaluation(spec.regularizer(), shapes.get(layer)))
-                .sum();
+        double flops = 0;
+        for (int layer = 0; layer < shapes.size(); layer++) {
+            if (regularizer.lambda(spec.strength(), names.get(layer)) > 0) {
+                flops += evaluation(regularizer, shapes.get(layer));
+            }
+        }
+        return flops;
     }
 
     private static double evaluation(RegularizerSpec regularizer, long[] shape) {

@@ -5,6 +5,7 @@ import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A guess at the floating-point operations of a trial, good enough to start the longest first so that no long one is left alone
@@ -12,6 +13,9 @@ import java.util.function.ToDoubleFunction;
  */
 public final class TrialCost implements ToDoubleFunction<TrialSpec> {
     private final Dataset data;
+    private @Nullable Known last;
+
+    private record Known(TrialSpec spec, double flops) {}
 
     /** @param data on which the trials run */
     public TrialCost(Dataset data) {
@@ -20,7 +24,13 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
 
     @Override
     public double applyAsDouble(TrialSpec spec) {
-        return Procedure.of(spec).flops(spec, data);
+        Known known = last;
+        // Of a configuration once: its replicates follow each other.
+        if (known == null || !spec.isReplicateOf(known.spec())) {
+            known = new Known(spec, Procedure.of(spec).flops(spec, data));
+            last = known;
+        }
+        return known.flops();
     }
 
     /** The most that the weights to be kept of one of {@code trials} take, in bytes. */
