@@ -1,5 +1,7 @@
 package dev.kappasweep.kernel;
 
+import java.util.List;
+
 /**
  * The numbers of one Adam step, in PyTorch's form: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, w = kept w -
  * stepSize m / (sqrt(v) rootBias2 + epsilon). Kingma and Ba, Adam, ICLR 2015, algorithm 1, with epsilon added after the
@@ -63,8 +65,13 @@ public final class AdamStep extends OptimizerStep {
     }
 
     @Override
-    public void update(Kernels kernels, DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count) {
-        kernels.adam(w, g, m, v, count, this);
+    public int moments() {
+        return 2;
+    }
+
+    @Override
+    public void update(Kernels kernels, DirectMemory w, DirectMemory g, List<DirectMemory> remembered, int count) {
+        kernels.adam(w, g, remembered.get(0), remembered.get(1), count, this);
     }
 
     @Override

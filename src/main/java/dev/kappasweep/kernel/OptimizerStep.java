@@ -1,5 +1,7 @@
 package dev.kappasweep.kernel;
 
+import java.util.List;
+
 /**
  * The numbers of one step along a gradient. One object serves all steps of a training. What a weight keeps, 1 - learning rate x weight decay,
  * is decoupled from the gradient: Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019.
@@ -25,14 +27,16 @@ public abstract sealed class OptimizerStep permits AdamStep, SgdStep {
         return kept;
     }
 
+    /** How many numbers it remembers of earlier gradients for each weight: a mean, and with 2 the mean of their squares. */
+    public abstract int moments();
+
     /**
      * Moves {@code w} along the gradient {@code g}.
      *
-     * @param m what the step remembers of earlier gradients
-     * @param v what it remembers of their squares, if it does
+     * @param remembered {@link #moments} of the size of {@code w}
      */
     public abstract void update(
-            Kernels kernels, DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count);
+            Kernels kernels, DirectMemory w, DirectMemory g, List<DirectMemory> remembered, int count);
 
     /** The same of the weights in one panel, whose gradient is not stored. */
     abstract void update(WeightPanels panels, int panel, SparseBatch x, float beta);

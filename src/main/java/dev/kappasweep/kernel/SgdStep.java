@@ -1,5 +1,7 @@
 package dev.kappasweep.kernel;
 
+import java.util.List;
+
 /**
  * The numbers of one step of gradient descent over batches, in PyTorch's form without dampening: m = momentum m + g, w = kept w - learning
  * rate d, where d is m or, after Nesterov, g + momentum m.
@@ -43,8 +45,13 @@ public final class SgdStep extends OptimizerStep {
     }
 
     @Override
-    public void update(Kernels kernels, DirectMemory w, DirectMemory g, DirectMemory m, DirectMemory v, int count) {
-        kernels.sgd(w, g, m, count, this);
+    public int moments() {
+        return 1;
+    }
+
+    @Override
+    public void update(Kernels kernels, DirectMemory w, DirectMemory g, List<DirectMemory> remembered, int count) {
+        kernels.sgd(w, g, remembered.get(0), count, this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kappasweep.crew.Parts;
 import dev.kappasweep.crew.Piece;
 import dev.kappasweep.crew.Team;
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,6 +30,7 @@ public final class WeightPanels {
     private final int outputs;
     private final int inputs;
     private final int maxRows;
+    private final int moments;
     private final int panels;
     private final int weights;
     private final int firstMoments;
@@ -44,14 +46,19 @@ public final class WeightPanels {
     private final PanelProducts products;
     private final Update update;
 
-    /** Zeros, for batches of up to {@code maxRows} rows. */
+    /** Zeros, for batches of up to {@code maxRows} rows and any optimiser. */
     public WeightPanels(int outputs, int inputs, int maxRows) {
-        this(outputs, inputs, maxRows, Team.ALONE);
+        this(outputs, inputs, maxRows, 2, Team.ALONE);
     }
 
-    /** The same, whose work the team shares. */
-    public WeightPanels(int outputs, int inputs, int maxRows, Team team) {
-        requireAddressable(outputs, inputs, maxRows);
+    /**
+     * The same, whose work the team shares.
+     *
+     * @param moments of the optimiser, {@link OptimizerStep#moments}
+     */
+    public WeightPanels(int outputs, int inputs, int maxRows, int moments, Team team) {
+        requireAddressable(outputs, inputs, maxRows, moments);
+        this.moments = moments;
         this.outputs = outputs;
         this.inputs = inputs;
         this.maxRows = maxRows;
@@ -61,7 +68,7 @@ public final class WeightPanels {
         this.weights = FIRST;
         this.firstMoments = weights + size;
         this.secondMoments = firstMoments + size;
-        this.batch = secondMoments + size;
+        this.batch = firstMoments + moments * size;
         this.left = batch + padded * WIDTH * maxRows;
         this.bias = left + padded * WIDTH;
         int weightSums = bias + padded * WIDTH;
@@ -74,8 +81,8 @@ public final class WeightPanels {
     }
 
     /** A little more than what is allocated, which must not overflow an int. */
-    private static void requireAddressable(int outputs, int inputs, int maxRows) {
-        double perOutput = 3.0 * inputs + maxRows + 2 * MULTIPLE;
+    private static void requireAddressable(int outputs, int inputs, int maxRows, int moments) {
+        double perOutput = (1.0 + moments) * inputs + maxRows + 2 * MULTIPLE;
         double numbers = (outputs + (double) MULTIPLE) * perOutput + (MAX_VECTORS + 1.0) * inputs;
         if (numbers > Integer.MAX_VALUE - (1 << Short.SIZE)) {
             throw new IllegalArgumentException("weights of " + outputs + " x " + inputs + " with batches of " + maxRows
@@ -110,20 +117,20 @@ public final class WeightPanels {
         copy(target, weights, false);
     }
 
-    /** Takes Adam's moments in, both outputs x inputs floats. */
-    public void loadMoments(FloatBuffer first, FloatBuffer second) {
-        requireMatrix(first);
-        requireMatrix(second);
-        copy(first, firstMoments, true);
-        copy(second, secondMoments, true);
+    /** Takes one of the optimiser's moments in, counted from 0, outputs x inputs floats. */
+    public void loadMoment(int moment, FloatBuffer source) {
+        requireMatrix(source);
+        copy(source, startOf(moment), true);
     }
 
-    /** Writes Adam's moments out, both outputs x inputs floats. */
-    public void storeMoments(FloatBuffer first, FloatBuffer second) {
-        requireMatrix(first);
-        requireMatrix(second);
-        copy(first, firstMoments, false);
-        copy(second, secondMoments, false);
+    /** Writes one of the optimiser's moments out, counted from 0, outputs x inputs floats. */
+    public void storeMoment(int moment, FloatBuffer target) {
+        requireMatrix(target);
+        copy(target, startOf(moment), false);
+    }
+
+    private int startOf(int moment) {
+        return Objects.checkIndex(moment, moments) == 0 ? firstMoments : secondMoments;
     }
 
     private void requireMatrix(FloatBuffer matrix) {
@@ -186,6 +193,7 @@ public final class WeightPanels {
      * @param deltaSums outputs floats, the sums over the rows of {@code delta}
      * @param u outputs floats
      * @param v inputs floats
+     * @param step with no more moments than there is room for
      */
     public void update(
             SparseBatch x,
@@ -198,6 +206,10 @@ public final class WeightPanels {
             float beta,
             OptimizerStep step) {
         require(x, rows, deltaSums, delta);
+        if (step.moments() > moments) {
+            throw new IndexOutOfBoundsException(
+                    "a step with " + step.moments() + " moments, expected at most " + moments);
+        }
         Bounds.require(0, outputs, u.limit());
         Bounds.require(0, inputs, v.limit());
         v.get(0, memory, right, inputs);
@@ -218,7 +230,8 @@ public final class WeightPanels {
         private boolean isUpward;
 
         Update(Team team) {
-            this.piece = Piece.ofParts(team, new Effort(0, 6.0 * Float.BYTES * outputs * inputs), this, panels);
+            this.piece = Piece.ofParts(
+                    team, new Effort(0, 2.0 * (1 + moments) * Float.BYTES * outputs * inputs), this, panels);
         }
 
         void run(

@@ -1,6 +1,5 @@
 package dev.kappasweep.nn;
 
-import dev.kappasweep.linalg.Precision;
 import dev.kappasweep.sweep.Activation;
 
 /** h = activation(x W^T + b), x and h one row per image. */
@@ -11,16 +10,13 @@ public final class DenseLayer implements AutoCloseable {
     private final int inputs;
     private final int outputs;
 
-    DenseLayer(Precision precision, int inputs, int outputs, Activation activation) {
-        this(new DenseWeights(precision, outputs, inputs), activation);
-    }
-
-    DenseLayer(Weights weights, Activation activation) {
+    /** @param moments how many the optimiser has */
+    DenseLayer(Weights weights, Activation activation, int moments) {
         this.activation = activation;
         this.weights = weights;
         this.inputs = weights.value().cols();
         this.outputs = weights.value().rows();
-        this.bias = new Parameter(weights.value().precision(), 1, outputs);
+        this.bias = new Parameter(weights.value().precision(), 1, outputs, moments);
     }
 
     /** Draws weights and then biases. */

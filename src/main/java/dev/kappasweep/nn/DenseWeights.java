@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 public final class DenseWeights extends Weights {
     private final Parameter parameter;
 
-    DenseWeights(Precision precision, int outputs, int inputs) {
-        this.parameter = new Parameter(precision, outputs, inputs);
+    DenseWeights(Precision precision, int outputs, int inputs, int moments) {
+        this.parameter = new Parameter(precision, outputs, inputs, moments);
     }
 
     @Override

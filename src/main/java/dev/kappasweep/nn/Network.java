@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Dense layers in a row, and their parameters. */
 public final class Network implements AutoCloseable, Checkpointed {
+    /** As many moments as any has. */
+    private static final int ANY_OPTIMIZER = 2;
+
     private final Precision precision;
     private final List<DenseLayer> layers;
     private final Team team;
@@ -25,12 +28,16 @@ public final class Network implements AutoCloseable, Checkpointed {
      * @param activations one for each size after the first
      */
     public Network(Precision precision, List<Integer> sizes, List<Activation> activations) {
-        this(precision, sizes, activations, Team.ALONE);
+        this(precision, sizes, activations, ANY_OPTIMIZER, Team.ALONE);
     }
 
-    /** The same, which the team trains and evaluates together. */
-    public Network(Precision precision, List<Integer> sizes, List<Activation> activations, Team team) {
-        this(precision, sizes, activations, team, null);
+    /**
+     * The same, which the team trains and evaluates together.
+     *
+     * @param moments how many the optimiser has, {@link Trainer#moments}
+     */
+    public Network(Precision precision, List<Integer> sizes, List<Activation> activations, int moments, Team team) {
+        this(precision, sizes, activations, moments, team, null);
     }
 
     /**
@@ -40,24 +47,30 @@ public final class Network implements AutoCloseable, Checkpointed {
      * @param maxRows images in the largest batch
      */
     public static Network withFirstLayerInPanels(List<Integer> sizes, List<Activation> activations, int maxRows) {
-        return withFirstLayerInPanels(sizes, activations, maxRows, Team.ALONE);
+        return withFirstLayerInPanels(sizes, activations, maxRows, ANY_OPTIMIZER, Team.ALONE);
     }
 
-    /** The same, which the team trains and evaluates together. */
+    /**
+     * The same, which the team trains and evaluates together.
+     *
+     * @param moments how many the optimiser has, {@link Trainer#moments}
+     */
     public static Network withFirstLayerInPanels(
-            List<Integer> sizes, List<Activation> activations, int maxRows, Team team) {
+            List<Integer> sizes, List<Activation> activations, int maxRows, int moments, Team team) {
         return new Network(
                 Precision.FLOAT32,
                 sizes,
                 activations,
+                moments,
                 team,
-                new PanelWeights(sizes.get(1), sizes.get(0), maxRows, team));
+                new PanelWeights(sizes.get(1), sizes.get(0), maxRows, moments, team));
     }
 
     private Network(
             Precision precision,
             List<Integer> sizes,
             List<Activation> activations,
+            int moments,
             Team team,
             @Nullable Weights firstWeights) {
         if (sizes.size() < 2 || activations.size() != sizes.size() - 1) {
@@ -67,10 +80,10 @@ public final class Network implements AutoCloseable, Checkpointed {
         this.team = team;
         List<DenseLayer> built = new ArrayList<>();
         for (int i = 0; i < activations.size(); i++) {
-            built.add(
-                    i == 0 && firstWeights != null
-                            ? new DenseLayer(firstWeights, activations.get(0))
-                            : new DenseLayer(precision, sizes.get(i), sizes.get(i + 1), activations.get(i)));
+            Weights weights = i == 0 && firstWeights != null
+                    ? firstWeights
+                    : new DenseWeights(precision, sizes.get(i + 1), sizes.get(i), moments);
+            built.add(new DenseLayer(weights, activations.get(i), moments));
         }
         this.layers = List.copyOf(built);
     }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * weights live in panels; {@link #value} is a copy that is brought up to date when somebody asks for it.
  */
 public final class PanelWeights extends Weights {
+    private final int moments;
     private final Matrix value;
     private final WeightPanels panels;
     private final LinearOperator operator;
@@ -33,10 +34,14 @@ public final class PanelWeights extends Weights {
     private double beta;
     private boolean valueIsStale;
 
-    /** @param maxRows images in the largest batch */
-    PanelWeights(int outputs, int inputs, int maxRows, Team team) {
+    /**
+     * @param maxRows images in the largest batch
+     * @param moments how many the optimiser has
+     */
+    PanelWeights(int outputs, int inputs, int maxRows, int moments, Team team) {
+        this.moments = moments;
         this.value = Matrix.zeros(Precision.FLOAT32, outputs, inputs);
-        this.panels = new WeightPanels(outputs, inputs, maxRows, team);
+        this.panels = new WeightPanels(outputs, inputs, maxRows, moments, team);
         this.operator = new PanelOperator(panels);
         this.team = team;
         this.batch = new SparseBatch(maxRows, inputs);
@@ -122,11 +127,11 @@ public final class PanelWeights extends Weights {
     @Override
     public void save(DataOutput out) throws IOException {
         value().save(out);
-        try (Matrix first = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols());
-                Matrix second = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols())) {
-            panels.storeMoments(first.floats(), second.floats());
-            first.save(out);
-            second.save(out);
+        try (Matrix copy = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols())) {
+            for (int moment = 0; moment < moments; moment++) {
+                panels.storeMoment(moment, copy.floats());
+                copy.save(out);
+            }
         }
     }
 
@@ -135,11 +140,11 @@ public final class PanelWeights extends Weights {
         value.restore(in);
         panels.loadWeights(value.floats());
         valueIsStale = false;
-        try (Matrix first = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols());
-                Matrix second = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols())) {
-            first.restore(in);
-            second.restore(in);
-            panels.loadMoments(first.floats(), second.floats());
+        try (Matrix copy = Matrix.zeros(Precision.FLOAT32, value.rows(), value.cols())) {
+            for (int moment = 0; moment < moments; moment++) {
+                copy.restore(in);
+                panels.loadMoment(moment, copy.floats());
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public final class Trainer implements Checkpointed {
         this(network, loss, penalties, learningRate, optimizer(settings));
     }
 
+    /** How many numbers the optimiser that {@code settings} ask for remembers for each weight: what a network is made for. */
+    public static int moments(Settings settings) {
+        return optimizer(settings).moments();
+    }
+
     private static OptimizerStep optimizer(Settings settings) {
         double decay = settings.real(dev.kappasweep.sweep.Parameter.WEIGHT_DECAY);
         return settings.training().optimizer() == Optimizer.SGD

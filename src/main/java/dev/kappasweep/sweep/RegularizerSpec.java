@@ -57,16 +57,22 @@ public record RegularizerSpec(RegularizerKind kind, List<String> layers, SolverS
 
     /** What is expected in the place of {@code strength}; empty where it fits the penalised {@code layers}. */
     public static Optional<String> expectedInPlaceOf(Strength strength, List<String> layers) {
-        long groups = layers.stream().map(RegularizerSpec::group).distinct().count();
         int values = strength.values().size();
-        return values == 1 || values == groups
+        if (values == 1) {
+            return Optional.empty();
+        }
+        long groups = layers.stream().map(RegularizerSpec::group).distinct().count();
+        return values == groups
                 ? Optional.empty()
                 : Optional.of("one number, or a list of " + groups + " for the groups of " + String.join(", ", layers));
     }
 
     /** lambda of {@code layer}; 0 where it is not penalised. */
     public double lambda(Strength strength, String layer) {
-        return layers.contains(layer) ? strength.ofGroup(groups().indexOf(number(layer))) : 0;
+        if (!layers.contains(layer)) {
+            return 0;
+        }
+        return strength.ofGroup(strength.values().size() == 1 ? 0 : groups().indexOf(number(layer)));
     }
 
     /** The same penalty with another solver. */

@@ -1,5 +1,6 @@
 package dev.kappasweep.sweep;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +46,8 @@ public final class Require {
     static <T> List<T> distinct(String item, List<T> values) {
         List<T> copy = List.copyOf(values);
         require(!copy.isEmpty(), item, "[]", "at least one value", copy);
-        return require(copy.stream().distinct().count() == copy.size(), item, copy, "values that all differ", copy);
+        boolean differ = copy.size() == 1 || new HashSet<>(copy).size() == copy.size();
+        return require(differ, item, copy, "values that all differ", copy);
     }
 
     /**

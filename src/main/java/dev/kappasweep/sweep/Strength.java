@@ -60,9 +60,9 @@ public record Strength(List<Double> values) implements Serializable {
         return values.stream().allMatch(value -> value == 0);
     }
 
-    /** Of the group at {@code index}, counted from 0. */
+    /** Of the group at {@code index}, counted from 0; where there is one for all, at 0. */
     double ofGroup(int index) {
-        return values.size() == 1 ? lambda() : values.get(index);
+        return values.get(index);
     }
 
     @Override

@@ -73,13 +73,15 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
         sizes.add(task.outputs());
         List<Activation> activations = new ArrayList<>(spec.network().activations());
         activations.add(task.outputActivation());
+        int moments = Trainer.moments(spec.settings());
         return Penalties.fitPanels(spec, sizes.get(1), sizes.get(0))
                 ? Network.withFirstLayerInPanels(
                         sizes,
                         activations,
                         Math.min(spec.training().batch(), TrainingSplit.learned(spec, data.train())),
+                        moments,
                         team)
-                : new Network(Precision.FLOAT32, sizes, activations, team);
+                : new Network(Precision.FLOAT32, sizes, activations, moments, team);
     }
 
     /** Of a step, by its number from 1 on. */

@@ -3,6 +3,7 @@ package dev.kappasweep.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.crew.Team;
 import dev.kappasweep.kernel.MatrixProducts.Vectors;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
@@ -155,6 +156,20 @@ final class BoundsTest {
             forward.run();
             update.run();
         }
+    }
+
+    /** The second moment would lie where the batch does. */
+    @Test
+    void momentsThatThereIsNoRoomForAreRefused() {
+        WeightPanels panels = new WeightPanels(4, 5, 4, 1, Team.ALONE);
+        SparseBatch batch = batch(4, 5);
+        assertThatThrownBy(() ->
+                        panels.update(batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new AdamStep()))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("a step with 2 moments, expected at most 1");
+        assertThatThrownBy(() -> panels.loadMoment(1, buffer(20))).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> panels.storeMoment(-1, buffer(20))).isInstanceOf(IndexOutOfBoundsException.class);
+        panels.update(batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new SgdStep(0.5, true, 0));
     }
 
     @Test
@@ -388,8 +403,8 @@ final class BoundsTest {
         return Stream.of(
                 buffers("loadWeights", (p, b) -> p.loadWeights(b[0]), weights),
                 buffers("storeWeights", (p, b) -> p.storeWeights(b[0]), weights),
-                buffers("loadMoments", (p, b) -> p.loadMoments(b[0], b[1]), weights, weights),
-                buffers("storeMoments", (p, b) -> p.storeMoments(b[0], b[1]), weights, weights),
+                buffers("loadMoment", (p, b) -> p.loadMoment(1, b[0]), weights),
+                buffers("storeMoment", (p, b) -> p.storeMoment(1, b[0]), weights),
                 buffers("forward", (p, b) -> p.forward(batch, ROWS, b[0], b[1]), 70, ROWS * 70),
                 buffers(
                         "update",

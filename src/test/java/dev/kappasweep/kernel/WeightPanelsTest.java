@@ -7,6 +7,7 @@ import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
 import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,8 +74,7 @@ final class WeightPanelsTest {
                     FloatKernels.INSTANCE,
                     expected.memory(),
                     gradient.memory(),
-                    first.memory(),
-                    second.memory(),
+                    List.of(first.memory(), second.memory()),
                     outputs * inputs);
             assertThat(panels.sumOfSquares()).isCloseTo(expectedSquares, within(CLOSE * expectedSquares));
         }

@@ -123,7 +123,7 @@ final class NetworkTest {
     void rowsThatAreSharedOutGiveTheSameBits() {
         try (Team team = new SharesAll(new Crew(4).enter(true));
                 Network alone = new Network(Precision.FLOAT32, List.of(9, 8, 3), TWO);
-                Network shared = new Network(Precision.FLOAT32, List.of(9, 8, 3), TWO, team)) {
+                Network shared = new Network(Precision.FLOAT32, List.of(9, 8, 3), TWO, 2, team)) {
             alone.initialize(Initialisation.PYTORCH, new Random(3));
             shared.initialize(Initialisation.PYTORCH, new Random(3));
             try (Pass expected = Pass.forEvaluation(alone, 257);

@@ -8,6 +8,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.sweep.DatasetSpec;
 import dev.kappasweep.sweep.Optimizer;
+import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.RegularizerKind;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.Snr;
@@ -76,6 +77,39 @@ class TrainingSessionCheckpointTest {
             train(resumed, 9);
             assertThat(resumed.trainer().steps()).isEqualTo(19);
             assertThat(saved(resumed)).isEqualTo(saved(through)).isNotEqualTo(state);
+        }
+    }
+
+    /** With the first layer in panels and without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tracking", "exact"})
+    void descentKeepsOneMomentAndAdamTwo(String solver) throws IOException {
+        TrialSpec adam = spec(solver, 40);
+        TrialSpec sgd = adam.with(Parameter.OPTIMIZER, Optimizer.SGD).with(Parameter.MOMENTUM, 0.5);
+        try (TrainingSession one = new TrainingSession(sgd, DIGITS);
+                TrainingSession two = new TrainingSession(adam, DIGITS);
+                TrainingSession resumed = new TrainingSession(sgd, DIGITS)) {
+            int ofMoment = Float.BYTES * (40 * 784 + 40 + 10 * 40 + 10) + 4 * 2 * Integer.BYTES;
+            assertThat(saved(one)).hasSize(saved(two).length - ofMoment);
+            train(one, 10);
+            restore(resumed, saved(one));
+            train(one, 9);
+            train(resumed, 9);
+            assertThat(saved(resumed)).isEqualTo(saved(one));
+        }
+    }
+
+    /** Earlier versions wrote a second moment for descent as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tracking", "exact"})
+    void aStateWithMoreMomentsIsRefused(String solver) throws IOException {
+        TrialSpec adam = spec(solver, 40);
+        try (TrainingSession two = new TrainingSession(adam, DIGITS);
+                TrainingSession one = new TrainingSession(adam.with(Parameter.OPTIMIZER, Optimizer.SGD), DIGITS)) {
+            byte[] state = saved(two);
+            assertThatThrownBy(() -> restore(one, state))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("40 x 784 does not fit 1 x 40");
         }
     }
 
