@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kappasweep.linalg.Blas;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.Precision;
-import java.util.Random;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,7 +2,9 @@
 import { number } from "./format.js";
 
 const LARGER = new Set(["accuracy", "validationAccuracy", "psnr", "ssim", "stableRank"]);
-const TWO_DECIMALS = new Set(["accuracy", "validationAccuracy", "psnr", "kappa", "seconds", "stableRank", "sigmaMax", "sigmaMin"]);
+const TWO_DECIMALS = new Set([
+  "kappa", "sigmaMax", "sigmaMin", "stableRank", "accuracy", "psnr", "error", "validationAccuracy", "seconds",
+]);
 const TITLES = {
   kappa: "\u03ba", accuracy: "accuracy", mse: "MSE", psnr: "PSNR", ssim: "SSIM", error: "error", errorRatio: "error ratio",
   trainLoss: "training loss", loss: "training loss", validationAccuracy: "validation accuracy", validationLoss: "validation loss",
