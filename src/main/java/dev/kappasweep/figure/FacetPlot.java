@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Plots of equal size in rows, each under a line that says what it is of. */
 final class FacetPlot extends Plot {
     private static final int HEADING = 22;
+    private static final int SECOND_LINE = 15;
     private static final int GAP = 10;
     private static final int TEXT_LEFT = 14;
 
@@ -52,25 +53,51 @@ final class FacetPlot extends Plot {
         int rows = (facets.size() + columns - 1) / columns;
         double width = (area.getWidth() - GAP * (columns - 1)) / columns;
         double height = (area.getHeight() - GAP * (rows - 1)) / rows;
+        graphics.setFont(Style.FACET);
+        FontMetrics metrics = graphics.getFontMetrics();
+        List<List<String>> labels = facets.stream()
+                .map(facet -> lines(metrics, facet.label(), width - TEXT_LEFT))
+                .toList();
+        int heading = HEADING + (labels.stream().anyMatch(lines -> lines.size() > 1) ? SECOND_LINE : 0);
         for (int i = 0; i < facets.size(); i++) {
             int row = i / columns;
             double x = area.getX() + (i - row * columns) * (width + GAP);
             double y = area.getY() + row * (height + GAP);
-            heading(graphics, facets.get(i).label(), x + TEXT_LEFT, y + HEADING - 8.0, width - TEXT_LEFT);
+            heading(graphics, labels.get(i), x + TEXT_LEFT, y + HEADING - 8.0);
             facets.get(i)
                     .plot()
-                    .draw(graphics, new Rectangle2D.Double(x, y + HEADING, width, height - HEADING), null, null, null);
+                    .draw(graphics, new Rectangle2D.Double(x, y + heading, width, height - heading), null, null, null);
         }
     }
 
-    private static void heading(Graphics2D graphics, String label, double x, double y, double width) {
+    private static void heading(Graphics2D graphics, List<String> lines, double x, double y) {
         graphics.setFont(Style.FACET);
         graphics.setPaint(Palette.INK);
-        FontMetrics metrics = graphics.getFontMetrics();
-        String text = label;
-        for (int end = label.length(); metrics.stringWidth(text) > width && end > 1; end--) {
-            text = label.substring(0, end - 1) + "…";
+        for (int i = 0; i < lines.size(); i++) {
+            graphics.drawString(lines.get(i), (float) x, (float) y + i * SECOND_LINE);
         }
-        graphics.drawString(text, (float) x, (float) y);
+    }
+
+    /** One, or two of what is broken after a comma; what is still too wide is cut. */
+    static List<String> lines(FontMetrics metrics, String label, double width) {
+        int end = label.length();
+        while (metrics.stringWidth(firstLine(label, end)) > width && label.lastIndexOf(", ", end - 1) > 0) {
+            end = label.lastIndexOf(", ", end - 1);
+        }
+        return end == label.length()
+                ? List.of(cut(metrics, label, width))
+                : List.of(cut(metrics, firstLine(label, end), width), cut(metrics, label.substring(end + 2), width));
+    }
+
+    private static String firstLine(String label, int comma) {
+        return label.substring(0, Math.min(comma + 1, label.length()));
+    }
+
+    private static String cut(FontMetrics metrics, String line, double width) {
+        String text = line;
+        for (int end = line.length(); metrics.stringWidth(text) > width && end > 1; end--) {
+            text = line.substring(0, end - 1) + "…";
+        }
+        return text;
     }
 }

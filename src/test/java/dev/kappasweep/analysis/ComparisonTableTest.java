@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialStatus;
+import dev.kappasweep.table.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTableTest {
@@ -79,8 +82,11 @@ class ComparisonTableTest {
         refusedMetric("accuracy(3)", "is not measured in this sweep, expected one of accuracy(inf), accuracy(1)");
         refusedMetric(
                 "mse",
-                "is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, "
-                        + "trainLoss, seconds, steps");
+                "is not measured in this sweep, expected one of "
+                        + Arrays.stream(Metric.values())
+                                .filter(metric -> metric.isMeasuredIn(GRID.sweep()))
+                                .map(Metric::text)
+                                .collect(Collectors.joining(", ")));
         assertThat(ComparisonTable.of(GRID, Optional.empty(), List.of("accuracy(1.0)", "r(W2)@50", "seconds"))
                         .rows())
                 .extracting(row -> row.quantity().text())

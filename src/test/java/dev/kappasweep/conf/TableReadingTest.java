@@ -9,8 +9,11 @@ import dev.kappasweep.sweep.PublishedValue;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TableSpec;
 import dev.kappasweep.sweep.Tolerance;
+import dev.kappasweep.table.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TableReadingTest {
@@ -167,11 +170,19 @@ class TableReadingTest {
                 my.yaml: table b: metric: 'kappa(W9)' is not measured in this sweep, expected one of kappa(W1), kappa(W2)
                 my.yaml: table c: metric: 'accuracy(3)' is not measured in this sweep, expected one of accuracy(inf), accuracy(1)
                 my.yaml: table d: metric: 'kappa(W1)@7' is not measured in this sweep, expected an epoch from 0 to 2
-                my.yaml: table e: metric: 'mse' is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, trainLoss, seconds, steps
+                my.yaml: table e: metric: 'mse' is not measured in this sweep, expected one of METRICS
                 my.yaml: table f: where: lambda '7, 8' is not in the sweep, expected some of 0, 0.1
                 my.yaml: table h: axis batch has 2 values and no place, expected it in rows or columns, or one of its values in where
-                my.yaml: table i: metric: 'ssim' is not measured in this sweep, expected one of kappa, sigmaMax, sigmaMin, stableRank, r, accuracy, trainLoss, seconds, steps""");
+                my.yaml: table i: metric: 'ssim' is not measured in this sweep, expected one of METRICS""".replace("METRICS", metrics()));
         assertThat(errors("table: table2")).startsWith("my.yaml: table table2: metric: 'kappa(E1)' is not measured");
+    }
+
+    private static String metrics() {
+        SweepSpec sweep = read("");
+        return Arrays.stream(Metric.values())
+                .filter(metric -> metric.isMeasuredIn(sweep))
+                .map(Metric::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static SweepSpec read(String tables) {
