@@ -6,6 +6,7 @@ import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -13,6 +14,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Executors in JVMs of their own, which see this project's classes and may be ended by trials. */
 final class LocalCluster {
+    /** As of the JVMs of tests: an executor lives for seconds, in which C2 would compile Spark. */
+    private static final String SHORT_LIVED = "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:CompileCommand=quiet"
+            + " \"-XX:CompilerDirectivesFile="
+            + Path.of("src/test/jvm/c2-for-what-computes.json").toAbsolutePath() + "\"";
+
     private LocalCluster() {}
 
     /** Two of one core. */
@@ -23,6 +29,7 @@ final class LocalCluster {
     static JavaSparkContext start(int executors, int cores, String maxFailures)
             throws IOException, InterruptedException {
         return new JavaSparkContext(configuration("local-cluster[" + executors + "," + cores + ",768]")
+                .set("spark.executor.extraJavaOptions", SHORT_LIVED)
                 .set("spark.task.maxFailures", maxFailures));
     }
 
