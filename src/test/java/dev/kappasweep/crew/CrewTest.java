@@ -224,9 +224,14 @@ final class CrewTest {
         awaitRest(crew);
     }
 
+    @SuppressWarnings("deprecation") // threadId() is of Java 19 and later
+    private static long[] idsOf(Stream<Thread> threads) {
+        return threads.mapToLong(Thread::getId).toArray();
+    }
+
     /** Until they have used no time for a while. */
     private static void awaitRest(Crew crew) {
-        long[] ids = crew.threads().stream().mapToLong(Thread::getId).toArray();
+        long[] ids = idsOf(crew.threads().stream());
         assertThat(ids).hasSize(3);
         long[] before;
         long[] after = THREADS.getThreadCpuTime(ids);
@@ -247,9 +252,7 @@ final class CrewTest {
         Crew crew = new Crew(2);
         try (Team team = crew.enter(true)) {
             seatsOf(team, 2);
-            long[] ids = Stream.of(Thread.currentThread(), crew.threads().get(0))
-                    .mapToLong(Thread::getId)
-                    .toArray();
+            long[] ids = idsOf(Stream.of(Thread.currentThread(), crew.threads().get(0)));
             long[] allocated = new long[2];
             AtomicBoolean free = new AtomicBoolean();
             for (int round = 0; round < 100 && !free.get(); round++) {
