@@ -10,6 +10,9 @@ import dev.kappasweep.analysis.Importance;
 import dev.kappasweep.analysis.SearchHistory;
 import dev.kappasweep.analysis.SearchHistory.Evaluated;
 import dev.kappasweep.conf.SweepFileWriter;
+import dev.kappasweep.crew.Team;
+import dev.kappasweep.data.Dataset;
+import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.Figures;
 import dev.kappasweep.results.ResultStore;
@@ -23,16 +26,20 @@ import dev.kappasweep.sampler.Point;
 import dev.kappasweep.search.Evaluation;
 import dev.kappasweep.search.SearchStrategy;
 import dev.kappasweep.search.Step;
+import dev.kappasweep.sweep.Environment;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.Parameter;
 import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SearchSpec;
+import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
+import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import dev.kappasweep.table.Configuration;
 import dev.kappasweep.trial.TrialFunction;
 import dev.kappasweep.trial.TrialRunner;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,7 +96,43 @@ class SearchRunTest {
     }
 
     private Sweep sweep(String out, String... settings) {
-        return Sweep.parse(BASE + SEARCH, settings).out(temporary.resolve(out)).on(session);
+        return ofText(BASE + SEARCH, out, settings);
+    }
+
+    private Sweep ofText(String text, String out, String... settings) {
+        return Sweep.parse(text, settings)
+                .out(temporary.resolve(out))
+                .on(session)
+                .trials(new OnFewTestImages());
+    }
+
+    /** What a search learns of 250 test images it could of all, which take longer than the training. */
+    private static final class OnFewTestImages implements TrialFunction {
+        private static final long serialVersionUID = 1;
+        private static final int COUNT = 250;
+        private final TrialRunner runner = new TrialRunner();
+
+        private static Dataset fewOf(Dataset data) {
+            LabelledImages all = data.test();
+            byte[] pixels = Arrays.copyOf(all.pixels(), COUNT * all.size());
+            LabelledImages few = new LabelledImages(all.rows(), all.cols(), pixels, Arrays.copyOf(all.labels(), COUNT));
+            return new Dataset(data.id(), data.classes(), data.train(), few);
+        }
+
+        @Override
+        public Environment prepare() {
+            return runner.prepare();
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer) {
+            return runner.run(spec, fewOf(data), observer);
+        }
+
+        @Override
+        public TrialResult run(TrialSpec spec, Dataset data, TrialObserver observer, Team team) {
+            return runner.run(spec, fewOf(data), observer, team);
+        }
     }
 
     /** Of every trial its end, the epochs that it was trained for, and its weights. */
@@ -188,7 +231,7 @@ class SearchRunTest {
         BestTable best = BestTable.of(Grid.of(tables, List.of("kappa(W1)")), search.objectives(), search.constraints());
         String file = SweepFileWriter.text(
                 tables.sweep(), "best", best.ranked().get(0).settings(), search.seeds());
-        Sweep grid = Sweep.parse(file).out(temporary.resolve("grid")).on(session);
+        Sweep grid = ofText(file, "grid");
         grid.run();
         Map<String, String> inOneGo = ends(grid.directory());
         assertThat(inOneGo.values()).hasSize(3).allMatch(end -> end.startsWith("COMPLETED 4 "));
@@ -198,14 +241,13 @@ class SearchRunTest {
     @Test
     void whatEarlierResultsKnowOfTheSpaceCounts() throws InterruptedException {
         String grid = BASE + "axes: {lambda: [0.001, 0.1], learningRate: [1e-3, 1e-2], seed: [1, 2]}\n";
-        Sweep earlier = Sweep.parse(grid).out(temporary.resolve("earlier")).on(session);
+        Sweep earlier = ofText(grid, "earlier");
         earlier.run();
         String[] settings = {
             "search.strategy=gp", "search.trials=1", "search.seeds=1", "search.from=" + earlier.directory()
         };
         String text = (BASE + SEARCH).replace("  sampler: tpe\n", "").replace("  eta: 2\n", "");
-        Sweep search =
-                Sweep.parse(text, settings).out(temporary.resolve("warm")).on(session);
+        Sweep search = ofText(text, "warm", settings);
         search.run();
         assertThat(events(search.directory(), SearchEvent.Known.class))
                 .hasSize(4)
@@ -213,16 +255,12 @@ class SearchRunTest {
                 .extracting(known -> known.values().get(Parameter.LEARNING_RATE))
                 .containsExactlyInAnyOrder(1e-3, 1e-3, 1e-2, 1e-2);
 
-        Sweep cold = Sweep.parse(text, "search.strategy=gp", "search.trials=1", "search.seeds=1")
-                .out(temporary.resolve("cold"))
-                .on(session);
+        Sweep cold = ofText(text, "cold", "search.strategy=gp", "search.trials=1", "search.seeds=1");
         cold.run();
         assertThat(events(search.directory(), SearchEvent.Candidate.class))
                 .isNotEqualTo(events(cold.directory(), SearchEvent.Candidate.class));
 
-        Sweep other = Sweep.parse(text, settings[0], settings[1], settings[3], "network.hidden=16")
-                .out(temporary.resolve("other"))
-                .on(session);
+        Sweep other = ofText(text, "other", settings[0], settings[1], settings[3], "network.hidden=16");
         assertThatThrownBy(other::run)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
@@ -247,7 +285,7 @@ class SearchRunTest {
 
     @Test
     void trialsThatFailAreWhatTheSearchLearns() throws InterruptedException {
-        TrialRunner runner = new TrialRunner();
+        TrialFunction runner = new OnFewTestImages();
         TrialFunction failing = (spec, data, observer) -> {
             if (spec.settings().real(Parameter.LEARNING_RATE) > 1e-3) {
                 throw new IllegalStateException("too fast");
@@ -310,10 +348,7 @@ class SearchRunTest {
                   parallel: 1
                   space: {learningRate: {from: 1e-4, to: 1e-2, log: true}}
                 """;
-        Sweep sweep = Sweep.parse(text)
-                .out(temporary.resolve("own"))
-                .on(session)
-                .strategies((search, space, lastRung, before) -> new Bisection());
+        Sweep sweep = ofText(text, "own").strategies((search, space, lastRung, before) -> new Bisection());
         sweep.run();
         assertThat(events(sweep.directory(), SearchEvent.Candidate.class))
                 .extracting(candidate -> candidate.values().get(Parameter.LEARNING_RATE))
