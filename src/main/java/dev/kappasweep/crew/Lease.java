@@ -73,8 +73,7 @@ final class Lease implements Team {
         work = newWork;
         parts = count;
         shared.set(PENDING, count);
-        long next = (shared.get(TICKET) >>> PART_BITS) + 1;
-        shared.set(TICKET, next << PART_BITS | count);
+        shared.set(TICKET, nextCall() << PART_BITS | count);
         wake(helpers);
         while (take(0)) {}
         awaitOthers();
@@ -137,18 +136,29 @@ final class Lease implements Team {
 
     @Override
     public void call() {
+        shared.set(TICKET, nextCall() << PART_BITS);
         wake(workers);
     }
 
-    /** Wakes some of those who rest; each of them does the same. */
+    private long nextCall() {
+        return calls() + 1;
+    }
+
+    /** How often work was shared or announced. */
+    long calls() {
+        return shared.get(TICKET) >>> PART_BITS;
+    }
+
+    /** Wakes some of those who have rested since before the last call; each of them does the same. */
     void wakeOthers() {
         wake(workers);
     }
 
-    private static void wake(Worker[] helpers) {
+    private void wake(Worker[] helpers) {
+        long call = calls();
         int woken = 0;
         for (int i = 0; i < helpers.length && woken < WOKEN_AT_ONCE; i++) {
-            woken += helpers[i].wake() ? 1 : 0;
+            woken += helpers[i].wake(call) ? 1 : 0;
         }
     }
 

@@ -10,6 +10,8 @@ final class Worker implements Runnable {
     private final Thread thread;
     private final AtomicBoolean rests = new AtomicBoolean();
     private volatile @Nullable Lease helped;
+    /** The last call of its trial when it began to rest: for that one nobody wakes it again. */
+    private volatile long heard;
 
     Worker(Crew crew) {
         this.crew = crew;
@@ -37,9 +39,13 @@ final class Worker implements Runnable {
         wake();
     }
 
-    /** Returns whether it rested. */
-    boolean wake() {
-        boolean rested = rests.get() && rests.compareAndSet(true, false);
+    /** Returns whether it rested, and had not heard this call. */
+    boolean wake(long call) {
+        return rests.get() && heard != call && wake();
+    }
+
+    private boolean wake() {
+        boolean rested = rests.compareAndSet(true, false);
         if (rested) {
             LockSupport.unpark(thread);
         }
@@ -89,6 +95,7 @@ final class Worker implements Runnable {
     }
 
     private void rest(Lease lease) {
+        heard = lease.calls();
         rests.set(true);
         while (rests.get() && helped == lease && !lease.hasParts()) {
             LockSupport.park(this);

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(60)
 final class CrewTest {
@@ -217,6 +218,7 @@ final class CrewTest {
         Crew crew = new Crew(4);
         Team team = crew.enter(true);
         seatsOf(team, 4);
+        assertThat(crew.threads()).hasSize(3);
         // The trial goes on without sharing anything, then it ends.
         awaitRest(crew);
         seatsOf(team, 4);
@@ -229,10 +231,24 @@ final class CrewTest {
         return threads.mapToLong(Thread::getId).toArray();
     }
 
+    /** Else a trial that shares nothing would keep the cores busy that it does not use. */
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void nobodyIsWokenTwiceForACall() {
+        Crew crew = new Crew(24);
+        try (Team team = crew.enter(true)) {
+            for (int i = 0; i < 50; i++) {
+                seatsOf(team, 24);
+                awaitRest(crew);
+                team.call();
+                awaitRest(crew);
+            }
+        }
+    }
+
     /** Until they have used no time for a while. */
     private static void awaitRest(Crew crew) {
         long[] ids = idsOf(crew.threads().stream());
-        assertThat(ids).hasSize(3);
         long[] before;
         long[] after = THREADS.getThreadCpuTime(ids);
         do {
