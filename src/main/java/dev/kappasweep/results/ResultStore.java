@@ -311,11 +311,6 @@ public final class ResultStore implements AutoCloseable {
         return all;
     }
 
-    /** Whether a trial is one of {@link #measured}. */
-    public synchronized boolean hasMeasured(TrialId trial) {
-        return finished.contains(trial) || stopped.containsKey(trial);
-    }
-
     /**
      * What of {@code trials} is to be run.
      *
@@ -377,7 +372,7 @@ public final class ResultStore implements AutoCloseable {
 
     /**
      * Makes the rows of several trials durable; those that are measured become visible together. It takes about as long as
-     * for one.
+     * for one. Of several measured results of one trial, which has gone on, the last counts.
      *
      * @param spark version of Spark that ran the trials
      * @throws IllegalStateException if one is finished already
@@ -415,8 +410,9 @@ public final class ResultStore implements AutoCloseable {
     }
 
     private void commitMeasured(List<TrialResult> all, String spark) throws IOException {
-        List<TrialResult> results =
-                all.stream().filter(result -> result.status().isMeasured()).toList();
+        Map<TrialId, TrialResult> last = new LinkedHashMap<>();
+        all.stream().filter(result -> result.status().isMeasured()).forEach(result -> last.put(result.id(), result));
+        List<TrialResult> results = List.copyOf(last.values());
         if (!results.isEmpty()) {
             Map<TableFile, TableFile> moved = trials.writeMeasured(
                     rows(results, spark), rowsBefore(results, unfinished), rowsBefore(results, stopped));

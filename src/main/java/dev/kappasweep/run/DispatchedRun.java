@@ -234,17 +234,17 @@ final class DispatchedRun {
         return Optional.empty();
     }
 
-    /** The result waits to be durable. */
+    /** The source knows the result, which waits to be durable. */
     void keeping(TrialEnd end) {
         unkept++;
         unkeptBytes += end.bytes();
+        sweep.source().told(end.result());
     }
 
     /** The result is durable. */
     void kept(TrialEnd end) {
         unkept--;
         unkeptBytes -= end.bytes();
-        sweep.source().told(end.result());
     }
 
     private boolean remove(Task task, double atLeast) {

@@ -12,7 +12,7 @@ public interface TrialSource {
      */
     Optional<Leg> next();
 
-    /** Takes the result of a trial, of whatever status. */
+    /** Takes the result of a trial, of whatever status. It need not be durable yet: the process may end before it is. */
     void told(TrialResult result);
 
     /** Why trials that are left are not given, in one line; empty where it is not so. */

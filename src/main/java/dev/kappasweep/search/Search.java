@@ -302,14 +302,14 @@ final class Search {
         return over.stream().flatMap(one -> one.all().stream()).toList();
     }
 
-    /** The legs from their beginning to where each trial that was measured has come. */
-    Stream<Leg> measured() {
+    /** The legs from their beginning to where each trial was measured last, or where it failed if it never was. */
+    Stream<Leg> whole() {
         return candidates.stream()
                 .flatMap(one -> one.all().stream())
                 .distinct()
                 .flatMap(trial -> known.getOrDefault(trial.id(), Map.of()).values().stream()
-                        .filter(one -> one.status().isMeasured())
-                        .max(Comparator.comparingInt(Ended::rung))
+                        .max(Comparator.comparing((Ended one) -> one.status().isMeasured())
+                                .thenComparing(Ended::rung))
                         .map(one -> leg(trial, 0, one.rung()))
                         .stream());
     }

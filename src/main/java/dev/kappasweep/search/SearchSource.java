@@ -14,12 +14,17 @@ import dev.kappasweep.sweep.TrialSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trials of a search, as its journal and what is told lead to them. What is decided is in the journal before it takes effect; of
@@ -29,12 +34,12 @@ public final class SearchSource implements TrialSource {
     /** After so many results it is asked which states are of no use any more. */
     private static final int BETWEEN = 20;
 
-    /** What is kept of trials. */
+    /** What is durable of trials. */
     public interface Results {
-        /** Whether the rows of a trial are there. */
-        boolean has(TrialId trial);
-
         Optional<TrialResult> of(TrialId trial);
+
+        /** Whether a trial has the result of a leg or a later one, as it is now. */
+        Predicate<Leg> kept();
     }
 
     private final Search search;
@@ -44,14 +49,17 @@ public final class SearchSource implements TrialSource {
     private final Consumer<TrialSpec> unused;
     private final List<SearchEvent> unkept = new ArrayList<>();
     private final Deque<Leg> begun = new ArrayDeque<>();
-    private final Deque<Leg> lost = new ArrayDeque<>();
+    private final Set<TrialId> toldHere = new HashSet<>();
+    private final boolean isContinued;
+    private @Nullable Deque<Leg> lost;
     private int told;
 
     /**
      * Of a search where its journal says that it is.
      *
      * @param before what is known of points of its space from elsewhere; asked where the journal is empty only
-     * @param results of its trials; those that the journal has and that are lost are trained again when the search is over, for the tables alone
+     * @param results of its trials. What was told is in the journal before it is durable there: what is missing when the search is over, since a process
+     *     died or rows were damaged, is trained again then, and nobody learns from it
      * @param unused is told the trials that will not go on, whose states need not be kept
      * @throws InvalidInputException if the journal is of another search
      */
@@ -73,6 +81,7 @@ public final class SearchSource implements TrialSource {
         this.search = new Search(sweep, data, strategies, known);
         this.journal = journal;
         this.results = results;
+        this.isContinued = !events.isEmpty();
         if (events.isEmpty()) {
             unkept.addAll(known);
         }
@@ -88,7 +97,6 @@ public final class SearchSource implements TrialSource {
             Optional<TrialResult> result = results.of(leg.id()).filter(one -> isOf(leg, one));
             result.ifPresentOrElse(this::add, () -> begun.add(leg));
         }
-        search.measured().filter(leg -> !results.has(leg.id())).forEach(lost::add);
     }
 
     /** Whether a leg has had such a result, which nobody was told. */
@@ -146,19 +154,21 @@ public final class SearchSource implements TrialSource {
         return decision.leg();
     }
 
+    /** Of trials that ended in an earlier process. */
     private Optional<Leg> lostLeg() {
-        while (!lost.isEmpty()) {
-            Leg leg = lost.removeFirst();
-            if (!results.has(leg.id())) {
-                return Optional.of(leg);
-            }
+        if (lost == null) {
+            Predicate<Leg> isKept = isContinued ? results.kept() : leg -> true;
+            lost = search.whole()
+                    .filter(leg -> !toldHere.contains(leg.id()) && !isKept.test(leg))
+                    .collect(Collectors.toCollection(ArrayDeque::new));
         }
-        return Optional.empty();
+        return Optional.ofNullable(lost.poll());
     }
 
     @Override
     public void told(TrialResult result) {
         add(result);
+        toldHere.add(result.id());
         told++;
         if (told % BETWEEN == 0) {
             search.given().forEach(unused);

@@ -3,23 +3,30 @@ package dev.kappasweep.spark;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SearchLog;
+import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.run.RunProgress;
 import dev.kappasweep.run.TrialSource;
 import dev.kappasweep.search.Journal;
 import dev.kappasweep.search.SearchSource;
 import dev.kappasweep.search.Strategies;
+import dev.kappasweep.sweep.Ending;
 import dev.kappasweep.sweep.Leg;
 import dev.kappasweep.sweep.SearchEvent;
 import dev.kappasweep.sweep.SearchSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
+import dev.kappasweep.sweep.TrialStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The trials that a search finds, which keeps its decisions with the results. */
 final class SearchedTrials {
@@ -63,13 +70,24 @@ final class SearchedTrials {
 
     private record Kept(ResultStore store) implements SearchSource.Results {
         @Override
-        public boolean has(TrialId trial) {
-            return store.hasMeasured(trial);
+        public Optional<TrialResult> of(TrialId trial) {
+            return ResultStore.read(store.directory(), trial).results().stream().findFirst();
         }
 
         @Override
-        public Optional<TrialResult> of(TrialId trial) {
-            return ResultStore.read(store.directory(), trial).results().stream().findFirst();
+        public Predicate<Leg> kept() {
+            Map<TrialId, Ending> endings = StoredResults.read(store.directory()).trials().stream()
+                    .collect(Collectors.toMap(TrialRow::id, TrialRow::ending));
+            return leg -> {
+                @Nullable Ending ending = endings.get(leg.id());
+                return ending != null
+                        && (ending.status() != TrialStatus.STOPPED_EARLY
+                                || leg.stop()
+                                        .filter(rung -> rung.reason(
+                                                        leg.trial().training().epochs())
+                                                .equals(ending.reason()))
+                                        .isPresent());
+            };
         }
     }
 

@@ -157,7 +157,7 @@ public final class SweepRunner {
                 sink -> searched.source(sink, trial -> progress.expect(trial, cost.applyAsDouble(trial))),
                 cost,
                 mostTogether(List.of(searched.sample()), data),
-                0);
+                RecorderThread.MILLIS_BETWEEN_COMMITS);
         return run(place, id, state, priority, data, store, listener, course);
     }
 

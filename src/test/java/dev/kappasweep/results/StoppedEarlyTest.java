@@ -86,6 +86,15 @@ class StoppedEarlyTest {
     }
 
     @Test
+    void theLastOfOneCommitCounts() {
+        try (ResultStore store = open()) {
+            store.commit(joined(stopped(0, 3), completed(1, 3)), "4.1.0");
+            store.commit(joined(stopped(0, 1), completed(0)), "4.1.0");
+        }
+        requireAsIfCommittedOnce(joined(completed(0, 1, 3), stopped(2, 3)));
+    }
+
+    @Test
     void theyGoOnAfterReopeningAndCompaction() {
         try (ResultStore store = open()) {
             TRIALS.subList(0, 6).forEach(trial -> store.commit(stopped(trial), "4.1.0"));

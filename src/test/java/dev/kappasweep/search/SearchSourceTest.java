@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ class SearchSourceTest {
         private final Map<TrialId, TrialResult> results = new HashMap<>();
         private final Set<TrialSpec> unused = new HashSet<>();
         private final Set<TrialId> lost = new HashSet<>();
+        private final Map<TrialId, TrialResult> waiting = new HashMap<>();
         private final List<Leg> ended = new ArrayList<>();
 
         @Override
@@ -49,10 +51,17 @@ class SearchSourceTest {
         }
 
         @Override
-        public boolean has(TrialId trial) {
-            return Optional.ofNullable(results.get(trial))
-                    .filter(one -> one.status().isMeasured())
+        public Predicate<Leg> kept() {
+            return leg -> Optional.ofNullable(results.get(leg.id()))
+                    .filter(one -> one.status() != TrialStatus.STOPPED_EARLY
+                            || one.epochs().size() == leg.to())
                     .isPresent();
+        }
+
+        /** What was told becomes durable some time later. */
+        private void commit() {
+            results.putAll(waiting);
+            waiting.clear();
         }
 
         private void lose(TrialId trial) {
@@ -78,6 +87,7 @@ class SearchSourceTest {
                 if (next.isPresent()) {
                     running.add(next.get());
                 } else if (running.isEmpty()) {
+                    commit();
                     return;
                 } else {
                     TrialResult result = end(running.remove(order.nextInt(running.size())));
@@ -86,7 +96,12 @@ class SearchSourceTest {
                         continue;
                     }
                 }
+                if (order.nextDouble() < 0.2) {
+                    commit();
+                }
                 if (order.nextDouble() < death || next.isEmpty()) {
+                    lost.addAll(waiting.keySet());
+                    waiting.clear();
                     source = open(sweep);
                     running.clear();
                 }
@@ -94,11 +109,12 @@ class SearchSourceTest {
         }
 
         private TrialResult end(Leg leg) {
-            TrialResult before = results.get(leg.id());
-            assertThat(before == null ? 0 : before.epochs().size()).isEqualTo(lost.contains(leg.id()) ? 0 : leg.from());
-            lost.remove(leg.id());
+            TrialResult before = waiting.getOrDefault(leg.id(), results.get(leg.id()));
+            if (!lost.remove(leg.id())) {
+                assertThat(before == null ? 0 : before.epochs().size()).isEqualTo(leg.from());
+            }
             TrialResult result = SearchSamples.result(leg);
-            results.put(leg.id(), result);
+            waiting.put(leg.id(), result);
             ended.add(leg);
             return result;
         }
@@ -206,8 +222,9 @@ class SearchSourceTest {
         Disk disk = run(sweep, 2, 1, 0);
         Map<TrialId, TrialResult> whole = Map.copyOf(disk.results);
         List<SearchEvent> events = disk.events();
-        List<TrialId> measured =
-                disk.results.keySet().stream().filter(disk::has).toList();
+        List<TrialId> measured = disk.results.keySet().stream()
+                .filter(id -> disk.results.get(id) != null)
+                .toList();
         for (int i = 0; i < measured.size(); i += 3) {
             disk.lose(measured.get(i));
         }
