@@ -214,6 +214,11 @@ class DocumentedCommandsTest {
         if (isOfSweep && words.stream().anyMatch(DocumentedCommandsTest::isOfMnist)) {
             here.addAll(List.of("--set", "dataset=digits"));
         }
+        boolean isOfOne = words.stream().filter(word -> word.endsWith(".yaml")).count() == 1;
+        if (isOfSweep && isOfOne && !words.contains("--out")) { // whatever is in runs
+            here.addAll(
+                    List.of("--out", place.resolve("planned").resolve("runs").toString()));
+        }
         if (words.equals(List.of("list"))) {
             here.add(place.resolve("runs").toString());
         }
