@@ -75,7 +75,7 @@ final class OutputEndpoints {
 
     private Reply tables(Call call) {
         ObjectNode json = SweepBodies.object();
-        PaperTables.all(service.validate(service.get(call.path("id")).file()).spec()).stream()
+        PaperTables.all(service.read(service.get(call.path("id")).file()).spec()).stream()
                 .map(TableSpec::name)
                 .forEach(json.putArray("tables")::add);
         ArrayNode formats = json.putArray("formats");
@@ -100,7 +100,7 @@ final class OutputEndpoints {
 
     private TableSpec named(SweepState sweep, String name) {
         try {
-            return PaperTables.named(service.validate(sweep.file()).spec(), name);
+            return PaperTables.named(service.read(sweep.file()).spec(), name);
         } catch (InvalidInputException e) {
             throw new HttpProblem(HttpStatus.NOT_FOUND_404, String.valueOf(e.getMessage()));
         }

@@ -32,7 +32,7 @@ final class SearchEndpoints {
 
     private Reply search(Call call) {
         SweepState sweep = service.get(call.path("id"));
-        SweepSpec spec = service.validate(sweep.file()).spec();
+        SweepSpec spec = service.read(sweep.file()).spec();
         SearchHistory history = SearchHistory.of(spec, SearchLog.read(sweep.directory()))
                 .orElseThrow(() -> new HttpProblem(
                         HttpStatus.CONFLICT_409, "sweep " + sweep.id() + " is a grid, expected a search"));

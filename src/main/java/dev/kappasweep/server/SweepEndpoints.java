@@ -175,7 +175,7 @@ final class SweepEndpoints {
     private ObjectNode ofFile(String file) {
         ObjectNode json = SweepBodies.object();
         try {
-            SweepSpec spec = service.validate(file).spec();
+            SweepSpec spec = service.read(file).spec();
             SweepBodies.putSpec(json, spec);
             PaperTables.all(spec).stream().map(TableSpec::name).forEach(json.putArray("tables")::add);
         } catch (InvalidInputException e) {

@@ -139,8 +139,8 @@ final class Views implements ServiceListener, AutoCloseable {
     private void make(SweepState sweep, Held held) {
         try {
             StoredResults rows = StoredResults.read(sweep.directory());
-            SweepSpec spec = ResultStore.found(
-                    sweep.directory(), service.validate(held.file).spec());
+            SweepSpec spec =
+                    ResultStore.found(sweep.directory(), service.read(held.file).spec());
             SweepView view = new SweepView(held.file, spec, rows);
             if (!held.be(view)) {
                 forget(sweep.id(), held);

@@ -156,16 +156,27 @@ public final class SweepService implements AutoCloseable {
      * @throws InvalidInputException if anything is wrong, with a line for each problem
      */
     public SweepFile validate(String text) {
-        SweepFile file = rules.read(text);
-        file.spec().searched().stream()
-                .flatMap(search -> search.from().stream())
-                .forEach(from -> {
-                    if (!sweeps.containsKey(from)) {
-                        throw new InvalidInputException(SweepRules.NAME + ": search.from: '" + from
-                                + "' is not allowed, expected ids of sweeps of this server");
-                    }
-                });
+        SweepFile file = read(text);
+        requireEarlier(file.spec());
         return file;
+    }
+
+    /**
+     * Reads the file of a sweep that was accepted; what its search knew from the start may have been deleted since.
+     *
+     * @throws InvalidInputException if it was right for an earlier version of this program
+     */
+    public SweepFile read(String text) {
+        return rules.read(text);
+    }
+
+    private void requireEarlier(SweepSpec spec) {
+        spec.searched().stream().flatMap(search -> search.from().stream()).forEach(from -> {
+            if (!sweeps.containsKey(from)) {
+                throw new InvalidInputException(SweepRules.NAME + ": search.from: '" + from
+                        + "' is not allowed, expected ids of sweeps of this server");
+            }
+        });
     }
 
     /**
@@ -176,13 +187,14 @@ public final class SweepService implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be kept; it is not accepted then
      */
     public Submitted submit(Submission submission) {
-        SweepFile file = validate(submission.file());
+        SweepFile file = rules.read(submission.file());
         synchronized (this) {
             Optional<HeldSweep> before = submission.key().flatMap(this::heldByKey);
             if (before.isPresent()) {
                 requireSame(before.get().entry(), submission);
                 return new Submitted(state(before.get()), false);
             }
+            requireEarlier(file.spec());
             HeldSweep sweep = hold(create(submission, file.spec()));
             tell(listener -> listener.changed(sweep.entry().id()));
             schedule();
@@ -367,7 +379,7 @@ public final class SweepService implements AutoCloseable {
      * @throws InvalidInputException if the file is wrong, or of another sweep
      */
     public SweepState extend(String id, String text) {
-        SweepFile file = validate(text);
+        SweepFile file = rules.read(text);
         synchronized (this) {
             HeldSweep sweep = held(id);
             if (sweep.machine().state() == RunState.STOPPING) {

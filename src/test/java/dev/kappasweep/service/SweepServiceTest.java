@@ -108,6 +108,21 @@ class SweepServiceTest {
         assertThatThrownBy(() -> service().validate(search(id + ", one-99"))).hasMessageContaining("'one-99'");
     }
 
+    @Test
+    void aSearchOutlivesWhatItKnewFromTheStart() {
+        String id = running.running("one");
+        SweepState search = submit(search(id), "k");
+        running.launcher().complete(id);
+        running.await(id, RunState.COMPLETED);
+        running.await(() -> isDeleted(id));
+        assertThat(service().read(search(id)).spec().searched()).isPresent();
+        assertThat(submit(search(id), "k").id()).isEqualTo(search.id());
+        assertThat(service().extend(search.id(), search(id)).id()).isEqualTo(search.id());
+        assertThatThrownBy(() -> service().extend(search.id(), search("../outside")))
+                .hasMessageContaining("search is another one");
+        assertThatThrownBy(() -> submit(search(id), "other")).hasMessageContaining("search.from");
+    }
+
     /** It has learnt from them: what came after them would be another search. */
     @Test
     void failedTrialsOfASearchAreNotTriedAgain() {
