@@ -8,6 +8,7 @@ import dev.kappasweep.inspect.Plan;
 import dev.kappasweep.inspect.PlanJson;
 import dev.kappasweep.search.SearchPlan;
 import dev.kappasweep.sweep.DurationText;
+import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.SearchConstraint;
 import dev.kappasweep.sweep.SearchObjective;
 import dev.kappasweep.sweep.SearchSpec;
@@ -60,6 +61,14 @@ final class PlanVerb implements Callable<Integer> {
         console.result(json ? Json.text(PlanJson.of(plan, cores)) : text(plan, cores));
     }
 
+    private static String data(Plan plan) {
+        return plan.sweep().experiment() == Experiment.LEAST_SQUARES
+                ? "drawn by each trial"
+                : plan.data().train().count() + " training and "
+                        + plan.data().test().count() + " test images, SHA-256 "
+                        + plan.data().id().sha256();
+    }
+
     private static String text(Plan plan, int cores) {
         int all = plan.trials().size();
         StringBuilder text = new StringBuilder(
@@ -68,7 +77,7 @@ final class PlanVerb implements Callable<Integer> {
                 Locale.ROOT,
                 """
                 sweep %s: %d trials%s%s, %d done in %s, %d to run
-                data %s: %d training and %d test images, SHA-256 %s
+                data %s: %s
                 about %s per trial (%s), about %s on %d cores
                 """,
                 plan.sweep().name(),
@@ -79,9 +88,7 @@ final class PlanVerb implements Callable<Integer> {
                 plan.directory(),
                 plan.toRun(),
                 plan.data().id().name(),
-                plan.data().train().count(),
-                plan.data().test().count(),
-                plan.data().id().sha256(),
+                data(plan),
                 DurationText.of(plan.secondsPerTrial()),
                 plan.isMeasured() ? "measured" : "a rough guess",
                 DurationText.of(plan.secondsLeft(cores)),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.sweep.DatasetSpec;
+import dev.kappasweep.sweep.Experiment;
 import dev.kappasweep.sweep.Parameter;
+import dev.kappasweep.sweep.Snr;
 import dev.kappasweep.sweep.SweepSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,6 +55,44 @@ class InitVerbTest {
     }
 
     @Test
+    void anAutoencoderHasItsOwnLayers() {
+        assertThat(init("--experiment", "denoising")).isZero();
+        assertThat(read().experiment()).isEqualTo(Experiment.DENOISING);
+        assertThat(read().texts(Parameter.HIDDEN)).containsExactly("64,16,64");
+        assertThat(read().grids().get(0).size()).isEqualTo(9);
+        assertThat(read().values(Parameter.TRAIN_SNR)).containsExactly(new Snr(1));
+        file = directory.resolve("one.yaml");
+        assertThat(init("--experiment", "denoising", "--hidden", "16")).isZero();
+        assertThat(read().texts(Parameter.HIDDEN)).containsExactly("16");
+    }
+
+    @Test
+    void leastSquaresDrawsItsOwnProblem() {
+        assertThat(init("--experiment", "least-squares", "--lambda", "0,5", "--seed", "1"))
+                .isZero();
+        assertThat(read().experiment()).isEqualTo(Experiment.LEAST_SQUARES);
+        assertThat(read().grids().get(0).size()).isEqualTo(2);
+        assertThat(run(
+                        "plan",
+                        file.toString(),
+                        "--out",
+                        directory.resolve("out").toString()))
+                .isZero();
+        assertThat(out.toString()).contains("data gaussian: drawn by each trial\n");
+        file = directory.resolve("other.yaml");
+        assertThat(init("--experiment", "least-squares", "--hidden", "5")).isEqualTo(2);
+        assertThat(err.toString())
+                .endsWith("--hidden: is not allowed for least-squares, which draws its own problem\n");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anExperimentThatThereIsNotIsRefused() {
+        assertThat(init("--experiment", "denoise")).isEqualTo(2);
+        assertThat(err.toString()).contains("'denoise'", "classification, denoising, least-squares");
+    }
+
+    @Test
     void rangesAreTakenAsInSweepFiles() {
         assertThat(init("--lambda", "0,logspace(1e-4,1,5)", "--seed", "1..50", "--snr", "inf"))
                 .isZero();
@@ -81,11 +121,15 @@ class InitVerbTest {
     }
 
     private int init(String... options) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
         String[] arguments = new String[options.length + 2];
         arguments[0] = "init";
         arguments[1] = file.toString();
         System.arraycopy(options, 0, arguments, 2, options.length);
+        return run(arguments);
+    }
+
+    private int run(String... arguments) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
         return Verbs.commandLine(console, (spec, data, observer) -> {
                     throw new AssertionError();
                 })
