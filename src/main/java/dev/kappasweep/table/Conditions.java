@@ -114,34 +114,40 @@ public final class Conditions {
         }
     }
 
-    /** With what it is ordered by. */
-    private record Keyed<T>(T one, String text, Optional<Double> number) {
+    /**
+     * With what it is ordered by.
+     *
+     * @param number NaN of what is none
+     */
+    private record Keyed<T>(T one, String text, double number) {
+        static <T> Keyed<T> of(T one, String text) {
+            return new Keyed<>(one, text, Conditions.number(text).orElse(Double.NaN));
+        }
+
+        /** Numbers, then texts, then what has no value. */
+        int kind() {
+            return text.isEmpty() ? 2 : Double.isNaN(number) ? 1 : 0;
+        }
+
         int compareTo(Keyed<T> other) {
-            return number.isPresent() && other.number.isPresent()
-                    ? Double.compare(number.get(), other.number.get())
-                    : text.compareTo(other.text);
+            return Double.isNaN(number) ? text.compareTo(other.text) : Double.compare(number, other.number);
         }
     }
 
     /**
-     * By numbers where both have them, else by texts; those without a value come last, equal ones as they came.
+     * Numbers by their values before other texts; those without a value come last, equal ones as they came.
      *
      * @param text a column, with {@code -} before it where the largest comes first
      */
     public static <T> List<T> sorted(List<T> all, String text, Columns<T> columns) {
-        boolean falls = text.startsWith("-");
-        Function<T, String> column = columns.named(falls ? text.substring(1) : text);
-        Comparator<Keyed<T>> order = falls ? (first, second) -> second.compareTo(first) : Keyed::compareTo;
+        int sign = text.startsWith("-") ? -1 : 1;
+        Function<T, String> column = columns.named(text.substring(sign < 0 ? 1 : 0));
+        Comparator<Keyed<T>> order = (first, second) ->
+                first.kind() != second.kind() ? first.kind() - second.kind() : sign * first.compareTo(second);
         return all.stream()
-                .map(one -> keyed(one, column.apply(one)))
-                .sorted(Comparator.<Keyed<T>, Boolean>comparing(
-                                one -> one.text().isEmpty())
-                        .thenComparing(order))
+                .map(one -> Keyed.of(one, column.apply(one)))
+                .sorted(order)
                 .map(Keyed::one)
                 .toList();
-    }
-
-    private static <T> Keyed<T> keyed(T one, String text) {
-        return new Keyed<>(one, text, number(text));
     }
 }

@@ -125,6 +125,24 @@ class PageViewsTest {
     }
 
     @Test
+    void configurationsAreOrderedAndChosenByTheServer() throws Exception {
+        browser.be(1280, false);
+        open("/sweeps/done-1?tab=results");
+        String first = "table.heat tbody th";
+        browser.awaitText(first, "lambda 0");
+        browser.click(".filters option", "best \u03ba(W1) first");
+        browser.await("return location.search.includes('sort=kappa')");
+        browser.click(".filters option", "best accuracy without noise (%) first");
+        browser.await("return location.search.includes('sort=-accuracy')");
+        browser.write(".filters input", "lambda=0.1");
+        browser.await("return document.querySelectorAll('table.heat tbody tr').length === 1");
+        browser.awaitText(first, "lambda 0.1");
+        browser.open(server.uri("/sweeps/done-1?tab=results&filter=kapa%3E1"));
+        browser.awaitText(".failure", "column: 'kapa' is not allowed");
+        assertThat(browser.errors()).hasSize(1); // the request that was refused
+    }
+
+    @Test
     void whatHasFailedIsTriedAgain() throws Exception {
         browser.be(1280, false);
         open("/sweeps/failing-2?tab=failures");

@@ -77,4 +77,13 @@ class ConditionsTest {
                 .extracting(row -> row.get("id"))
                 .containsExactly("a", "c", "b");
     }
+
+    @Test
+    void numbersComeBeforeTextsAndThoseBeforeNothing() {
+        List<String> all = List.of("", "1a", "10", "9", "inf", "NaN", "-2");
+        assertThat(Conditions.sorted(all, "it", name -> one -> one))
+                .containsExactly("-2", "9", "10", "inf", "1a", "NaN", "");
+        assertThat(Conditions.sorted(all, "-it", name -> one -> one))
+                .containsExactly("inf", "10", "9", "-2", "NaN", "1a", "");
+    }
 }

@@ -18,9 +18,16 @@ export function useColours(sweep, items) {
     const lambda = axes.find((axis) => axis.name === "lambda");
     const others = axes.filter((axis) => axis.name !== "lambda");
     if (lambda && others.length === 1 && others[0].values.length <= 7) return shaded(items, lambda, others[0]);
-    const given = colours(items.length, lambda !== undefined && others.length === 0);
+    if (lambda && others.length === 0) return ordered(items, lambda);
+    const given = colours(items.length, false);
     return new Map(items.map((item, i) => [item.text, given[i]]));
   }, [sweep.axes, items.map((item) => item.text).join("\n")]);
+}
+
+/** Whichever are looked at and in whatever order. */
+function ordered(items, lambda) {
+  const given = colours(lambda.values.length, true);
+  return new Map(items.map(({ text, parameters }) => [text, given[Math.max(0, lambda.values.indexOf(parameters.lambda))]]));
 }
 
 function shaded(items, lambda, other) {

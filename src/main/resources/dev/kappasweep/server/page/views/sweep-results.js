@@ -7,8 +7,8 @@ import { Parallel } from "../charts/parallel.js";
 import { Scatter } from "../charts/scatter.js";
 import { AxisFilters, axesOf, filterText, held, useColours } from "../configurations.js";
 import { count, numberOf, plural } from "../format.js";
-import { Failure, Reading, Select } from "../parts.js";
-import { parts, title } from "../quantity.js";
+import { Failure, Pager, Reading, Search, Select } from "../parts.js";
+import { isBetterWhenLarger, parts, title } from "../quantity.js";
 import { along } from "../palette.js";
 import { ask } from "../route.js";
 import { extent } from "../scale.js";
@@ -18,23 +18,40 @@ const MOST = 300;
 const MOST_ROWS = 60;
 
 export function ResultsPart({ sweep, query, ticks }) {
-  const filter = filterText(query);
-  const answer = useData(at(["sweeps", sweep.id, "configurations"], { page_size: MOST, filter }));
+  const filter = [filterText(query), query.get("filter")].filter(Boolean).join(",");
+  const token = query.get("page") ?? "";
+  const answer = useData(at(["sweeps", sweep.id, "configurations"], { page_size: MOST, filter, sort: query.get("sort"), page_token: token }));
   useEffect(() => {
     if (ticks.trials > 0) answer.refresh();
   }, [ticks.trials]);
   const data = answer.data;
   const all = useMemo(() => matching(data?.configurations ?? [], held(query)), [data, filter]);
   const colours = useColours(sweep, all);
-  if (data === null) return answer.error ? h(Failure, { error: answer.error, onRetry: answer.refresh }) : h(Reading, { sweep, of: "the results" });
+  if (data === null && !answer.error) return h(Reading, { sweep, of: "the results" });
+  const choices = h("div", { class: "filters" },
+    h(AxisFilters, { sweep, query }),
+    h(Search, {
+      label: "Filter", value: query.get("filter") ?? "", placeholder: "kappa(W1)<2,accuracy(inf)>97",
+      onValue: (text) => ask({ filter: text, page: null }, false),
+    }),
+    data ? h(Order, { query, quantities: data.quantities }) : null);
+  if (data === null) return h("section", { class: "part" }, choices, h(Failure, { error: answer.error, onRetry: answer.refresh }));
   const hasAny = all.some((one) => one.ended > 0);
   const shared = { sweep, query, all, quantities: data.quantities, colours };
   return h("section", { class: "part" },
-    h("div", { class: "filters" }, h(AxisFilters, { sweep, query })),
-    data.next_page_token ? h("p", { class: "soft" }, `The first ${count(MOST)} of ${plural(data.total, "configuration")}.`) : null,
+    choices,
+    h(Failure, { error: answer.error, onRetry: answer.refresh }),
+    data.total > MOST ? h("p", { class: "soft" }, `${count(MOST)} of ${plural(data.total, "configuration")} at a time.`) : null,
+    h(Pager, { data, token, size: MOST }),
     hasAny ? [h("div", { key: "two", class: "two" }, h(LambdaBySnr, shared), h(TradeOff, shared)), h(AllParameters, { key: "parallel", ...shared })]
-      : h("p", { class: "empty" }, "No trial has ended yet."),
+      : h("p", { class: "empty" }, all.length === 0 && filter ? "No configuration is so." : "No trial has ended yet."),
     h(Downloads, { sweep }));
+}
+
+/** Which configurations come first. */
+function Order({ query, quantities }) {
+  const options = [["", "of the grid"], ...quantities.map((name) => [isBetterWhenLarger(name) ? `-${name}` : name, `best ${title(name)} first`])];
+  return h(Select, { label: "Order", value: query.get("sort") ?? "", options, onValue: (sort) => ask({ sort: sort || null, page: null }, false) });
 }
 
 function matching(configurations, wanted) {
