@@ -8,6 +8,9 @@ import dev.kappasweep.bench.SiteReport.Kernels;
 import dev.kappasweep.bench.SiteReport.Memory;
 import dev.kappasweep.bench.SiteReport.NativeLevel;
 import dev.kappasweep.bench.SiteReport.Speed;
+import dev.kappasweep.crew.LaneModel;
+import dev.kappasweep.crew.SharedCores;
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.kernel.FloatKernels;
 import dev.kappasweep.linalg.Matrix;
 import dev.kappasweep.linalg.OpenBlas;
@@ -37,6 +40,7 @@ public final class SiteProbe {
     private static final int SIZE = 768;
     private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;
     private static final double SECONDS = 0.3;
+    private static final double SHORT_SECONDS = 0.05;
     private static final double MOST_WAIT = 10;
     private static final int MOST_LOADS = 10;
     private static final double UNDISTURBED = 1.1;
@@ -55,6 +59,7 @@ public final class SiteProbe {
         Environment environment = Environments.current();
         load(SECONDS / 3); // to warm up
         Load alone = undisturbed();
+        MemoryRates memory = MemoryRates.measure(slots, Caches.ofMachine().bytes());
         return new SiteReport(
                 jvm(environment),
                 new Cpu(environment.cpu(), Runtime.getRuntime().availableProcessors(), cpuFlags()),
@@ -63,9 +68,39 @@ public final class SiteProbe {
                         alone.threads(),
                         alone.coreShare(),
                         alone.gigaflops(),
-                        slots == 1 ? alone.gigaflops() : gigaflopsEach(slots)),
+                        slots == 1 ? alone.gigaflops() : gigaflopsEach(slots, SECONDS),
+                        memory.bytesAlone() / 1e9,
+                        memory.bytesEach() / 1e9),
                 memory(),
                 disks(directories));
+    }
+
+    /**
+     * Measures for some tenths of a second what the cores of this JVM have for trials.
+     *
+     * @param cores that run trials, at least 1
+     */
+    public static SharedCores sharedCores(int cores) {
+        Caches caches = caches(cores);
+        MemoryRates memory = MemoryRates.measure(cores, caches.bytes());
+        load(SHORT_SECONDS); // to warm up
+        return new SharedCores(
+                cores,
+                caches.count(),
+                caches.bytes(),
+                1e9 * (cores == 1 ? load(SHORT_SECONDS).gigaflops() : gigaflopsEach(cores, SHORT_SECONDS)),
+                memory.bytesAlone(),
+                cores * memory.bytesEach());
+    }
+
+    /** Whether it can matter how many trials are in training at once on so many cores of this JVM. */
+    public static boolean lanesCanMatter(int cores, StepDemand step) {
+        Caches caches = caches(cores);
+        return LaneModel.canMatter(cores, caches.count(), (double) caches.bytes(), step);
+    }
+
+    private static Caches caches(int cores) {
+        return Caches.ofMachine().of(cores);
     }
 
     private static Jvm jvm(Environment environment) {
@@ -120,12 +155,12 @@ public final class SiteProbe {
     }
 
     /** The mean rate of as many threads as there are slots. */
-    private static double gigaflopsEach(int slots) {
+    private static double gigaflopsEach(int slots, double seconds) {
         ExecutorService threads = Executors.newFixedThreadPool(slots);
         try {
             List<Future<Load>> lanes = new ArrayList<>();
             for (int lane = 0; lane < slots; lane++) {
-                lanes.add(threads.submit(() -> load(SECONDS)));
+                lanes.add(threads.submit(() -> load(seconds)));
             }
             double sum = 0;
             for (Future<Load> lane : lanes) {

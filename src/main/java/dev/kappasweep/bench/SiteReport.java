@@ -50,14 +50,22 @@ public record SiteReport(Jvm jvm, Cpu cpu, Kernels kernels, Speed speed, Memory 
     }
 
     /**
-     * Of products of large matrices.
+     * Of products of large matrices, and of memory.
      *
-     * @param threads CPU time of the whole process by that of the calling thread, the least of some tries
+     * @param threads CPU time of the whole process by that of the calling thread in products, the least of some tries
      * @param coreShare CPU time by wall-clock time of that thread: below 1 where other programs use the cores as well
      * @param gigaflops billion operations a second of one such thread alone
      * @param gigaflopsEach the same of each when as many work as the JVM has slots
+     * @param gigabytes that one thread alone reads and writes a second in memory that no cache holds
+     * @param gigabytesEach the same of each when as many work as the JVM has slots
      */
-    public record Speed(double threads, double coreShare, double gigaflops, double gigaflopsEach)
+    public record Speed(
+            double threads,
+            double coreShare,
+            double gigaflops,
+            double gigaflopsEach,
+            double gigabytes,
+            double gigabytesEach)
             implements Serializable {}
 
     /**

@@ -84,6 +84,7 @@ final class DoctorVerb implements Callable<Integer> {
                   BLAS            %s
                   BLAS threads    %.2f (CPU time of the process by that of the caller), OMP_NUM_THREADS=%s
                   GEMM            %.1f GFLOP/s alone, %.1f each of %d side by side; a thread got %.0f %% of a core
+                  memory rate     %.1f GB/s read and written alone, %.1f each of %d side by side
                   vectors         %d bits in the training loops; ND4J built for level %d, best here %d
                   numerics        %s
                   memory          heap %s, matrices %s, process %s, machine %s
@@ -105,6 +106,9 @@ final class DoctorVerb implements Callable<Integer> {
                 site.speed().gigaflopsEach(),
                 Math.max(1, report.slots()),
                 100 * site.speed().coreShare(),
+                site.speed().gigabytes(),
+                site.speed().gigabytesEach(),
+                Math.max(1, report.slots()),
                 site.kernels().vectorBits(),
                 site.kernels().nativeLevel().built(),
                 site.kernels().nativeLevel().best(),

@@ -149,6 +149,7 @@ final class Verbs {
         return new CommandLine(new BenchGroup())
                 .addSubcommand(new BenchStepVerb(console))
                 .addSubcommand(new BenchMakespanVerb(console))
+                .addSubcommand(new BenchLanesVerb(console))
                 .addSubcommand(new BenchAutoencoderVerb(console))
                 .addSubcommand(new BenchLeastSquaresVerb(console))
                 .addSubcommand(new BenchFidelityVerb(console))

@@ -137,7 +137,8 @@ public final class SweepFileReader {
                 values.get(SweepKeys.CHECKPOINT_DIRECTORY),
                 values.get(SweepKeys.ALLOW_UNSEEN_CLASSES),
                 values.get(SweepKeys.KEEP_WEIGHTS),
-                values.get(SweepKeys.CREW));
+                values.get(SweepKeys.CREW),
+                values.get(SweepKeys.LANES));
     }
 
     /**

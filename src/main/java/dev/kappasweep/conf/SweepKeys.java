@@ -65,6 +65,8 @@ public final class SweepKeys {
 
     static final Key<Boolean> CREW = Key.optional("run.crew", ValueType.BOOLEAN, "true");
 
+    static final Key<Integer> LANES = Key.optional("run.lanes", ValueType.LANES, "auto");
+
     private static final Map<Parameter, Key<Object>> BASES = bases();
     private static final Map<Parameter, Key<List<Object>>> AXES = axes();
 
@@ -80,7 +82,7 @@ public final class SweepKeys {
                     SearchKeys.ALL.stream(),
                     Stream.of(TEST_SNR, DRAWS, TABLE, TABLES),
                     Stream.of(TIMEOUT, MAX_FAILURES, KEEP_GOING, CANARY, CHECKPOINT_EVERY, CHECKPOINT_DIRECTORY),
-                    Stream.of(ALLOW_UNSEEN_CLASSES, KEEP_WEIGHTS, CREW))
+                    Stream.of(ALLOW_UNSEEN_CLASSES, KEEP_WEIGHTS, CREW, LANES))
             .flatMap(keys -> keys)
             .<Key<?>>map(key -> key)
             .toList();

@@ -124,6 +124,11 @@ public final class SweepSchema {
             case TEXT -> element.put("type", "string");
             case NUMBER -> number(element);
             case INTEGER -> element.put("type", "integer");
+            case INTEGER_OR_NAME -> {
+                ArrayNode forms = element.putArray("anyOf");
+                forms.addObject().put("type", "integer");
+                type.names().forEach(forms.addObject().putArray("enum")::add);
+            }
             case BOOLEAN -> element.put("type", "boolean");
             case NUMBER_OR_NAME -> {
                 ArrayNode forms = element.putArray("anyOf");

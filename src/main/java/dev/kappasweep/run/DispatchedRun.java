@@ -48,7 +48,7 @@ final class DispatchedRun {
     /**
      * A task with the executor.
      *
-     * @param load of a slot; less than 1 for a short one
+     * @param load of slots; a short one fills less of them
      */
     private record Started(Task task, double load, Optional<Instant> since) {}
 
@@ -170,7 +170,11 @@ final class DispatchedRun {
     }
 
     private double load(Task task) {
-        return Math.min(1, seconds(task.leg()) / SECONDS_TOGETHER);
+        return slotsOfTrial() * Math.min(1, seconds(task.leg()) / SECONDS_TOGETHER);
+    }
+
+    double slotsOfTrial() {
+        return sweep.slotsOfTrial();
     }
 
     /** Whether trials of it run that must have nothing beside them. */
@@ -252,7 +256,8 @@ final class DispatchedRun {
         if (one == null) {
             return false;
         }
-        served += one.since().map(since -> seconds(since, clock.instant())).orElse(atLeast);
+        served += slotsOfTrial()
+                * one.since().map(since -> seconds(since, clock.instant())).orElse(atLeast);
         ended++;
         load -= one.load();
         if (tasks.isEmpty()) {
@@ -297,7 +302,10 @@ final class DispatchedRun {
                 + tasks.values().stream()
                         .mapToDouble(one -> Math.max(
                                 expected,
-                                one.since().map(since -> seconds(since, now)).orElse(0.0)))
+                                slotsOfTrial()
+                                        * one.since()
+                                                .map(since -> seconds(since, now))
+                                                .orElse(0.0)))
                         .sum();
     }
 

@@ -28,6 +28,9 @@ public final class Dispatcher {
     /** Where many slots are free, the trials of this part of them are started together. */
     private static final int PARTS = 64;
 
+    /** Three trials of a third of the slots each fill them. */
+    private static final double ROUNDING = 1e-6;
+
     private final TrialExecutor executor;
     private final Executor thread;
     private final Clock clock;
@@ -175,11 +178,18 @@ public final class Dispatcher {
         }
         double load = runs.values().stream().mapToDouble(DispatchedRun::load).sum();
         int slots = executor.slots();
-        if (load > slots + executor.ahead() - 1) {
+        if (!fits(run, load, slots)) {
             return false;
         }
-        executor.start(run.start(this::number, (slots - with) / PARTS), events(run));
+        int free = (int) ((slots - with) / run.slotsOfTrial());
+        executor.start(run.start(this::number, free / PARTS), events(run));
         return true;
+    }
+
+    /** Whether another of the run's trials may be with the executor. None that fills several slots is there before they are free. */
+    private boolean fits(DispatchedRun run, double load, int slots) {
+        double filled = load + run.slotsOfTrial();
+        return run.slotsOfTrial() == 1 ? filled <= slots + executor.ahead() : load == 0 || filled <= slots + ROUNDING;
     }
 
     private long number() {

@@ -35,6 +35,11 @@ final class CrewSite implements Serializable {
         if (coresOfDriver > 0) {
             return coresOfDriver;
         }
+        return coresOfThisExecutor();
+    }
+
+    /** That trials may use in this JVM, which is an executor's. */
+    static int coresOfThisExecutor() {
         return coresOfExecutor(
                 System.getProperty("sun.java.command", ""),
                 SparkEnv.get().conf().getInt("spark.executor.cores", 1));

@@ -21,14 +21,21 @@ final class RunSite {
     private final SweepSpec sweep;
     private final TrialText text;
     private final Broadcast<TrialSite> site;
+    private final int slotsOfTrial;
     private final Map<TrialId, EvaluationGap> gaps = new HashMap<>();
 
-    RunSite(JavaSparkContext spark, SweepSpec sweep, TrialSite site, List<EvaluationGap> gaps) {
+    /** @param slotsOfTrial that Spark keeps for each trial */
+    RunSite(JavaSparkContext spark, SweepSpec sweep, TrialSite site, int slotsOfTrial, List<EvaluationGap> gaps) {
+        this.slotsOfTrial = slotsOfTrial;
         this.spark = spark;
         this.sweep = sweep;
         this.text = new TrialText(sweep);
         this.site = spark.broadcast(site);
         gaps.forEach(gap -> this.gaps.put(gap.trial().id(), gap));
+    }
+
+    int slotsOfTrial() {
+        return slotsOfTrial;
     }
 
     String name() {

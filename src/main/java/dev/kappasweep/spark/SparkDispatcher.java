@@ -14,11 +14,13 @@ public final class SparkDispatcher implements AutoCloseable {
             Executors.newSingleThreadExecutor(task -> new Thread(task, "kappasweep-dispatcher"));
     private final SparkTrials trials;
     private final Dispatcher dispatcher;
+    private final LaneChoice lanes;
 
     /** Of a Spark that somebody else stops, after this is closed. */
     public SparkDispatcher(JavaSparkContext spark) {
         this.spark = spark;
         this.trials = new SparkTrials(spark);
+        this.lanes = new LaneChoice(spark);
         this.dispatcher = new Dispatcher(trials, this::execute, Clock.systemUTC());
         trials.follow(dispatcher::slotsChanged);
     }
@@ -42,6 +44,10 @@ public final class SparkDispatcher implements AutoCloseable {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    LaneChoice lanes() {
+        return lanes;
     }
 
     /** How many trials can run at once now. */

@@ -18,6 +18,9 @@ import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.concurrent.ExecutionContext;
@@ -47,6 +50,9 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
     private final Map<String, RunSite> sites = new HashMap<>();
     private final Map<Long, TrialBatch> batches = new HashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
+    /** By cores of a task; only the thread of submissions uses it. */
+    private final Map<Integer, ResourceProfile> profiles = new HashMap<>();
+
     private final Map<Long, Long> batchOfTask = new HashMap<>();
 
     /** A batch with Spark; {@code gaps} are freed with it. */
@@ -157,7 +163,9 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
         spark.sc().setJobGroup("kappasweep-" + batch.run(), batch.description(), true);
         spark.sc().setCallSite(batch.description());
         spark.sc().setLocalProperty(BatchFollower.BATCH, Long.toString(number));
-        RDD<Leg> partitions = spark.parallelize(legs, legs.size()).rdd();
+        RDD<Leg> partitions = filling(
+                batch.site().slotsOfTrial(),
+                spark.parallelize(legs, legs.size()).rdd());
         List<Object> all = new ArrayList<>();
         for (int partition = 0; partition < legs.size(); partition++) {
             all.add(partition);
@@ -180,6 +188,17 @@ final class SparkTrials implements TrialExecutor, AutoCloseable {
                                 return BoxedUnit.UNIT;
                             }
                         });
+    }
+
+    /** In local mode, where Spark has no such thing, it is for the dispatcher alone to let slots free. */
+    private RDD<Leg> filling(int slots, RDD<Leg> partitions) {
+        return slots == 1 || spark.isLocal()
+                ? partitions
+                : partitions.withResources(profiles.computeIfAbsent(
+                        slots * coresOfATrial(),
+                        cores -> new ResourceProfileBuilder()
+                                .require(new TaskResourceRequests().cpus(cores))
+                                .build()));
     }
 
     private AbstractFunction1<Try<BoxedUnit>, Object> ended(long number) {

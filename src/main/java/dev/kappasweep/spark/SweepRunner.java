@@ -119,8 +119,10 @@ public final class SweepRunner {
             ResultStore store,
             SweepListener listener) {
         MissingResults missing = store.missing(trials);
+        LaneChoice.Choice lanes = place.lanes().of(options, new TrialCost(data).largestStep(missing.toTrain()));
         Course course = new Course(
-                progress(place, trials.size(), missing, data),
+                progress(atOnce(place, lanes), trials.size(), missing, data),
+                lanes,
                 missing.gaps(),
                 !missing.isEmpty(),
                 sink -> source(missing, data),
@@ -149,9 +151,11 @@ public final class SweepRunner {
             SweepListener listener) {
         SearchedTrials searched = new SearchedTrials(store, data, strategies, before);
         TrialCost cost = new TrialCost(data);
-        RunProgress progress = searched.progress(place.slots());
+        LaneChoice.Choice lanes = place.lanes().of(options, cost.largestStep(List.of(searched.sample())));
+        RunProgress progress = searched.progress(atOnce(place, lanes));
         Course course = new Course(
                 progress,
+                lanes,
                 List.of(),
                 true,
                 sink -> searched.source(sink, trial -> progress.expect(trial, cost.applyAsDouble(trial))),
@@ -177,6 +181,7 @@ public final class SweepRunner {
     /**
      * What a run trains.
      *
+     * @param lanes how many slots each trial fills
      * @param gaps of trials that have a result, which are evaluated only
      * @param isTraining whether there may be anything to train
      * @param source of trials, whose decisions are kept on the recorder's thread
@@ -184,6 +189,7 @@ public final class SweepRunner {
      */
     private record Course(
             RunProgress progress,
+            LaneChoice.Choice lanes,
             List<EvaluationGap> gaps,
             boolean isTraining,
             Function<RecorderThread, TrialSource> source,
@@ -219,8 +225,13 @@ public final class SweepRunner {
                 error -> place.dispatcher().fail(id, error))) {
             sink.tell(SweepRecorder::started);
             MissingResults.gapText(course.gaps()).ifPresent(text -> sink.tell(to -> to.noticed(text)));
+            course.lanes().notice().ifPresent(text -> sink.tell(to -> to.noticed(text)));
             RunSite site = new RunSite(
-                    spark, store.sweep(), new TrialSite(function, data, options, checkpoints), course.gaps());
+                    spark,
+                    store.sweep(),
+                    new TrialSite(function, data, options, checkpoints),
+                    (int) course.lanes().slotsOfTrial(),
+                    course.gaps());
             dispatch(
                     place,
                     new DispatchedSweep(
@@ -229,6 +240,7 @@ public final class SweepRunner {
                             course.source().apply(sink),
                             sink,
                             course.cost(),
+                            course.lanes().slotsOfTrial(),
                             priority,
                             course.mostTogether(),
                             Math.max(mostUnkept, 2 * place.slots())),
@@ -297,10 +309,14 @@ public final class SweepRunner {
         }
     }
 
-    private RunProgress progress(SparkDispatcher place, int total, MissingResults missing, Dataset data) {
+    private static RunProgress progress(int slots, int total, MissingResults missing, Dataset data) {
         int alreadyDone = total - missing.trials().size() - missing.gaps().size();
-        return new RunProgress(
-                total, alreadyDone, missing.toTrain(), place.slots(), new TrialCost(data), Clock.systemUTC());
+        return new RunProgress(total, alreadyDone, missing.toTrain(), slots, new TrialCost(data), Clock.systemUTC());
+    }
+
+    /** How many trials can run at once now. */
+    private static int atOnce(SparkDispatcher place, LaneChoice.Choice lanes) {
+        return (int) Math.max(1, place.slots() / lanes.slotsOfTrial());
     }
 
     private GridSource source(MissingResults missing, Dataset data) {

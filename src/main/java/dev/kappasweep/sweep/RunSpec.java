@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param allowsUnseenClasses whether the test set may have images of a class that no training image has
  * @param keepWeights which states of the weights are kept with the results
  * @param crew whether cores that run no trial help those that do
+ * @param lanes trials that may be in training at once in one JVM, however many cores it has; 0 for what is best there
  */
 public record RunSpec(
         double timeoutSeconds,
@@ -23,16 +24,20 @@ public record RunSpec(
         String checkpointDirectory,
         boolean allowsUnseenClasses,
         KeepWeights keepWeights,
-        boolean crew)
+        boolean crew,
+        int lanes)
         implements Serializable {
     /** The checkpoint interval of {@link #DEFAULT}. */
     public static final double DEFAULT_CHECKPOINT_SECONDS = 10;
 
-    /** No timeout, no limit of failures, no canaries, a checkpoint every 10 s, no weights, and a crew. */
+    /** As many lanes as are best where the trials run. */
+    public static final int BEST_LANES = 0;
+
+    /** No timeout, no limit of failures, no canaries, a checkpoint every 10 s, no weights, a crew, and the best lanes. */
     public static final RunSpec DEFAULT =
             new RunSpec(Double.POSITIVE_INFINITY, 0, false, DEFAULT_CHECKPOINT_SECONDS, "", false);
 
-    /** Of runs that keep no weights, with a crew. */
+    /** Of runs that keep no weights, with a crew and the best lanes. */
     public RunSpec(
             double timeoutSeconds,
             int maxFailures,
@@ -48,12 +53,14 @@ public record RunSpec(
                 checkpointDirectory,
                 allowsUnseenClasses,
                 KeepWeights.NONE,
-                true);
+                true,
+                BEST_LANES);
     }
 
     public RunSpec {
         Require.require(timeoutSeconds > 0, "run.timeout", timeoutSeconds, "a time above 0", timeoutSeconds);
         Require.require(maxFailures >= 0, "run.maxFailures", maxFailures, "a whole number of at least 0", maxFailures);
+        Require.require(lanes >= 0, "run.lanes", lanes, "a whole number of at least 1, or 0 for the best", lanes);
         Require.require(checkpointSeconds >= 0, "run.checkpointEvery", checkpointSeconds, "a time", checkpointSeconds);
     }
 
@@ -67,7 +74,8 @@ public record RunSpec(
                 checkpointDirectory,
                 allowsUnseenClasses,
                 weights,
-                crew);
+                crew,
+                lanes);
     }
 
     public boolean hasTimeout() {

@@ -29,6 +29,7 @@ public record ValueType<T>(String allowed, List<String> names, Kind kind, Functi
         NUMBER_OR_NAME,
         NUMBER,
         INTEGER,
+        INTEGER_OR_NAME,
         BOOLEAN
     }
 
@@ -66,6 +67,15 @@ public record ValueType<T>(String allowed, List<String> names, Kind kind, Functi
             List.of("never"),
             Kind.TEXT,
             ValueType::seconds);
+
+    /** {@code auto} is {@link RunSpec#BEST_LANES}. */
+    public static final ValueType<Integer> LANES = new ValueType<>(
+            "a whole number of at least 1, or auto",
+            List.of("auto"),
+            Kind.INTEGER_OR_NAME,
+            text -> text.equals("auto")
+                    ? Optional.of(RunSpec.BEST_LANES)
+                    : integer(1).parser().apply(text));
 
     /** Whether the value may stand in quotes. */
     public boolean isText() {

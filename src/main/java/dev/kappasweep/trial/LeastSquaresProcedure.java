@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.ProblemSpec;
@@ -16,9 +17,18 @@ final class LeastSquaresProcedure implements Procedure {
     /** Two products of W with m x m and the top singular triplet of W, at each step. */
     @Override
     public double flops(TrialSpec spec, Dataset data) {
-        ProblemSpec problem = spec.problem();
-        double perStep = 4.0 * problem.outputs() * problem.inputs() * ((double) problem.inputs() + problem.outputs());
-        return (double) spec.training().epochs() * ProblemSpec.STEPS_PER_EPOCH * perStep;
+        return (double) spec.training().epochs() * ProblemSpec.STEPS_PER_EPOCH * flopsOfStep(spec.problem());
+    }
+
+    private static double flopsOfStep(ProblemSpec problem) {
+        return 4.0 * problem.outputs() * problem.inputs() * ((double) problem.inputs() + problem.outputs());
+    }
+
+    /** What it keeps is read and written once. */
+    @Override
+    public StepDemand step(TrialSpec spec, Dataset data) {
+        double bytes = bytesOfWeights(spec, data);
+        return new StepDemand(flopsOfStep(spec.problem()), 2 * bytes, bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.RegularizerSpec;
 import dev.kappasweep.sweep.SolverSpec;
@@ -18,6 +19,11 @@ final class NetworkCost {
     // S times 24 vectors and S^T times 8.
     private static final int FLOPS_OF_TRACKING = 2 * 32;
 
+    // Weights and two moments; each is read and written by the update, and the weights are read by the forward product.
+    private static final double NUMBERS_KEPT = 3;
+    private static final double NUMBERS_MOVED = 2 * NUMBERS_KEPT + 1;
+    private static final double FLOPS_OF_NUMBER_IN_BLOCK = 2 * 8;
+
     private final TrialSpec spec;
     private final TrainingSpec training;
     private final int images;
@@ -35,6 +41,15 @@ final class NetworkCost {
         double parameters = weights();
         double penalty = spec.strength().isZero() ? 0 : penalty();
         return training.epochs() * (6 * parameters * images + (UPDATE_PER_PARAMETER * parameters + penalty) * steps);
+    }
+
+    /** What is kept are the weights and what the optimiser knows of them; a solver's product with a block of vectors reads the weights. */
+    StepDemand step() {
+        double weights = weights();
+        double penalty = spec.strength().isZero() ? 0 : penalty();
+        double flops = weights * (6.0 * training.batch() + UPDATE_PER_PARAMETER) + penalty;
+        double numbers = weights * NUMBERS_MOVED + penalty / FLOPS_OF_NUMBER_IN_BLOCK;
+        return new StepDemand(flops, Float.BYTES * numbers, Float.BYTES * NUMBERS_KEPT * weights);
     }
 
     double bytesOfWeights() {

@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
@@ -29,6 +30,11 @@ interface NetworkProcedure extends Procedure {
     @Override
     default double flops(TrialSpec spec, Dataset data) {
         return new NetworkCost(spec, data, shape(spec, data)).flops();
+    }
+
+    @Override
+    default StepDemand step(TrialSpec spec, Dataset data) {
+        return new NetworkCost(spec, data, shape(spec, data)).step();
     }
 
     @Override

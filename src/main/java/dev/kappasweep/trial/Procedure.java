@@ -1,5 +1,6 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.TrialObserver;
@@ -40,6 +41,9 @@ interface Procedure {
 
     /** About how many floating-point operations a trial takes. */
     double flops(TrialSpec spec, Dataset data);
+
+    /** About what one step takes. */
+    StepDemand step(TrialSpec spec, Dataset data);
 
     /** What the weights of one state take. */
     double bytesOfWeights(TrialSpec spec, Dataset data);

@@ -1,9 +1,11 @@
 package dev.kappasweep.trial;
 
+import dev.kappasweep.crew.StepDemand;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.sweep.KeepWeights;
 import dev.kappasweep.sweep.TrialSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,20 @@ public final class TrialCost implements ToDoubleFunction<TrialSpec> {
             last = known;
         }
         return known.flops();
+    }
+
+    /** Of the trial that moves most in memory. */
+    public Optional<StepDemand> largestStep(List<TrialSpec> trials) {
+        StepDemand largest = null;
+        TrialSpec before = null;
+        for (TrialSpec trial : trials) {
+            if (before == null || !trial.isReplicateOf(before)) {
+                StepDemand step = Procedure.of(trial).step(trial, data);
+                largest = largest == null || step.bytes() > largest.bytes() ? step : largest;
+            }
+            before = trial;
+        }
+        return Optional.ofNullable(largest);
     }
 
     /** The most that the weights to be kept of one of {@code trials} take, in bytes. */

@@ -73,6 +73,27 @@ final class BenchPeerTest {
     }
 
     @Test
+    void withSeveralThreadsOneTrialOfEachRunsAndNoBoundIsJudged() throws Exception {
+        Result result = run("--rounds", "1", "--threads", "2");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .startsWith("peer: pytorch 2.9.1, one trial of each on 2 cores; 1 rounds in turns, 784-2048-10,")
+                .contains("ours / plain                         0.2353\n") // 2 of 8.5 ms
+                .contains("lambda = 1 / lambda = 0              1.1429\n")
+                .doesNotContain("bound", "share", "mean");
+        assertThat(Files.readAllLines(directory.resolve("calls")))
+                .containsExactly(
+                        "plain 2", "ours 1 --crew 2", "plain 600", "ours 0 --crew 2", "lanczos 200", "paper 6");
+        JsonNode json = new ObjectMapper()
+                .readTree(run("--rounds", "1", "--threads", "2", "--json").out());
+        assertThat(json.at("/threads").asInt()).isEqualTo(2);
+        assertThat(json.at("/ms/ours/median").asDouble()).isEqualTo(2);
+        assertThat(json.at("/checks")).hasSize(3);
+        assertThat(run("--threads", "2", "--csv", "a.csv").err()).contains("--csv: the rows are of one thread");
+    }
+
+    @Test
     void jsonHoldsTimesAndChecks() throws Exception {
         JsonNode json =
                 new ObjectMapper().readTree(run("--rounds", "1", "--json").out());
@@ -126,9 +147,11 @@ final class BenchPeerTest {
                 #!/usr/bin/env bash
                 [[ $1 == bench ]] || exit 0
                 lambda=$(sed 's/.*--lambda \\([0-9]*\\).*/\\1/' <<<"$*")
-                echo "ours $lambda" >> '%s'
+                crew=$(sed -n 's/.*\\( --crew [0-9]*\\).*/\\1/p' <<<"$*")
+                echo "ours $lambda$crew" >> '%s'
                 [[ $lambda == 1 ]] && ms=%s || ms=%s
                 echo "{"
+                [[ -z $crew ]] || echo "  \\"crewMs\\" : $(awk "BEGIN { print $ms / 2 }"),"
                 echo "  \\"msPerStepMedian\\" : $ms,"
                 echo "  \\"msPerStepMean\\" : $ms,"
                 echo "  \\"productShare\\" : %s"

@@ -32,7 +32,7 @@ class DiagnosisTest {
                 new Jvm(host, 17, "17.0.15", "1"),
                 new Cpu(cpu, 4, List.of("avx2", "fma")),
                 new Kernels("OpenBLAS 0.3.31, kernels for Haswell", new NativeLevel(0, 2), vectorBits, List.of()),
-                new Speed(threads, share, 50, each),
+                new Speed(threads, share, 50, each, 12, 6),
                 new Memory(GIGABYTE, 4 * GIGABYTE, 0, 16 * GIGABYTE),
                 List.of(new Disk("Spark's files", "/tmp", freeDisk)));
     }

@@ -67,7 +67,8 @@ class SweepFileReaderTest {
                 "run.checkpointEvery=never",
                 "run.checkpointDirectory=hdfs://host/checkpoints",
                 "run.keepWeights=every 5 epochs",
-                "run.crew=false");
+                "run.crew=false",
+                "run.lanes=3");
         assertThat(SweepFileReader.read(file, overrides).run())
                 .isEqualTo(new RunSpec(
                         1200,
@@ -77,7 +78,8 @@ class SweepFileReaderTest {
                         "hdfs://host/checkpoints",
                         false,
                         new KeepWeights(5),
-                        false));
+                        false,
+                        3));
         assertThat(SweepFileReader.read(file, List.of("run.keepGoing=false"))
                         .run()
                         .maxFailures())
@@ -92,6 +94,16 @@ class SweepFileReaderTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("run.keepWeights: 'finale' is not allowed, expected none, final, or a form such"
                         + " as every 10 epochs, did you mean 'final'?");
+    }
+
+    @Test
+    void lanesAreANumberOrLeftToTheProgram() {
+        assertThat(SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.lanes=auto"))
+                        .run())
+                .isEqualTo(RunSpec.DEFAULT);
+        assertThatThrownBy(() -> SweepFileReader.parse(SMALLEST, "sweep.yaml", List.of("run.lanes=0")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("run.lanes: '0' is not allowed, expected a whole number of at least 1, or auto");
     }
 
     @ParameterizedTest

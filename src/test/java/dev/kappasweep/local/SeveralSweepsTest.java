@@ -91,8 +91,8 @@ class SeveralSweepsTest {
                     .isNull();
             kept.run();
         };
-        CompletableFuture<Void> left = dispatcher.add(
-                new DispatchedSweep(name, state, new GridSource(trials), sink, trial -> 0, 0, Integer.MAX_VALUE, 100));
+        CompletableFuture<Void> left = dispatcher.add(new DispatchedSweep(
+                name, state, new GridSource(trials), sink, trial -> 0, 1, 0, Integer.MAX_VALUE, 100));
         assertThat(left).isNotCompletedExceptionally();
     }
 

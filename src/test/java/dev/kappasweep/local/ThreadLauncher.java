@@ -76,6 +76,7 @@ public final class ThreadLauncher implements SweepLauncher, AutoCloseable {
                                     launch.file().run().canary()),
                             recording,
                             new TrialCost(images),
+                            1,
                             launch.priority(),
                             Integer.MAX_VALUE,
                             MOST_UNKEPT))

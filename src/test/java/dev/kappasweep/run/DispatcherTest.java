@@ -22,6 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
@@ -33,6 +34,7 @@ class DispatcherTest {
     private final Map<String, Double> endedAt = new HashMap<>();
     private final List<TrialResult> ends = new ArrayList<>();
     private ToDoubleFunction<TrialSpec> cost = trial -> 0;
+    private double slotsOfTrial = 1;
     private SimulatedCluster cluster = new SimulatedCluster(4, (run, trial) -> 10.0);
     private Dispatcher dispatcher = cluster.dispatcher();
 
@@ -65,7 +67,8 @@ class DispatcherTest {
     }
 
     private DispatchedSweep sweep(String run, StateMachine state, TrialSource source, int priority) {
-        return new DispatchedSweep(run, state, source, keeping(run), cost, priority, Integer.MAX_VALUE, MOST_UNKEPT);
+        return new DispatchedSweep(
+                run, state, source, keeping(run), cost, slotsOfTrial, priority, Integer.MAX_VALUE, MOST_UNKEPT);
     }
 
     private RunSink keeping(String run) {
@@ -125,6 +128,31 @@ class DispatcherTest {
         assertAllOnce("a", 20);
         assertThat(end("a")).isEqualTo(50);
         assertThat(cluster.mostTasks()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1, 4", "4, 2, 2", "4, 4, 1", "4, 1.3333333333333333, 3", "16, 5.333333333333333, 3", "2, 4, 1"})
+    void trialsThatFillSeveralSlotsAreFewerAtOnceAndNoneWaits(int slots, double ofTrial, int atOnce) {
+        on(new SimulatedCluster(slots, (run, trial) -> 10.0));
+        slotsOfTrial = ofTrial;
+        add("a", 12, 0);
+        cluster.runUntil(EVER);
+        assertThat(state("a")).isEqualTo(RunState.COMPLETED);
+        assertAllOnce("a", 12);
+        assertThat(end("a")).isEqualTo(10 * Math.ceil(12.0 / atOnce));
+        assertThat(cluster.mostTasks()).isEqualTo(ofTrial == 1 ? atOnce + 2 : atOnce);
+    }
+
+    @Test
+    void aRunOfLargeTrialsHasItsShareBesideOneOfSmallOnes() {
+        add("small", 400, 0);
+        slotsOfTrial = 4;
+        cluster.at(95, () -> add("large", 10, 0));
+        cluster.runUntil(EVER);
+        assertThat(endedAt.keySet()).containsExactlyInAnyOrder("small", "large");
+        // Ten trials of 10 s on all slots, and meanwhile as many core seconds of the other.
+        assertThat(end("large")).isBetween(95 + 190.0, 95 + 260.0);
+        assertThat(end("small")).isLessThanOrEqualTo(1100 + 60);
     }
 
     @Test
@@ -248,6 +276,7 @@ class DispatcherTest {
                 new GridSource(trials(8)),
                 (end, kept) -> dispatcher.fail("full", new IllegalStateException("no space left")),
                 cost,
+                1,
                 0,
                 1,
                 MOST_UNKEPT));
@@ -314,7 +343,7 @@ class DispatcherTest {
         List<Runnable> waiting = new ArrayList<>();
         StateMachine state = new StateMachine(RunState.STARTING, Runnable::run, cluster.clock());
         CompletableFuture<Void> left = dispatcher.add(new DispatchedSweep(
-                "a", state, new GridSource(trials(20)), (end, kept) -> waiting.add(kept), cost, 0, 1, 6));
+                "a", state, new GridSource(trials(20)), (end, kept) -> waiting.add(kept), cost, 1, 0, 1, 6));
         cluster.runUntil(EVER);
         assertThat(waiting).as("no more trials run than results may wait").hasSize(6);
         while (!waiting.isEmpty()) {

@@ -99,7 +99,7 @@ class RunSpecTest {
         run(RunSpec.DEFAULT, new TellsSeats(), SampleSweep.withSeeds(1L), SweepListener.NONE);
         assertThat(TellsSeats.SEATS).containsExactly(most, most);
         TellsSeats.SEATS.clear();
-        RunSpec without = new RunSpec(NEVER, 0, false, NEVER, "", false, KeepWeights.NONE, false);
+        RunSpec without = new RunSpec(NEVER, 0, false, NEVER, "", false, KeepWeights.NONE, false, 0);
         run(without, new TellsSeats(), SampleSweep.withSeeds(1L, 2L), SweepListener.NONE);
         assertThat(TellsSeats.SEATS).containsExactly(1, 1);
     }
