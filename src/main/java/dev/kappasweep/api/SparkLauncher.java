@@ -73,7 +73,8 @@ public final class SparkLauncher implements SweepLauncher, AutoCloseable {
                     Mixing.REFUSED,
                     Strategies.KNOWN,
                     launch.directory()::resolveSibling,
-                    List.of(launch.listener()));
+                    List.of(launch.listener()),
+                    Optional.empty());
             return sweep.run(shared, runner, launch.sweep(), launch.state(), launch.priority());
         } finally {
             runners.remove(launch.sweep());

@@ -38,6 +38,7 @@ public final class Sweep {
     private final Mixing mixing;
     private final Strategies strategies;
     private final List<SweepListener> listeners;
+    private final Optional<String> command;
     private final Optional<RemoteExecution> remote;
 
     private Sweep(
@@ -50,7 +51,9 @@ public final class Sweep {
             Mixing mixing,
             Strategies strategies,
             List<SweepListener> listeners,
+            Optional<String> command,
             Optional<RemoteExecution> remote) {
+        this.command = command;
         this.remote = remote;
         this.spec = spec;
         this.directory = directory;
@@ -92,6 +95,7 @@ public final class Sweep {
                 sweep.mixing,
                 sweep.strategies,
                 sweep.listeners,
+                sweep.command,
                 Optional.of(RemoteExecution.of(text, file.run())));
     }
 
@@ -107,12 +111,14 @@ public final class Sweep {
                 Mixing.REFUSED,
                 Strategies.KNOWN,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
-        return new Sweep(spec, results, dataDirectory, place, trials, options, mixing, strategies, listeners, remote);
+        return new Sweep(
+                spec, results, dataDirectory, place, trials, options, mixing, strategies, listeners, command, remote);
     }
 
     /** As {@link #out(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
@@ -123,7 +129,17 @@ public final class Sweep {
     /** Looks for data sets in {@code data} only. */
     public Sweep dataDirectory(Path data) {
         return new Sweep(
-                spec, directory, Optional.of(data), place, trials, options, mixing, strategies, listeners, remote);
+                spec,
+                directory,
+                Optional.of(data),
+                place,
+                trials,
+                options,
+                mixing,
+                strategies,
+                listeners,
+                command,
+                remote);
     }
 
     /**
@@ -162,22 +178,35 @@ public final class Sweep {
                 mixing,
                 strategies,
                 listeners,
+                command,
                 Optional.of(there));
     }
 
     private Sweep on(SparkPlace other) {
-        return new Sweep(spec, directory, dataDirectory, other, trials, options, mixing, strategies, listeners, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, other, trials, options, mixing, strategies, listeners, command, remote);
     }
 
     /** Runs trials as {@code run} says: timeout, limit of failures, canaries, checkpoints. */
     public Sweep options(RunSpec run) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, run, mixing, strategies, listeners, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, place, trials, run, mixing, strategies, listeners, command, remote);
     }
 
     /** Says whether the directory may hold results of trials that mean something else; without this it may not. */
     public Sweep mixing(Mixing allowed) {
         return new Sweep(
-                spec, directory, dataDirectory, place, trials, options, allowed, strategies, listeners, remote);
+                spec,
+                directory,
+                dataDirectory,
+                place,
+                trials,
+                options,
+                allowed,
+                strategies,
+                listeners,
+                command,
+                remote);
     }
 
     /**
@@ -185,14 +214,32 @@ public final class Sweep {
      * {@code search.strategy: asha} has some, {@code random} has none. A search that is continued needs the same.
      */
     public Sweep strategies(Strategies other) {
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, other, listeners, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, place, trials, options, mixing, other, listeners, command, remote);
+    }
+
+    /** Lets the log say what starts the sweep, and what goes on with it. */
+    public Sweep command(String line) {
+        return new Sweep(
+                spec,
+                directory,
+                dataDirectory,
+                place,
+                trials,
+                options,
+                mixing,
+                strategies,
+                listeners,
+                Optional.of(line),
+                remote);
     }
 
     /** Tells {@code listener} as well. */
     public Sweep listener(SweepListener listener) {
         List<SweepListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Sweep(spec, directory, dataDirectory, place, trials, options, mixing, strategies, more, remote);
+        return new Sweep(
+                spec, directory, dataDirectory, place, trials, options, mixing, strategies, more, command, remote);
     }
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
@@ -203,7 +250,17 @@ public final class Sweep {
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
     public Sweep trials(TrialFunction function) {
         return new Sweep(
-                spec, directory, dataDirectory, place, function, options, mixing, strategies, listeners, remote);
+                spec,
+                directory,
+                dataDirectory,
+                place,
+                function,
+                options,
+                mixing,
+                strategies,
+                listeners,
+                command,
+                remote);
     }
 
     public SweepSpec spec() {
@@ -222,18 +279,18 @@ public final class Sweep {
             there.requireAsRead(options, dataDirectory, mixing, strategies, listeners);
             return SweepRun.start(cancellation -> there.run(directory, cancellation));
         }
-        return SweepRun.start(
-                new SweepExecution(
-                        spec,
-                        directory,
-                        dataDirectory,
-                        place,
-                        trials,
-                        options,
-                        mixing,
-                        strategies,
-                        Places::path,
-                        listeners)::run);
+        return SweepRun.start(new SweepExecution(
+                spec,
+                directory,
+                dataDirectory,
+                place,
+                trials,
+                options,
+                mixing,
+                strategies,
+                Places::path,
+                listeners,
+                command)::run);
     }
 
     /**

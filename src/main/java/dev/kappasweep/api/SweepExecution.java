@@ -37,6 +37,7 @@ import java.util.function.Supplier;
  * What a run of a sweep does from the loading of its data to its last commit.
  *
  * @param earlier where the results are that a search names
+ * @param command that starts it, for the log
  */
 record SweepExecution(
         SweepSpec spec,
@@ -48,7 +49,8 @@ record SweepExecution(
         Mixing mixing,
         Strategies strategies,
         Function<String, Path> earlier,
-        List<SweepListener> listeners) {
+        List<SweepListener> listeners,
+        Optional<String> command) {
 
     SweepOutcome run(Cancellation cancellation) {
         Dataset data = new DatasetLoader(dataDirectory, System.getenv()).load(spec.dataset());
@@ -171,7 +173,7 @@ record SweepExecution(
     private SweepOutcome train(
             Dataset data, ClassCoverage coverage, BiFunction<ResultStore, SweepListener, SweepOutcome> run) {
         try (ResultStore store = open(data, coverage);
-                SweepLog log = SweepLog.open(directory, new TrialText(spec), Clock.systemUTC());
+                SweepLog log = SweepLog.open(directory, new TrialText(spec), command, Clock.systemUTC());
                 LiveReport live = LiveReport.start(directory, Clock.systemUTC())) {
             List<SweepListener> all = new ArrayList<>(List.of(log, live));
             all.addAll(listeners);

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,21 +33,27 @@ public final class SweepLog implements SweepListener, AutoCloseable {
 
     private final LogLines lines;
     private final TrialText text;
+    private final Optional<String> command;
     private final Clock clock;
 
-    private SweepLog(LogLines lines, TrialText text, Clock clock) {
+    private SweepLog(LogLines lines, TrialText text, Optional<String> command, Clock clock) {
         this.text = text;
+        this.command = command;
         this.lines = lines;
         this.clock = clock;
     }
 
-    /** @param directory of the results; exists */
-    static SweepLog open(Path directory, TrialText text, Clock clock) {
+    /**
+     * @param directory of the results; exists
+     * @param command that starts the sweep, where there is one
+     */
+    static SweepLog open(Path directory, TrialText text, Optional<String> command, Clock clock) {
         return new SweepLog(
                 Places.isLocal(directory)
                         ? new AppendedLog(directory.resolve(NAME))
                         : new UploadedLog(directory.resolve(UploadedLog.DIRECTORY), clock.instant()),
                 text,
+                command,
                 clock);
     }
 
@@ -92,7 +99,8 @@ public final class SweepLog implements SweepListener, AutoCloseable {
 
     @Override
     public void started(RunProgress progress) {
-        line("started: " + progress.total() + " trials, " + progress.alreadyDone() + " already done");
+        line("started: " + progress.total() + " trials, " + progress.alreadyDone() + " already done"
+                + command.map(started -> "; by " + started).orElse(""));
     }
 
     @Override
@@ -117,13 +125,17 @@ public final class SweepLog implements SweepListener, AutoCloseable {
         String how = outcome.isCancelled()
                 ? "interrupted"
                 : outcome.stopReason().isEmpty() ? "ended" : "stopped, because " + outcome.stopReason();
-        String next = outcome.notRun() > 0 ? "; the same command goes on" : "";
+        String next = outcome.notRun() > 0 ? goesOn() : "";
         line(how + ": " + outcome.text() + next);
     }
 
     /** Says that the run could not go on. */
     void broken(Throwable error) {
-        line("broken off: " + error + "; the same command goes on");
+        line("broken off: " + error + goesOn());
+    }
+
+    private String goesOn() {
+        return command.map(again -> "; go on by " + again).orElse("; the same command goes on");
     }
 
     private void line(String said) {

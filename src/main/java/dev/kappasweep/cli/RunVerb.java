@@ -11,12 +11,17 @@ import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.SweepFileCopy;
 import dev.kappasweep.run.SweepOutcome;
 import dev.kappasweep.trial.TrialFunction;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
@@ -32,8 +37,13 @@ import picocli.CommandLine.Option;
             "Run again after an interruption or with more values on an axis to train only what is missing."
         })
 final class RunVerb implements Callable<Integer> {
+    private static final String ON_END = "--on-end";
+
     private final Console console;
     private final TrialFunction trials;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private SweepArguments arguments = new SweepArguments();
@@ -53,7 +63,7 @@ final class RunVerb implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--on-end",
+            names = ON_END,
             paramLabel = "COMMAND",
             description = "Run COMMAND by the shell when the run has ended, however it did, with KAPPASWEEP_SWEEP, "
                     + "KAPPASWEEP_DIRECTORY and KAPPASWEEP_OUTCOME (COMPLETED, STOPPED or FAILED) in its environment and "
@@ -115,9 +125,22 @@ final class RunVerb implements Callable<Integer> {
                 .out(arguments.out(asked.spec()))
                 .options(asked.run())
                 .mixing(arguments.mixing())
+                .command(command())
                 .trials(trials);
         sweep = arguments.dataDir().map(sweep::dataDirectory).orElse(sweep);
         return master.map(sweep::master).orElse(sweep);
+    }
+
+    /** As it was written, for a shell in the same directory; without {@code --on-end}, which may hold what the log should not. */
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("kappasweep"));
+        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        for (int at = words.indexOf(ON_END); at >= 0; at = words.indexOf(ON_END)) {
+            words.subList(at, Math.min(at + 2, words.size())).clear();
+        }
+        words.removeIf(word -> word.startsWith(ON_END + "="));
+        return words.stream().map(ShellText::of).collect(Collectors.joining(" ")) + " in "
+                + Path.of("").toAbsolutePath();
     }
 
     private static SweepOutcome outcome(SweepRun run, Progress progress) throws InterruptedException {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class SweepLogTest {
         List<TrialResult> results =
                 List.of(SampleSweep.completed(TRIAL), SampleSweep.unfinished(TRIAL, TrialStatus.DIVERGED, "because"));
         for (TrialResult result : results) {
-            try (SweepLog log = SweepLog.open(directory, TEXT, clock)) {
+            try (SweepLog log = SweepLog.open(directory, TEXT, Optional.empty(), clock)) {
                 log.started(new RunProgress(3, 0, List.of(TRIAL), 1, trial -> 1, clock));
                 log.trialEnded(result);
             }
@@ -55,7 +56,7 @@ class SweepLogTest {
                 new SweepOutcome(4, 1, Map.of(TrialStatus.COMPLETED, 2, TrialStatus.TIMED_OUT, 1), List.of(), "");
         SweepOutcome cancelled = new SweepOutcome(4, 1, Map.of(), List.of(), "");
         SweepOutcome stopped = new SweepOutcome(4, 1, Map.of(TrialStatus.FAILED, 1), List.of(), "one failed");
-        try (SweepLog log = SweepLog.open(directory, TEXT, clock)) {
+        try (SweepLog log = SweepLog.open(directory, TEXT, Optional.empty(), clock)) {
             log.ended(done);
             log.ended(cancelled);
             log.ended(stopped);
@@ -67,5 +68,20 @@ class SweepLogTest {
                         "2026-01-02T03:04:05Z interrupted: nothing run, 3 not run; the same command goes on",
                         "2026-01-02T03:04:05Z stopped, because one failed: 1 failed, 2 not run; the same command goes on",
                         "2026-01-02T03:04:05Z broken off: java.lang.IllegalStateException: no disk; the same command goes on");
+    }
+
+    @Test
+    void whatStartedARunGoesOnWithIt(@TempDir Path directory) throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+        try (SweepLog log = SweepLog.open(directory, TEXT, Optional.of("kappasweep run a.yaml in /home/me"), clock)) {
+            log.started(new RunProgress(3, 0, List.of(TRIAL), 1, trial -> 1, clock));
+            log.ended(new SweepOutcome(4, 1, Map.of(), List.of(), ""));
+            log.ended(new SweepOutcome(1, 0, Map.of(TrialStatus.COMPLETED, 1), List.of(), ""));
+        }
+        assertThat(Files.readAllLines(directory.resolve("sweep.log")))
+                .containsExactly(
+                        "2026-01-02T03:04:05Z started: 3 trials, 0 already done; by kappasweep run a.yaml in /home/me",
+                        "2026-01-02T03:04:05Z interrupted: nothing run, 3 not run; go on by kappasweep run a.yaml in /home/me",
+                        "2026-01-02T03:04:05Z ended: 1 completed");
     }
 }

@@ -110,6 +110,13 @@ class RunVerbTest {
         assertThat(run("--set", "axes.lambda=0,7", "--set", "run.maxFailures=1", "--quiet", "--on-end", command))
                 .isEqualTo(1);
         assertThat(told).content().startsWith("STOPPED quickstart");
+        assertThat(Files.readString(directory.resolve("results/sweep.log")))
+                .as("what started it, without what may be nobody's business")
+                .contains(
+                        "; by kappasweep run ",
+                        " --set axes.lambda=0,7 ",
+                        " in " + Path.of("").toAbsolutePath())
+                .doesNotContain("on-end", "KAPPASWEEP_OUTCOME");
         assertThat(run("--set", "dataset=mnist", "--data-dir", directory.toString(), "--quiet", "--on-end", command))
                 .isEqualTo(2);
         assertThat(told).content().startsWith("FAILED quickstart").contains("mnist");
