@@ -184,6 +184,13 @@ class ScriptsTest {
     @Test
     void kernelGoesToTheDirectoryThatTheCallerMeans() throws Exception {
         Path script = Scripts.copy("jupyter-kernel", project);
+        String replaced = "org/rapaio/jupyter/kernel/channels/LoopThread";
+        Path source = Path.of("src/jupyter/java", replaced + ".java");
+        Files.createDirectories(project.resolve(source).getParent());
+        Files.copy(source, project.resolve(source));
+        Scripts.write(
+                directory.resolve("jdk/bin/javac"),
+                "#!/usr/bin/env bash\nexec '" + System.getProperty("java.home") + "/bin/javac' \"$@\"\n");
         Scripts.write(directory.resolve("bin/mvn"), """
                 #!/usr/bin/env -S bash -p --
                 mkdir -p target/jupyter
@@ -192,9 +199,17 @@ class ScriptsTest {
 
         Result result = run(directory, Map.of(), script.toString(), "my kernels");
 
-        assertThat(result.out()).isEqualTo(directory.toRealPath().resolve("my kernels/kernels/kappasweep-java") + "\n");
+        assertThat(result.out())
+                .as(result.err())
+                .isEqualTo(directory.toRealPath().resolve("my kernels/kernels/kappasweep-java") + "\n");
         assertThat(directory.resolve("my kernels/kernels/kappasweep-java/kernel.json"))
                 .exists();
+        assertThat(project.resolve("target/jupyter").resolve(replaced + ".class"))
+                .exists();
+        assertThat(project.resolve("target/jupyter/class-path.txt"))
+                .content()
+                .as("the directory with the class that is replaced comes first")
+                .startsWith("-cp \"" + project.toRealPath() + "/target/jupyter:");
     }
 
     @ParameterizedTest
