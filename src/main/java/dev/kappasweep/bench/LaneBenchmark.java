@@ -11,6 +11,7 @@ import dev.kappasweep.trial.TrialCost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Holds the model of steps on cores that share memory against this machine: steps of one trial alone, with all other cores helping, and
@@ -93,16 +94,18 @@ public record LaneBenchmark(int cores, int rounds) {
     private static List<Row> rows(SharedCores shared, StepDemand step) {
         LaneModel model = new LaneModel(shared);
         int best = model.best(step);
-        List<Row> rows = new ArrayList<>();
-        for (int lanes = 1; lanes <= shared.cores(); lanes *= 2) {
-            rows.add(new Row(
-                    shared.cores(),
-                    lanes,
-                    1e3 * model.seconds(step, lanes),
-                    model.stepsPerSecond(step, lanes),
-                    lanes == best));
+        TreeSet<Integer> some = new TreeSet<>(Arrays.asList(best, shared.cores()));
+        for (int lanes = 1; lanes < shared.cores(); lanes *= 2) {
+            some.add(lanes);
         }
-        return rows;
+        return some.stream()
+                .map(lanes -> new Row(
+                        shared.cores(),
+                        lanes,
+                        1e3 * model.seconds(step, lanes),
+                        model.stepsPerSecond(step, lanes),
+                        lanes == best))
+                .toList();
     }
 
     /** What parts of one length, one for each core, take longer than one of them: the median of many. */

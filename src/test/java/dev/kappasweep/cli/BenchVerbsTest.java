@@ -9,6 +9,8 @@ import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,41 @@ final class BenchVerbsTest {
         assertThat(report.get("memoryMs").asDouble())
                 .isCloseTo(bytes / report.get("copyGbs").asDouble() / 1e6, within(1e-9));
         assertThat(report.get("solverStepsMean").asDouble()).isBetween(4.0, 8.0);
+    }
+
+    @Test
+    void lanesAreThoseOfTheModelHereAndElsewhere() throws IOException {
+        assertThat(run(
+                        "bench",
+                        "lanes",
+                        "--hidden",
+                        "64",
+                        "--steps",
+                        "40",
+                        "--cores",
+                        "6",
+                        "--cache",
+                        "1",
+                        "--memory",
+                        "50",
+                        "--json"))
+                .isZero();
+        JsonNode report = report();
+        int here = report.at("/shared/cores").asInt();
+        assertThat(here).isEqualTo(Runtime.getRuntime().availableProcessors());
+        // Weights of 784 x 64 and 64 x 10 and two moments of each.
+        assertThat(report.at("/step/stateBytes").asDouble()).isEqualTo(3.0 * 4 * (784 * 64 + 64 * 10));
+        assertThat(report.at("/serial").asDouble()).isNotNegative();
+        List<Integer> lanes = new ArrayList<>();
+        int best = 0;
+        for (JsonNode row : report.get("rows")) {
+            if (row.get("cores").asInt() == 6) {
+                lanes.add(row.get("lanes").asInt());
+                best += row.get("isBest").asBoolean() ? 1 : 0;
+            }
+        }
+        assertThat(lanes).contains(1, 2, 4, 6).isSorted();
+        assertThat(best).isEqualTo(here == 6 ? 2 : 1);
     }
 
     @Test
