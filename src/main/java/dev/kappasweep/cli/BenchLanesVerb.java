@@ -69,6 +69,8 @@ final class BenchLanesVerb implements Callable<Integer> {
     public Integer call() {
         NumberOption.atLeast("--steps", steps, 1);
         cores.forEach(count -> NumberOption.atLeast("--cores", count, 1));
+        NumberOption.nonNegative("--cache", cacheMegabytes);
+        NumberOption.positive("--memory", memoryGigabytes);
         int here = Runtime.getRuntime().availableProcessors();
         Dataset data = images.load();
         StepBenchmark classifier = new StepBenchmark(

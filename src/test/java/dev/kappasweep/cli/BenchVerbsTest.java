@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("alone")
 final class BenchVerbsTest {
@@ -76,6 +78,20 @@ final class BenchVerbsTest {
         }
         assertThat(lanes).contains(1, 2, 4, 6).isSorted();
         assertThat(best).isEqualTo(here == 6 ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--memory, 0, a finite number above 0",
+        "--memory, Infinity, a finite number above 0",
+        "--cache, -1, a finite number of at least 0",
+        "--cores, 0, a whole number of at least 1",
+        "--steps, 0, a whole number of at least 1"
+    })
+    void machinesThatCannotBeAreRefusedBeforeAnythingIsMeasured(String option, String value, String expected) {
+        assertThat(run("bench", "lanes", option + "=" + value)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("kappasweep: " + option + ": ").endsWith(", expected " + expected + "\n");
     }
 
     @Test
