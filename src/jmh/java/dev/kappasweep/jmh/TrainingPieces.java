@@ -128,7 +128,8 @@ public class TrainingPieces {
     @Benchmark
     public WeightPanels panelsUpdate() {
         adam.advance(NO_RATE, 1);
-        panels.update(batch, ROWS, delta.floats(), biases.floats(), 1e-3f, u.floats(), v.floats(), -1e-3f, adam);
+        panels.update(
+                batch, ROWS, delta.floats(), biases.floats(), 1e-3f, u.floats(), v.floats(), -1e-3f, adam, () -> {});
         return panels;
     }
 

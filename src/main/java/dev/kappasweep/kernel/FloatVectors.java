@@ -37,7 +37,8 @@ final class FloatVectors {
     }
 
     private static FloatVector exp(FloatVector x) {
-        return expWithin(x.max(-EXP_LIMIT).min(EXP_LIMIT));
+        FloatVector above = x.blend(-EXP_LIMIT, x.compare(VectorOperators.LT, -EXP_LIMIT));
+        return expWithin(above.blend(EXP_LIMIT, x.compare(VectorOperators.GT, EXP_LIMIT)));
     }
 
     /** exp(x) for |x| of at most {@value #EXP_LIMIT}. */

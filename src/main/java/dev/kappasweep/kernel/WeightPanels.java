@@ -194,6 +194,7 @@ public final class WeightPanels {
      * @param u outputs floats
      * @param v inputs floats
      * @param step with no more moments than there is room for
+     * @param beside what else is to be done, at once with it and by one thread
      */
     public void update(
             SparseBatch x,
@@ -204,7 +205,8 @@ public final class WeightPanels {
             FloatBuffer u,
             FloatBuffer v,
             float beta,
-            OptimizerStep step) {
+            OptimizerStep step,
+            Runnable beside) {
         require(x, rows, deltaSums, delta);
         if (step.moments() > moments) {
             throw new IndexOutOfBoundsException(
@@ -213,10 +215,10 @@ public final class WeightPanels {
         Bounds.require(0, outputs, u.limit());
         Bounds.require(0, inputs, v.limit());
         v.get(0, memory, right, inputs);
-        update.run(x, rows, delta, deltaSums, alpha, u, beta, step);
+        update.run(x, rows, delta, deltaSums, alpha, u, beta, step, beside);
     }
 
-    /** One step of all panels, each by itself. */
+    /** One step of all panels, each by itself, and before them what is to be done beside. */
     private final class Update implements Parts {
         private final Piece piece;
         private SparseBatch x = new SparseBatch(0, inputs);
@@ -227,11 +229,12 @@ public final class WeightPanels {
         private FloatBuffer u = delta;
         private float beta;
         private OptimizerStep step = new AdamStep();
+        private Runnable beside = () -> {};
         private boolean isUpward;
 
         Update(Team team) {
             this.piece = Piece.ofParts(
-                    team, new Effort(0, 2.0 * (1 + moments) * Float.BYTES * outputs * inputs), this, panels);
+                    team, new Effort(0, 2.0 * (1 + moments) * Float.BYTES * outputs * inputs), this, 1 + panels);
         }
 
         void run(
@@ -242,7 +245,8 @@ public final class WeightPanels {
                 float newAlpha,
                 FloatBuffer newU,
                 float newBeta,
-                OptimizerStep newStep) {
+                OptimizerStep newStep,
+                Runnable newBeside) {
             x = newX;
             rows = newRows;
             delta = newDelta;
@@ -251,13 +255,21 @@ public final class WeightPanels {
             u = newU;
             beta = newBeta;
             step = newStep;
+            beside = newBeside;
             isUpward = !isUpward;
             piece.run();
         }
 
         @Override
         public void run(int part, int seat) {
-            int panel = isUpward ? part : panels - 1 - part;
+            if (part == 0) {
+                beside.run();
+            } else {
+                update(isUpward ? part - 1 : panels - part);
+            }
+        }
+
+        private void update(int panel) {
             int first = panel * WIDTH;
             int count = Math.min(WIDTH, outputs - first);
             for (int row = 0; row < rows; row++) {

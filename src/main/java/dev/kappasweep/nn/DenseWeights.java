@@ -48,8 +48,9 @@ public final class DenseWeights extends Weights {
     }
 
     @Override
-    void update(OptimizerStep step) {
+    void update(OptimizerStep step, Runnable beside) {
         parameter.update(step);
+        beside.run();
     }
 
     @Override

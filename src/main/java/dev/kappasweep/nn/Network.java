@@ -1,6 +1,7 @@
 package dev.kappasweep.nn;
 
 import dev.kappasweep.crew.Team;
+import dev.kappasweep.kernel.AdamStep;
 import dev.kappasweep.kernel.OptimizerStep;
 import dev.kappasweep.linalg.Checkpointed;
 import dev.kappasweep.linalg.Precision;
@@ -22,6 +23,12 @@ public final class Network implements AutoCloseable, Checkpointed {
     private final Precision precision;
     private final List<DenseLayer> layers;
     private final Team team;
+
+    /** What else is to be done, and all parameters but the first weights, which are most of them. */
+    private final Runnable besideFirst = this::updateBesideFirst;
+
+    private OptimizerStep optimizerStep = new AdamStep();
+    private Runnable besideUpdate = () -> {};
 
     /**
      * @param sizes units of the input, of each hidden layer and of the output; at least two
@@ -120,11 +127,23 @@ public final class Network implements AutoCloseable, Checkpointed {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** Moves every parameter along its gradient. */
-    public void update(OptimizerStep step) {
-        for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).weights().update(step);
-            layers.get(i).bias().update(step);
+    /**
+     * Moves every parameter along its gradient.
+     *
+     * @param beside what else is to be done, at once with it and by one thread
+     */
+    void update(OptimizerStep step, Runnable beside) {
+        optimizerStep = step;
+        besideUpdate = beside;
+        layers.get(0).weights().update(step, besideFirst);
+    }
+
+    private void updateBesideFirst() {
+        besideUpdate.run();
+        layers.get(0).bias().update(optimizerStep);
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i).weights().update(optimizerStep, () -> {});
+            layers.get(i).bias().update(optimizerStep);
         }
     }
 

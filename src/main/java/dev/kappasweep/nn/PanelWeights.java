@@ -23,7 +23,11 @@ public final class PanelWeights extends Weights {
     private final Matrix value;
     private final WeightPanels panels;
     private final LinearOperator operator;
-    private final SparseBatch batch;
+    /** That of the last {@link #forward}. */
+    private SparseBatch batch;
+
+    private SparseBatch nextBatch;
+    private boolean isNextPrepared;
     private final Team team;
     private final Matrix zeros;
     private Matrix delta;
@@ -45,6 +49,7 @@ public final class PanelWeights extends Weights {
         this.operator = new PanelOperator(panels);
         this.team = team;
         this.batch = new SparseBatch(maxRows, inputs);
+        this.nextBatch = new SparseBatch(maxRows, inputs);
         this.zeros = Matrix.zeros(Precision.FLOAT32, 1, Math.max(outputs, inputs));
         this.delta = zeros;
         this.deltaSums = zeros;
@@ -78,9 +83,21 @@ public final class PanelWeights extends Weights {
     }
 
     @Override
+    void prepare(Matrix input) {
+        nextBatch.assign(input.memory(), input.rows());
+        isNextPrepared = true;
+    }
+
+    @Override
     void forward(Matrix input, Matrix bias, Matrix output) {
-        panels.expectForward();
-        batch.assign(input.memory(), input.rows());
+        if (!isNextPrepared) {
+            panels.expectForward();
+            prepare(input);
+        }
+        SparseBatch last = batch;
+        batch = nextBatch;
+        nextBatch = last;
+        isNextPrepared = false;
         panels.forward(batch, input.rows(), bias.floats(), output.floats());
     }
 
@@ -105,7 +122,7 @@ public final class PanelWeights extends Weights {
     }
 
     @Override
-    void update(OptimizerStep step) {
+    void update(OptimizerStep step, Runnable beside) {
         panels.update(
                 batch,
                 delta.rows(),
@@ -115,13 +132,14 @@ public final class PanelWeights extends Weights {
                 u.floats(),
                 v.floats(),
                 (float) beta,
-                step);
+                step,
+                beside);
         valueIsStale = true;
     }
 
     @Override
     long heapBytes() {
-        return panels.bytes() + batch.bytes();
+        return panels.bytes() + batch.bytes() + nextBatch.bytes();
     }
 
     @Override

@@ -175,6 +175,14 @@ public final class Pass implements AutoCloseable {
         return input;
     }
 
+    /**
+     * Takes in the batch, which makes {@link #forward} shorter. May be called during an update, and the batch is not to be changed until
+     * {@link #forward}.
+     */
+    public void prepare() {
+        network.layers().get(0).weights().prepare(input);
+    }
+
     /** The last layer's output, one image a row. */
     public Matrix output() {
         return outputs.get(outputs.size() - 1);

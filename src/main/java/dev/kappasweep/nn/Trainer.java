@@ -68,15 +68,22 @@ public final class Trainer implements Checkpointed {
         this.optimizer = optimizer;
     }
 
+    /** One step with nothing beside it. */
+    public double step(Pass pass, Matrix target) {
+        return step(pass, target, () -> {});
+    }
+
     /**
      * One step: forward, loss, back, penalties, update, projections. If the loss or the penalty is NaN or infinite, or a penalty's
      * solver fails, the parameters and the number of steps stay as they were.
      *
      * @param pass holds the batch
      * @param target as the loss wants it, one row per image of the batch
+     * @param beside what else is to be done, at once with the update and by one thread, when neither the batch nor the target is needed
+     *     any more; not done if there is no update
      * @return the loss of the batch before the update, without the penalties
      */
-    public double step(Pass pass, Matrix target) {
+    public double step(Pass pass, Matrix target, Runnable beside) {
         pass.beginStep(steps + 1);
         pass.forward();
         double value = loss.evaluate(pass.output(), target, pass.outputDelta());
@@ -91,15 +98,15 @@ public final class Trainer implements Checkpointed {
             lastSolverSteps += penalties.get(i).solverSteps();
         }
         if (Double.isFinite(lastPenalty)) {
-            update();
+            update(beside);
         }
         return value;
     }
 
-    private void update() {
+    private void update(Runnable beside) {
         steps++;
         optimizer.advance(learningRate.applyAsDouble(steps), steps);
-        network.update(optimizer);
+        network.update(optimizer, beside);
         for (int i = 0; i < penalties.size(); i++) {
             penalties.get(i).afterUpdate();
         }

@@ -15,6 +15,9 @@ public abstract sealed class Weights implements AutoCloseable, Checkpointed perm
     /** Lets {@code editor} write other numbers. */
     public abstract void edit(Consumer<Matrix> editor);
 
+    /** Takes in the input of the next {@link #forward}, of which nothing changes until then; may be called during {@link #update}. */
+    void prepare(Matrix input) {}
+
     /** output = input W^T + bias, in training. */
     abstract void forward(Matrix input, Matrix bias, Matrix output);
 
@@ -27,8 +30,12 @@ public abstract sealed class Weights implements AutoCloseable, Checkpointed perm
      */
     abstract void backward(Matrix delta, Matrix deltaSums, Matrix input);
 
-    /** One step along the gradient. */
-    abstract void update(OptimizerStep step);
+    /**
+     * One step along the gradient.
+     *
+     * @param beside what else is to be done, at once with it and by one thread
+     */
+    abstract void update(OptimizerStep step, Runnable beside);
 
     /** Bytes on the Java heap; all else that they hold is off the heap. */
     abstract long heapBytes();

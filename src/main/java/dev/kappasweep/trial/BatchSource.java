@@ -38,6 +38,9 @@ final class BatchSource implements Checkpointed {
     private int epoch;
     private int next;
 
+    /** Of the images before {@link #next} those of a batch that is filled and was not taken yet. */
+    private int ahead;
+
     /**
      * At the beginning of epoch 1.
      *
@@ -67,6 +70,7 @@ final class BatchSource implements Checkpointed {
         noiseStream = noiseStream(number);
         shuffle();
         next = 0;
+        ahead = 0;
     }
 
     private RandomGenerator noiseStream(int number) {
@@ -83,16 +87,27 @@ final class BatchSource implements Checkpointed {
 
     /** How many images of this epoch are still to come. */
     int remaining() {
-        return order.length - next;
+        return order.length - next + ahead;
+    }
+
+    /** Whether a batch was filled that was not taken yet. */
+    boolean isFilled() {
+        return ahead > 0;
+    }
+
+    /** Takes the batch that was filled: its images are not to come any more. */
+    void take() {
+        ahead = 0;
     }
 
     /**
-     * Takes the next images of the epoch.
+     * Fills a batch with the next images of the epoch. One that was filled before is taken.
      *
      * @param input float32, one image a row
      * @param target receives the labels or the images, one a row
      */
     void fill(Matrix input, Matrix target) {
+        ahead = input.rows();
         for (int row = 0; row < input.rows(); row++) {
             int image = order[next++];
             fillRow(input.floats(), row * images.size(), image * images.size());
@@ -127,7 +142,7 @@ final class BatchSource implements Checkpointed {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(epoch);
-        out.writeInt(next);
+        out.writeInt(next - ahead);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
     private final Matrix target;
     private final @Nullable Pass lastPass;
     private final @Nullable Matrix lastTarget;
+    private final Runnable fillNext = this::fillNext;
     private int lastImages;
 
     /** At the beginning of epoch 1. */
@@ -139,16 +140,35 @@ public final class TrainingSession implements AutoCloseable, Checkpointed {
      * @return the loss, mean over the batch, without the penalty; NaN or infinite if it is
      */
     public double step() {
-        if (lastPass != null && lastTarget != null && batches.remaining() < pass.rows()) {
-            return step(lastPass, lastTarget);
+        if (!batches.isFilled()) {
+            fillNext();
         }
-        return step(pass, target);
+        Pass batch = nextPass();
+        Matrix labels = nextTarget();
+        batches.take();
+        lastImages = batch.rows();
+        return trainer.step(batch, labels, fillNext);
     }
 
-    private double step(Pass batch, Matrix labels) {
-        batches.fill(batch.input(), labels);
-        lastImages = batch.rows();
-        return trainer.step(batch, labels);
+    /** Of the epoch, if there is one; done while the step before ends. */
+    private void fillNext() {
+        if (!isEpochOver()) {
+            Pass batch = nextPass();
+            batches.fill(batch.input(), nextTarget());
+            batch.prepare();
+        }
+    }
+
+    private Pass nextPass() {
+        return lastPass != null && isNextLast() ? lastPass : pass;
+    }
+
+    private Matrix nextTarget() {
+        return lastTarget != null && isNextLast() ? lastTarget : target;
+    }
+
+    private boolean isNextLast() {
+        return batches.remaining() < pass.rows();
     }
 
     /** In the batch of the last step. */

@@ -141,8 +141,8 @@ final class BoundsTest {
         SparseBatch batch = batch(batchRows, batchInputs);
         boolean isOther = batchInputs != 5 || batchRows != rows || rows > 4;
         Runnable forward = () -> panels.forward(batch, rows, buffer(4), buffer(4 * rows));
-        Runnable update = () ->
-                panels.update(batch, rows, buffer(4 * rows), buffer(4), 1, buffer(4), buffer(5), 1, new AdamStep());
+        Runnable update = () -> panels.update(
+                batch, rows, buffer(4 * rows), buffer(4), 1, buffer(4), buffer(5), 1, new AdamStep(), () -> {});
         if (isOther) {
             String message = "a batch of " + batchRows + " rows of " + batchInputs + ", expected " + rows
                     + " rows of 5, at most 4";
@@ -163,13 +163,13 @@ final class BoundsTest {
     void momentsThatThereIsNoRoomForAreRefused() {
         WeightPanels panels = new WeightPanels(4, 5, 4, 1, Team.ALONE);
         SparseBatch batch = batch(4, 5);
-        assertThatThrownBy(() ->
-                        panels.update(batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new AdamStep()))
+        assertThatThrownBy(() -> panels.update(
+                        batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new AdamStep(), () -> {}))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("a step with 2 moments, expected at most 1");
         assertThatThrownBy(() -> panels.loadMoment(1, buffer(20))).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> panels.storeMoment(-1, buffer(20))).isInstanceOf(IndexOutOfBoundsException.class);
-        panels.update(batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new SgdStep(0.5, true, 0));
+        panels.update(batch, 4, buffer(16), buffer(4), 1, buffer(4), buffer(5), 1, new SgdStep(0.5, true, 0), () -> {});
     }
 
     @Test
@@ -408,7 +408,7 @@ final class BoundsTest {
                 buffers("forward", (p, b) -> p.forward(batch, ROWS, b[0], b[1]), 70, ROWS * 70),
                 buffers(
                         "update",
-                        (p, b) -> p.update(batch, ROWS, b[0], b[1], 1, b[2], b[3], 1, new AdamStep()),
+                        (p, b) -> p.update(batch, ROWS, b[0], b[1], 1, b[2], b[3], 1, new AdamStep(), () -> {}),
                         ROWS * 70,
                         70,
                         70,

@@ -66,7 +66,8 @@ final class WeightPanelsTest {
             step.advance(1e-2, t);
             SparseBatch batch = sparse(input);
             panels.forward(batch, rows, bias.floats(), output.floats());
-            panels.update(batch, rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step);
+            panels.update(
+                    batch, rows, delta.floats(), sums.floats(), 0.7f, u.floats(), v.floats(), -0.3f, step, () -> {});
             Blas.transposedMultiply(delta, input, gradient);
             double expectedSquares = FloatKernels.INSTANCE.addOuterProductAndScaled(
                     gradient.memory(), 0.7, u.memory(), v.memory(), -0.3, expected.memory(), outputs, inputs);

@@ -55,6 +55,7 @@ final class BatchSourceTest {
     private List<Double> batch(BatchSource source, Target kind) {
         Matrix wanted = kind == Target.LABEL ? labels : target;
         source.fill(input, wanted);
+        source.take();
         List<Double> numbers = new ArrayList<>();
         for (Matrix matrix : List.of(input, wanted)) {
             for (double number : matrix.toArray()) {
@@ -69,6 +70,10 @@ final class BatchSourceTest {
         BatchSource source = source(Target.LABEL, Snr.INFINITE);
         assertThat(source.remaining()).isEqualTo(6);
         source.fill(input, labels);
+        assertThat(source.isFilled()).isTrue();
+        assertThat(source.remaining()).as("until it is taken").isEqualTo(6);
+        source.take();
+        assertThat(source.isFilled()).isFalse();
         assertThat(source.remaining()).isEqualTo(4);
         for (int row = 0; row < 2; row++) {
             double label = labels.get(row);

@@ -80,6 +80,26 @@ class TrainingSessionCheckpointTest {
         }
     }
 
+    /** A session has its next batch ready, which is none of those that come after it was restored or went to another epoch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tracking", "exact"})
+    void aSessionInUseGoesBackOrToTheNextEpoch(String solver) throws IOException {
+        try (TrainingSession used = new TrainingSession(spec(solver, 40), DIGITS);
+                TrainingSession fresh = new TrainingSession(spec(solver, 40), DIGITS)) {
+            train(used, 3);
+            byte[] state = saved(used);
+            train(used, 6);
+            restore(used, state);
+            assertThat(saved(used)).isEqualTo(state);
+            restore(fresh, state);
+            used.startEpoch();
+            fresh.startEpoch();
+            train(used, 2);
+            train(fresh, 2);
+            assertThat(saved(used)).isEqualTo(saved(fresh));
+        }
+    }
+
     /** With the first layer in panels and without. */
     @ParameterizedTest
     @ValueSource(strings = {"tracking", "exact"})
