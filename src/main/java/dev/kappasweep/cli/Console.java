@@ -4,6 +4,7 @@ import dev.kappasweep.analysis.ResultTable;
 import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.analysis.TerminalTable;
 import java.io.PrintWriter;
+import java.util.function.IntSupplier;
 
 /**
  * Where a command writes. Whatever it is told to write reaches the terminal as {@link PlainText}.
@@ -11,15 +12,17 @@ import java.io.PrintWriter;
  * @param out results and nothing else
  * @param err progress and messages
  * @param isTerminal whether a person looks at {@code err} while it is written, so that a line may be overwritten
- * @param columns width of the terminal, at least 20
+ * @param width of the terminal now; 20 where it is less
  * @param areResultsSeen whether {@code out} is a terminal, so that tables for people have to fit it
  */
-record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns, boolean areResultsSeen) {
+record Console(PrintWriter out, PrintWriter err, boolean isTerminal, IntSupplier width, boolean areResultsSeen) {
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+    private static final int LEAST_COLUMNS = 20;
 
-    Console {
-        columns = Math.max(columns, 20);
+    /** Of the terminal, at least {@value #LEAST_COLUMNS}. */
+    int columns() {
+        return Math.max(width.getAsInt(), LEAST_COLUMNS);
     }
 
     /** A line of progress or a message. */
@@ -31,7 +34,7 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
     /** A line of progress; on a terminal it takes the place of the last one and the cursor stays on it. */
     void replaceLine(String line) {
         if (isTerminal) {
-            int longest = columns - 1;
+            int longest = columns() - 1;
             String plain = PlainText.of(line);
             err.print("\r" + (plain.length() <= longest ? plain : plain.substring(0, longest - 1) + "…")
                     + CLEAR_REST_OF_LINE);
@@ -61,7 +64,7 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal, int columns
     /** A table; for a person who looks at it as wide as the terminal. */
     void table(TableFormat format, ResultTable table) {
         boolean hasToFit = areResultsSeen && format == TableFormat.MARKDOWN;
-        result(hasToFit ? TerminalTable.text(table.forPeople(), columns) : format.write(table));
+        result(hasToFit ? TerminalTable.text(table.forPeople(), columns()) : format.write(table));
     }
 
     /** A result as it is, without a line break after it. */

@@ -1,57 +1,35 @@
 package dev.kappasweep.cli;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * Lets this process die of Ctrl-C once its work has ended in order. A shell that runs it in a loop then ends the loop, which it does not
- * where a program ends with exit code 130. By reflection, since javac warns of {@code sun.misc.Signal} and nothing can silence that.
+ * where a program ends with exit code 130.
  */
 final class CtrlC {
     /** After everything else. */
     private static final int LAST = 0;
 
-    private final Class<?> signalClass;
-    private final Class<?> handlerClass;
-    private final Object signal;
+    private final ShutdownHookManager hooks;
+    private Optional<OsSignal> signal = Optional.empty();
 
-    private CtrlC() throws ReflectiveOperationException {
-        signalClass = Class.forName("sun.misc.Signal");
-        handlerClass = Class.forName("sun.misc.SignalHandler");
-        signal = signalClass.getConstructor(String.class).newInstance("INT");
+    private CtrlC(ShutdownHookManager hooks) {
+        this.hooks = hooks;
     }
 
-    /** From now on. Where a process was started with SIGINT ignored, and where there are no signals, nothing changes. */
+    /**
+     * From now on. Where a process was started with SIGINT ignored, and where there are no signals, nothing changes: Java ends the
+     * process by itself then, in order and with exit code 130.
+     */
     static void install(ShutdownHookManager hooks) {
-        try {
-            CtrlC own = new CtrlC();
-            own.handle(own.handler((proxy, method, arguments) -> own.called(proxy, method, arguments, hooks)));
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            // Java ends the process by itself then, in order and with exit code 130.
-        }
-    }
-
-    private Object handler(InvocationHandler calls) {
-        return Proxy.newProxyInstance(CtrlC.class.getClassLoader(), new Class<?>[] {handlerClass}, calls);
-    }
-
-    private Object called(Object proxy, Method method, Object[] arguments, ShutdownHookManager hooks) {
-        return switch (method.getName()) {
-            case "handle" -> {
-                end(hooks);
-                yield 0;
-            }
-            case "equals" -> proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            default -> "Ctrl-C";
-        };
+        CtrlC own = new CtrlC(hooks);
+        own.signal = OsSignal.handle("INT", own::end);
     }
 
     /** Never returns. */
-    private void end(ShutdownHookManager hooks) {
+    private void end() {
         if (!hooks.isShutdownInProgress()) {
             hooks.addShutdownHook(this::die, LAST);
         }
@@ -61,7 +39,9 @@ final class CtrlC {
     /** Java raises only signals that it handles, which the default is not. */
     private void die() {
         try {
-            handle(handlerClass.getField("SIG_DFL").get(null));
+            if (signal.isPresent()) {
+                signal.get().leave();
+            }
             String pid = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder("kill", "-INT", pid).start().waitFor();
         } catch (ReflectiveOperationException | IOException e) {
@@ -69,9 +49,5 @@ final class CtrlC {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void handle(Object handler) throws ReflectiveOperationException {
-        signalClass.getMethod("handle", signalClass, handlerClass).invoke(null, signal, handler);
     }
 }

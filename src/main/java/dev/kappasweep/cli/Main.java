@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 
 /** The command line: {@code kappasweep VERB ...}. */
@@ -21,10 +22,9 @@ public final class Main {
     public static void main(String[] args) {
         boolean isTerminal = Boolean.getBoolean("kappasweep.terminal");
         boolean areResultsSeen = Boolean.getBoolean("kappasweep.results.terminal");
-        int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
         ResultOutput output = ResultOutput.standard();
         LastLines messages = new LastLines(System.err);
-        Console console = new Console(writer(output), writer(messages), isTerminal, columns, areResultsSeen);
+        Console console = new Console(writer(output), writer(messages), isTerminal, width(isTerminal), areResultsSeen);
         int code = output.exitCode(run(args, console, new TrialRunner()), console);
         DriverPlace place = DriverPlace.current();
         if (place == DriverPlace.YARN) {
@@ -36,6 +36,12 @@ public final class Main {
             console.say("kappasweep: exit code " + code);
         }
         System.exit(code);
+    }
+
+    /** Nobody changes the size of what is no terminal. */
+    private static IntSupplier width(boolean isTerminal) {
+        int columns = Integer.getInteger("kappasweep.columns", DEFAULT_COLUMNS);
+        return isTerminal ? TerminalWidth.following(columns) : () -> columns;
     }
 
     /** Runs one command on the calling thread and returns its exit code. */

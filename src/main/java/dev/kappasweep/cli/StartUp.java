@@ -12,7 +12,7 @@ final class StartUp {
     /** Takes a sweep file and a directory of results. */
     public static void main(String[] arguments) {
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        Console console = new Console(nobody, nobody, false, 80, false);
+        Console console = new Console(nobody, nobody, false, () -> 80, false);
         for (List<String> verb : List.of(
                 List.of("--help"),
                 List.of("plan", arguments[0]),

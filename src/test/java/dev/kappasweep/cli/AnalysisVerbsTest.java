@@ -191,7 +191,7 @@ class AnalysisVerbsTest {
     }
 
     private int execute(String verb, String... options) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         String[] arguments = Stream.concat(Stream.of(verb, results().toString()), Stream.of(options))
                 .toArray(String[]::new);
         return Verbs.commandLine(console, new TrialRunner()).execute(arguments);

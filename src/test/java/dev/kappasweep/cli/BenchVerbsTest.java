@@ -22,7 +22,7 @@ final class BenchVerbsTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         return Main.run(arguments, console, new TrialRunner());
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsoleTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), true, 80, false);
+    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), true, () -> 80, false);
 
     @ParameterizedTest
     @CsvSource(
@@ -64,7 +64,8 @@ class ConsoleTest {
                 return new DataTable(List.of(), List.of());
             }
         };
-        new Console(new PrintWriter(out), new PrintWriter(err), true, 80, true).table(TableFormat.MARKDOWN, table);
+        new Console(new PrintWriter(out), new PrintWriter(err), true, () -> 80, true)
+                .table(TableFormat.MARKDOWN, table);
         assertThat(out.toString().lines())
                 .noneMatch(line -> line.length() > 80)
                 .contains("| one                                  | two                                   |");
@@ -72,7 +73,7 @@ class ConsoleTest {
         console.table(TableFormat.MARKDOWN, table);
         assertThat(out).hasToString(TableFormat.MARKDOWN.write(table));
         out.getBuffer().setLength(0);
-        new Console(new PrintWriter(out), new PrintWriter(err), true, 80, true).table(TableFormat.LATEX, table);
+        new Console(new PrintWriter(out), new PrintWriter(err), true, () -> 80, true).table(TableFormat.LATEX, table);
         assertThat(out).hasToString(TableFormat.LATEX.write(table));
     }
 

@@ -140,7 +140,7 @@ class DirectoryVerbsTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         return Main.run(arguments, console, (spec, data, observer) -> {
             throw new AssertionError();
         });

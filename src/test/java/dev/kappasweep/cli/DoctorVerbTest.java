@@ -42,7 +42,7 @@ class DoctorVerbTest {
     private int run(String... arguments) {
         return Main.run(
                 arguments,
-                new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false),
+                new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false),
                 new TrialRunner());
     }
 }

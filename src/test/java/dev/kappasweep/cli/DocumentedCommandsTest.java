@@ -175,7 +175,7 @@ class DocumentedCommandsTest {
 
     private void runInThisJvm(Command command, boolean isRun) throws IOException {
         List<String> words = command.words().subList(1, command.words().size());
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         if (!command.text().contains("hdfs:")) { // which to be read takes one
             Verbs.commandLine(console, DocumentedCommandsTest::noTrial).parseArgs(words.toArray(String[]::new));
         }

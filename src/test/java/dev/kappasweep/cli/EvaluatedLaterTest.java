@@ -29,7 +29,7 @@ class EvaluatedLaterTest {
     private String call(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, 80, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 80, false);
         assertThat(Main.run(arguments, console, new TrialRunner()))
                 .as(() -> out + "\n" + err)
                 .isZero();

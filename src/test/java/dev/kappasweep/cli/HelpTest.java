@@ -187,7 +187,7 @@ class HelpTest {
 
     private CommandLine root(int columns) {
         return Verbs.commandLine(
-                new Console(new PrintWriter(out), new PrintWriter(err), false, columns, false),
+                new Console(new PrintWriter(out), new PrintWriter(err), false, () -> columns, false),
                 (spec, data, observer) -> {
                     throw new AssertionError();
                 });

@@ -129,7 +129,7 @@ class InitVerbTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         return Verbs.commandLine(console, (spec, data, observer) -> {
                     throw new AssertionError();
                 })

@@ -91,7 +91,7 @@ class InterruptionTest {
         private OneQuickTrial() {}
 
         public static void main(String[] arguments) {
-            Console console = new Console(writer(System.out), writer(System.err), false, 80, false);
+            Console console = new Console(writer(System.out), writer(System.err), false, () -> 80, false);
             System.exit(Main.run(arguments, console, OneQuickTrial::train));
         }
 

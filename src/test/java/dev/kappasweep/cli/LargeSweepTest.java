@@ -75,7 +75,7 @@ class LargeSweepTest {
 
     /** Runs the verbs in one JVM. */
     public static void main(String[] arguments) {
-        Console console = new Console(writer(System.out), writer(System.err), false, 80, false);
+        Console console = new Console(writer(System.out), writer(System.err), false, () -> 80, false);
         String results = arguments[0];
         run(console, "status", results);
         run(console, "tables", results, "--table", "summary");

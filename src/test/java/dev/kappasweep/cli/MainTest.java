@@ -264,7 +264,7 @@ class MainTest {
     }
 
     private Console console() {
-        return new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        return new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
     }
 
     private static TrialResult unused(TrialSpec spec, Dataset data, TrialObserver observer) {

@@ -74,7 +74,7 @@ class ProgressTest {
     @Test
     void terminalHasOneLineThatIsOverwrittenAndNeverWraps() {
         RunProgress run = run(0);
-        Progress progress = new Progress(new Console(writer(), writer(), true, 40, false), RESULTS, SWEEP);
+        Progress progress = new Progress(new Console(writer(), writer(), true, () -> 40, false), RESULTS, SWEEP);
 
         progress.started(run);
         run.trialStarted(TRIALS.get(0).id());
@@ -124,7 +124,7 @@ class ProgressTest {
     }
 
     private Progress progress(boolean isTerminal) {
-        return new Progress(new Console(writer(), writer(), isTerminal, 80, false), RESULTS, SWEEP);
+        return new Progress(new Console(writer(), writer(), isTerminal, () -> 80, false), RESULTS, SWEEP);
     }
 
     private PrintWriter writer() {

@@ -50,7 +50,7 @@ class ReadmeTest {
                 List.of("--quiet", "--out", directory.resolve("results").toString()));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
 
         int code = Main.run(arguments.toArray(String[]::new), console, new TrialRunner());
 
@@ -72,7 +72,7 @@ class ReadmeTest {
         String page = Files.readString(Path.of("docs/cli.md"));
         PrintWriter writer = new PrintWriter(new StringWriter());
         CommandLine commands =
-                Verbs.commandLine(new Console(writer, writer, false, 80, false), (spec, data, observer) -> {
+                Verbs.commandLine(new Console(writer, writer, false, () -> 80, false), (spec, data, observer) -> {
                     throw new AssertionError();
                 });
         CommandLine run = Objects.requireNonNull(commands.getSubcommands().get("run"));

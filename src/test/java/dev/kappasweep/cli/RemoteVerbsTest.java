@@ -55,7 +55,7 @@ class RemoteVerbsTest {
     private String call(int code, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, 80, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 80, false);
         assertThat(Main.run(arguments, console, new TrialRunner()))
                 .as(() -> out + "\n" + err)
                 .isEqualTo(code);

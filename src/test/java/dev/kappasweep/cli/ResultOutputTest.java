@@ -28,7 +28,7 @@ class ResultOutputTest {
     private int exitCode(OutputStream stream, boolean isPipe, int code) {
         ResultOutput output = new ResultOutput(stream, isPipe);
         PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-        Console console = new Console(out, new PrintWriter(err), false, 80, false);
+        Console console = new Console(out, new PrintWriter(err), false, () -> 80, false);
         console.result("a table\n");
         return output.exitCode(code, console);
     }

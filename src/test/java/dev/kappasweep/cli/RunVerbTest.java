@@ -235,7 +235,7 @@ class RunVerbTest {
     }
 
     private int execute(String... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         return Main.run(arguments, console, RunVerbTest::pretend);
     }
 

@@ -74,7 +74,7 @@ class UnusablePlacesTest {
     void isToldInOneLine(String place, String reason) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, 200, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 200, false);
         String[] arguments = {"run", "conf/quickstart.yaml", "--quiet", "--master", "local[1]", "--out", place};
         int code = assertTimeout(
                 Duration.ofMinutes(1), () -> Main.run(arguments, console, new TrialRunner()), () -> out + "" + err);

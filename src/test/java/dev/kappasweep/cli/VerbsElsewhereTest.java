@@ -43,7 +43,7 @@ class VerbsElsewhereTest {
     private int code(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, 200, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 200, false);
         return Main.run(arguments, console, new TrialRunner());
     }
 

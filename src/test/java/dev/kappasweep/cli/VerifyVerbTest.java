@@ -164,7 +164,7 @@ class VerifyVerbTest {
     private int verify(String... options) {
         String[] arguments = Stream.concat(Stream.of("verify", directory.toString()), Stream.of(options))
                 .toArray(String[]::new);
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80, false);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, () -> 80, false);
         return Main.run(arguments, console, new TrialRunner());
     }
 }

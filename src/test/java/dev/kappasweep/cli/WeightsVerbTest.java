@@ -76,7 +76,7 @@ class WeightsVerbTest {
     }
 
     private int call(String verb, String... more) {
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, 80, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 80, false);
         String[] arguments = Stream.concat(Stream.of(verb, results().toString()), Stream.of(more))
                 .toArray(String[]::new);
         return Main.run(arguments, console, new TrialRunner());
