@@ -62,7 +62,38 @@ final class Archive {
         }
         Files.createDirectories(home.resolve("bin"));
         Files.createSymbolicLink(home.resolve("bin/kappasweep"), Path.of("../jobs/kappasweep"));
+        forShells(home.resolve("share"));
         pack();
+    }
+
+    /** Manual pages and completion, at the places that man and the shells know below a prefix. */
+    private void forShells(Path share) throws Exception {
+        kappasweep(ProcessBuilder.Redirect.DISCARD, "man", "--to", share.resolve("man/man1").toString());
+        complete("bash", share.resolve("bash-completion/completions/kappasweep"));
+        complete("fish", share.resolve("fish/vendor_completions.d/kappasweep.fish"));
+    }
+
+    private static void complete(String shell, Path file) throws Exception {
+        Files.createDirectories(file.getParent());
+        kappasweep(ProcessBuilder.Redirect.to(file.toFile()), "completion", shell);
+    }
+
+    /** Runs the program that was built. */
+    private static void kappasweep(ProcessBuilder.Redirect output, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + TARGET.resolve("jvm-options.txt"),
+                "-cp",
+                TARGET.resolve("kappasweep.jar") + File.pathSeparator + Files.readString(TARGET.resolve("classpath.txt")).strip(),
+                "dev.kappasweep.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(output)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("kappasweep " + String.join(" ", arguments) + " failed");
+        }
     }
 
     private void libraries() throws IOException {

@@ -161,6 +161,23 @@ class HelpTest {
     }
 
     @Test
+    void allManualPagesAreWrittenToFiles(@TempDir Path directory) throws IOException {
+        assertThat(run(80, "man", "--to", directory.resolve("man1").toString())).isZero();
+        assertThat(out).asString().isEmpty();
+        List<String> names = allVerbs(root(80))
+                .map(verb -> verb.getCommandSpec().qualifiedName("-") + ".1")
+                .toList();
+        assertThat(names).contains("kappasweep-data-fetch.1");
+        try (Stream<Path> files = Files.list(directory.resolve("man1"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("kappasweep.1")
+                    .containsAll(names);
+        }
+        run(80, "man", "run");
+        assertThat(directory.resolve("man1/kappasweep-run.1")).hasContent(out.toString());
+    }
+
+    @Test
     void manualPageOfAVerbThatIsNoneIsRefused() {
         assertThat(run(80, "man", "rnu")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("kappasweep: Unknown verb: 'rnu', did you mean 'run'?\n");
