@@ -415,6 +415,19 @@ final class StoredTrials {
         return sorted(StoredRows.all(files));
     }
 
+    /** As {@link #readTrials()}, of how they ended. */
+    List<TrialEnd> ends() throws IOException {
+        return log.atOneMoment(snapshot -> {
+            List<StoredRows<TrialEnd>> files = wholeness
+                    .check(snapshot, trials.read(snapshot, file -> true, new TrialTable().ends()), TrialEnd::isMeasured)
+                    .requireWhole();
+            requireEachOnce(files, TrialEnd::id);
+            return StoredRows.all(files).stream()
+                    .sorted(Comparator.comparing(TrialEnd::id))
+                    .toList();
+        });
+    }
+
     /** All rows of the trials that are committed at one moment, by trial in the order of their ids. */
     Rows read() throws IOException {
         return log.atOneMoment(snapshot -> childrenOf(

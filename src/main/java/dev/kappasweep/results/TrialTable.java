@@ -62,6 +62,31 @@ final class TrialTable implements Table<TrialRow> {
 
     private final Shared shared = new Shared();
 
+    /** A seventh of the columns, which take a third of the time of all. */
+    Excerpt<TrialEnd> ends() {
+        return new Excerpt<>(
+                Optional.of(Columns.table(
+                        NAME,
+                        text("trial_id"),
+                        text("status"),
+                        nullableText("reason"),
+                        integer("attempt"),
+                        instant("started_at"),
+                        real("seconds"),
+                        nullableReal("train_loss"),
+                        text("host"))),
+                cells -> new TrialEnd(
+                        readId(cells),
+                        readEnding(cells),
+                        cells.integer("attempt"),
+                        readStart(cells),
+                        cells.real("seconds"),
+                        shared.of(cells.text("host")),
+                        cells.realOrNaN("train_loss")),
+                TrialEnd::id,
+                end -> "");
+    }
+
     @Override
     public String name() {
         return SCHEMA.getName();
@@ -143,12 +168,13 @@ final class TrialTable implements Table<TrialRow> {
         return Named.parse(TrialStatus.class, "status", cells.text("status"));
     }
 
+    private static Instant readStart(Cells cells) {
+        return Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS);
+    }
+
     private Provenance readProvenance(Cells cells) {
         return new Provenance(
-                cells.integer("attempt"),
-                Instant.EPOCH.plus(cells.bigInteger("started_at"), ChronoUnit.MICROS),
-                cells.real("seconds"),
-                shared.of(readEnvironment(cells)));
+                cells.integer("attempt"), readStart(cells), cells.real("seconds"), shared.of(readEnvironment(cells)));
     }
 
     private static Environment readEnvironment(Cells cells) {

@@ -1,6 +1,7 @@
 package dev.kappasweep.server;
 
-import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.StoredEnds;
+import dev.kappasweep.results.TrialEnd;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.server.TrialEntry.Outcome;
 import dev.kappasweep.sweep.EvaluationMeasurement;
@@ -11,6 +12,7 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialText;
+import dev.kappasweep.table.Conditions;
 import dev.kappasweep.table.Configuration;
 import dev.kappasweep.table.Metric;
 import dev.kappasweep.table.Quantity;
@@ -18,13 +20,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +62,15 @@ final class SweepView {
     private final Map<String, Metric> metrics = new HashMap<>();
     private final Map<Part, CompletableFuture<Boolean>> parts = new EnumMap<>(Part.class);
     private final AtomicLong trialsPassed = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
+    private final TrialOrders orders = new TrialOrders(this);
 
     /**
      * With the trials that have ended, whose other rows {@link #read} reads.
      *
      * @param file the text that {@code spec} is of
      */
-    SweepView(String file, SweepSpec spec, StoredResults rows) {
+    SweepView(String file, SweepSpec spec, StoredEnds rows) {
         this.file = file;
         this.spec = spec;
         this.names = new TrialText(spec);
@@ -71,7 +78,7 @@ final class SweepView {
         this.ended = rows.trials().size();
         List<TrialSpec> grid = spec.trials(rows.dataset());
         this.stride = stride(grid, series.size());
-        this.trials = entries(grid, rows.trials());
+        this.trials = entries(grid, ids(grid, rows));
         this.configurations = configurations(trials);
         trials.forEach(trial -> byId.put(trial.id(), trial));
         spec.layerNames().forEach(layer -> addColumn(Quantity.kappa(layer).text()));
@@ -113,8 +120,20 @@ final class SweepView {
         }
     }
 
-    /** In the order of the grid, by the ids that they were committed with: test SNRs that were added since change no id. */
-    private List<TrialEntry> entries(List<TrialSpec> grid, List<TrialRow> rows) {
+    /** By which they were committed: test SNRs that were added since change no id. */
+    private List<TrialId> ids(List<TrialSpec> grid, StoredEnds rows) {
+        List<TrialId> own = grid.parallelStream().map(TrialSpec::id).toList();
+        Set<TrialId> all = new HashSet<>(own);
+        if (rows.trials().stream().allMatch(row -> all.contains(row.id()))) {
+            return own;
+        }
+        Map<TrialSpec, TrialId> committed = committed(rows.rows());
+        return IntStream.range(0, grid.size())
+                .mapToObj(i -> committed.getOrDefault(grid.get(i), own.get(i)))
+                .toList();
+    }
+
+    private Map<TrialSpec, TrialId> committed(List<TrialRow> rows) {
         List<Snr> snr = spec.evaluation().snr();
         Map<TrialSpec, TrialId> committed = new HashMap<>();
         for (TrialRow row : rows) {
@@ -123,11 +142,16 @@ final class SweepView {
                 committed.merge(row.spec().evaluatedAt(snr), row.id(), (before, now) -> isOfTheseSnr ? now : before);
             }
         }
+        return committed;
+    }
+
+    /** In the order of the grid. */
+    private List<TrialEntry> entries(List<TrialSpec> grid, List<TrialId> ids) {
         List<TrialEntry> entries = new ArrayList<>();
-        for (TrialSpec trial : grid) {
-            @Nullable TrialId id = committed.get(trial);
+        for (int i = 0; i < grid.size(); i++) {
+            TrialSpec trial = grid.get(i);
             CurvePoints points = new CurvePoints(trial.training().epochs(), stride);
-            entries.add(new TrialEntry(id == null ? trial.id() : id, trial, new TrialCurves(points, series)));
+            entries.add(new TrialEntry(ids.get(i), trial, new TrialCurves(points, series)));
         }
         return List.copyOf(entries);
     }
@@ -141,7 +165,7 @@ final class SweepView {
                 .toList();
     }
 
-    private void put(TrialRow row) {
+    private void put(TrialEnd row) {
         entry(row.id()).ifPresent(entry -> {
             Outcome outcome = new Outcome(row, columns.size());
             put(outcome, TRAIN_LOSS, row.trainLoss());
@@ -165,7 +189,7 @@ final class SweepView {
      * @param rows those that the view was made of
      * @return whether they could be read; {@link #require} says why not
      */
-    boolean read(Part part, StoredResults rows) {
+    boolean read(Part part, StoredEnds rows) {
         Passed passed = new Passed();
         try {
             switch (part) {
@@ -248,7 +272,7 @@ final class SweepView {
 
     void add(TrialResult result) {
         entry(result.id()).ifPresent(entry -> {
-            Outcome outcome = new Outcome(result, columns.size());
+            Outcome outcome = new Outcome(end(result), columns.size());
             put(outcome, TRAIN_LOSS, result.trainLoss());
             result.layers()
                     .forEach(layer -> put(
@@ -260,7 +284,24 @@ final class SweepView {
                 entry.put(TrialCurves.of(entry.curves().points(), series, result.epochs(), result.layers()));
             }
             entry.put(outcome);
+            changes.incrementAndGet();
         });
+    }
+
+    /** How many trials have ended since it was made: what follows from the outcomes alone is the same while this is. */
+    long changes() {
+        return changes.get();
+    }
+
+    private static TrialEnd end(TrialResult result) {
+        return new TrialEnd(
+                result.id(),
+                result.ending(),
+                result.attempt(),
+                result.startedAt(),
+                result.seconds(),
+                result.environment().host(),
+                result.trainLoss());
     }
 
     Optional<TrialEntry> entry(TrialId id) {
@@ -282,6 +323,11 @@ final class SweepView {
 
     List<TrialEntry> trials() {
         return trials;
+    }
+
+    /** All trials, ordered as {@link Conditions#sorted}. */
+    List<TrialEntry> trials(String order) {
+        return orders.of(order);
     }
 
     /** In the order of the grid. */

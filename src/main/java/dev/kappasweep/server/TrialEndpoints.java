@@ -101,14 +101,11 @@ final class TrialEndpoints {
                 .map(text -> Arrays.stream(text.split(",", -1)).collect(Collectors.toSet()));
         ViewColumns columns = new ViewColumns(view);
         Predicate<TrialEntry> filter = filter(call, columns::ofTrial);
-        List<TrialEntry> found = view.trials().stream()
+        return call.query("sort").map(view::trials).orElseGet(view::trials).stream()
                 .filter(trial ->
                         states.map(some -> some.contains(bodies.state(trial))).orElse(true))
                 .filter(filter)
                 .toList();
-        return call.query("sort")
-                .map(text -> Conditions.sorted(found, text, columns::ofTrial))
-                .orElse(found);
     }
 
     private static <T> Predicate<T> filter(Call call, Conditions.Columns<T> columns) {

@@ -1,9 +1,7 @@
 package dev.kappasweep.server;
 
-import dev.kappasweep.sweep.EndedTrial;
-import dev.kappasweep.sweep.Ending;
+import dev.kappasweep.results.TrialEnd;
 import dev.kappasweep.sweep.Parameter;
-import dev.kappasweep.sweep.Provenance;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
@@ -20,40 +18,38 @@ final class TrialEntry {
 
     /** How it ended. */
     static final class Outcome {
-        private final Ending ending;
-        private final Provenance provenance;
+        private final TrialEnd end;
         private final double[] values;
 
         /** @param columns how many the view has */
-        Outcome(EndedTrial trial, int columns) {
-            this.ending = trial.ending();
-            this.provenance = trial.provenance();
+        Outcome(TrialEnd end, int columns) {
+            this.end = end;
             this.values = new double[columns];
             Arrays.fill(values, Double.NaN);
         }
 
         TrialStatus status() {
-            return ending.status();
+            return end.ending().status();
         }
 
         String reason() {
-            return ending.reason();
+            return end.ending().reason();
         }
 
         int attempt() {
-            return provenance.attempt();
+            return end.attempt();
         }
 
         Instant startedAt() {
-            return provenance.startedAt();
+            return end.startedAt();
         }
 
         double seconds() {
-            return provenance.seconds();
+            return end.seconds();
         }
 
         String host() {
-            return provenance.environment().host();
+            return end.host();
         }
 
         /** In the order of the view's columns, in the units of tables; NaN where there is none. */

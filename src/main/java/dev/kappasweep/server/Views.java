@@ -1,7 +1,7 @@
 package dev.kappasweep.server;
 
 import dev.kappasweep.results.ResultStore;
-import dev.kappasweep.results.StoredResults;
+import dev.kappasweep.results.StoredEnds;
 import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.ServiceListener;
 import dev.kappasweep.service.SweepService;
@@ -138,7 +138,7 @@ final class Views implements ServiceListener, AutoCloseable {
 
     private void make(SweepState sweep, Held held) {
         try {
-            StoredResults rows = StoredResults.read(sweep.directory());
+            StoredEnds rows = StoredEnds.read(sweep.directory());
             SweepSpec spec =
                     ResultStore.found(sweep.directory(), service.read(held.file).spec());
             SweepView view = new SweepView(held.file, spec, rows);
@@ -156,7 +156,7 @@ final class Views implements ServiceListener, AutoCloseable {
         }
     }
 
-    private void read(SweepState sweep, Held held, SweepView view, Part part, StoredResults rows) {
+    private void read(SweepState sweep, Held held, SweepView view, Part part, StoredEnds rows) {
         if (!view.read(part, rows)) {
             forget(sweep.id(), held); // the next request tries again
         }
