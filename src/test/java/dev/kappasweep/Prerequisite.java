@@ -49,12 +49,21 @@ public final class Prerequisite {
 
     /** A Python 3 with numpy: the first on the PATH that has it, or the system's. */
     public static Path numpy() {
+        return python("numpy").orElseThrow(() -> missingTool("no python3 with numpy"));
+    }
+
+    /** A Python 3 that reads Parquet by pandas, found as that with numpy; few systems have packages for it. */
+    public static Path pandas() {
+        return python("pandas, pyarrow").orElseThrow(() -> missing("no python3 with pandas and pyarrow"));
+    }
+
+    private static Optional<Path> python(String modules) {
         return Stream.concat(programs("python3"), Stream.of(Path.of("/usr/bin/python3")))
                 .filter(Files::isExecutable)
-                .filter(python ->
-                        Run.of(List.of(python.toString(), "-c", "import numpy")).code() == 0)
-                .findFirst()
-                .orElseThrow(() -> missingTool("no python3 with numpy"));
+                .filter(python -> Run.of(List.of(python.toString(), "-c", "import " + modules))
+                                .code()
+                        == 0)
+                .findFirst();
     }
 
     private static Stream<Path> programs(String... names) {
