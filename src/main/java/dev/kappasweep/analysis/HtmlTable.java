@@ -2,7 +2,7 @@ package dev.kappasweep.analysis;
 
 import java.util.List;
 
-/** Writes a table as an HTML fragment: a section with its title, the table, and its notes. */
+/** Writes a table as an HTML fragment: a section with its title where it has one, the table, and its notes. */
 final class HtmlTable {
     /** From here on a cell may break into lines. */
     private static final int LONG = 60;
@@ -10,8 +10,11 @@ final class HtmlTable {
     private HtmlTable() {}
 
     static String text(TextTable table) {
-        StringBuilder text = new StringBuilder("<section>\n<h3>" + HtmlText.escape(table.title())
-                + "</h3>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>");
+        StringBuilder text = new StringBuilder("<section>\n");
+        if (!table.title().isEmpty()) {
+            text.append("<h3>").append(HtmlText.escape(table.title())).append("</h3>\n");
+        }
+        text.append("<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>");
         table.headings()
                 .forEach(heading -> text.append("<th scope=\"col\"><span>")
                         .append(HtmlText.escape(heading.plain()))

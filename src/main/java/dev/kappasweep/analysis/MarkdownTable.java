@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes a table in Markdown, its columns padded to equal width. */
+/** Writes a table in Markdown, under its title where it has one, its columns padded to equal width. */
 final class MarkdownTable {
     private final TextTable table;
     private final List<String> headings;
@@ -25,7 +25,10 @@ final class MarkdownTable {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("### " + escape(table.title()) + "\n\n");
+        StringBuilder text = new StringBuilder();
+        if (!table.title().isEmpty()) {
+            text.append("### ").append(escape(table.title())).append("\n\n");
+        }
         text.append(line(headings));
         text.append(line(IntStream.of(widths).mapToObj("-"::repeat).toList()));
         lines.forEach(line -> text.append(line(line)));

@@ -1,8 +1,15 @@
 package dev.kappasweep.api;
 
+import dev.kappasweep.analysis.Grid;
+import dev.kappasweep.analysis.Importance;
+import dev.kappasweep.analysis.PaperTable;
 import dev.kappasweep.analysis.PerTrialRow;
 import dev.kappasweep.analysis.PerTrialTable;
+import dev.kappasweep.analysis.ResultTable;
+import dev.kappasweep.figure.Figure;
+import dev.kappasweep.figure.Figures;
 import dev.kappasweep.files.Places;
+import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.EvaluationRow;
 import dev.kappasweep.results.LayerRow;
@@ -11,9 +18,11 @@ import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SparkTables;
 import dev.kappasweep.results.SpectrumRow;
 import dev.kappasweep.results.TrialRow;
+import dev.kappasweep.sweep.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +44,7 @@ public final class SweepResults {
     /**
      * The trials that are committed now; a sweep may be running meanwhile.
      *
-     * @throws dev.kappasweep.sweep.InvalidInputException if the directory holds no sweep
+     * @throws InvalidInputException if the directory holds no sweep
      */
     public static SweepResults read(Path directory) {
         return new SweepResults(directory, ResultStore.read(directory));
@@ -77,10 +86,40 @@ public final class SweepResults {
     }
 
     /**
+     * A table with means over seeds, as {@code jobs/kappasweep tables} makes it.
+     *
+     * @param name such as {@code summary} or {@code table1}, or of one that the sweep file defines
+     * @throws InvalidInputException if there is no such table
+     */
+    public ResultTable table(String name) {
+        return PaperTable.of(tables, PaperTables.named(tables.sweep(), name));
+    }
+
+    /** The figures that the results allow, as docs/analysis.md has them, but {@code importance}, for which Spark has to compute. */
+    public List<Figure> figures() {
+        return Figures.of(new Grid(tables), new Importance(tables.sweep().name(), List.of()));
+    }
+
+    /**
+     * One of {@link #figures}.
+     *
+     * @param name such as {@code against-snr}
+     * @throws InvalidInputException if the results allow no such figure
+     */
+    public Figure figure(String name) {
+        List<Figure> all = figures();
+        return all.stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("figure: '" + name + "' is not allowed, expected one of "
+                        + all.stream().map(Figure::name).collect(Collectors.joining(", "))));
+    }
+
+    /**
      * One table as Spark reads it, without rows of trials that are not committed.
      *
      * @param table such as {@code trials} or {@code layers}, or {@code per_trial}, which has the rows of {@link #perTrial}
-     * @throws dev.kappasweep.sweep.InvalidInputException if there is no such table
+     * @throws InvalidInputException if there is no such table
      */
     public Dataset<Row> dataset(SparkSession session, String table) {
         return table.equals(PerTrialTable.NAME)

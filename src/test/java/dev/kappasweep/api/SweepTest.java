@@ -296,6 +296,21 @@ class SweepTest {
         }
     }
 
+    @Test
+    void cellShowsTheFirstRowsOfADataSet() {
+        assertThat(shown("SELECT id FROM range(101)"))
+                .contains("<tr><td>99</td></tr>")
+                .doesNotContain("<td>100</td>")
+                .contains("<li>The first 100 rows.</li>");
+        assertThat(shown("SELECT id FROM range(100)")).contains("<td>99</td>").doesNotContain("<li>");
+        assertThat(shown("SELECT '<b>' AS text, CAST(NULL AS INT) AS none"))
+                .contains("<td>&lt;b&gt;</td><td>NULL</td>");
+    }
+
+    private String shown(String query) {
+        return CellOutput.of(session.sql(query)).orElseThrow().content();
+    }
+
     private Sweep sweep(String... settings) {
         return Sweep.parse(YAML, settings)
                 .out(temporary.resolve("runs of mine"))

@@ -194,7 +194,8 @@ class ScriptsTest {
         Scripts.write(directory.resolve("bin/mvn"), """
                 #!/usr/bin/env -S bash -p --
                 mkdir -p target/jupyter
-                for f in kappasweep.jar classpath.txt jvm-options.txt; do echo /a.jar > target/$f; done
+                for f in classpath.txt jvm-options.txt; do echo /a.jar > target/$f; done
+                { printf 'PK\\005\\006'; head -c 18 /dev/zero; } > target/kappasweep.jar  # a jar without files
                 """);
 
         Result result = run(directory, Map.of(), script.toString(), "my kernels");
@@ -205,6 +206,12 @@ class ScriptsTest {
         assertThat(directory.resolve("my kernels/kernels/kappasweep-java/kernel.json"))
                 .exists();
         assertThat(project.resolve("target/jupyter").resolve(replaced + ".class"))
+                .exists();
+        Path provider =
+                Path.of("target/jupyter/META-INF/services", "org.rapaio.jupyter.kernel.display.spi.DisplayProvider");
+        String named = Files.readString(project.resolve(provider)).strip();
+        assertThat(Path.of("src/jupyter/java", named.replace('.', '/') + ".java"))
+                .as("what shows tables and figures")
                 .exists();
         assertThat(project.resolve("target/jupyter/class-path.txt"))
                 .content()

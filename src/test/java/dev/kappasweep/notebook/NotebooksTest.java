@@ -10,6 +10,7 @@ import dev.kappasweep.analysis.TableFormat;
 import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepResults;
 import dev.kappasweep.export.TableExport;
+import dev.kappasweep.figure.FigureFiles;
 import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TableContents;
@@ -55,29 +56,30 @@ class NotebooksTest {
     }
 
     @Test
-    void javaCellsRunAndPrintTable1AndTwoPictures() throws IOException {
-        List<String> cells = codeCells("table1-java.ipynb");
-        StringBuilder printed = new StringBuilder();
+    void javaCellsShowTablesAsHtmlAndFiguresAsSvg() throws IOException {
+        StringBuilder shown = new StringBuilder();
         try (JavaCells java = new JavaCells()) {
-            for (String cell : cells.subList(0, cells.size() - 1)) {
-                printed.append(java.run(cell.replace(DEFAULT_RUN, run.toString())));
+            for (String cell : codeCells("table1-java.ipynb")) {
+                shown.append(java.run(cell.replace(DEFAULT_RUN, run.toString())));
             }
-            for (String picture : List.of("accuracyPicture", "kappaPicture")) {
-                String colours = java.run("System.out.print(java.util.stream.IntStream.range(0, 560 * 340).map(i -> "
-                        + picture + ".getRGB(i % 560, i / 560)).filter(c -> c == 0xFFE69F00).count());");
-                assertThat(Integer.parseInt(colours))
-                        .as("pixels of the second line")
-                        .isGreaterThan(100);
-            }
-            java.run(cells.get(cells.size() - 1));
         }
-        assertThat(printed).contains(table1()).contains("|COMPLETED|     4|").contains("|     4|");
+        SweepResults results = SweepResults.read(run);
+        assertThat(shown)
+                .contains("text/html\n" + table1(results))
+                .contains("image/svg+xml\n" + FigureFiles.svg(results.figure("against-snr")))
+                .contains("image/svg+xml\n" + FigureFiles.svg(results.figure("kappa-by-epoch")))
+                .contains("<tr><td>COMPLETED</td><td>4</td>")
+                .containsPattern("<tr><td>0.1</td><td>Infinity</td><td>[0-9.]+</td><td>2</td></tr>")
+                .contains("<span>within_lambda</span></th></tr>\n</thead>\n<tbody>\n<tr><td>4</td>");
     }
 
-    private String table1() {
-        ResultTables results = SweepResults.read(run).tables();
-        String table = TableFormat.MARKDOWN.write(PaperTable.of(results, PaperTables.named(results.sweep(), "table1")));
-        assertThat(table).startsWith("### quickstart").contains("published").contains("(n=2)");
+    private static String table1(SweepResults results) {
+        ResultTables tables = results.tables();
+        String table = TableFormat.HTML.write(PaperTable.of(tables, PaperTables.named(tables.sweep(), "table1")));
+        assertThat(table)
+                .contains("<h3>quickstart</h3>")
+                .contains("<td>published</td>")
+                .contains("(n=2)");
         return table;
     }
 
@@ -105,10 +107,30 @@ class NotebooksTest {
             throw Prerequisite.missingTool("jupyter-nbconvert has no Python kernel with pandas and matplotlib");
         }
         assertThat(code).as(said).isZero();
-        assertThat(Files.readString(temporary.resolve("executed.ipynb")))
-                .contains("kappa(W1)  accuracy % (SNR inf)")
-                .contains("change at SNR 0.5")
-                .contains("COMPLETED      4");
+        assertThat(outputs(temporary.resolve("executed.ipynb"), "text/html"))
+                .hasSize(3)
+                .allSatisfy(table -> assertThat(table).contains("<table border=\"1\" class=\"dataframe\">"))
+                .satisfiesExactly(
+                        table -> assertThat(table).contains("<th>COMPLETED</th>\n      <td>4</td>"),
+                        table -> assertThat(table).contains("<th>accuracy % (SNR inf)</th>"),
+                        table -> assertThat(table).contains("change at SNR 0.5</th>"));
+        assertThat(outputs(temporary.resolve("executed.ipynb"), "image/svg+xml"))
+                .hasSize(2)
+                .allSatisfy(figure -> assertThat(figure).contains("<svg ").contains(">lambda 0.1</text>"));
+    }
+
+    /** What the cells of a notebook show in one type, one after the other. */
+    private List<String> outputs(Path notebook, String mime) throws IOException {
+        List<String> outputs = new ArrayList<>();
+        for (JsonNode cell : mapper.readTree(notebook.toFile()).get("cells")) {
+            for (JsonNode output : cell.path("outputs")) {
+                JsonNode data = output.path("data").path(mime);
+                if (!data.isMissingNode()) {
+                    outputs.add(text(data));
+                }
+            }
+        }
+        return outputs;
     }
 
     @Test
@@ -141,8 +163,8 @@ class NotebooksTest {
         }
         assertThat(printed)
                 .contains("4 trials in " + run)
-                .contains("within_lambda")
-                .contains("|COMPLETED|4 ");
+                .contains("%table trials\tover_all\twithin_lambda\n4\t")
+                .contains("%table status\ttrials\tseconds\tlast_start\tgit_commit\nCOMPLETED\t4\t");
         assertThat(tables).extracting(List::size).containsExactly(2, 6, 6);
         Row second = tables.get(0).get(1);
         assertThat(second.getDouble(0)).isEqualTo(0.1);
@@ -166,13 +188,16 @@ class NotebooksTest {
         for (JsonNode cell :
                 mapper.readTree(NOTEBOOKS.resolve(notebook).toFile()).get("cells")) {
             if (cell.get("cell_type").textValue().equals("code")) {
-                StringBuilder source = new StringBuilder();
-                JsonNode lines = cell.get("source");
-                source.append(lines.isTextual() ? lines.textValue() : "");
-                lines.forEach(line -> source.append(line.textValue()));
-                cells.add(source.toString());
+                cells.add(text(cell.get("source")));
             }
         }
         return cells;
+    }
+
+    /** Notebooks have texts as they are, or as a list of lines. */
+    private static String text(JsonNode node) {
+        StringBuilder text = new StringBuilder(node.isTextual() ? node.textValue() : "");
+        node.forEach(line -> text.append(line.textValue()));
+        return text.toString();
     }
 }

@@ -29,8 +29,13 @@ final class ScalaCells implements AutoCloseable {
         interpreter = new IMain(settings, new ReplReporterImpl(settings, new PrintWriter(out)));
         interpreter.initializeCompiler();
         interpreter.bind("spark", "org.apache.spark.sql.SparkSession", spark, List$.MODULE$.empty());
-        // What a notebook may call of Zeppelin's own.
-        run("object z { def show(data: org.apache.spark.sql.DataFrame): Unit = data.show(100, false) }");
+        // What a notebook may call of Zeppelin's own; it shows a table in the place of such text.
+        run("""
+                object z {
+                  def show(data: org.apache.spark.sql.DataFrame): Unit =
+                    println((data.columns.toSeq +: data.collect().toSeq.map(_.toSeq)).map(_.mkString("\\t")).mkString("%table ", "\\n", ""))
+                }
+                """);
     }
 
     private static String sparkAlone() {
