@@ -41,7 +41,9 @@
       button.textContent = text;
       button.title = "Sort by " + text;
       button.addEventListener("click", () => sort(table, column));
-      cell.replaceChildren(button);
+      // On paper the text alone is there: a browser repeats a table's head on each page only if no button is in it.
+      cell.append(button);
+      cell.classList.add("sorts");
     });
   }
   const dialog = document.querySelector("dialog");

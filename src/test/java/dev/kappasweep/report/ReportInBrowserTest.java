@@ -44,6 +44,16 @@ class ReportInBrowserTest {
             </script>
             """;
 
+    /** Says when the page is laid out for paper what is in the heads of tables. */
+    private static final String PAPER_PROBE = """
+            <script>
+            matchMedia("print").addEventListener("change", (event) => {
+              const shown = (name) => getComputedStyle(document.querySelector("thead th.sorts " + name)).display;
+              if (event.matches) console.log("on paper: button " + shown("button") + ", text " + shown("span"));
+            });
+            </script>
+            """;
+
     private static final ReportOrigin ORIGIN =
             new ReportOrigin(Instant.parse("2026-01-02T03:04:05Z"), Optional.of("name: drawn\n"));
 
@@ -80,6 +90,15 @@ class ReportInBrowserTest {
         int light = paper("0", "light.png");
         int dark = paper("1", "dark.png");
         assertThat(brightness(Math.max(light, dark))).isGreaterThan(brightness(Math.min(light, dark)));
+    }
+
+    /** With a button in it, Chromium does not repeat a head on each page. */
+    @Test
+    void headsOfTablesAreTextOnPaper() throws Exception {
+        Files.writeString(page, Files.readString(page).replace("</body>", PAPER_PROBE + "</body>"));
+        assertThat(browse("--print-to-pdf=" + directory.resolve("report.pdf")))
+                .contains("on paper: button none, text block");
+        assertThat(directory.resolve("report.pdf")).isNotEmptyFile();
     }
 
     /** The colour of the page's corner in a screenshot of a narrow window. */
