@@ -122,7 +122,8 @@ final class ServeVerb implements Callable<Integer> {
         return Interruption.cancelling(stopped::countDown, () -> serve(stopped));
     }
 
-    private int serve(CountDownLatch stopped) throws InterruptedException {
+    /** Serves until {@code stopped} is down. */
+    int serve(CountDownLatch stopped) throws InterruptedException {
         if (port < 0 || port > 65_535 || underWay < 1) {
             throw new InvalidInputException(
                     port < 0 || port > 65_535
