@@ -11,11 +11,28 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Makes a release archive of a project of a few small files. */
 class ReleaseTest {
+    /** In place of the program, what the archive asks it for. */
+    private static final String MAIN = """
+            package dev.kappasweep.cli;
+            import java.nio.file.*;
+            public final class Main {
+                public static void main(String[] arguments) throws Exception {
+                    if (arguments[0].equals("man")) {
+                        Path pages = Files.createDirectories(Path.of(arguments[2]));
+                        Files.writeString(pages.resolve("kappasweep.1"), "a page");
+                    } else {
+                        System.out.println(String.join(" ", arguments));
+                    }
+                }
+            }
+            """;
+
     @TempDir
     private Path project = Path.of("");
 
@@ -33,6 +50,10 @@ class ReleaseTest {
         }
         assertThat(home.resolve("conf/quickstart.yaml")).exists();
         assertThat(home.resolve("bom.json")).exists();
+        assertThat(home.resolve("share/man/man1/kappasweep.1")).hasContent("a page");
+        assertThat(home.resolve("share/bash-completion/completions/kappasweep")).hasContent("completion bash");
+        assertThat(home.resolve("share/fish/vendor_completions.d/kappasweep.fish"))
+                .hasContent("completion fish");
         assertThat(home.resolve("bin/kappasweep")).isExecutable().isSymbolicLink();
         assertThat(run("bash", "-c", "cd target/release && sha256sum -c *.sha256"))
                 .contains(": OK");
@@ -54,7 +75,7 @@ class ReleaseTest {
                 .toString();
     }
 
-    private void makeProject() throws IOException {
+    private void makeProject() throws IOException, InterruptedException {
         List<String> files = List.of(
                 "conf/quickstart.yaml",
                 "docs/a.md",
@@ -65,11 +86,11 @@ class ReleaseTest {
                 "CHANGELOG.md",
                 "CITATION.cff",
                 "target/bom.json",
-                "target/jvm-options.txt",
                 "jobs/project.sh");
         for (String file : files) {
             write(file, file);
         }
+        write("target/jvm-options.txt", "-Xshare:auto\n");
         write("jobs/kappasweep", "#!/bin/sh\n");
         assertThat(project.resolve("jobs/kappasweep").toFile().setExecutable(true))
                 .isTrue();
@@ -79,7 +100,25 @@ class ReleaseTest {
                 "netty-tcnative-boringssl-static-2-linux-x86_64.jar",
                 "netty-tcnative-boringssl-static-2-osx-aarch_64.jar");
         write("target/classpath.txt", String.join(":", jars.map(this::jar).toList()) + "\n");
-        assertThat(jar("target/kappasweep.jar")).isNotEmpty();
+        Path program = Path.of(jar("target/kappasweep.jar"));
+        write("target/classes/Main.java", MAIN);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                project.resolve("target/classes/Main.java").toString(),
+                                "-d",
+                                program + ".d"))
+                .isZero();
+        assertThat(run(
+                        Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
+                        "uf",
+                        program.toString(),
+                        "-C",
+                        program + ".d",
+                        "dev"))
+                .isEmpty();
     }
 
     private String jar(String name) {
