@@ -21,9 +21,8 @@ import org.jfree.chart.plot.XYPlot;
  */
 final class AgainstSnr {
     /** In one plot. */
-    private static final int MOST_LINES = 12;
-
     private static final int MOST_IN_ONE = 8;
+
     private static final String LAMBDA = "lambda ";
 
     /** How far lines stand apart, so that their bars do not cover each other. */
@@ -44,7 +43,7 @@ final class AgainstSnr {
         List<Configuration> all = builder.grid().configurations();
         Map<String, List<Configuration>> byLambda = builder.byLambda();
         this.isInFacets = byLambda.size() > 1 && all.size() > MOST_IN_ONE;
-        this.groups = isInFacets ? byLambda : Map.of("", SeriesBuilder.spread(all, MOST_LINES));
+        this.groups = isInFacets ? byLambda : Map.of("", SeriesBuilder.spread(all, MOST_IN_ONE));
     }
 
     /** Empty for a single SNR, or if nothing is measured yet. */

@@ -25,7 +25,7 @@ final class KappaByEpoch {
     private static final int MOST_LAYERS = 6;
     private static final int MOST_PANELS = 24;
     private static final int MOST_IN_A_COLUMN = 4;
-    private static final int MOST_LINES = 12;
+    private static final int MOST_LINES = 8;
     private static final int DASHED = 1;
 
     private final SeriesBuilder builder;

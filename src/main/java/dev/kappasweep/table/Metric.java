@@ -120,7 +120,7 @@ public enum Metric implements Named {
     /** The smallest value there is, in the units of tables; minus infinity where there is none. */
     public double least() {
         return switch (this) {
-            case KAPPA, STABLE_RANK -> 1;
+            case KAPPA, STABLE_RANK, ERROR_RATIO -> 1;
             case PSNR, PENALTY -> Double.NEGATIVE_INFINITY;
             case SSIM -> -1;
             default -> 0;
