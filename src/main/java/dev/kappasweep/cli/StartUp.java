@@ -35,7 +35,8 @@ final class StartUp {
         Path root = Files.createTempDirectory("kappasweep-start-up");
         try {
             ServeVerb verb = new ServeVerb(console, new TrialRunner());
-            new CommandLine(verb).parseArgs("--root", root.toString(), "--port", "0", "--no-token");
+            String token = root.resolve("token").toString();
+            new CommandLine(verb).parseArgs("--root", root.toString(), "--port", "0", "--token-file", token);
             verb.serve(new CountDownLatch(0));
         } finally {
             FileUtil.fullyDelete(root.toFile());
