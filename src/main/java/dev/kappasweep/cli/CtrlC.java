@@ -13,7 +13,7 @@ final class CtrlC {
     private static final int LAST = 0;
 
     private final ShutdownHookManager hooks;
-    private Optional<OsSignal> signal = Optional.empty();
+    private volatile Optional<OsSignal> signal = Optional.empty();
 
     private CtrlC(ShutdownHookManager hooks) {
         this.hooks = hooks;

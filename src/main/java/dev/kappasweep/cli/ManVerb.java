@@ -3,6 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.conf.Nearest;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ManVerb implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).root().commandLine();
         for (String name : verb) {
             command = below(command, name);
@@ -49,10 +50,18 @@ final class ManVerb implements Callable<Integer> {
         if (directory == null) {
             console.result(new ManPage(command).roff());
         } else {
-            Files.createDirectories(directory);
-            write(command, directory);
+            writeAll(command, directory);
         }
         return ExitCode.OK;
+    }
+
+    private static void writeAll(CommandLine command, Path directory) {
+        try {
+            Files.createDirectories(directory);
+            write(command, directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("manual pages cannot be written to " + directory, e);
+        }
     }
 
     private static void write(CommandLine command, Path directory) throws IOException {

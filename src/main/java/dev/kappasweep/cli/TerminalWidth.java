@@ -30,7 +30,7 @@ final class TerminalWidth implements IntSupplier {
      * The same by another measurement, which is made when the size has changed.
      *
      * @param columns before that
-     * @param measure empty if it is not known
+     * @param measure empty if it is not known, or 0, as a terminal says it that does not know either
      */
     static TerminalWidth following(int columns, Supplier<OptionalInt> measure) {
         TerminalWidth width = new TerminalWidth(columns, measure);
@@ -39,7 +39,7 @@ final class TerminalWidth implements IntSupplier {
     }
 
     private void follow() {
-        measure.get().ifPresent(now -> columns = now);
+        measure.get().stream().filter(now -> now > 0).forEach(now -> columns = now);
     }
 
     private static OptionalInt ofTerminal() {

@@ -178,6 +178,16 @@ class HelpTest {
     }
 
     @Test
+    void manualPagesThatCannotBeWrittenAreOneLine(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(run(80, "man", "--to", file.toString())).isEqualTo(3);
+        assertThat(err.toString())
+                .startsWith("kappasweep: manual pages cannot be written to " + file)
+                .doesNotContain("internal error")
+                .hasLineCount(1);
+    }
+
+    @Test
     void manualPageOfAVerbThatIsNoneIsRefused() {
         assertThat(run(80, "man", "rnu")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("kappasweep: Unknown verb: 'rnu', did you mean 'run'?\n");

@@ -59,6 +59,9 @@ class TerminalWidthTest {
         changeSize();
         measured.add(OptionalInt.empty());
         awaitMeasured();
+        changeSize();
+        measured.add(OptionalInt.of(0));
+        awaitMeasured();
         assertThat(width.getAsInt()).isEqualTo(132);
         changeSize();
         measured.add(OptionalInt.of(40));
