@@ -11,16 +11,21 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "merge",
-        footer = {"", "Examples:", "  kappasweep merge runs/seeds-1-to-5 runs/seeds-6-to-10 --out runs/all-seeds"},
+        footer = {
+            "",
+            "Examples:",
+            "  kappasweep merge runs/seeds-1-to-5 runs/seeds-6-to-10 --out runs/all-seeds",
+            "  kappasweep merge runs/mine --out runs/mine-to-share"
+        },
         description = {
-            "Copy the finished trials of several directories into one.",
+            "Copy the finished trials of one or several directories into one, in few files, to be handed on.",
             "What differs between the sweeps becomes an axis. They have to be of the same data and evaluation. A trial that is in several"
-                    + " has to have the same bits in each, and is there once."
+                    + " has to have the same bits in each, and is there once. Logs, checkpoints and failed trials are not copied."
         })
 final class MergeVerb implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "2..*", paramLabel = "DIR", description = "Directories of results, which stay as they are.")
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Directories of results, which stay as they are.")
     private List<Path> directories = new ArrayList<>();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The directory that gets all of them.")

@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Puts the finished trials of several directories into one. */
+/** Puts the finished trials of one or several directories into one. */
 public final class MergedResults {
     private MergedResults() {}
 
     /**
-     * Copies them, with all their rows and kept weights; the directories stay as they are. Again after more trials it adds what is new.
+     * Copies them, with all their rows and kept weights, into few files and without log, checkpoints and failed trials; the
+     * directories stay as they are. Again after more trials it adds what is new.
      *
-     * @param directories at least two
+     * @param directories at least one
      * @param out a new directory, or one that the same were merged into before
      * @return how many trials were added
      * @throws InvalidInputException as {@link UnitedResults#read} and {@link ResultStore#open}, or if {@code out} is one of the directories
@@ -23,17 +25,24 @@ public final class MergedResults {
         if (directories.stream().map(MergedResults::normal).anyMatch(normal(out)::equals)) {
             throw new InvalidInputException("out: " + out + " is one of those to merge, expected another directory");
         }
-        if (!(UnitedResults.read(directories) instanceof UnitedResults united)) {
-            throw new InvalidInputException("results: expected at least two directories to merge, got " + directories);
-        }
+        ResultRows results = UnitedResults.read(directories);
         int added = 0;
-        try (ResultStore store = ResultStore.open(out, united.sweep(), united.dataset())) {
-            for (Map.Entry<Path, Set<TrialId>> one : united.trialsByDirectory().entrySet()) {
+        try (ResultStore store = ResultStore.open(out, results.sweep(), results.dataset())) {
+            for (Map.Entry<Path, Set<TrialId>> one :
+                    trialsByDirectory(results, directories).entrySet()) {
                 added += store.add(one.getKey(), one.getValue());
             }
-            store.keepDataNotices(united.dataNotices());
+            store.keepDataNotices(results.dataNotices());
         }
         return added;
+    }
+
+    private static Map<Path, Set<TrialId>> trialsByDirectory(ResultRows results, List<Path> directories) {
+        return results instanceof UnitedResults united
+                ? united.trialsByDirectory()
+                : Map.of(
+                        directories.get(0),
+                        results.trials().stream().map(TrialRow::id).collect(Collectors.toSet()));
     }
 
     private static Path normal(Path path) {

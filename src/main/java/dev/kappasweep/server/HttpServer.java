@@ -107,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
         HttpServer server = new HttpServer(service, root, loader, users, options, importance, clock);
         try {
             server.jetty.start();
+            server.views.readAhead();
             return server;
         } catch (Exception e) {
             server.close();

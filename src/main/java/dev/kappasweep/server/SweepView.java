@@ -79,11 +79,11 @@ final class SweepView {
         List<TrialSpec> grid = spec.trials(rows.dataset());
         this.stride = stride(grid, series.size());
         this.trials = entries(grid, ids(grid, rows));
-        this.configurations = configurations(trials);
         trials.forEach(trial -> byId.put(trial.id(), trial));
         spec.layerNames().forEach(layer -> addColumn(Quantity.kappa(layer).text()));
         addMetrics();
         addColumn(TRAIN_LOSS);
+        this.configurations = configurations(trials, columns.size());
         rows.trials().forEach(this::put);
         Arrays.stream(Part.values()).forEach(part -> parts.put(part, new CompletableFuture<>()));
     }
@@ -156,12 +156,12 @@ final class SweepView {
         return List.copyOf(entries);
     }
 
-    private static List<ConfigurationEntry> configurations(List<TrialEntry> trials) {
+    private static List<ConfigurationEntry> configurations(List<TrialEntry> trials, int columns) {
         Map<Configuration, List<TrialEntry>> grouped = new LinkedHashMap<>();
         trials.forEach(trial -> grouped.computeIfAbsent(Configuration.of(trial.spec()), one -> new ArrayList<>())
                 .add(trial));
         return grouped.entrySet().stream()
-                .map(one -> new ConfigurationEntry(one.getKey(), one.getValue()))
+                .map(one -> new ConfigurationEntry(one.getKey(), one.getValue(), columns))
                 .toList();
     }
 
@@ -261,6 +261,11 @@ final class SweepView {
     void requireValues() {
         require(Part.LAYERS);
         require(Part.EVALUATIONS);
+    }
+
+    /** Ends when all tables are read, or one of them cannot be. */
+    CompletableFuture<Void> whole() {
+        return CompletableFuture.allOf(parts.values().toArray(CompletableFuture[]::new));
     }
 
     /** Which share of the tables has been read. */

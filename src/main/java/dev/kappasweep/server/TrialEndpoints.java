@@ -10,11 +10,10 @@ import dev.kappasweep.results.ResultJson;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.run.RunningTrial;
+import dev.kappasweep.server.ConfigurationEntry.Summary;
 import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.service.SweepState;
-import dev.kappasweep.statistics.Interval;
-import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.LayerMeasurement;
@@ -326,21 +325,21 @@ final class TrialEndpoints {
         json.put("planned", one.trials().size());
         json.put("ended", one.ended());
         ObjectNode values = json.putObject("values");
+        List<Summary> summaries = one.summaries();
         view.columns().forEach((name, place) -> {
-            Sample sample = one.sample(place);
-            if (sample.n() > 0) {
-                put(values.putObject(name), sample);
+            Summary summary = summaries.get(place);
+            if (summary.n() > 0) {
+                put(values.putObject(name), summary);
             }
         });
     }
 
-    private static void put(ObjectNode json, Sample sample) {
-        json.put("mean", sample.mean());
-        if (sample.n() > 1) {
-            Interval interval = sample.interval();
-            json.put("low", interval.low());
-            json.put("high", interval.high());
+    private static void put(ObjectNode json, Summary summary) {
+        json.put("mean", summary.mean());
+        if (summary.n() > 1) {
+            json.put("low", summary.interval().low());
+            json.put("high", summary.interval().high());
         }
-        json.put("n", sample.n());
+        json.put("n", summary.n());
     }
 }

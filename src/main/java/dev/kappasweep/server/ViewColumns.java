@@ -1,7 +1,6 @@
 package dev.kappasweep.server;
 
 import dev.kappasweep.server.TrialEntry.Outcome;
-import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +44,7 @@ final class ViewColumns {
         Integer place = view.columns().get(name);
         if (place != null) {
             view.requireValues();
-            return one -> text(mean(one.sample(place)));
+            return one -> text(one.summaries().get(place).mean());
         }
         Optional<Parameter> parameter = parameter(name).filter(one -> one != Parameter.SEED);
         if (parameter.isPresent()) {
@@ -74,10 +73,6 @@ final class ViewColumns {
 
     private static String of(TrialEntry trial, Function<Outcome, String> what) {
         return trial.outcome().map(what).orElse("");
-    }
-
-    private static double mean(Sample sample) {
-        return sample.n() == 0 ? Double.NaN : sample.mean();
     }
 
     private static String text(double value) {

@@ -11,6 +11,7 @@ import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialResult;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Views implements ServiceListener, AutoCloseable {
     private static final int READERS = 2;
 
+    /** Of the sweeps of a server, as many are read before anybody looks at them. */
+    private static final int MOST_AHEAD = 20;
+
     /** Numbers in memory, of 8 bytes each. */
     private static final long MOST_NUMBERS = 20_000_000;
 
@@ -38,11 +43,10 @@ final class Views implements ServiceListener, AutoCloseable {
 
     private final SweepService service;
     private final Map<String, Held> views = new LinkedHashMap<>(16, 0.75f, true);
-    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
-        Thread thread = new Thread(task, "kappasweep-views");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService readers =
+            Executors.newFixedThreadPool(READERS, task -> daemon(task, "kappasweep-views"));
+    private final ExecutorService ahead =
+            Executors.newSingleThreadExecutor(task -> daemon(task, "kappasweep-views-ahead"));
 
     /** The view of a sweep, and what has come before there was one. */
     private static final class Held {
@@ -89,13 +93,58 @@ final class Views implements ServiceListener, AutoCloseable {
         this.service = service;
     }
 
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Begins to read what changed last, one sweep after the other and in at most half of the room, so that whoever looks at it first
+     * need not wait. Of the two readers one stays for those that somebody waits for.
+     */
+    void readAhead() {
+        ahead.execute(() -> {
+            try {
+                for (SweepState sweep : latest()) {
+                    if (numbers() > MOST_NUMBERS / 2) {
+                        return;
+                    }
+                    readAhead(sweep);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the server ends
+            }
+        });
+    }
+
+    private List<SweepState> latest() {
+        return service.list().stream()
+                .filter(sweep -> hasRun(sweep))
+                .sorted(Comparator.comparing(SweepState::since).reversed())
+                .limit(MOST_AHEAD)
+                .toList();
+    }
+
+    private void readAhead(SweepState sweep) throws InterruptedException {
+        try {
+            held(sweep).made.thenCompose(SweepView::whole).get();
+        } catch (ExecutionException e) {
+            // whoever looks at it is told
+        }
+    }
+
+    private static boolean hasRun(SweepState sweep) {
+        return Files.exists(sweep.directory().resolve("sweep.json"));
+    }
+
     /**
      * That of a sweep, of which the trials are known; empty before its first run has begun.
      *
      * @throws NotReadException if they are not known yet
      */
     Optional<SweepView> of(SweepState sweep) {
-        if (!Files.exists(sweep.directory().resolve("sweep.json"))) {
+        if (!hasRun(sweep)) {
             return Optional.empty();
         }
         Held held = held(sweep);
@@ -176,11 +225,15 @@ final class Views implements ServiceListener, AutoCloseable {
         views.remove(sweep, held);
     }
 
-    private synchronized void forgetOldest() {
-        long numbers = views.values().stream()
+    private synchronized long numbers() {
+        return views.values().stream()
                 .flatMap(held -> held.view().stream())
                 .mapToLong(SweepView::size)
                 .sum();
+    }
+
+    private synchronized void forgetOldest() {
+        long numbers = numbers();
         while (numbers > MOST_NUMBERS && views.size() > 1) {
             Held oldest = views.remove(views.keySet().iterator().next());
             numbers -= oldest == null ? 0 : oldest.view().map(SweepView::size).orElse(0L);
@@ -205,6 +258,7 @@ final class Views implements ServiceListener, AutoCloseable {
 
     @Override
     public void close() {
+        ahead.shutdownNow();
         readers.shutdownNow();
     }
 }

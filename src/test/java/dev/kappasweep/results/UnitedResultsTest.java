@@ -96,6 +96,27 @@ class UnitedResultsTest {
     }
 
     @Test
+    void copyOfOneDirectoryIsItsFinishedTrialsInOneFileOfEachTable() throws IOException {
+        Path one = run("one", FIRST);
+        Files.writeString(
+                Files.createDirectories(one.resolve("checkpoints")).resolve("0123456789abcdef.checkpoint"), "1");
+        Path out = directory.resolve("out");
+        int trials = FIRST.trials(SampleSweep.DATA).size();
+
+        assertThat(MergedResults.merge(List.of(one), out)).isEqualTo(trials).isGreaterThan(1);
+
+        assertThat(StoredResults.read(out).sweep()).isEqualTo(FIRST);
+        assertThat(children(StoredResults.read(out))).isEqualTo(children(StoredResults.read(one)));
+        for (String table : List.of("trials", "layers", "evaluations")) {
+            try (var files = Files.list(out.resolve(table))) {
+                assertThat(files).hasSize(1);
+            }
+        }
+        assertThat(out.resolve("checkpoints")).doesNotExist();
+        assertThat(MergedResults.merge(List.of(one), out)).isZero();
+    }
+
+    @Test
     void cleaningTakesWhatARunHasLeftAndNothingElse() throws IOException {
         Path one = run("one", FIRST);
         TrialSpec done = FIRST.trials(SampleSweep.DATA).get(0);

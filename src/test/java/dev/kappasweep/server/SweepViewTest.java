@@ -7,7 +7,9 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.StoredEnds;
+import dev.kappasweep.server.ConfigurationEntry.Summary;
 import dev.kappasweep.server.SweepView.Part;
+import dev.kappasweep.statistics.Sample;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialObserver;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,29 @@ class SweepViewTest {
         view.add(results().get(2));
         assertThat(seeds(view.trials("-accuracy(inf)"))).containsExactly(3L, 2L, 1L);
         assertThat(seeds(view.trials("accuracy(inf)"))).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void meansOfAConfigurationFollowWhatEndsLater() {
+        SweepView view = view(sweep, 2);
+        int place = Objects.requireNonNull(view.columns().get("accuracy(inf)"));
+        ConfigurationEntry one = view.configurations().get(0);
+        double[] values = view.trials().stream()
+                .flatMap(trial -> trial.outcome().stream())
+                .mapToDouble(outcome -> outcome.value(place))
+                .toArray();
+        assertThat(one.summaries().get(place)).isEqualTo(summary(values[0], values[1]));
+        assertThat(one.summaries())
+                .isSameAs(one.summaries())
+                .hasSize(view.columns().size());
+        view.add(results().get(2));
+        double last = view.trials().get(2).outcome().orElseThrow().value(place);
+        assertThat(one.summaries().get(place)).isEqualTo(summary(values[0], values[1], last));
+    }
+
+    private static Summary summary(double... values) {
+        Sample sample = new Sample(values);
+        return new Summary(values.length, sample.mean(), sample.interval());
     }
 
     @Test
