@@ -30,40 +30,41 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Sweep {
     private final SweepSpec spec;
-    private final Path directory;
-    private final Optional<Path> dataDirectory;
-    private final SparkPlace place;
-    private final TrialFunction trials;
-    private final RunSpec options;
-    private final Mixing mixing;
-    private final Strategies strategies;
-    private final List<SweepListener> listeners;
-    private final Optional<String> command;
-    private final Optional<RemoteExecution> remote;
+    private Path directory;
+    private Optional<Path> dataDirectory = Optional.empty();
+    private SparkPlace place = new SparkPlace.Own(new SparkOptions(Optional.empty()));
+    private TrialFunction trials = new TrialRunner();
+    private RunSpec options = RunSpec.DEFAULT;
+    private Mixing mixing = Mixing.REFUSED;
+    private Strategies strategies = Strategies.KNOWN;
+    private List<SweepListener> listeners = List.of();
+    private Optional<String> command = Optional.empty();
+    private Optional<RemoteExecution> remote = Optional.empty();
 
-    private Sweep(
-            SweepSpec spec,
-            Path directory,
-            Optional<Path> dataDirectory,
-            SparkPlace place,
-            TrialFunction trials,
-            RunSpec options,
-            Mixing mixing,
-            Strategies strategies,
-            List<SweepListener> listeners,
-            Optional<String> command,
-            Optional<RemoteExecution> remote) {
-        this.command = command;
-        this.remote = remote;
+    private Sweep(SweepSpec spec) {
         this.spec = spec;
-        this.directory = directory;
-        this.dataDirectory = dataDirectory;
-        this.place = place;
-        this.trials = trials;
-        this.options = options;
-        this.mixing = mixing;
-        this.strategies = strategies;
-        this.listeners = List.copyOf(listeners);
+        this.directory = Path.of("runs", spec.name());
+    }
+
+    private Sweep(Sweep other) {
+        spec = other.spec;
+        directory = other.directory;
+        dataDirectory = other.dataDirectory;
+        place = other.place;
+        trials = other.trials;
+        options = other.options;
+        mixing = other.mixing;
+        strategies = other.strategies;
+        listeners = other.listeners;
+        command = other.command;
+        remote = other.remote;
+    }
+
+    /** A copy with what {@code change} sets, which nobody else has seen yet. */
+    private Sweep with(Consumer<Sweep> change) {
+        Sweep copy = new Sweep(this);
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -84,41 +85,18 @@ public final class Sweep {
     }
 
     private static Sweep of(SweepFile file, String text) {
-        Sweep sweep = of(file.spec()).options(file.run());
-        return new Sweep(
-                sweep.spec,
-                sweep.directory,
-                sweep.dataDirectory,
-                sweep.place,
-                sweep.trials,
-                sweep.options,
-                sweep.mixing,
-                sweep.strategies,
-                sweep.listeners,
-                sweep.command,
-                Optional.of(RemoteExecution.of(text, file.run())));
+        RemoteExecution asRead = RemoteExecution.of(text, file.run());
+        return of(file.spec()).options(file.run()).with(copy -> copy.remote = Optional.of(asRead));
     }
 
     /** Results go to {@code runs/NAME}, and trials run on all cores of this machine, unless something else is said. */
     public static Sweep of(SweepSpec spec) {
-        return new Sweep(
-                spec,
-                Path.of("runs", spec.name()),
-                Optional.empty(),
-                new SparkPlace.Own(new SparkOptions(Optional.empty())),
-                new TrialRunner(),
-                RunSpec.DEFAULT,
-                Mixing.REFUSED,
-                Strategies.KNOWN,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new Sweep(spec);
     }
 
     /** Writes the results to {@code results}: a directory that is new, empty, or holds results of the same sweep. */
     public Sweep out(Path results) {
-        return new Sweep(
-                spec, results, dataDirectory, place, trials, options, mixing, strategies, listeners, command, remote);
+        return with(copy -> copy.directory = results);
     }
 
     /** As {@link #out(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */
@@ -128,18 +106,7 @@ public final class Sweep {
 
     /** Looks for data sets in {@code data} only. */
     public Sweep dataDirectory(Path data) {
-        return new Sweep(
-                spec,
-                directory,
-                Optional.of(data),
-                place,
-                trials,
-                options,
-                mixing,
-                strategies,
-                listeners,
-                command,
-                remote);
+        return with(copy -> copy.dataDirectory = Optional.of(data));
     }
 
     /**
@@ -168,45 +135,21 @@ public final class Sweep {
         RemoteExecution there = remote.orElseThrow(() -> new InvalidInputException(
                         "at: the sweep was made by a program, expected one of Sweep.read or Sweep.parse"))
                 .at(new ServerClient(Profiles.ofUser(System.getenv()).server(Optional.of(server))));
-        return new Sweep(
-                spec,
-                directory,
-                dataDirectory,
-                place,
-                trials,
-                options,
-                mixing,
-                strategies,
-                listeners,
-                command,
-                Optional.of(there));
+        return with(copy -> copy.remote = Optional.of(there));
     }
 
     private Sweep on(SparkPlace other) {
-        return new Sweep(
-                spec, directory, dataDirectory, other, trials, options, mixing, strategies, listeners, command, remote);
+        return with(copy -> copy.place = other);
     }
 
     /** Runs trials as {@code run} says: timeout, limit of failures, canaries, checkpoints. */
     public Sweep options(RunSpec run) {
-        return new Sweep(
-                spec, directory, dataDirectory, place, trials, run, mixing, strategies, listeners, command, remote);
+        return with(copy -> copy.options = run);
     }
 
     /** Says whether the directory may hold results of trials that mean something else; without this it may not. */
     public Sweep mixing(Mixing allowed) {
-        return new Sweep(
-                spec,
-                directory,
-                dataDirectory,
-                place,
-                trials,
-                options,
-                allowed,
-                strategies,
-                listeners,
-                command,
-                remote);
+        return with(copy -> copy.mixing = allowed);
     }
 
     /**
@@ -214,32 +157,19 @@ public final class Sweep {
      * {@code search.strategy: asha} has some, {@code random} has none. A search that is continued needs the same.
      */
     public Sweep strategies(Strategies other) {
-        return new Sweep(
-                spec, directory, dataDirectory, place, trials, options, mixing, other, listeners, command, remote);
+        return with(copy -> copy.strategies = other);
     }
 
     /** Lets the log say what starts the sweep, and what goes on with it. */
     public Sweep command(String line) {
-        return new Sweep(
-                spec,
-                directory,
-                dataDirectory,
-                place,
-                trials,
-                options,
-                mixing,
-                strategies,
-                listeners,
-                Optional.of(line),
-                remote);
+        return with(copy -> copy.command = Optional.of(line));
     }
 
     /** Tells {@code listener} as well. */
     public Sweep listener(SweepListener listener) {
         List<SweepListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Sweep(
-                spec, directory, dataDirectory, place, trials, options, mixing, strategies, more, command, remote);
+        return with(copy -> copy.listeners = List.copyOf(more));
     }
 
     /** Passes a line to {@code reader}, on another thread, when trials have ended, at most one a second and the last one. */
@@ -249,18 +179,7 @@ public final class Sweep {
 
     /** Trains by {@code function} in place of {@link TrialRunner}; it goes to the executors by Java serialisation. */
     public Sweep trials(TrialFunction function) {
-        return new Sweep(
-                spec,
-                directory,
-                dataDirectory,
-                place,
-                function,
-                options,
-                mixing,
-                strategies,
-                listeners,
-                command,
-                remote);
+        return with(copy -> copy.trials = function);
     }
 
     public SweepSpec spec() {
