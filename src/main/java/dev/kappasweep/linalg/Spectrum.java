@@ -9,10 +9,12 @@ package dev.kappasweep.linalg;
 public final class Spectrum {
     private final double[] sigma;
     private final int rank;
+    private final int numericalRank;
 
-    private Spectrum(double[] sigma, int rank) {
+    private Spectrum(double[] sigma, int largerSize) {
         this.sigma = sigma;
-        this.rank = rank;
+        this.rank = above(sigma, zero(largerSize, Precision.FLOAT64, sigma[0]));
+        this.numericalRank = above(sigma, zero(largerSize, Precision.FLOAT32, sigma[0]));
     }
 
     /**
@@ -21,18 +23,24 @@ public final class Spectrum {
      * @throws ArithmeticException if {@code matrix} holds a NaN or an infinity
      */
     public static Spectrum of(Matrix matrix) {
-        double[] sigma = SingularValues.of(matrix);
-        double zero = zero(matrix.rows(), matrix.cols(), sigma[0]);
-        int rank = 0;
-        while (rank < sigma.length && sigma[rank] > zero) {
-            rank++;
+        return new Spectrum(SingularValues.of(matrix), Math.max(matrix.rows(), matrix.cols()));
+    }
+
+    private static int above(double[] sigma, double zero) {
+        int count = 0;
+        while (count < sigma.length && sigma[count] > zero) {
+            count++;
         }
-        return new Spectrum(sigma, rank);
+        return count;
     }
 
     /** The largest singular value that counts as zero. */
     static double zero(int rows, int cols, double largest) {
-        return Math.max(rows, cols) * Precision.FLOAT64.epsilon() * largest;
+        return zero(Math.max(rows, cols), Precision.FLOAT64, largest);
+    }
+
+    private static double zero(int largerSize, Precision precision, double largest) {
+        return largerSize * precision.epsilon() * largest;
     }
 
     /** All min(rows, cols) singular values in decreasing order, in a new array. */
@@ -60,6 +68,15 @@ public final class Spectrum {
      */
     public double kappa() {
         return largest() / smallestNonZero();
+    }
+
+    /**
+     * sigma_1 / smallest sigma above max(rows, cols) x 2^-23 x sigma_1: kappa of the part that single precision tells from rounding,
+     * with the tolerance of numpy's {@code matrix_rank} and of the {@code pinv} of PyTorch, by which the paper's authors measured. From 1
+     * to {@link #kappa()}, and equal to it for a matrix of full numerical rank; NaN for the zero matrix.
+     */
+    public double numericalKappa() {
+        return numericalRank == 0 ? Double.NaN : sigma[0] / sigma[numericalRank - 1];
     }
 
     /** ||S||_F^2 / sigma_1^2, between 1 and min(rows, cols); NaN for the zero matrix. */

@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 
 final class LayerTable implements Table<LayerRow> {
+    /** From 1 to the next larger number of single precision. */
+    private static final double SINGLE_EPSILON = 0x1p-23;
+
     private static final MessageType SCHEMA = Columns.table(
             "layers",
             text("trial_id"),
@@ -26,7 +29,8 @@ final class LayerTable implements Table<LayerRow> {
             nullableReal("sigma_min"),
             nullableReal("stable_rank"),
             nullableReal("r"),
-            nullableInteger("dead_units"));
+            nullableInteger("dead_units"),
+            nullableReal("numerical_kappa"));
 
     /** Four columns take half the time of all. */
     static final Excerpt<KappaRow> KAPPA = new Excerpt<>(
@@ -66,25 +70,35 @@ final class LayerTable implements Table<LayerRow> {
         if (!layer.deadUnits().equals(DeadUnits.NO_RELU)) {
             cells.put("dead_units", layer.deadUnits().count());
         }
+        cells.putUnlessNaN("numerical_kappa", layer.spectrum().numericalKappa());
     }
 
     @Override
     public LayerRow read(Cells cells) {
+        Shape shape = new Shape(cells.integer("rows"), cells.integer("cols"));
         LayerMeasurement layer = new LayerMeasurement(
                 cells.integer("epoch"),
                 cells.text("layer"),
-                new Shape(cells.integer("rows"), cells.integer("cols")),
-                readSpectrum(cells),
+                shape,
+                readSpectrum(cells, shape),
                 new DeadUnits(cells.integerOr("dead_units", DeadUnits.NO_RELU.count())));
         return new LayerRow(new TrialId(cells.text("trial_id")), layer);
     }
 
-    private static SpectrumSummary readSpectrum(Cells cells) {
+    private static SpectrumSummary readSpectrum(Cells cells, Shape shape) {
+        double kappa = cells.realOrNaN("kappa");
+        double numericalKappa = cells.realOrNaN("numerical_kappa");
         return new SpectrumSummary(
-                cells.realOrNaN("kappa"),
+                kappa,
                 cells.realOrNaN("sigma_max"),
                 cells.realOrNaN("sigma_min"),
                 cells.realOrNaN("stable_rank"),
-                cells.realOrNaN("r"));
+                cells.realOrNaN("r"),
+                Double.isNaN(numericalKappa) && isOfFullNumericalRank(kappa, shape) ? kappa : numericalKappa);
+    }
+
+    /** Then kappa is the numerical one, which files before version 6 lack. */
+    private static boolean isOfFullNumericalRank(double kappa, Shape shape) {
+        return kappa * Math.max(shape.rows(), shape.cols()) * SINGLE_EPSILON < 1;
     }
 }

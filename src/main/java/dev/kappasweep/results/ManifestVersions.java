@@ -19,7 +19,8 @@ final class ManifestVersions {
             ManifestVersions::fromVersionOne,
             ManifestVersions::fromVersionTwo,
             sweep -> {}, // version 3 kept no log of the files of its tables
-            sweep -> {})); // version 4 had no column penalty_weight
+            sweep -> {}, // version 4 had no column penalty_weight
+            sweep -> {})); // version 5 had no column numerical_kappa
 
     private final List<Consumer<ObjectNode>> steps;
 

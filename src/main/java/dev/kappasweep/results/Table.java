@@ -5,7 +5,7 @@ import org.apache.parquet.schema.MessageType;
 /** The columns of one table, and how a row goes into them and comes out of them. docs/schema.md says what they mean, in {@link ColumnDescriptions}. */
 interface Table<R> {
     /** Raised when a column is added, dropped, renamed or changes its meaning. */
-    int SCHEMA_VERSION = 5;
+    int SCHEMA_VERSION = 6;
 
     /** Name of the table and of its directory. */
     String name();

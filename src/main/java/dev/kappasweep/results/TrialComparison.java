@@ -19,6 +19,10 @@ import java.util.Set;
  */
 public record TrialComparison(TrialId trial, List<Difference> differences) {
     private static final Set<String> TIMES = Set.of("seconds");
+
+    /** Of schema version 6: where an earlier one has no value, there is nothing to compare. */
+    private static final String LATER = ".numericalKappa";
+
     private static final List<String> OUTCOME = List.of("status", "reason", "steps", "trainLoss", "weightsSha256");
 
     /** One value: {@code layers[3].kappa}, as it was committed and as it came out again. */
@@ -44,11 +48,15 @@ public record TrialComparison(TrialId trial, List<Difference> differences) {
         for (String field : fields) {
             JsonNode first = before.getOrDefault(field, MissingNode.getInstance());
             JsonNode second = now.getOrDefault(field, MissingNode.getInstance());
-            if (!first.equals(second)) {
+            if (!first.equals(second) && !isOfEarlierVersion(field, first)) {
                 differences.add(new Difference(field, text(first), text(second)));
             }
         }
         return new TrialComparison(row.id(), differences);
+    }
+
+    private static boolean isOfEarlierVersion(String field, JsonNode committed) {
+        return field.endsWith(LATER) && Double.isNaN(committed.asDouble());
     }
 
     /** What was committed, by the names that {@link TrialResult} has for it. */

@@ -12,6 +12,7 @@ import dev.kappasweep.sweep.SweepSpec;
 /** Something that is measured of a trial. */
 public enum Metric implements Named {
     KAPPA("kappa", Of.LAYER, "kappa"),
+    NUMERICAL_KAPPA("numericalKappa", Of.LAYER, "numerical kappa"),
     SIGMA_MAX("sigmaMax", Of.LAYER, "sigma max"),
     SIGMA_MIN("sigmaMin", Of.LAYER, "sigma min"),
     STABLE_RANK("stableRank", Of.LAYER, "stable rank"),
@@ -69,7 +70,7 @@ public enum Metric implements Named {
                 rules.metrics().stream().map(EvaluationMetric::text).anyMatch(text::equals);
             case VALIDATION_ACCURACY -> rules.hasClasses();
             case VALIDATION_LOSS -> rules.data() == DataKind.IMAGES;
-            case KAPPA, SIGMA_MAX, SIGMA_MIN, STABLE_RANK, PENALTY, TRAIN_LOSS, SECONDS, STEPS -> true;
+            case KAPPA, NUMERICAL_KAPPA, SIGMA_MAX, SIGMA_MIN, STABLE_RANK, PENALTY, TRAIN_LOSS, SECONDS, STEPS -> true;
         };
     }
 
@@ -81,6 +82,7 @@ public enum Metric implements Named {
     public double of(SpectrumSummary spectrum) {
         return switch (this) {
             case KAPPA -> spectrum.kappa();
+            case NUMERICAL_KAPPA -> spectrum.numericalKappa();
             case SIGMA_MAX -> spectrum.sigmaMax();
             case SIGMA_MIN -> spectrum.sigmaMin();
             case STABLE_RANK -> spectrum.stableRank();
@@ -120,7 +122,7 @@ public enum Metric implements Named {
     /** The smallest value there is, in the units of tables; minus infinity where there is none. */
     public double least() {
         return switch (this) {
-            case KAPPA, STABLE_RANK, ERROR_RATIO -> 1;
+            case KAPPA, NUMERICAL_KAPPA, STABLE_RANK, ERROR_RATIO -> 1;
             case PSNR, PENALTY -> Double.NEGATIVE_INFINITY;
             case SSIM -> -1;
             default -> 0;

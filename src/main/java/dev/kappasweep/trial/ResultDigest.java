@@ -81,6 +81,9 @@ public final class ResultDigest {
         out.writeDouble(spectrum.stableRank());
         out.writeDouble(spectrum.r());
         out.writeInt(layer.deadUnits().count());
+        if (spectrum.numericalKappa() != spectrum.kappa()) {
+            writeUnlessNaN(spectrum.numericalKappa());
+        }
     }
 
     private void write(EvaluationMeasurement evaluation) throws IOException {

@@ -2,8 +2,10 @@ package dev.kappasweep.trial;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.sweep.EpochMeasurement;
 import dev.kappasweep.sweep.LayerMeasurement;
 import dev.kappasweep.sweep.SpectrumMeasurement;
@@ -46,10 +48,24 @@ record TrialProgress(
         return MAPPER.writeValueAsBytes(this);
     }
 
+    /** One that was written before numericalKappa was measured has none. */
+    private static void addWhatOldOnesLack(JsonNode progress) {
+        for (JsonNode layer : progress.path("layers")) {
+            if (layer.path("spectrum") instanceof ObjectNode spectrum && !spectrum.has("numericalKappa")) {
+                spectrum.put("numericalKappa", Double.NaN);
+            }
+        }
+    }
+
     /** @throws IOException if the bytes are not what {@link #toJson} makes */
     static TrialProgress ofJson(byte[] json) throws IOException {
         try {
-            return MAPPER.readValue(json, TrialProgress.class);
+            JsonNode progress = MAPPER.readTree(json);
+            if (!progress.isObject()) {
+                throw new IOException("no progress of a trial: no JSON object");
+            }
+            addWhatOldOnesLack(progress);
+            return MAPPER.treeToValue(progress, TrialProgress.class);
         } catch (JacksonException e) {
             throw new IOException("no progress of a trial: " + e.getOriginalMessage(), e);
         }

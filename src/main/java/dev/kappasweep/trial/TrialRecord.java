@@ -69,7 +69,12 @@ final class TrialRecord {
 
     private static SpectrumSummary summary(Spectrum spectrum) {
         return new SpectrumSummary(
-                spectrum.kappa(), spectrum.largest(), spectrum.smallestNonZero(), spectrum.stableRank(), spectrum.r());
+                spectrum.kappa(),
+                spectrum.largest(),
+                spectrum.smallestNonZero(),
+                spectrum.stableRank(),
+                spectrum.r(),
+                spectrum.numericalKappa());
     }
 
     List<LayerMeasurement> layers() {

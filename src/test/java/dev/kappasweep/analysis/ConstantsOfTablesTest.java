@@ -14,6 +14,7 @@ class ConstantsOfTablesTest {
     @ParameterizedTest
     @CsvSource({
         "KAPPA, kappa, LAYER, kappa, 1, 2, false, false",
+        "NUMERICAL_KAPPA, numericalKappa, LAYER, numerical kappa, 1, 2, false, false",
         "SIGMA_MAX, sigmaMax, LAYER, sigma max, 1, 2, false, false",
         "SIGMA_MIN, sigmaMin, LAYER, sigma min, 1, 2, false, false",
         "STABLE_RANK, stableRank, LAYER, stable rank, 1, 2, true, false",
@@ -50,7 +51,7 @@ class ConstantsOfTablesTest {
 
     @Test
     void everyMetricIsInTheTableAndEveryMeasuredOneIsAMetric() {
-        assertThat(Metric.values()).hasSize(16);
+        assertThat(Metric.values()).hasSize(17);
         assertThat(Metric.values())
                 .filteredOn(metric -> metric.of() == Metric.Of.EVALUATION)
                 .extracting(Metric::text)

@@ -45,6 +45,7 @@ final class SpectrumTest {
         assertThat(spectrum.kappa()).isNaN();
         assertThat(spectrum.smallestNonZero()).isNaN();
         assertThat(spectrum.stableRank()).isNaN();
+        assertThat(spectrum.numericalKappa()).isNaN();
         assertThat(spectrum.rank()).isZero();
         assertThat(spectrum.r()).isZero();
     }
@@ -64,6 +65,18 @@ final class SpectrumTest {
         assertThat(spectrum.rank()).isEqualTo(3);
         assertThat(spectrum.kappa()).isCloseTo(4, within(1e-12));
         assertThat(spectrum.stableRank()).isCloseTo(1 + 0.25 + 0.0625, within(1e-12));
+    }
+
+    /** 200 x 2^-23 = 2.38e-5; by the smaller size it would be 2.4e-7. */
+    @ParameterizedTest
+    @CsvSource({"2, 200, 2.3e-5, 1", "200, 2, 2.3e-5, 1", "2, 200, 2.5e-5, 40000", "200, 2, 0.5, 2"})
+    void numericalKappaIsOverWhatSinglePrecisionTellsFromRounding(int rows, int cols, double second, double kappa) {
+        double[] elements = new double[rows * cols];
+        elements[0] = 1;
+        elements[cols + 1] = second;
+        Spectrum spectrum = Spectrum.of(Matrix.of(Precision.FLOAT64, rows, cols, elements));
+        assertThat(spectrum.kappa()).isCloseTo(1 / second, within(1e-9));
+        assertThat(spectrum.numericalKappa()).isCloseTo(kappa, within(1e-9));
     }
 
     /** 200 x 2^-52 = 4.4e-14; by the smaller size it would be 4.4e-16. */

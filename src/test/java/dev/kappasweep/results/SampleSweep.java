@@ -139,13 +139,13 @@ public final class SampleSweep {
                                 0,
                                 "W1",
                                 new Shape(16, 64),
-                                new SpectrumSummary(9.5, 1.9, 0.2, 7.25, 1.5),
+                                new SpectrumSummary(9.5, 1.9, 0.2, 7.25, 1.5, 8.5),
                                 DeadUnits.NO_RELU),
                         new LayerMeasurement(
                                 0,
                                 "W2",
                                 new Shape(8, 16),
-                                new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0),
+                                new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0, Double.NaN),
                                 new DeadUnits(3))),
                 SpectrumMeasurement.of(0, "W1", new double[] {1.9, 0.2}),
                 List.of(EpochMeasurement.of(1, 0.5, 0.125, 6, 1875), EpochMeasurement.of(2, 0.25, 0.0625, 6, 1000)),
@@ -162,7 +162,7 @@ public final class SampleSweep {
     /** A layer of 16 x 64 without ReLUs of which nothing but {@code kappa} matters. */
     public static LayerMeasurement layer(int epoch, String name, double kappa) {
         return new LayerMeasurement(
-                epoch, name, new Shape(16, 64), new SpectrumSummary(kappa, 1, 1, 1, 0), DeadUnits.NO_RELU);
+                epoch, name, new Shape(16, 64), new SpectrumSummary(kappa, 1, 1, 1, 0, kappa), DeadUnits.NO_RELU);
     }
 
     /** An outcome of which nothing but its end and its measurements matters. */

@@ -71,7 +71,7 @@ class StoredColumnsTest {
         commitCompleted();
         assertThat(rows("layers"))
                 .containsExactly(
-                        "{cols=64, epoch=0, kappa=9.5, layer=W1, r=1.5, rows=16, sigma_max=1.9, sigma_min=0.2,"
+                        "{cols=64, epoch=0, kappa=9.5, layer=W1, numerical_kappa=8.5, r=1.5, rows=16, sigma_max=1.9, sigma_min=0.2,"
                                 + " stable_rank=7.25, trial_id=" + ID + "}",
                         "{cols=16, dead_units=3, epoch=0, layer=W2, r=0.0, rows=8, sigma_max=0.0, trial_id=" + ID
                                 + "}");

@@ -46,7 +46,7 @@ class StoredFixtureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5})
+    @ValueSource(ints = {2, 3, 4, 5, 6})
     void laterVersionsAreReadWhole(int version) {
         ResultTables tables = ResultStore.read(fixture(version));
         assertThat(tables.sweep()).isEqualTo(SWEEP);
@@ -55,6 +55,10 @@ class StoredFixtureTest {
         assertThat(tables.layers())
                 .extracting(row -> row.measurement().deadUnits())
                 .containsExactly(DeadUnits.NO_RELU, new DeadUnits(3));
+        assertThat(tables.layers())
+                .extracting(row -> row.measurement().spectrum().numericalKappa())
+                .as("that of a matrix of full rank, before version 6")
+                .containsExactly(version < 6 ? 9.5 : 8.5, Double.NaN);
         assertThat(tables.samples())
                 .extracting(SampleRow::measurement)
                 .isEqualTo(SampleSweep.completed(TRIALS.get(0)).samples());

@@ -113,7 +113,7 @@ final class MadeUpTrials implements TrialFunction {
                         epoch,
                         layer,
                         new Shape(8, 4),
-                        new SpectrumSummary(10 - epoch + spec.seed(), 2, 0.25, 1.5, 1),
+                        new SpectrumSummary(10 - epoch + spec.seed(), 2, 0.25, 1.5, 1, 10 - epoch + spec.seed()),
                         DeadUnits.NO_RELU));
             }
         }

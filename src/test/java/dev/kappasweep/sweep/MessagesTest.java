@@ -17,7 +17,7 @@ class MessagesTest {
     private static final String WHOLE = "expected a whole number of at least 1";
     private static final String NAMES = "expected 1 to 64 letters, digits, '.', '_' or '-', starting with a letter";
     private static final SolverSpec EXACT = SolverSpec.of(SolverKind.EXACT);
-    private static final SpectrumSummary SPECTRUM = new SpectrumSummary(2, 2, 1, 1.25, 0.5);
+    private static final SpectrumSummary SPECTRUM = new SpectrumSummary(2, 2, 1, 1.25, 0.5, 2);
     private static final DatasetId DATA = new DatasetId("mnist", "ab".repeat(32));
 
     private static Arguments wrong(Runnable made, String message) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
-    private static final SpectrumSummary SPECTRUM = new SpectrumSummary(2, 2, 1, 1.25, 0.5);
+    private static final SpectrumSummary SPECTRUM = new SpectrumSummary(2, 2, 1, 1.25, 0.5, 2);
 
     /** With a second one, a value that is added later can take the place of another in silence. */
     @ParameterizedTest
@@ -55,11 +55,13 @@ class RecordsTest {
         Stream.<Runnable>of(
                         () -> new Shape(0, 1),
                         () -> new Shape(1, 0),
-                        () -> new SpectrumSummary(0.5, 1, 2, 1, 0),
-                        () -> new SpectrumSummary(1, -1, 1, 1, 0),
-                        () -> new SpectrumSummary(1, Double.NaN, 1, 1, 0),
-                        () -> new SpectrumSummary(1, 1, 0, 1, 0),
-                        () -> new SpectrumSummary(1, 1, 1, 0, 0),
+                        () -> new SpectrumSummary(0.5, 1, 2, 1, 0, Double.NaN),
+                        () -> new SpectrumSummary(1, -1, 1, 1, 0, 1),
+                        () -> new SpectrumSummary(1, Double.NaN, 1, 1, 0, 1),
+                        () -> new SpectrumSummary(1, 1, 0, 1, 0, 1),
+                        () -> new SpectrumSummary(1, 1, 1, 0, 0, 1),
+                        () -> new SpectrumSummary(2, 1, 1, 1, 0, 2.5),
+                        () -> new SpectrumSummary(2, 1, 1, 1, 0, 0.5),
                         () -> new DeadUnits(-2),
                         () -> new LayerMeasurement(-1, "W1", new Shape(2, 2), SPECTRUM, DeadUnits.NO_RELU),
                         () -> new LayerMeasurement(0, " ", new Shape(2, 2), SPECTRUM, DeadUnits.NO_RELU),
@@ -73,7 +75,7 @@ class RecordsTest {
 
     @Test
     void theZeroMatrixHasASummaryAndALayerMayBeAllDead() {
-        new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0);
+        new SpectrumSummary(Double.NaN, 0, Double.NaN, Double.NaN, 0, Double.NaN);
         assertThat(new LayerMeasurement(0, "W1", new Shape(2, 3), SPECTRUM, new DeadUnits(2)).hasNoActiveUnit())
                 .isTrue();
         assertThat(new LayerMeasurement(0, "W1", new Shape(2, 3), SPECTRUM, new DeadUnits(1)).hasNoActiveUnit())

@@ -59,7 +59,7 @@ final class DeadLayersTest {
                 epoch,
                 layer,
                 new Shape(4, 8),
-                new SpectrumSummary(sigmaMax, sigmaMax, 1, 1, 1),
+                new SpectrumSummary(sigmaMax, sigmaMax, 1, 1, 1, sigmaMax),
                 new DeadUnits(deadUnits));
     }
 }

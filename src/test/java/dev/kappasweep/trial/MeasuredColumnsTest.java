@@ -111,6 +111,7 @@ class MeasuredColumnsTest {
         assertThat(layer.shape().rows()).isEqualTo(3);
         assertThat(layer.shape().cols()).isEqualTo(2);
         assertThat(layer.spectrum().kappa()).isCloseTo(2, within(1e-15));
+        assertThat(layer.spectrum().numericalKappa()).isEqualTo(layer.spectrum().kappa());
         assertThat(layer.spectrum().sigmaMax()).isCloseTo(4, within(1e-15));
         assertThat(layer.spectrum().sigmaMin()).isCloseTo(2, within(1e-15));
         assertThat(layer.spectrum().stableRank()).isCloseTo(1.25, within(1e-15));

@@ -19,7 +19,7 @@ final class TrialProgressTest {
             "2026-01-02T03:04:05Z",
             0.1 + 0.2,
             List.of(new LayerMeasurement(
-                    0, "W1", new Shape(3, 4), new SpectrumSummary(2, 4, 2, 1.25, 3), DeadUnits.NO_RELU)),
+                    0, "W1", new Shape(3, 4), new SpectrumSummary(2, 4, 2, 1.25, 3, 2), DeadUnits.NO_RELU)),
             SpectrumMeasurement.of(0, "W1", new double[] {4, 2}),
             List.of(EpochMeasurement.of(1, Math.PI, 1e-300, 6, 1875)),
             new EpochSums(1, 2, 3, 4, 5));
@@ -27,6 +27,17 @@ final class TrialProgressTest {
     @Test
     void isReadBackToTheLastBit() throws IOException {
         assertThat(TrialProgress.ofJson(PROGRESS.toJson())).isEqualTo(PROGRESS);
+    }
+
+    /** So that a trial goes on whose checkpoint an earlier version wrote. */
+    @Test
+    void oneWithoutNumericalKappaIsRead() throws IOException {
+        String json = new String(PROGRESS.toJson(), StandardCharsets.UTF_8);
+        String old = json.replace(",\"numericalKappa\":2.0", "");
+        assertThat(old).isNotEqualTo(json);
+        TrialProgress read = TrialProgress.ofJson(old.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.layers().get(0).spectrum()).isEqualTo(new SpectrumSummary(2, 4, 2, 1.25, 3, Double.NaN));
+        assertThat(read.epochs()).isEqualTo(PROGRESS.epochs());
     }
 
     @Test

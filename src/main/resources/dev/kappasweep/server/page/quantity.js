@@ -3,7 +3,7 @@ import { number } from "./format.js";
 
 const LARGER = new Set(["accuracy", "validationAccuracy", "psnr", "ssim", "stableRank"]);
 const TWO_DECIMALS = new Set([
-  "kappa", "sigmaMax", "sigmaMin", "stableRank", "accuracy", "psnr", "error", "validationAccuracy", "seconds",
+  "kappa", "numericalKappa", "sigmaMax", "sigmaMin", "stableRank", "accuracy", "psnr", "error", "validationAccuracy", "seconds",
 ]);
 const TITLES = {
   kappa: "\u03ba", accuracy: "accuracy", mse: "MSE", psnr: "PSNR", ssim: "SSIM", error: "error", errorRatio: "error ratio",
