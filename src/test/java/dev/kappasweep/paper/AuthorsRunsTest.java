@@ -57,7 +57,7 @@ class AuthorsRunsTest {
     void theRunOfTable3IsShownAtEpoch50() {
         PublishedTable table = new PublishedNumbers(SWEEP).table3().get(1);
         assertThat(ofAllLambdas(RegularizerKind.TIKHONOV_BY_LARGER_SIZE, 50))
-                .containsExactly(numbers(table, "kappa(W1)", 0, 5), within(0.5));
+                .containsExactly(numbers(table, "numericalKappa(W1)", 0, 5), within(0.5));
     }
 
     @Test
