@@ -3,7 +3,7 @@ package dev.kappasweep;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.sweep.SweepSpec;
 import dev.kappasweep.sweep.TrialObserver;
 import dev.kappasweep.sweep.TrialResult;
@@ -52,7 +52,7 @@ public final class GoldenDigests {
 
     /** The lines of trials whose results are in {@code directory}, in any order. */
     public static List<String> lines(String sweep, Path directory) {
-        return ResultStore.readTrials(directory).trials().stream()
+        return ResultDirectory.readTrials(directory).trials().stream()
                 .map(row -> line(sweep, row.spec(), row.weightsSha256()))
                 .toList();
     }

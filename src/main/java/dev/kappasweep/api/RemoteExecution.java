@@ -6,7 +6,7 @@ import dev.kappasweep.client.ServerAwayException;
 import dev.kappasweep.client.ServerClient;
 import dev.kappasweep.client.SweepFollower;
 import dev.kappasweep.results.Mixing;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.SweepListener;
 import dev.kappasweep.run.SweepOutcome;
@@ -77,7 +77,7 @@ record RemoteExecution(String text, RunSpec asRead, Optional<ServerClient> serve
             throw new IllegalStateException("sweep " + sweep + " failed: " + end.reason());
         }
         PulledResults.pull(client, sweep, directory);
-        List<Failure> failures = ResultStore.readTrials(directory).trials().stream()
+        List<Failure> failures = ResultDirectory.readTrials(directory).trials().stream()
                 .filter(row -> !row.isMeasured())
                 .map(row -> new Failure(row.id(), row.reason()))
                 .toList();

@@ -5,6 +5,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.run.StateMachine;
@@ -61,7 +62,7 @@ record SweepExecution(
         }
         List<TrialSpec> trials = spec.trials(data.id());
         // Everything that can be wrong with the input shows here, before anything is written.
-        MissingResults missing = ResultStore.missing(directory, spec, data.id(), mixing, trials);
+        MissingResults missing = ResultDirectory.missing(directory, spec, data.id(), mixing, trials);
         requireFree();
         String application = "kappasweep " + spec.name();
         if (missing.isEmpty()) {
@@ -84,7 +85,7 @@ record SweepExecution(
     }
 
     private SweepOutcome search(Cancellation cancellation, Dataset data, ClassCoverage coverage) {
-        ResultStore.missing(
+        ResultDirectory.missing(
                 directory, spec, data.id(), mixing, List.of()); // shows what is wrong before anything is written
         Supplier<List<SearchEvent.Known>> before = earlier(data);
         requireFree();
@@ -120,7 +121,7 @@ record SweepExecution(
 
     private List<TrialResult> results(String from) {
         try {
-            return ResultStore.read(earlier.apply(from)).results();
+            return ResultDirectory.read(earlier.apply(from)).results();
         } catch (InvalidInputException e) {
             throw new InvalidInputException("search.from: " + e.getMessage(), e);
         }
@@ -153,9 +154,9 @@ record SweepExecution(
 
     private void requireFree() {
         if (DriverPlace.current() == DriverPlace.HERE) {
-            ResultStore.requireFree(directory);
+            ResultDirectory.requireFree(directory);
         } else {
-            ResultStore.awaitFree(directory, new Listeners(listeners)::noticed);
+            ResultDirectory.awaitFree(directory, new Listeners(listeners)::noticed);
         }
     }
 

@@ -13,7 +13,7 @@ import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.EvaluationRow;
 import dev.kappasweep.results.LayerRow;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SparkTables;
 import dev.kappasweep.results.SpectrumRow;
@@ -47,7 +47,7 @@ public final class SweepResults {
      * @throws InvalidInputException if the directory holds no sweep
      */
     public static SweepResults read(Path directory) {
-        return new SweepResults(directory, ResultStore.read(directory));
+        return new SweepResults(directory, ResultDirectory.read(directory));
     }
 
     /** As {@link #read(Path)}, on any file system that Hadoop knows: {@code s3a://bucket/runs/mine}. */

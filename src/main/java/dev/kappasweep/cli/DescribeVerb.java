@@ -6,7 +6,7 @@ import dev.kappasweep.inspect.TrialDescription;
 import dev.kappasweep.results.CommittedTrials;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialId;
@@ -49,14 +49,14 @@ final class DescribeVerb implements Callable<Integer> {
     public Integer call() {
         Instant now = Instant.now();
         Optional<LiveRun> run = new LiveRunFile(directory).read();
-        CommittedTrials committed = ResultStore.readTrials(directory);
+        CommittedTrials committed = ResultDirectory.readTrials(directory);
         SweepStatus status = SweepStatus.of(committed, run, now);
         Set<TrialId> known = Stream.concat(
                         status.specs().keySet().stream(),
                         committed.trials().stream().map(TrialRow::id))
                 .collect(Collectors.toSet());
         TrialId id = TrialIds.find(trial, known);
-        ResultTables rows = ResultStore.read(directory, id);
+        ResultTables rows = ResultDirectory.read(directory, id);
         TrialDescription description = TrialDescription.of(id, status, rows, SweepLog.linesOf(directory, id));
         console.result(json ? Json.text(description.json()) : new DescriptionText(description).text(now));
         return ExitCode.OK;

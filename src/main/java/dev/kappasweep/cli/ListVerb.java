@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import dev.kappasweep.inspect.SweepStatus;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class ListVerb implements Callable<Integer> {
 
     private static List<String> row(Path directory, Instant now) {
         Optional<LiveRun> run = new LiveRunFile(directory).read();
-        SweepStatus status = SweepStatus.of(ResultStore.readTrials(directory), run, now);
+        SweepStatus status = SweepStatus.of(ResultDirectory.readTrials(directory), run, now);
         int failed = status.ended(TrialStatus.FAILED).size()
                 + status.ended(TrialStatus.TIMED_OUT).size();
         int done = status.total() - status.pending() - status.running().size() - failed;

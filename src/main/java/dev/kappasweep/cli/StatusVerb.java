@@ -5,7 +5,7 @@ import dev.kappasweep.inspect.SweepStatus;
 import dev.kappasweep.results.EvaluationGap;
 import dev.kappasweep.results.LiveRun;
 import dev.kappasweep.results.LiveRunFile;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,8 +68,8 @@ final class StatusVerb implements Callable<Integer> {
         Instant now = Instant.now();
         // In this order, since a trial that ends meanwhile is then in both, and counted once, rather than in neither.
         Optional<LiveRun> run = new LiveRunFile(directory).read();
-        SweepStatus status = SweepStatus.of(ResultStore.readTrials(directory), run, now);
-        List<EvaluationGap> gaps = ResultStore.gaps(directory);
+        SweepStatus status = SweepStatus.of(ResultDirectory.readTrials(directory), run, now);
+        List<EvaluationGap> gaps = ResultDirectory.gaps(directory);
         console.result(
                 json
                         ? Json.text(new StatusJson(status, gaps.size(), directory, now).json())

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
 import dev.kappasweep.results.CommittedTrials;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialComparison;
 import dev.kappasweep.results.TrialComparison.Difference;
@@ -79,7 +79,7 @@ final class VerifyVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         NumberOption.atLeast("--sample", sample, 1);
-        CommittedTrials committed = ResultStore.readTrials(directory);
+        CommittedTrials committed = ResultDirectory.readTrials(directory);
         List<TrialRow> chosen = choose(committed);
         Dataset data = load(committed);
         trials.prepare();
@@ -102,7 +102,7 @@ final class VerifyVerb implements Callable<Integer> {
     }
 
     private TrialComparison compare(TrialRow row, Dataset data) {
-        ResultTables rows = ResultStore.read(directory, row.id());
+        ResultTables rows = ResultDirectory.read(directory, row.id());
         TrialResult again = trials.run(evaluatedAs(rows, row.spec()), data, TrialObserver.NONE);
         TrialComparison trained = TrialComparison.of(rows, again.of(row.spec()));
         List<Difference> differences = new ArrayList<>(trained.differences());

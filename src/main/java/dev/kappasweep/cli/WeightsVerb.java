@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kappasweep.files.Store;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.results.WeightFiles;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -77,7 +77,7 @@ final class WeightsVerb implements Callable<Integer> {
     }
 
     private TrialRow row() {
-        List<TrialRow> ended = ResultStore.readTrials(directory).trials().stream()
+        List<TrialRow> ended = ResultDirectory.readTrials(directory).trials().stream()
                 .filter(TrialRow::isFinal)
                 .toList();
         TrialId id = TrialIds.find(trial, ended.stream().map(TrialRow::id).toList());

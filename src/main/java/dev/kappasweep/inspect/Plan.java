@@ -4,7 +4,7 @@ import dev.kappasweep.data.ClassCoverage;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.results.MissingResults;
 import dev.kappasweep.results.Mixing;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialOutcome;
 import dev.kappasweep.run.TrialTimes;
 import dev.kappasweep.search.SearchPlan;
@@ -45,9 +45,9 @@ public record Plan(
 
     /** Reads the results so far and writes nothing. */
     public static Plan of(SweepSpec sweep, Dataset data, Path directory, Mixing mixing) {
-        List<TrialOutcome> outcomes = ResultStore.outcomes(directory, sweep, data.id(), mixing);
-        List<TrialSpec> trials = ResultStore.found(directory, sweep).trials(data.id());
-        MissingResults missing = ResultStore.missing(directory, sweep, data.id(), mixing, trials);
+        List<TrialOutcome> outcomes = ResultDirectory.outcomes(directory, sweep, data.id(), mixing);
+        List<TrialSpec> trials = ResultDirectory.found(directory, sweep).trials(data.id());
+        MissingResults missing = ResultDirectory.missing(directory, sweep, data.id(), mixing, trials);
         TrialCost cost = new TrialCost(data);
         TrialTimes times = measured(outcomes, trials, missing, cost);
         double factor = times.factor().orElse(SECONDS_PER_OPERATION);

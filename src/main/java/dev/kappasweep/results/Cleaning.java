@@ -47,13 +47,13 @@ public record Cleaning(Path directory, List<Path> files, long bytes) {
             throw new InvalidInputException(
                     "results: " + directory + " is not of this machine's files, expected a directory that is");
         }
-        ResultStore.requireFree(directory);
+        ResultDirectory.requireFree(directory);
         try {
-            ResultStore.manifest(directory);
+            ResultDirectory.manifest(directory);
             Found found = new Found(directory, scope == Scope.RESULTS ? Set.of() : finished(directory));
             return scope == Scope.RESULTS ? found.everything() : found.leftovers();
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 

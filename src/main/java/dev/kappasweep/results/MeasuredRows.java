@@ -24,7 +24,7 @@ final class MeasuredRows {
         try {
             table.forEach(new OfMeasured<>(table::trialOf, reader));
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 
@@ -32,7 +32,7 @@ final class MeasuredRows {
         try {
             table.forEach(excerpt, new OfMeasured<>(excerpt.trial(), reader));
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 

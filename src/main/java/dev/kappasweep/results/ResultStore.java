@@ -1,6 +1,5 @@
 package dev.kappasweep.results;
 
-import dev.kappasweep.files.Places;
 import dev.kappasweep.files.Store;
 import dev.kappasweep.sweep.DatasetId;
 import dev.kappasweep.sweep.InvalidInputException;
@@ -11,9 +10,7 @@ import dev.kappasweep.sweep.TrialSpec;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,15 +20,13 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The results of one sweep in a directory: six Parquet tables and {@code sweep.json}. One process at a time has it open for
- * writing; {@link #read(Path)} may run meanwhile and sees every committed trial whole.
+ * writing; {@link ResultDirectory#read(Path)} may run meanwhile and sees every committed trial whole.
  */
 public final class ResultStore implements AutoCloseable {
     /** So many take about a second to merge. */
@@ -98,18 +93,19 @@ public final class ResultStore implements AutoCloseable {
     static ResultStore open(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, Store store) {
         Manifest manifest = Manifest.of(sweep, dataset);
         try {
-            next(directory, manifest, mixing);
+            ResultDirectory.next(directory, manifest, mixing);
             store.createDirectory(directory);
             return openLocked(directory, manifest, mixing, store);
         } catch (IOException e) {
-            throw unwritable(directory, e);
+            throw ResultDirectory.unwritable(directory, e);
         }
     }
 
     private static ResultStore openLocked(Path directory, Manifest now, Mixing mixing, Store store) throws IOException {
         Ownership lock = Ownership.take(directory);
         try {
-            Manifest manifest = next(directory, now, mixing); // again: another run may have come and gone meanwhile
+            Manifest manifest =
+                    ResultDirectory.next(directory, now, mixing); // again: another run may have come and gone meanwhile
             StoredTrials trials = new StoredTrials(directory, store);
             trials.log().open();
             ManifestFile file = new ManifestFile(directory);
@@ -140,147 +136,6 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("sweep.json cannot be written to " + directory, e);
         }
-    }
-
-    /**
-     * What {@link #open} with the same arguments would find missing. Writes nothing.
-     *
-     * @param trials of the sweep
-     * @throws InvalidInputException as {@link #open}, as far as that shows without writing
-     */
-    public static MissingResults missing(
-            Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing, List<TrialSpec> trials) {
-        try {
-            Manifest manifest = next(directory, Manifest.of(sweep, dataset), mixing);
-            StoredTrials stored = new StoredTrials(directory);
-            Set<TrialId> finished = ids(StoredRows.all(stored.outcomes().whole()), true);
-            return new MissingSearch(directory, stored, new CommittedSpecs(manifest.earlierSnr())).of(trials, finished);
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /**
-     * The finished trials of the sweep that a directory was last run with that are not evaluated at all its test SNRs. Writes
-     * nothing.
-     *
-     * @throws InvalidInputException as {@link #read(Path)}
-     */
-    public static List<EvaluationGap> gaps(Path directory) {
-        try {
-            Manifest manifest = manifest(directory);
-            return manifest.earlierSnr().isEmpty()
-                    ? List.of()
-                    : missing(
-                                    directory,
-                                    manifest.sweep(),
-                                    manifest.dataset(),
-                                    Mixing.RECORDED,
-                                    manifest.sweep().trials(manifest.dataset()))
-                            .gaps();
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /** The sweep with what its search has found in {@code directory}, if it has one there; else itself. */
-    public static SweepSpec found(Path directory, SweepSpec sweep) {
-        return SearchLog.found(directory, sweep);
-    }
-
-    /** The trials that {@link #open} would find, and how they ended, also those that it trains again. */
-    public static List<TrialOutcome> outcomes(Path directory, SweepSpec sweep, DatasetId dataset, Mixing mixing) {
-        try {
-            next(directory, Manifest.of(sweep, dataset), mixing);
-            return StoredRows.all(new StoredTrials(directory).outcomes().whole());
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /**
-     * All committed rows, in memory; {@link StoredResults} holds few of them there. Writes nothing.
-     *
-     * @throws InvalidInputException if the directory holds no sweep, or one of another schema version
-     */
-    public static ResultTables read(Path directory) {
-        try {
-            return tables(manifest(directory), new StoredTrials(directory).read());
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /**
-     * The committed rows of one trial, none if it has not ended. Writes nothing.
-     *
-     * @throws InvalidInputException as {@link #read(Path)}
-     */
-    public static ResultTables read(Path directory, TrialId trial) {
-        try {
-            return tables(manifest(directory), new StoredTrials(directory).read(trial));
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /**
-     * The committed rows of {@code trials} alone, which takes less time than {@link #read(Path)}. Writes nothing.
-     *
-     * @throws InvalidInputException as {@link #read(Path)}
-     */
-    public static CommittedTrials readTrials(Path directory) {
-        try {
-            Manifest manifest = manifest(directory);
-            List<TrialRow> trials = new StoredTrials(directory).readTrials();
-            return new CommittedTrials(manifest.sweep(), manifest.dataset(), trials);
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    /**
-     * The files that count now, by {@code TABLE/NAME.parquet}, then the log of commits that names them, and {@code sweep.json}: whoever
-     * copies them in this order has a directory that can be read, whatever came last. Writes nothing; files may be merged into
-     * others later.
-     *
-     * @throws InvalidInputException as {@link #read(Path)}
-     */
-    public static Map<String, Path> files(Path directory) {
-        try {
-            manifest(directory);
-            CommitLog log = new CommitLog(directory, Store.of(directory));
-            Snapshot now = log.snapshot();
-            Map<String, Path> files = new LinkedHashMap<>();
-            for (String table : SparkTables.names()) {
-                now.of(table).values().forEach(file -> files.put(table + "/" + file.getFileName(), file));
-            }
-            log.entries(now.commit()).forEach(file -> files.put(CommitLog.DIRECTORY + "/" + file.getFileName(), file));
-            files.put(ManifestFile.NAME, directory.resolve(ManifestFile.NAME));
-            return files;
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    static Manifest manifest(Path directory) throws IOException {
-        Manifest manifest = new ManifestFile(directory)
-                .read()
-                .orElseThrow(() -> new InvalidInputException("results: " + directory
-                        + " holds no sweep.json, expected a directory that 'run --out' has written"));
-        return manifest.with(SearchLog.found(directory, manifest.sweep()));
-    }
-
-    private static ResultTables tables(Manifest manifest, StoredTrials.Rows rows) {
-        return new ResultTables(
-                manifest.sweep(),
-                manifest.dataset(),
-                rows.trials(),
-                rows.layers(),
-                rows.spectra(),
-                rows.epochs(),
-                rows.evaluations(),
-                rows.samples());
     }
 
     public Path directory() {
@@ -320,7 +175,7 @@ public final class ResultStore implements AutoCloseable {
         try {
             return new MissingSearch(directory, trials, committed).of(sweepTrials, finished);
         } catch (IOException e) {
-            throw unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 
@@ -482,7 +337,7 @@ public final class ResultStore implements AutoCloseable {
 
     static int compact(Path directory, Store store) {
         try {
-            manifest(directory);
+            ResultDirectory.manifest(directory);
             return compactLocked(directory, store);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " cannot be compacted", e);
@@ -597,85 +452,5 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + directory + " cannot be released", e);
         }
-    }
-
-    /**
-     * Refuses at once a directory that another process writes to. Writes nothing.
-     *
-     * @throws InvalidInputException if one does; the message names it
-     */
-    public static void requireFree(Path directory) {
-        try {
-            Ownership.requireFree(directory);
-        } catch (IOException e) {
-            throw unwritable(directory, e);
-        }
-    }
-
-    /**
-     * As {@link #requireFree}, but where no lock tells whether another process still lives, waits for at most a minute to see: for a
-     * driver that a cluster starts in the place of one that it has lost.
-     *
-     * @param notice is told that it waits
-     */
-    public static void awaitFree(Path directory, Consumer<String> notice) {
-        try {
-            if (!Places.isLocal(directory)) {
-                SignOfLife.awaitSilence(
-                        directory,
-                        InstantSource.system(),
-                        time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1),
-                        notice);
-            }
-        } catch (IOException e) {
-            throw unwritable(directory, e);
-        }
-        requireFree(directory);
-    }
-
-    private static Set<TrialId> ids(List<TrialOutcome> outcomes, boolean isFinal) {
-        Set<TrialId> ids = new HashSet<>();
-        outcomes.stream().filter(trial -> trial.isFinal() == isFinal).forEach(trial -> ids.add(trial.id()));
-        return ids;
-    }
-
-    private static Manifest next(Path directory, Manifest manifest, Mixing mixing) throws IOException {
-        ManifestFile file = new ManifestFile(directory);
-        Optional<Manifest> before = file.read();
-        if (before.isPresent()) {
-            return file.next(before.get(), manifest, mixing);
-        }
-        if (Files.exists(directory) && !isEmpty(directory)) {
-            throw new InvalidInputException("results: " + directory
-                    + " holds something else, expected an empty or new directory, or one with a sweep.json");
-        }
-        return manifest;
-    }
-
-    /** Whether there is nothing but hidden files and a log; a run that was killed at its very start leaves some. */
-    private static boolean isEmpty(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .allMatch(name -> name.startsWith(".") || name.equals(CommitLog.DIRECTORY));
-        }
-    }
-
-    private static InvalidInputException unwritable(Path directory, IOException e) {
-        return new InvalidInputException(
-                "results: " + directory + " cannot be written (" + describe(e)
-                        + "), expected a directory that this user can create or write",
-                e);
-    }
-
-    static InvalidInputException unreadable(Path directory, IOException e) {
-        return new InvalidInputException(
-                "results: " + directory + " cannot be read (" + describe(e) + "), expected a readable directory", e);
-    }
-
-    private static String describe(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

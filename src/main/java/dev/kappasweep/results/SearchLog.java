@@ -71,7 +71,7 @@ public final class SearchLog {
                     .flatMap(List::stream)
                     .toList();
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 

@@ -31,13 +31,13 @@ public final class StoredEnds {
     /**
      * What is committed now.
      *
-     * @throws InvalidInputException as {@link ResultStore#read(Path)}
+     * @throws InvalidInputException as {@link ResultDirectory#read(Path)}
      */
     public static StoredEnds read(Path directory) {
         try {
-            return new StoredEnds(directory, ResultStore.manifest(directory).dataset());
+            return new StoredEnds(directory, ResultDirectory.manifest(directory).dataset());
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 

@@ -33,13 +33,13 @@ public final class StoredResults implements ResultRows {
     /**
      * What is committed now.
      *
-     * @throws InvalidInputException as {@link ResultStore#read(Path)}
+     * @throws InvalidInputException as {@link ResultDirectory#read(Path)}
      */
     public static StoredResults read(Path directory) {
         try {
-            return new StoredResults(directory, ResultStore.manifest(directory));
+            return new StoredResults(directory, ResultDirectory.manifest(directory));
         } catch (IOException e) {
-            throw ResultStore.unreadable(directory, e);
+            throw ResultDirectory.unreadable(directory, e);
         }
     }
 

@@ -12,7 +12,7 @@ import dev.kappasweep.figure.Figures;
 import dev.kappasweep.paper.PaperTables;
 import dev.kappasweep.report.Report;
 import dev.kappasweep.report.ReportOrigin;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.service.SweepService;
 import dev.kappasweep.service.SweepState;
@@ -179,7 +179,7 @@ final class OutputEndpoints {
     private Reply files(Call call) {
         ObjectNode json = SweepBodies.object();
         ArrayNode files = json.putArray("files");
-        ResultStore.files(sweep(call).directory())
+        ResultDirectory.files(sweep(call).directory())
                 .forEach((name, file) -> files.addObject().put("name", name).put("bytes", size(file)));
         return Reply.json(json);
     }
@@ -198,7 +198,7 @@ final class OutputEndpoints {
 
     /** Of those that count, by its name, whatever else a path may say. */
     private Reply file(Call call, String name) {
-        Map<String, Path> files = ResultStore.files(sweep(call).directory());
+        Map<String, Path> files = ResultDirectory.files(sweep(call).directory());
         Path file = Optional.ofNullable(files.get(name)).orElseThrow(() -> notFound("file", name));
         return new Reply.OfFile(file, name.endsWith(".json") ? "application/json" : "application/vnd.apache.parquet");
     }

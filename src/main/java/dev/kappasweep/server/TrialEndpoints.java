@@ -6,8 +6,8 @@ import dev.kappasweep.api.SweepLog;
 import dev.kappasweep.inspect.TrialDescription;
 import dev.kappasweep.results.EpochRow;
 import dev.kappasweep.results.LayerRow;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultJson;
-import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.run.RunningTrial;
 import dev.kappasweep.server.ConfigurationEntry.Summary;
@@ -137,7 +137,7 @@ final class TrialEndpoints {
     }
 
     private static ResultTables rows(OneTrial named) {
-        return ResultStore.read(named.sweep().directory(), named.trial().id());
+        return ResultDirectory.read(named.sweep().directory(), named.trial().id());
     }
 
     private Reply epochs(Call call) {

@@ -1,6 +1,6 @@
 package dev.kappasweep.server;
 
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.StoredEnds;
 import dev.kappasweep.server.SweepView.Part;
 import dev.kappasweep.service.ServiceListener;
@@ -188,8 +188,8 @@ final class Views implements ServiceListener, AutoCloseable {
     private void make(SweepState sweep, Held held) {
         try {
             StoredEnds rows = StoredEnds.read(sweep.directory());
-            SweepSpec spec =
-                    ResultStore.found(sweep.directory(), service.read(held.file).spec());
+            SweepSpec spec = ResultDirectory.found(
+                    sweep.directory(), service.read(held.file).spec());
             SweepView view = new SweepView(held.file, spec, rows);
             if (!held.be(view)) {
                 forget(sweep.id(), held);

@@ -1,6 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.results.StoredResults;
@@ -71,7 +72,8 @@ final class SearchedTrials {
     private record Kept(ResultStore store) implements SearchSource.Results {
         @Override
         public Optional<TrialResult> of(TrialId trial) {
-            return ResultStore.read(store.directory(), trial).results().stream().findFirst();
+            return ResultDirectory.read(store.directory(), trial).results().stream()
+                    .findFirst();
         }
 
         @Override

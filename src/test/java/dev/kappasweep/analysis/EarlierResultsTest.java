@@ -2,7 +2,7 @@ package dev.kappasweep.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ class EarlierResultsTest {
     void resultsOfTheFirstSchemaVersionMakeATable() throws URISyntaxException {
         Path directory = Path.of(
                 EarlierResultsTest.class.getResource("/results/version-1").toURI());
-        ResultTables results = ResultStore.read(directory);
+        ResultTables results = ResultDirectory.read(directory);
         assertThat(TableFormat.MARKDOWN.write(PaperTable.of(results)))
                 .contains("9.50 (n=1)")
                 .contains("failed 1/1");

@@ -15,7 +15,7 @@ import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.LabelledImages;
 import dev.kappasweep.figure.Figure;
 import dev.kappasweep.figure.Figures;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.results.StoredResults;
@@ -138,7 +138,7 @@ class SearchRunTest {
     /** Of every trial its end, the epochs that it was trained for, and its weights. */
     private static Map<String, String> ends(Path directory) {
         Map<String, String> ends = new TreeMap<>();
-        ResultTables tables = ResultStore.read(directory);
+        ResultTables tables = ResultDirectory.read(directory);
         for (TrialRow row : tables.trials()) {
             long epochs = tables.epochs().stream()
                     .filter(epoch -> epoch.trial().equals(row.id()))
@@ -179,7 +179,7 @@ class SearchRunTest {
         assertThat(history.candidates()).hasSize(12);
         assertThat(history.epochs()).containsExactly(1, 2, 4);
         assertThat(history.evaluated()).extracting(Evaluated::rung).contains(0, 1, 2);
-        long epochs = ResultStore.read(directory).epochs().size();
+        long epochs = ResultDirectory.read(directory).epochs().size();
         List<Evaluated> all = history.evaluated();
         assertThat(all.get(all.size() - 1).trainings()).isCloseTo(epochs / 4.0, within(1e-9));
         Evaluated best = history.worstToBest().get(11);
@@ -226,7 +226,7 @@ class SearchRunTest {
 
     /** What the search has trained rung by rung has the weights of a trial that was trained at once. */
     private void requireSameAsInOneGo(Path searched) throws InterruptedException {
-        ResultTables tables = ResultStore.read(searched);
+        ResultTables tables = ResultDirectory.read(searched);
         SearchSpec search = tables.sweep().searched().orElseThrow();
         BestTable best = BestTable.of(Grid.of(tables, List.of("kappa(W1)")), search.objectives(), search.constraints());
         String file = SweepFileWriter.text(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kappasweep.Latency;
 import dev.kappasweep.conf.SweepFile;
 import dev.kappasweep.conf.SweepFileReader;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.SearchLog;
 import dev.kappasweep.run.RunState;
 import dev.kappasweep.run.StateMachine;
@@ -95,7 +95,7 @@ class SparkLauncherTest {
 
     private Map<String, String> digests(String sweep) {
         Map<String, String> digests = new TreeMap<>();
-        ResultStore.read(directory.resolve(sweep))
+        ResultDirectory.read(directory.resolve(sweep))
                 .trials()
                 .forEach(row -> digests.put(row.id().text(), row.weightsSha256()));
         return digests;

@@ -6,6 +6,7 @@ import dev.kappasweep.cli.DocumentedCommands.Command;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.figure.FigureFixture;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.sweep.Ending;
@@ -267,7 +268,7 @@ class DocumentedCommandsTest {
 
     /** Of the results that a page describes a trial of. */
     private static String firstTrial() {
-        return ResultStore.read(place.resolve("runs/table1"))
+        return ResultDirectory.read(place.resolve("runs/table1"))
                 .trials()
                 .get(0)
                 .id()

@@ -3,7 +3,7 @@ package dev.kappasweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.files.Places;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.trial.TrialRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,7 +86,7 @@ class VerbsElsewhereTest {
         assertThat(said(0, run(here.toString())))
                 .as("the same table as on this machine")
                 .isEqualTo(table);
-        String trial = ResultStore.readTrials(here).trials().get(0).id().text();
+        String trial = ResultDirectory.readTrials(here).trials().get(0).id().text();
         for (String verb : List.of("tables", "claims", "compare", "matched", "pareto", "importance", "compact")) {
             int code = code(verb, here.toString());
             String expected = out + "" + err;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kappasweep.results.ChosenResults;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
@@ -57,7 +58,7 @@ class ExportTest {
         try (ResultStore store = ResultStore.open(directory, SampleSweep.withSeeds(1L, 2L), SampleSweep.DATA)) {
             Stream.of(trials).forEach(trial -> store.commit(trial, "4.1.0"));
         }
-        results = ResultStore.read(directory);
+        results = ResultDirectory.read(directory);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
@@ -177,7 +178,7 @@ class MlflowAnswersTest {
         try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             store.commit(SampleSweep.completed(sweep.trials(SampleSweep.DATA).get(0)), "4.1.0");
         }
-        return ResultStore.read(directory);
+        return ResultDirectory.read(directory);
     }
 
     private ResultTables nothing() {

@@ -75,13 +75,13 @@ class AddedEvaluationsTest {
     }
 
     private List<String> values(TrialId trial) {
-        return ResultStore.read(directory, trial).evaluations().stream()
+        return ResultDirectory.read(directory, trial).evaluations().stream()
                 .map(row -> row.measurement().snr() + " " + row.measurement().value())
                 .toList();
     }
 
     private List<Snr> samples(TrialId trial) {
-        return ResultStore.read(directory, trial).samples().stream()
+        return ResultDirectory.read(directory, trial).samples().stream()
                 .map(row -> row.measurement().snr())
                 .toList();
     }
@@ -126,7 +126,7 @@ class AddedEvaluationsTest {
     void aReaderFindsTheSameMissingWithoutWriting() {
         commitPlanned();
         List<TrialSpec> wider = WIDER.trials(SampleSweep.DATA);
-        MissingResults before = ResultStore.missing(directory, WIDER, SampleSweep.DATA, Mixing.REFUSED, wider);
+        MissingResults before = ResultDirectory.missing(directory, WIDER, SampleSweep.DATA, Mixing.REFUSED, wider);
         try (ResultStore store = open(WIDER)) {
             assertThat(before).isEqualTo(missing(store));
         }
@@ -169,7 +169,7 @@ class AddedEvaluationsTest {
         try (ResultStore store = open(WIDER)) {
             store.addEvaluations(List.of(added(TRIALS.get(0)), added(TRIALS.get(3))));
         }
-        ResultTables before = ResultStore.read(directory);
+        ResultTables before = ResultDirectory.read(directory);
         assertThat(ResultStore.compact(directory)).isEqualTo(3);
         try (ResultStore store = open(WIDER)) {
             assertThat(store.repairs()).isEmpty();
@@ -177,7 +177,7 @@ class AddedEvaluationsTest {
             assertThat(missing(store).gaps()).isEmpty();
         }
         assertThat(values(TRIALS.get(3).id())).containsExactly("inf 0.975", "0.5 0.5", "2 0.75");
-        assertThat(ResultStore.read(directory).trials()).isEqualTo(before.trials());
+        assertThat(ResultDirectory.read(directory).trials()).isEqualTo(before.trials());
     }
 
     /** Fails when a file of a table is to be written. */
@@ -222,7 +222,7 @@ class AddedEvaluationsTest {
             try (ResultStore store = open(WIDER)) {
                 store.commit(result, "4.1.0");
             }
-            assertThat(ResultStore.read(directory).trials())
+            assertThat(ResultDirectory.read(directory).trials())
                     .filteredOn(
                             row -> row.spec().seed() == now.seed() && row.spec().lambda() == now.lambda())
                     .extracting(TrialRow::id)
@@ -303,6 +303,6 @@ class AddedEvaluationsTest {
                 others,
                 Map.of(),
                 Objects.requireNonNull(committed("evaluations").get(shared)));
-        assertThatThrownBy(() -> ResultStore.read(directory)).hasMessageContaining("holds other rows");
+        assertThatThrownBy(() -> ResultDirectory.read(directory)).hasMessageContaining("holds other rows");
     }
 }

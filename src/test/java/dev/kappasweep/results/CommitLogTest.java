@@ -90,7 +90,7 @@ class CommitLogTest {
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
             store.commit(SampleSweep.completed(TRIALS.get(1)), "4.1.0");
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(2);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(2);
     }
 
     /** As a process that was stopped and wakes up after another has gone on. */
@@ -143,10 +143,10 @@ class CommitLogTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseMessage("whether the commit before was written is not known");
         store.close();
-        assertThat(ResultStore.read(directory).trials())
+        assertThat(ResultDirectory.read(directory).trials())
                 .extracting(TrialRow::id)
                 .isEqualTo(wasCommitted ? List.of(TRIALS.get(0).id()) : List.of());
-        assertThat(ResultStore.read(directory).layers()).hasSize(wasCommitted ? 2 : 0);
+        assertThat(ResultDirectory.read(directory).layers()).hasSize(wasCommitted ? 2 : 0);
         assertThat(new CommitLog(directory, unknown).lastEntry())
                 .as("the directory is free for the next run, also where nobody can see whether a process lives")
                 .hasValueSatisfying(last -> assertThat(last.event()).isEqualTo(Commit.Event.CLOSED));
@@ -160,9 +160,9 @@ class CommitLogTest {
         for (long number = 1; number < 100; number++) {
             Files.delete(directory.resolve(CommitLog.DIRECTORY).resolve(CommitFile.name(number)));
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(110);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(110);
         Files.delete(directory.resolve(CommitLog.DIRECTORY).resolve(CommitFile.name(104)));
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("_commits/00000104.json is missing, expected every entry of the log");
     }
@@ -176,7 +176,7 @@ class CommitLogTest {
                 .replaceFirst("\"added\" : \\[ *]", "\"added\" : [ \"" + name + "\" ]")
                 .replaceFirst(",\\s*\"crc32\".*\n", "\n");
         Files.writeString(entry, json);
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is damaged ('" + name + "' is not a file of a table)");
     }
@@ -209,7 +209,7 @@ class CommitLogTest {
             disk.isBroken = true;
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
             assertThat(TablesOnDisk.names(directory, "trials")).hasSize(2);
-            assertThat(ResultStore.read(directory).trials())
+            assertThat(ResultDirectory.read(directory).trials())
                     .extracting(TrialRow::isFinal)
                     .containsExactly(true);
             disk.isBroken = false;

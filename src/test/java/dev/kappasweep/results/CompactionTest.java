@@ -59,7 +59,7 @@ class CompactionTest {
             TRIALS.subList(5, 11).forEach(trial -> store.commit(SampleSweep.completed(trial), "4.1.0"));
             store.commit(SampleSweep.unfinished(TRIALS.get(11), TrialStatus.FAILED, "broken"), "4.1.0");
         }
-        return ResultStore.read(directory);
+        return ResultDirectory.read(directory);
     }
 
     private List<String> files(String table) {
@@ -76,7 +76,7 @@ class CompactionTest {
                 .anyMatch(name -> name.endsWith("-and-10-more.parquet"))
                 .contains(TRIALS.get(11).id() + "-unfinished.parquet");
         assertThat(files("layers")).hasSize(1);
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultDirectory.read(directory)).isEqualTo(before);
         assertThat(ResultStore.compact(directory)).isZero();
     }
 
@@ -130,7 +130,7 @@ class CompactionTest {
         };
         assertThat(ResultStore.compact(directory, new LocalStore(none))).isEqualTo(7);
         assertThat(files("trials")).hasSize(2).contains(TRIALS.get(11).id() + "-unfinished.parquet");
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultDirectory.read(directory)).isEqualTo(before);
     }
 
     @Test
@@ -141,12 +141,12 @@ class CompactionTest {
             assertThat(store.finished()).hasSize(11);
             store.commit(SampleSweep.completed(TRIALS.get(11)), "4.1.0");
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(12).allMatch(TrialRow::isFinal);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(12).allMatch(TrialRow::isFinal);
         TrialId one = TRIALS.get(3).id();
-        assertThat(ResultStore.read(directory, one).trials())
+        assertThat(ResultDirectory.read(directory, one).trials())
                 .extracting(TrialRow::id)
                 .containsExactly(one);
-        assertThat(ResultStore.read(directory, one).layers()).hasSize(2);
+        assertThat(ResultDirectory.read(directory, one).layers()).hasSize(2);
     }
 
     /** A killed process leaves its files as they are between two of its steps: each such state must read and open as before. */
@@ -160,10 +160,12 @@ class CompactionTest {
             kill++;
             Path copy = copyOf(directory, temporary.resolve("killed-" + kill));
             hasEnded = compactUntil(copy, kill);
-            assertThat(ResultStore.read(copy)).as("after step %d", kill).isEqualTo(before);
+            assertThat(ResultDirectory.read(copy)).as("after step %d", kill).isEqualTo(before);
             ResultStore.open(copy, SWEEP, SampleSweep.DATA, Mixing.REFUSED, new LocalStore(new ForwardingDisk()))
                     .close();
-            assertThat(ResultStore.read(copy)).as("opened after step %d", kill).isEqualTo(before);
+            assertThat(ResultDirectory.read(copy))
+                    .as("opened after step %d", kill)
+                    .isEqualTo(before);
             assertThat(TablesOnDisk.names(copy, "layers").size())
                     .as("files that do not count are gone after step %d", kill)
                     .isIn(7, 1);
@@ -205,7 +207,7 @@ class CompactionTest {
         ResultStore.compact(directory);
         String spectra = files("spectra").get(0);
         Files.delete(TablesOnDisk.of(directory, "spectra", new TrialId(spectra.substring(0, 16))));
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         directory.resolve("spectra/" + spectra).toString().replace(".parquet", " is missing"))
@@ -232,16 +234,16 @@ class CompactionTest {
             store.commit(SampleSweep.completed(TRIALS.get(7)), "4.1.0");
         }
         assertThat(files("trials")).hasSize(5);
-        ResultTables before = ResultStore.read(directory);
+        ResultTables before = ResultDirectory.read(directory);
         assertThat(ResultStore.compact(directory)).isEqualTo(4);
         assertThat(files("trials")).hasSize(2).anyMatch(name -> name.endsWith("-and-6-more-unfinished.parquet"));
         assertThat(files("layers")).hasSize(1);
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultDirectory.read(directory)).isEqualTo(before);
         try (ResultStore store = open()) {
             store.commit(List.of(SampleSweep.completed(TRIALS.get(2)), SampleSweep.completed(TRIALS.get(5))), "4.1.0");
             store.commit(failed(TRIALS.subList(0, 2)), "4.1.0");
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(8);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(8);
         assertThat(SampleSweep.finished(directory, SWEEP))
                 .containsExactlyInAnyOrder(
                         TRIALS.get(2).id(), TRIALS.get(5).id(), TRIALS.get(7).id());
@@ -272,7 +274,7 @@ class CompactionTest {
             CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> commitAndCompact(store, trials));
             int seen = 0;
             while (!commits.isDone()) {
-                ResultTables tables = ResultStore.read(directory);
+                ResultTables tables = ResultDirectory.read(directory);
                 assertThat(tables.trials()).extracting(TrialRow::id).doesNotHaveDuplicates();
                 assertThat(tables.trials().size()).isGreaterThanOrEqualTo(seen);
                 assertThat(tables.layers()).hasSize(2 * tables.trials().size());
@@ -281,7 +283,7 @@ class CompactionTest {
             }
             commits.join();
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(100);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(100);
     }
 
     private static void commitAndCompact(ResultStore store, List<TrialSpec> trials) {

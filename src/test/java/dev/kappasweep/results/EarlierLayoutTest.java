@@ -43,14 +43,14 @@ class EarlierLayoutTest {
     @Test
     void allFilesCountAndTheFirstEntryOfTheLogSaysThem() throws IOException {
         fill(directory);
-        ResultTables before = ResultStore.read(directory);
+        ResultTables before = ResultDirectory.read(directory);
         assertThat(before.trials()).hasSize(6);
         try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
             assertThat(store.finished()).hasSize(5);
-            assertThat(ResultStore.read(directory)).isEqualTo(before);
+            assertThat(ResultDirectory.read(directory)).isEqualTo(before);
             store.commit(SampleSweep.completed(TRIALS.get(5)), "4.1.0");
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(6).allMatch(TrialRow::isFinal);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(6).allMatch(TrialRow::isFinal);
         Commit first = CommitFile.read(directory.resolve(CommitLog.DIRECTORY).resolve(CommitFile.name(1)));
         assertThat(first.files().orElseThrow()).hasSize(5 * 6 + 1).isEqualTo(first.added());
     }
@@ -88,22 +88,22 @@ class EarlierLayoutTest {
     @ValueSource(ints = {0, 3, 5, 6})
     void aCompleteCompactionCountsAndIsCarriedOut(int replaced) throws IOException {
         halfCompacted(true, replaced);
-        ResultTables before = ResultStore.read(directory);
+        ResultTables before = ResultDirectory.read(directory);
         assertThat(before.trials()).hasSize(6);
         assertThat(before.layers()).hasSize(10);
         ResultStore.open(directory, SWEEP, SampleSweep.DATA).close();
         assertThat(directory.resolve(EarlierLayout.WORK)).doesNotExist();
         assertThat(TablesOnDisk.names(directory, "layers")).hasSize(1);
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultDirectory.read(directory)).isEqualTo(before);
     }
 
     @Test
     void whatIsNotCompleteIsDeleted() throws IOException {
         halfCompacted(false, 0);
-        ResultTables before = ResultStore.read(directory);
+        ResultTables before = ResultDirectory.read(directory);
         ResultStore.open(directory, SWEEP, SampleSweep.DATA).close();
         assertThat(directory.resolve(EarlierLayout.WORK)).doesNotExist();
         assertThat(TablesOnDisk.names(directory, "layers")).hasSize(5);
-        assertThat(ResultStore.read(directory)).isEqualTo(before);
+        assertThat(ResultDirectory.read(directory)).isEqualTo(before);
     }
 }

@@ -66,13 +66,13 @@ class FlippedBitTest {
 
     private Map<String, String> read(boolean alsoInPart) {
         Map<String, String> read = new TreeMap<>();
-        read.put("all rows", told(() -> text(ResultStore.read(directory))));
+        read.put("all rows", told(() -> text(ResultDirectory.read(directory))));
         read.put("rows one by one", told(this::passedOn));
         if (alsoInPart) {
-            read.put("trials", told(() -> ResultStore.readTrials(directory)));
+            read.put("trials", told(() -> ResultDirectory.readTrials(directory)));
             read.put(
                     "one trial",
-                    told(() -> ResultStore.read(directory, TRIALS.get(0).id())));
+                    told(() -> ResultDirectory.read(directory, TRIALS.get(0).id())));
         }
         return read;
     }
@@ -143,13 +143,14 @@ class FlippedBitTest {
     }
 
     private Object outcomes() {
-        return ResultStore.outcomes(directory, SWEEP, SampleSweep.DATA, Mixing.REFUSED);
+        return ResultDirectory.outcomes(directory, SWEEP, SampleSweep.DATA, Mixing.REFUSED);
     }
 
     @Test
     void earlierBuildsWroteNoChecksumsButTheirPagesHaveThem() throws IOException {
         Path file = TablesOnDisk.of(directory, "evaluations", TRIALS.get(2).id());
-        List<TrialRow> trial = ResultStore.read(directory, TRIALS.get(2).id()).trials();
+        List<TrialRow> trial =
+                ResultDirectory.read(directory, TRIALS.get(2).id()).trials();
         List<EvaluationRow> rows = SampleSweep.completed(TRIALS.get(2)).evaluations().stream()
                 .map(measured -> new EvaluationRow(TRIALS.get(2).id(), measured))
                 .toList();
@@ -158,13 +159,13 @@ class FlippedBitTest {
                 new TrialTable(),
                 trial,
                 TablesOnDisk.of(directory, "trials", TRIALS.get(2).id()));
-        assertThat(ResultStore.read(directory, TRIALS.get(2).id()).evaluations())
+        assertThat(ResultDirectory.read(directory, TRIALS.get(2).id()).evaluations())
                 .hasSize(2);
         byte[] bytes = Files.readAllBytes(file);
         int accuracy = indexOf(bytes, Double.doubleToLongBits(0.975));
         bytes[accuracy + 6] ^= 0x08;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(file + " is damaged")
                 .hasMessageContaining("CRC")
@@ -174,7 +175,8 @@ class FlippedBitTest {
 
     @Test
     void aRowWhoseSettingsAreNotThoseOfItsIdIsRefused() throws IOException {
-        TrialRow row = ResultStore.read(directory, TRIALS.get(2).id()).trials().get(0);
+        TrialRow row =
+                ResultDirectory.read(directory, TRIALS.get(2).id()).trials().get(0);
         TrialSpec other = TRIALS.get(3);
         TrialRow edited = new TrialRow(
                 row.id(),
@@ -186,7 +188,7 @@ class FlippedBitTest {
                 row.training(),
                 row.spark());
         writeAsEarlierBuilds(new TrialTable(), List.of(edited), TablesOnDisk.of(directory, "trials", row.id()));
-        assertThatThrownBy(() -> ResultStore.readTrials(directory))
+        assertThatThrownBy(() -> ResultDirectory.readTrials(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("trial " + row.id() + " has the settings of " + other.id());
     }

@@ -44,8 +44,8 @@ class HostileDirectoryTest {
         assertThatThrownBy(() -> ResultStore.open(directory, SWEEP, SampleSweep.DATA))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(directory.resolve(link) + " is a symbolic link, expected a file or directory");
-        assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> ResultStore.readTrials(directory)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> ResultDirectory.read(directory)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> ResultDirectory.readTrials(directory)).isInstanceOf(InvalidInputException.class);
         try (Stream<Path> files = Files.list(outside)) {
             assertThat(files).hasSize(2).allSatisfy(file -> assertThat(file).hasContent("precious"));
         }
@@ -113,7 +113,7 @@ class HostileDirectoryTest {
         Files.deleteIfExists(pipe);
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("results: " + pipe + " is a pipe or a device, expected a file or directory of its own");
     }
@@ -150,6 +150,6 @@ class HostileDirectoryTest {
     void directoryThatTheUserReachesByALinkIsFine() throws IOException {
         Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
         ResultStore.open(link, SWEEP, SampleSweep.DATA).close();
-        assertThat(ResultStore.readTrials(link).trials()).isEmpty();
+        assertThat(ResultDirectory.readTrials(link).trials()).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class HostileRowsTest {
         Path file = onlyFile(directory.resolve(table));
         replace(file, result, table);
 
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(file + " is damaged (")
                 .hasMessageContaining(column + ": '" + OUT + "' is not allowed, expected ");
@@ -50,7 +50,7 @@ class HostileRowsTest {
 
     /** As earlier builds wrote it, and as somebody can who makes up rows: without what the other tables' files held. */
     private void forgetChecksums() throws IOException {
-        List<TrialRow> trials = ResultStore.read(directory).trials();
+        List<TrialRow> trials = ResultDirectory.read(directory).trials();
         Path file = onlyFile(directory.resolve("trials"));
         Files.delete(file);
         TablesOnDisk.overwrite(new TrialTable(), trials, Map.of(), file);

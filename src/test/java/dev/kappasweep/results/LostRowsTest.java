@@ -48,9 +48,9 @@ class LostRowsTest {
 
     private void isTold(String what) {
         Stream.<Runnable>of(
-                        () -> ResultStore.read(directory),
-                        () -> ResultStore.readTrials(directory),
-                        () -> ResultStore.read(directory, FIRST))
+                        () -> ResultDirectory.read(directory),
+                        () -> ResultDirectory.readTrials(directory),
+                        () -> ResultDirectory.read(directory, FIRST))
                 .forEach(reader -> assertThatThrownBy(reader::run)
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining(what)
@@ -67,8 +67,8 @@ class LostRowsTest {
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
         }
         open().close();
-        assertThat(ResultStore.read(directory).trials()).hasSize(3);
-        assertThat(ResultStore.read(directory).layers()).hasSize(4);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(3);
+        assertThat(ResultDirectory.read(directory).layers()).hasSize(4);
     }
 
     @ParameterizedTest
@@ -91,14 +91,14 @@ class LostRowsTest {
         try (ResultStore store = open()) {
             assertThat(store.repairs()).hasSize(3);
         }
-        assertThat(ResultStore.readTrials(directory).trials()).isEmpty();
+        assertThat(ResultDirectory.readTrials(directory).trials()).isEmpty();
     }
 
     @Test
     void ofSeveralFilesThatAreGoneTheFirstIsToldAndHowManyOthers() throws IOException {
         Files.delete(file("layers", 0));
         Files.delete(file("epochs", 1));
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         " is missing (and so for 1 other files), expected what was committed with trials/");
@@ -113,11 +113,11 @@ class LostRowsTest {
 
     @Test
     void rowsOfAnotherTrialAreToldInFilesOfEarlierBuildsToo() throws IOException {
-        TrialRow row = ResultStore.read(directory, FIRST).trials().get(0);
+        TrialRow row = ResultDirectory.read(directory, FIRST).trials().get(0);
         PlainFile.write(new TrialTable(), List.of(row), file("trials", 0));
-        assertThat(ResultStore.read(directory, FIRST).layers()).hasSize(2);
+        assertThat(ResultDirectory.read(directory, FIRST).layers()).hasSize(2);
         Files.copy(file("layers", 1), file("layers", 0), StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         file("layers", 0) + " is damaged (it has rows of other trials than its name says)");
@@ -125,11 +125,11 @@ class LostRowsTest {
 
     @Test
     void earlierBuildsMayLackTheLaterTables() throws IOException {
-        TrialRow row = ResultStore.read(directory, FIRST).trials().get(0);
+        TrialRow row = ResultDirectory.read(directory, FIRST).trials().get(0);
         PlainFile.write(new TrialTable(), List.of(row), file("trials", 0));
         Files.delete(file("spectra", 0));
         Files.delete(file("samples", 0));
-        assertThat(ResultStore.read(directory).trials()).hasSize(3);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(3);
         Files.delete(file("epochs", 0));
         isTold(directory.resolve("epochs").resolve(FIRST.text()) + " is missing");
     }
@@ -155,11 +155,11 @@ class LostRowsTest {
                 }
             }
         }
-        assertThat(ResultStore.readTrials(directory).trials())
+        assertThat(ResultDirectory.readTrials(directory).trials())
                 .as("a file that was not committed here does not count")
                 .hasSize(3);
         TablesOnDisk.forgetLog(directory);
-        assertThatThrownBy(() -> ResultStore.read(directory))
+        assertThatThrownBy(() -> ResultDirectory.read(directory))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(" is in two files of " + directory.resolve("trials"))
                 .hasMessageContaining("-and-1-more");

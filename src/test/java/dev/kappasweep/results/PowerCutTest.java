@@ -93,7 +93,7 @@ class PowerCutTest {
                     .mapToObj(trial ->
                             new AddedEvaluations(SampleTrials.spec(trial).id(), List.of(value), List.of()))
                     .toList());
-            told = Told.of(ResultStore.read(store.directory()));
+            told = Told.of(ResultDirectory.read(store.directory()));
             versions.add(told);
         }
 
@@ -102,7 +102,7 @@ class PowerCutTest {
                     .filter(result -> result.status().isFinal())
                     .forEach(result -> store.keepWeights(result.id(), LAST_EPOCH, weights(result.id())));
             store.commit(List.of(results), "4.1.0");
-            told = Told.of(ResultStore.read(store.directory()));
+            told = Told.of(ResultDirectory.read(store.directory()));
             versions.add(told);
         }
 
@@ -155,11 +155,11 @@ class PowerCutTest {
         Path directory = SampleTrials.directory(place);
         if (!Files.exists(directory.resolve("sweep.json"))) {
             assertThat(state.told().rows()).as(state.after()).isEmpty();
-            assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> ResultDirectory.read(directory)).isInstanceOf(InvalidInputException.class);
             return;
         }
         requireWholeWeights(directory, state);
-        Told read = Told.of(ResultStore.read(directory));
+        Told read = Told.of(ResultDirectory.read(directory));
         // A failed trial's row may be gone when the next try is just being written.
         assertThat(read.rows().keySet())
                 .as(state.after())
@@ -173,6 +173,6 @@ class PowerCutTest {
             assertThat(store.repairs()).as(state.after()).isEmpty();
             assertThat(store.finished()).as(state.after()).isEqualTo(read.isFinal());
         }
-        assertThat(Told.of(ResultStore.read(directory))).as(state.after()).isEqualTo(read);
+        assertThat(Told.of(ResultDirectory.read(directory))).as(state.after()).isEqualTo(read);
     }
 }

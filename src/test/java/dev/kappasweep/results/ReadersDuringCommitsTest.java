@@ -31,11 +31,11 @@ class ReadersDuringCommitsTest {
         try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             CompletableFuture<Void> commits = CompletableFuture.runAsync(() -> commitTwice(store, sweep));
             while (!commits.isDone()) {
-                requireWhole(ResultStore.read(directory));
+                requireWhole(ResultDirectory.read(directory));
             }
             commits.join();
         }
-        assertThat(ResultStore.read(directory).trials()).hasSize(20).allMatch(TrialRow::isFinal);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(20).allMatch(TrialRow::isFinal);
     }
 
     private static void commitTwice(ResultStore store, SweepSpec sweep) {

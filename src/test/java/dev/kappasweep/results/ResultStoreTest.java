@@ -43,7 +43,7 @@ class ResultStoreTest {
             store.commit(completed, "4.1.0");
             store.commit(diverged, "4.1.0");
         }
-        ResultTables tables = ResultStore.read(directory());
+        ResultTables tables = ResultDirectory.read(directory());
         assertThat(tables.sweep()).isEqualTo(SWEEP);
         assertThat(tables.dataset()).isEqualTo(SampleSweep.DATA);
         assertThat(tables.trials())
@@ -108,7 +108,7 @@ class ResultStoreTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(trial.id().text());
         }
-        ResultTables tables = ResultStore.read(directory());
+        ResultTables tables = ResultDirectory.read(directory());
         assertThat(tables.trials()).extracting(TrialRow::status).containsExactly(TrialStatus.COMPLETED);
         assertThat(tables.epochs()).hasSize(2);
     }
@@ -121,7 +121,7 @@ class ResultStoreTest {
         }
         Files.delete(TablesOnDisk.of(directory(), "trials", id));
         Files.writeString(directory().resolve("trials/." + id + ".parquet.tmp"), "half a file");
-        ResultTables tables = ResultStore.read(directory());
+        ResultTables tables = ResultDirectory.read(directory());
         assertThat(tables.trials()).isEmpty();
         assertThat(tables.layers()).isEmpty();
         open().close();
@@ -129,7 +129,7 @@ class ResultStoreTest {
         try (ResultStore store = open()) {
             store.commit(SampleSweep.completed(TRIALS.get(0)), "4.1.0");
         }
-        assertThat(ResultStore.read(directory()).layers()).hasSize(2);
+        assertThat(ResultDirectory.read(directory()).layers()).hasSize(2);
     }
 
     private List<Path> parquetFiles() throws IOException {
@@ -172,7 +172,7 @@ class ResultStoreTest {
         try (ResultStore store = ResultStore.open(directory(), grown, SampleSweep.DATA)) {
             assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
         }
-        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(grown);
+        assertThat(ResultDirectory.read(directory()).sweep()).isEqualTo(grown);
     }
 
     @Test
@@ -183,7 +183,7 @@ class ResultStoreTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("training.epochs was 2 and is now 60");
         assertThatThrownBy(() -> SampleSweep.finished(directory(), longer)).isInstanceOf(InvalidInputException.class);
-        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(SWEEP);
+        assertThat(ResultDirectory.read(directory()).sweep()).isEqualTo(SWEEP);
     }
 
     /** As {@code d/x} and {@code ./d/x} are, or a link to it. */
@@ -197,7 +197,7 @@ class ResultStoreTest {
         try (ResultStore store = ResultStore.open(directory(), found, there)) {
             assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
         }
-        ResultTables tables = ResultStore.read(directory());
+        ResultTables tables = ResultDirectory.read(directory());
         assertThat(tables.dataset().name()).isEqualTo("./d/x");
         assertThat(found.trials(there)).contains(tables.trials().get(0).spec());
         assertThat(there).hasSameHashCodeAs(SampleSweep.DATA);
@@ -241,11 +241,12 @@ class ResultStoreTest {
                     .hasMessageContaining(
                             "in use by another run (" + Holder.current().host() + ", process "
                                     + ProcessHandle.current().pid() + ", since 20");
-            assertThatThrownBy(() -> ResultStore.requireFree(directory())).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> ResultDirectory.requireFree(directory()))
+                    .isInstanceOf(InvalidInputException.class);
             assertThat(store.finished()).isEmpty();
             assertThatThrownBy(this::open).as("asking did not release it").isInstanceOf(InvalidInputException.class);
         }
-        ResultStore.requireFree(directory());
+        ResultDirectory.requireFree(directory());
         open().close();
     }
 
@@ -254,7 +255,7 @@ class ResultStoreTest {
     void theLockOfADeadHolderIsFree() throws IOException {
         open().close();
         Files.writeString(directory().resolve(".holder"), Holder.current().host() + " 1 1999-01-02T03:04:05Z\n");
-        ResultStore.requireFree(directory());
+        ResultDirectory.requireFree(directory());
         open().close();
         assertThat(directory().resolve(".holder")).doesNotExist();
     }
@@ -271,7 +272,7 @@ class ResultStoreTest {
         open(longer).close();
         assertThat(Files.readString(directory().resolve("sweep.json")))
                 .containsOnlyOnce("training.epochs was 2 and is now 60");
-        assertThat(ResultStore.read(directory()).trials()).hasSize(1);
+        assertThat(ResultDirectory.read(directory()).trials()).hasSize(1);
     }
 
     private ResultStore open(SweepSpec sweep) {
@@ -302,7 +303,7 @@ class ResultStoreTest {
         open().close();
         Path manifest = directory().resolve("sweep.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"epochs\" : 2", "\"epochs\" : 3"));
-        assertThatThrownBy(() -> ResultStore.read(directory()))
+        assertThatThrownBy(() -> ResultDirectory.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("sweep.json is damaged or was edited (its crc32 is ")
                 .hasMessageContaining("without the field crc32 it is taken as it is");
@@ -316,7 +317,7 @@ class ResultStoreTest {
 
     @Test
     void readOfADirectoryWithoutASweepSaysSo() {
-        assertThatThrownBy(() -> ResultStore.read(directory()))
+        assertThatThrownBy(() -> ResultDirectory.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("holds no sweep.json");
     }
@@ -328,7 +329,7 @@ class ResultStoreTest {
         }
         Path file = TablesOnDisk.of(directory(), "layers", TRIALS.get(0).id());
         Files.writeString(file, "not Parquet");
-        assertThatThrownBy(() -> ResultStore.read(directory()))
+        assertThatThrownBy(() -> ResultDirectory.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageNotContaining("\n");
@@ -352,14 +353,14 @@ class ResultStoreTest {
             assertThat(store.finished()).containsExactly(TRIALS.get(0).id());
         }
         assertThat(Files.readString(manifest)).contains("\"schemaVersion\" : " + Table.SCHEMA_VERSION);
-        assertThat(ResultStore.read(directory()).sweep()).isEqualTo(sweep);
+        assertThat(ResultDirectory.read(directory()).sweep()).isEqualTo(sweep);
     }
 
     @Test
     void anotherSchemaVersionIsRefused() throws IOException {
         open().close();
         edit(directory().resolve("sweep.json"), "\"schemaVersion\" : " + Table.SCHEMA_VERSION, "\"schemaVersion\" : 9");
-        assertThatThrownBy(() -> ResultStore.read(directory()))
+        assertThatThrownBy(() -> ResultDirectory.read(directory()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("schemaVersion '9', expected 1 to " + Table.SCHEMA_VERSION);
     }

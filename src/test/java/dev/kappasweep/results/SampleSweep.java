@@ -91,7 +91,7 @@ public final class SampleSweep {
 
     /** The trials of a directory that {@code sweep} need not run. */
     static Set<TrialId> finished(Path directory, SweepSpec sweep) {
-        return ResultStore.outcomes(directory, sweep, DATA, Mixing.REFUSED).stream()
+        return ResultDirectory.outcomes(directory, sweep, DATA, Mixing.REFUSED).stream()
                 .filter(TrialOutcome::isFinal)
                 .map(TrialOutcome::id)
                 .collect(Collectors.toSet());

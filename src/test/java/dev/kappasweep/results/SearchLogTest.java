@@ -105,13 +105,13 @@ class SearchLogTest {
     void aSweepIsReadWithWhatItsSearchHasFound() {
         try (ResultStore store = ResultStore.open(directory, SWEEP, SampleSweep.DATA)) {
             assertThat(store.sweep()).isEqualTo(SWEEP);
-            assertThat(ResultStore.readTrials(directory).sweep().trials(SampleSweep.DATA))
+            assertThat(ResultDirectory.readTrials(directory).sweep().trials(SampleSweep.DATA))
                     .isEmpty();
             SearchLog log = SearchLog.open(directory);
             log.append(events(0));
             log.append(events(1));
         }
-        SweepSpec found = ResultStore.readTrials(directory).sweep();
+        SweepSpec found = ResultDirectory.readTrials(directory).sweep();
         assertThat(found.trials(SampleSweep.DATA)).hasSize(6).first().satisfies(trial -> {
             assertThat(trial.training().learningRate()).isEqualTo(1e-3);
             assertThat(trial).isEqualTo(trialOf(0));

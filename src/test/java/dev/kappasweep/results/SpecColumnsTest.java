@@ -69,7 +69,7 @@ class SpecColumnsTest {
         try (ResultStore store = ResultStore.open(directory, sweep, SampleSweep.DATA)) {
             sweep.trials(SampleSweep.DATA).forEach(trial -> store.commit(SampleSweep.completed(trial), "4.1.0"));
         }
-        ResultTables tables = ResultStore.read(directory);
+        ResultTables tables = ResultDirectory.read(directory);
         assertThat(tables.sweep()).isEqualTo(sweep);
         assertThat(tables.trials()).extracting(TrialRow::spec).isEqualTo(sweep.trials(SampleSweep.DATA));
     }

@@ -50,7 +50,7 @@ class StoppedEarlyTest {
         try (ResultStore store = ResultStore.open(other, EndedTrials.sweep(20), EndedTrials.DATA)) {
             store.commit(all, "4.1.0");
         }
-        assertThat(ResultStore.read(directory)).isEqualTo(ResultStore.read(other));
+        assertThat(ResultDirectory.read(directory)).isEqualTo(ResultDirectory.read(other));
     }
 
     private static List<TrialResult> joined(List<TrialResult> some, List<TrialResult> others) {
@@ -66,7 +66,7 @@ class StoppedEarlyTest {
             assertThat(store.finished()).isEmpty();
         }
         requireAsIfCommittedOnce(stopped(0, 3));
-        assertThat(ResultStore.read(directory).epochs()).hasSize(3);
+        assertThat(ResultDirectory.read(directory).epochs()).hasSize(3);
         try (ResultStore store = open()) {
             assertThat(store.finished()).isEmpty();
             assertThat(store.missing(TRIALS).trials()).hasSize(TRIALS.size());

@@ -66,7 +66,7 @@ class StoreFaultsTest {
             store.commit(completed(0), "4.1.0");
             assertThat(store.finished()).containsExactly(SampleTrials.spec(0).id());
         }
-        assertThat(ResultStore.read(directory()).trials()).hasSize(1);
+        assertThat(ResultDirectory.read(directory()).trials()).hasSize(1);
     }
 
     @Test
@@ -93,9 +93,10 @@ class StoreFaultsTest {
         String message = "results: " + directory() + " cannot be read (NotDirectoryException: "
                 + directory().resolve("trials") + "), expected a readable directory";
         Stream.<Runnable>of(
-                        () -> ResultStore.read(directory()),
-                        () -> ResultStore.read(directory(), SampleTrials.spec(0).id()),
-                        () -> ResultStore.readTrials(directory()),
+                        () -> ResultDirectory.read(directory()),
+                        () -> ResultDirectory.read(
+                                directory(), SampleTrials.spec(0).id()),
+                        () -> ResultDirectory.readTrials(directory()),
                         () -> StoredResults.read(directory()))
                 .forEach(reader -> assertThatThrownBy(reader::run)
                         .isInstanceOf(InvalidInputException.class)
@@ -108,7 +109,7 @@ class StoreFaultsTest {
         try (ResultStore store = open()) {
             store.commit(completed(0), "4.1.0");
         }
-        ResultTables before = ResultStore.read(directory());
+        ResultTables before = ResultDirectory.read(directory());
         Path file = TablesOnDisk.of(directory(), "epochs", SampleTrials.spec(0).id());
         byte[] good = Files.readAllBytes(file);
         List<String> told = new ArrayList<>();
@@ -117,7 +118,7 @@ class StoreFaultsTest {
             bad[at] ^= 0x40;
             Files.write(file, bad);
             try {
-                assertThat(ResultStore.read(directory())).as("byte %d", at).isEqualTo(before);
+                assertThat(ResultDirectory.read(directory())).as("byte %d", at).isEqualTo(before);
             } catch (InvalidInputException e) {
                 told.add(e.getMessage());
             }
@@ -155,7 +156,7 @@ class StoreFaultsTest {
                 List.of(SampleTrials.spec(1).id(), SampleTrials.spec(3).id()), false);
         TableFile single = TableFile.of(SampleTrials.spec(1).id());
         List<TableFile> sorted = Stream.of(both, single).sorted().toList();
-        assertThatThrownBy(() -> ResultStore.read(directory()))
+        assertThatThrownBy(() -> ResultDirectory.read(directory()))
                 .hasMessageContaining("results: trial " + SampleTrials.spec(1).id() + " is in two files of "
                         + directory().resolve("trials") + ", " + sorted.get(0) + " and "
                         + sorted.get(1));
@@ -204,7 +205,7 @@ class StoreFaultsTest {
         results.eachEpoch(epochs::add);
         results.eachSample(samples::add);
         results.eachSpectrum(spectra::add);
-        ResultTables tables = ResultStore.read(directory());
+        ResultTables tables = ResultDirectory.read(directory());
         assertThat(epochs).isEqualTo(tables.epochs()).hasSize(2);
         assertThat(samples).isEqualTo(tables.samples()).hasSize(1);
         assertThat(spectra).isEqualTo(tables.spectra()).hasSize(2);

@@ -31,7 +31,7 @@ class StoredFixtureTest {
 
     @Test
     void versionOneIsReadWithoutWhatItLacks() {
-        ResultTables tables = ResultStore.read(fixture(1));
+        ResultTables tables = ResultDirectory.read(fixture(1));
         assertThat(tables.sweep()).isEqualTo(SWEEP);
         assertThat(tables.trials())
                 .extracting(TrialRow::id)
@@ -48,7 +48,7 @@ class StoredFixtureTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6})
     void laterVersionsAreReadWhole(int version) {
-        ResultTables tables = ResultStore.read(fixture(version));
+        ResultTables tables = ResultDirectory.read(fixture(version));
         assertThat(tables.sweep()).isEqualTo(SWEEP);
         assertCommonPart(tables);
         assertThat(tables.spectra()).isNotEmpty();

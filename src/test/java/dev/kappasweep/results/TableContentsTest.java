@@ -26,7 +26,7 @@ class TableContentsTest {
             store.commit(SampleSweep.completed(TRIALS.get(1)), "4.1.0");
             store.commit(SampleSweep.unfinished(TRIALS.get(0), TrialStatus.FAILED, "broken"), "4.1.0");
         }
-        return ResultStore.read(directory);
+        return ResultDirectory.read(directory);
     }
 
     private static List<Map<String, Object>> rows(TableContents table) {

@@ -62,7 +62,7 @@ class TrialComparisonTest {
         try (ResultStore store = ResultStore.open(directory, SampleSweep.withSeeds(1L), SampleSweep.DATA)) {
             store.commit(before, "4.1.0");
         }
-        return TrialComparison.of(ResultStore.read(directory).only(Set.of(TRIAL.id())), now);
+        return TrialComparison.of(ResultDirectory.read(directory).only(Set.of(TRIAL.id())), now);
     }
 
     @Test

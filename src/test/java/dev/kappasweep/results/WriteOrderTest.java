@@ -74,7 +74,7 @@ class WriteOrderTest {
             expected.addAll(written("_commits/00000003.json"));
             expected.add("delete " + file);
             assertThat(operations(disk, before)).isEqualTo(expected);
-            assertThat(ResultStore.readTrials(store.directory()).trials())
+            assertThat(ResultDirectory.readTrials(store.directory()).trials())
                     .extracting(TrialRow::reason)
                     .containsExactly("broken again");
             store.commit(completed(0), "4.1.0");

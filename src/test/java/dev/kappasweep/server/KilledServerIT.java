@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kappasweep.Latency;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -100,8 +100,9 @@ class KilledServerIT {
         for (String name : NAMES) {
             String id = sweep(server, name).path("id").asText();
             all.put(name, server.get(SWEEPS + id + "/tables/summary?format=json"));
-            List<TrialRow> rows =
-                    ResultStore.readTrials(root.resolve("sweeps").resolve(id)).trials();
+            List<TrialRow> rows = ResultDirectory.readTrials(
+                            root.resolve("sweeps").resolve(id))
+                    .trials();
             all.put(
                     name + " weights",
                     rows.stream()

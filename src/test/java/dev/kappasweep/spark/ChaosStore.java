@@ -1,7 +1,7 @@
 package dev.kappasweep.spark;
 
 import dev.kappasweep.files.Places;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.InvalidInputException;
 import java.io.BufferedReader;
@@ -59,7 +59,7 @@ final class ChaosStore {
     /** Trials with a final result. */
     private static long committed(Path results) {
         try {
-            return ResultStore.readTrials(results).trials().stream()
+            return ResultDirectory.readTrials(results).trials().stream()
                     .filter(TrialRow::isFinal)
                     .count();
         } catch (InvalidInputException e) {

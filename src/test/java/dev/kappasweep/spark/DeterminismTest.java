@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialComparison;
 import dev.kappasweep.results.TrialRow;
@@ -116,7 +117,7 @@ class DeterminismTest {
             run(spark, TRIALS);
         }
         assertCommittedAsExpected();
-        List<Integer> attempts = ResultStore.readTrials(directory).trials().stream()
+        List<Integer> attempts = ResultDirectory.readTrials(directory).trials().stream()
                 .filter(row -> row.spec().seed() == LOST_ONCE)
                 .map(TrialRow::attempt)
                 .toList();
@@ -135,10 +136,10 @@ class DeterminismTest {
     private void assertCommittedAsExpected() {
         Map<TrialId, TrialResult> expected =
                 EXPECTED.stream().collect(Collectors.toMap(TrialResult::id, result -> result));
-        List<TrialRow> rows = ResultStore.readTrials(directory).trials();
+        List<TrialRow> rows = ResultDirectory.readTrials(directory).trials();
         assertThat(rows).hasSize(EXPECTED.size()).allSatisfy(row -> {
             TrialComparison comparison = TrialComparison.of(
-                    ResultStore.read(directory, row.id()), Objects.requireNonNull(expected.get(row.id())));
+                    ResultDirectory.read(directory, row.id()), Objects.requireNonNull(expected.get(row.id())));
             assertThat(comparison.differences()).isEmpty();
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.Prerequisite;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
@@ -84,16 +85,16 @@ class DiskFaultTest {
     }
 
     private static void requireWholeAndPart(Path directory) {
-        int committed = ResultStore.read(directory).trials().size();
+        int committed = ResultDirectory.read(directory).trials().size();
         assertThat(committed).isBetween(1, 39);
-        assertThat(ResultStore.read(directory).layers()).hasSize(2 * committed);
+        assertThat(ResultDirectory.read(directory).layers()).hasSize(2 * committed);
     }
 
     private void requireResumed(Path directory) {
-        int committed = ResultStore.read(directory).trials().size();
+        int committed = ResultDirectory.read(directory).trials().size();
         SweepOutcome outcome = run(directory, SweepListener.NONE);
         assertThat(outcome.alreadyDone()).isEqualTo(committed);
-        assertThat(ResultStore.read(directory).trials()).hasSize(40).allMatch(TrialRow::isFinal);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(40).allMatch(TrialRow::isFinal);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kappasweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
@@ -95,7 +96,7 @@ class ExecutorLossTest {
                     .hasMessageContaining("Spark gave the sweep up")
                     .hasMessageContaining("cancelled");
         }
-        assertThat(ResultStore.read(directory).trials()).singleElement().satisfies(row -> {
+        assertThat(ResultDirectory.read(directory).trials()).singleElement().satisfies(row -> {
             assertThat(row.id()).isEqualTo(trials.get(0).id());
             assertThat(row.status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(row.attempt()).isEqualTo(2);
@@ -103,7 +104,7 @@ class ExecutorLossTest {
     }
 
     private TrialRow row(TrialSpec trial) {
-        return ResultStore.read(directory).trials().stream()
+        return ResultDirectory.read(directory).trials().stream()
                 .filter(row -> row.id().equals(trial.id()))
                 .findFirst()
                 .orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
@@ -110,7 +111,7 @@ class GapsTest {
 
     /** By seed and SNR, whatever the ids; each row once. */
     private static Set<String> evaluations(Path results) {
-        ResultTables tables = ResultStore.read(results);
+        ResultTables tables = ResultDirectory.read(results);
         Set<String> rows = new TreeSet<>();
         for (TrialRow trial : tables.trials()) {
             ResultTables own = tables.only(Set.of(trial.id()));
@@ -131,7 +132,7 @@ class GapsTest {
     @ValueSource(strings = {"classification", "denoising"})
     void keptWeightsAreEvaluatedAsIfAllHadBeenPlanned(String experiment) {
         Path results = run(experiment + "-kept", sweep(experiment, PLANNED), "final");
-        ResultTables before = ResultStore.read(results);
+        ResultTables before = ResultDirectory.read(results);
         RecordingListener listener = new RecordingListener();
         SweepOutcome outcome = run(results, sweep(experiment, WIDER), "none", new Evaluating(), listener);
         assertThat(outcome.ended(TrialStatus.COMPLETED)).isEqualTo(2);
@@ -139,7 +140,7 @@ class GapsTest {
         assertThat(listener.calls())
                 .anyMatch(call -> call.contains("2 finished trials lack values of evaluation.snr: 2 are evaluated with"
                         + " their kept weights, 0 are trained again"));
-        assertThat(ResultStore.read(results).trials()).isEqualTo(before.trials());
+        assertThat(ResultDirectory.read(results).trials()).isEqualTo(before.trials());
         assertThat(evaluations(results))
                 .isEqualTo(evaluations(run(experiment + "-planned", sweep(experiment, WIDER), "none")));
     }
@@ -153,7 +154,7 @@ class GapsTest {
                 .isEqualTo(2);
         assertThat(results.resolve("checkpoints")).doesNotExist();
         assertThat(evaluations(results)).isEqualTo(evaluations(run("planned", wider, "none")));
-        ResultStore.read(results)
+        ResultDirectory.read(results)
                 .trials()
                 .forEach(trial ->
                         assertThat(new WeightFiles(results).of(trial.id())).containsOnlyKeys(0, 2));
@@ -166,7 +167,7 @@ class GapsTest {
     @Test
     void weightsOfAnotherTrialAreAnErrorAndAddNothing() throws IOException {
         Path results = run("exchanged", sweep("classification", PLANNED), "final");
-        List<TrialRow> trials = ResultStore.read(results).trials();
+        List<TrialRow> trials = ResultDirectory.read(results).trials();
         WeightFiles weights = new WeightFiles(results);
         Files.copy(
                 weights.of(trials.get(0).id()).lastEntry().getValue(),
@@ -182,8 +183,9 @@ class GapsTest {
                             + trials.get(0).weightsSha256() + "', expected "
                             + trials.get(1).weightsSha256());
         });
-        assertThat(ResultStore.read(results, trials.get(1).id()).evaluations()).hasSize(2);
-        assertThat(ResultStore.read(results).trials()).isEqualTo(trials);
+        assertThat(ResultDirectory.read(results, trials.get(1).id()).evaluations())
+                .hasSize(2);
+        assertThat(ResultDirectory.read(results).trials()).isEqualTo(trials);
     }
 
     /** A trial whose arithmetic comes out otherwise is not evaluated as the one that was committed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.files.Places;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialId;
@@ -113,7 +114,7 @@ class HdfsIT extends StoredSweepContract {
             commit(store, 2, 5);
         }
         assertThat(ids(directory)).isEqualTo(ids(5));
-        assertThat(ResultStore.read(directory).layers()).hasSize(10);
+        assertThat(ResultDirectory.read(directory).layers()).hasSize(10);
         assertThat(names(directory)).as("files of six tables with five commits").hasSize(30);
     }
 
@@ -132,7 +133,7 @@ class HdfsIT extends StoredSweepContract {
     }
 
     private static Set<TrialId> ids(Path directory) {
-        List<TrialRow> rows = ResultStore.read(directory).trials();
+        List<TrialRow> rows = ResultDirectory.read(directory).trials();
         Set<TrialId> ids = rows.stream().map(TrialRow::id).collect(Collectors.toSet());
         assertThat(rows).hasSameSizeAs(ids);
         return ids;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kappasweep.conf.SweepFileReader;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.results.WeightFiles;
@@ -92,7 +93,7 @@ class KeptWeightsRunTest {
     /** By trial and epoch. */
     private static Map<String, String> contents(Path results) throws IOException {
         Map<String, String> contents = new TreeMap<>();
-        for (TrialRow row : ResultStore.read(results).trials()) {
+        for (TrialRow row : ResultDirectory.read(results).trials()) {
             NavigableMap<Integer, Path> files = new WeightFiles(results).of(row.id());
             for (Map.Entry<Integer, Path> file : files.entrySet()) {
                 byte[] npz = Files.readAllBytes(file.getValue());

@@ -3,7 +3,7 @@ package dev.kappasweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,9 @@ class KubernetesIT {
         SparkHome.use(sparkHome, builder);
         Ended ended = Ended.of(builder, temporary, MINUTES);
         assertThat(ended.code()).as(ended.toString()).isZero();
-        assertThat(ResultStore.read(out).trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
+        assertThat(ResultDirectory.read(out).trials())
+                .hasSize(4)
+                .allMatch(row -> row.status() == TrialStatus.COMPLETED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kappasweep.crew.Team;
 import dev.kappasweep.data.Dataset;
 import dev.kappasweep.data.DatasetLoader;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
@@ -74,7 +75,7 @@ class RunSpecTest {
     }
 
     private List<TrialRow> rows() {
-        return ResultStore.read(directory).trials();
+        return ResultDirectory.read(directory).trials();
     }
 
     /** Tells how many threads may train a trial. */

@@ -6,6 +6,7 @@ import dev.kappasweep.api.Sweep;
 import dev.kappasweep.api.SweepResults;
 import dev.kappasweep.files.Places;
 import dev.kappasweep.results.EndedTrials;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.spark.FaultyProxy.Fault;
@@ -85,11 +86,11 @@ class S3IT extends StoredSweepContract {
             TRIALS.subList(0, 12).forEach(trial -> store.commit(EndedTrials.completed(trial), "4.2.0"));
         }
         faultless();
-        assertThat(ResultStore.read(directory).trials())
+        assertThat(ResultDirectory.read(directory).trials())
                 .extracting(TrialRow::id)
                 .containsExactlyInAnyOrderElementsOf(
                         TRIALS.subList(0, 12).stream().map(TrialSpec::id).toList());
-        assertThat(ResultStore.read(directory).layers()).hasSize(24);
+        assertThat(ResultDirectory.read(directory).layers()).hasSize(24);
     }
 
     /** As a notebook does, by programs' interface and by Spark's own reader. */

@@ -2,7 +2,7 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.sweep.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,9 @@ class SlurmIT {
 
         assertThat(ended.code()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("### quickstart");
-        assertThat(ResultStore.read(out).trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
+        assertThat(ResultDirectory.read(out).trials())
+                .hasSize(4)
+                .allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(temporary.resolve("called")).content().contains("--nodes=2 --ntasks=2 --ntasks-per-node=1");
         assertThat(Path.of("target/slurm-4711/master.log")).content().contains("authentication enabled");
         assertThat(Path.of("target/slurm-4711/spark.conf")).doesNotExist();

@@ -2,7 +2,7 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialStatus;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class SparkVersionsIT {
                 assertThat(out).doesNotExist();
             } else {
                 assertThat(result.code()).as("%s: %s", spark, result.err()).isZero();
-                assertBitsOfThisJvm(ResultStore.read(out).trials(), spark);
+                assertBitsOfThisJvm(ResultDirectory.read(out).trials(), spark);
                 trained++;
             }
         }

@@ -3,7 +3,7 @@ package dev.kappasweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.files.Places;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialStatus;
@@ -41,7 +41,7 @@ class StandaloneClusterIT {
         } finally {
             clusterCommand("stop");
         }
-        ResultTables tables = ResultStore.read(out);
+        ResultTables tables = ResultDirectory.read(out);
         assertThat(tables.trials()).hasSize(4).allMatch(row -> row.status() == TrialStatus.COMPLETED);
         assertThat(tables.trials()).extracting(TrialRow::weightsSha256).doesNotHaveDuplicates();
         assertThat(tables.trials())
@@ -84,7 +84,7 @@ class StandaloneClusterIT {
     }
 
     private static List<String> weights(Path out) {
-        return ResultStore.read(out).trials().stream()
+        return ResultDirectory.read(out).trials().stream()
                 .map(row -> row.spec().id() + " " + row.weightsSha256())
                 .sorted()
                 .toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kappasweep.files.StoreContract;
 import dev.kappasweep.results.EndedTrials;
 import dev.kappasweep.results.LayerRow;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.StoredResults;
 import dev.kappasweep.results.TakeOver;
@@ -64,8 +65,8 @@ abstract class StoredSweepContract extends StoreContract {
                 commit(store, 6, 7);
             }
         }
-        assertThat(ResultStore.read(there)).isEqualTo(ResultStore.read(here));
-        assertThat(ResultStore.read(there).trials()).hasSize(7).allMatch(TrialRow::isFinal);
+        assertThat(ResultDirectory.read(there)).isEqualTo(ResultDirectory.read(here));
+        assertThat(ResultDirectory.read(there).trials()).hasSize(7).allMatch(TrialRow::isFinal);
     }
 
     @Test

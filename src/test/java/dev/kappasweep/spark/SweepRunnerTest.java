@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kappasweep.Latency;
 import dev.kappasweep.data.Dataset;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.ResultTables;
 import dev.kappasweep.results.SampleSweep;
@@ -84,7 +85,7 @@ class SweepRunnerTest {
         RecordingListener listener = new RecordingListener();
         assertThat(run(sweep, listener))
                 .isEqualTo(new SweepOutcome(6, 0, Map.of(TrialStatus.COMPLETED, 6), List.of(), ""));
-        ResultTables tables = ResultStore.read(directory);
+        ResultTables tables = ResultDirectory.read(directory);
         assertThat(tables.trials()).extracting(TrialRow::id).containsExactlyInAnyOrderElementsOf(ids(sweep));
         assertThat(tables.trials())
                 .allMatch(row -> row.attempt() == 1 && row.spark().equals(spark.version()));
@@ -170,7 +171,7 @@ class SweepRunnerTest {
         assertThat(outcome.failures())
                 .extracting(SweepOutcome.Failure::reason)
                 .containsExactly("IllegalArgumentException: no luck", "IllegalArgumentException: no luck");
-        assertThat(ResultStore.read(directory).trials())
+        assertThat(ResultDirectory.read(directory).trials())
                 .filteredOn(row -> row.status() == TrialStatus.FAILED)
                 .hasSize(2);
         assertThat(run(sweep, SweepListener.NONE).failures()).hasSize(2);
@@ -201,7 +202,7 @@ class SweepRunnerTest {
         Duration took = Duration.between(cancelled, Instant.now());
         assertThat(outcome.isCancelled()).isTrue();
         assertThat(outcome.notRun()).isEqualTo(2);
-        assertThat(ResultStore.read(directory).trials()).hasSize(2);
+        assertThat(ResultDirectory.read(directory).trials()).hasSize(2);
         return took;
     }
 

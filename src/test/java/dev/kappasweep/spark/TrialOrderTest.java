@@ -2,6 +2,7 @@ package dev.kappasweep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.ResultStore;
 import dev.kappasweep.results.SampleSweep;
 import dev.kappasweep.results.TrialRow;
@@ -28,7 +29,7 @@ class TrialOrderTest {
             new SweepRunner(spark, function)
                     .run(sweep.trials(SampleSweep.DATA), FakeTrials.data(), store, SweepListener.NONE);
         }
-        List<TrialSpec> inOrder = ResultStore.read(directory).trials().stream()
+        List<TrialSpec> inOrder = ResultDirectory.read(directory).trials().stream()
                 .sorted(Comparator.comparing(TrialRow::startedAt))
                 .map(TrialRow::spec)
                 .toList();

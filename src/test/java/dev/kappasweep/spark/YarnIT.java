@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kappasweep.files.Places;
 import dev.kappasweep.results.EndedTrials;
-import dev.kappasweep.results.ResultStore;
+import dev.kappasweep.results.ResultDirectory;
 import dev.kappasweep.results.TrialRow;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
@@ -75,7 +75,7 @@ class YarnIT {
 
     private static Map<TrialId, String> weights(Path directory) {
         Map<TrialId, String> weights = new TreeMap<>();
-        for (TrialRow row : ResultStore.read(directory).trials()) {
+        for (TrialRow row : ResultDirectory.read(directory).trials()) {
             assertThat(row.status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(weights.put(row.spec().id(), row.weightsSha256()))
                     .as("result before this one of the same trial")
