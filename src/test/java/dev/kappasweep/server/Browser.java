@@ -93,6 +93,11 @@ final class Browser implements AutoCloseable {
         return ((Number) Objects.requireNonNull(driver.executeScript(script))).longValue();
     }
 
+    /** What a script answers, or what it promises. */
+    String answer(String script) {
+        return String.valueOf(driver.executeScript(script));
+    }
+
     /** @param script calls its last argument with a number, some time */
     long later(String script, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(Latency.PATIENCE);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,9 +144,62 @@ class PageViewsTest {
     }
 
     @Test
+    void whatIsNotThereIsNotWaitedFor() throws Exception {
+        String banners = "document.querySelectorAll('.banner').length";
+        String events = "performance.getEntriesByType('resource').filter(one => one.name.endsWith('/events')).length";
+        browser.be(1280, false);
+        for (String address : List.of("/sweeps/nosuch", "/sweeps/nosuch/trials/0123")) {
+            browser.open(server.uri(address));
+            browser.awaitText(".failure", "there is no sweep nosuch");
+            assertThat(soon(events + " + " + banners)).as(address).isZero();
+        }
+        assertThat(browser.errors()).isNotEmpty().allMatch(error -> error.contains("404"));
+
+        String id = server.submit(ServerFixture.file("gone", "1"));
+        server.await(id, "QUEUED"); // behind the endless trials
+        browser.open(server.uri("/sweeps/" + id));
+        browser.awaitText("h1", id);
+        server.send("POST", "/api/v1/sweeps/" + id + ":cancel", "{}");
+        server.await(id, "STOPPED");
+        server.send("DELETE", "/api/v1/sweeps/" + id, "");
+        browser.awaitText("main", "This sweep was deleted");
+        assertThat(soon(banners)).isZero();
+    }
+
+    /** What it is when a banner, or another try, would have come. */
+    private static long soon(String number) {
+        return browser.later("const told = arguments[0]; setTimeout(() => told(" + number + "), 2_500)");
+    }
+
+    @Test
+    void valuesAreRoundedAsTheCommandLineRoundsThem() throws Exception {
+        for (double value : new double[] {91.925, 92.975, -0.125, -1e-9, 0.005, 1e21, 1e-7, Double.MIN_VALUE}) {
+            requireText("fixed(" + value + ", 2)", String.format(Locale.ROOT, "%.2f", value));
+        }
+        requireText("fixed(NaN, 2)", "");
+        requireText("fixed(Infinity, 2)", "inf");
+        requireText("number(1.0005)", "1.001");
+        requireText("number(99995)", "100000");
+        requireText("number(-2.345e-9)", "-2.35e-9");
+        requireText("number(9.995e-7)", "1.00e-6");
+        requireText("number(5e-324)", "5.00e-324");
+    }
+
+    private static void requireText(String call, String text) {
+        assertThat(browser.answer("return import('/format.js').then(({fixed, number}) => " + call + ")"))
+                .as(call)
+                .isEqualTo(text);
+    }
+
+    @Test
     void whatHasFailedIsTriedAgain() throws Exception {
         browser.be(1280, false);
+        browser.open(server.uri("/"));
+        browser.awaitText("table.list", "completed, 2 failed");
+        browser.awaitText("table.list", "4 of 6 done, 2 failed");
         open("/sweeps/failing-2?tab=failures");
+        assertThat(browser.text(".head .state")).isEqualTo("completed, 2 failed");
+        assertThat(browser.text(".lead")).isEqualTo("66 %, 4 of 6 done, 2 failed.");
         browser.click(".top button", "Retry failed");
         browser.awaitText(".head .state", "running"); // behind the endless trials
         browser.awaitText("#live", "failing-2 is running");

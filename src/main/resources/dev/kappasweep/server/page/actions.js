@@ -3,17 +3,13 @@ import { h, useState } from "./dom.js";
 import { at, patch, post, remove, verb } from "./api.js";
 import { askReader, tell } from "./messages.js";
 import { go } from "./route.js";
-import { Link } from "./parts.js";
+import { failed, Link } from "./parts.js";
 
 const GOING = new Set(["QUEUED", "STARTING", "RUNNING"]);
 const ENDED = new Set(["COMPLETED", "STOPPED", "FAILED"]);
 
 function hasEnded(sweep) {
   return ENDED.has(sweep.state);
-}
-
-function failed(sweep) {
-  return (sweep.counts.FAILED ?? 0) + (sweep.counts.TIMED_OUT ?? 0);
 }
 
 function maySteer(sweep, session) {

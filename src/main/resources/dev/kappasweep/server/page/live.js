@@ -58,10 +58,20 @@ class Stream {
 
   /** An event source does not say why it was refused. */
   async #probe() {
-    const answer = await fetch("/api/v1/session", { cache: "no-store" }).catch(() => null);
+    const abort = new AbortController();
+    const answer = await fetch(this.path, { cache: "no-store", signal: abort.signal }).catch(() => null);
+    abort.abort(); // the events that it begins with are not read
     if (this.#source === null) return;
     if (answer?.status === 401) login.set("refused");
+    else if (answer?.status === 404) this.#gone();
     else this.#open();
+  }
+
+  /** The server answers, and has nothing more to tell: what was watched was removed while it could not be reached. */
+  #gone() {
+    this.#hasLost = false;
+    connection.set("open");
+    this.tell("removed", {});
   }
 
   #visibility() {
@@ -86,6 +96,7 @@ class Stream {
     clearTimeout(this.#hiding);
     this.#leave();
     this.#source = null;
+    if (this.#hasLost) connection.set("connecting"); // nobody waits for it any more
   }
 }
 

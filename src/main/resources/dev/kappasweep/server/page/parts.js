@@ -1,7 +1,7 @@
 // Small pieces that several views are made of.
 import { Fragment, h, useEffect, useRef, useState } from "./dom.js";
 import { at, useData } from "./api.js";
-import { count, duration, number, percent } from "./format.js";
+import { count, duration, fixed, number, percent } from "./format.js";
 import { address, ask } from "./route.js";
 
 /** A link within the page. */
@@ -13,7 +13,30 @@ export function State({ state, title }) {
   return h("span", { class: `state state-${state}`, title }, h("i", { "aria-hidden": "true" }), state.toLowerCase().replace("_", " "));
 }
 
-const PARTS = ["COMPLETED", "STOPPED_EARLY", "DIVERGED", "DEAD", "FAILED", "TIMED_OUT", "running"];
+/** A sweep's state: one that is completed with failures is told apart. */
+export function SweepState({ sweep, title }) {
+  const text = stateText(sweep);
+  const isWhole = sweep.state !== "COMPLETED" || failed(sweep) === 0;
+  return h("span", { class: `state state-${isWhole ? sweep.state : "FAILED"}`, title }, h("i", { "aria-hidden": "true" }), text);
+}
+
+function stateText(sweep) {
+  const text = sweep.state.toLowerCase();
+  return sweep.state === "COMPLETED" && failed(sweep) > 0 ? `${text}, ${count(failed(sweep))} failed` : text;
+}
+
+const DONE = ["COMPLETED", "STOPPED_EARLY", "DIVERGED", "DEAD"];
+const FAILED = ["FAILED", "TIMED_OUT"];
+const PARTS = [...DONE, ...FAILED, "running"];
+
+function sum(sweep, states) {
+  return states.reduce((all, state) => all + (sweep.counts[state] ?? 0), 0);
+}
+
+/** Those that a retry trains again. */
+export function failed(sweep) {
+  return sum(sweep, FAILED);
+}
 
 /** A bar of what has become of the trials. */
 export function Progress({ sweep, isLarge = false }) {
@@ -28,13 +51,10 @@ export function Progress({ sweep, isLarge = false }) {
     ? h("span", { key: part, class: `part state-${part.toUpperCase()}`, style: { width: `${100 * counts[part] / total}%` } }) : null)));
 }
 
-export function done(sweep) {
-  const { counts } = sweep;
-  return PARTS.slice(0, -1).reduce((sum, part) => sum + (counts[part] ?? 0), 0);
-}
-
+/** Those whose outcome stands, of all, and those that have failed: as the command line counts them. */
 export function trialsText(sweep) {
-  return `${count(done(sweep))} of ${count(sweep.counts.total)}`;
+  const text = `${count(sum(sweep, DONE))} of ${count(sweep.counts.total)} done`;
+  return failed(sweep) > 0 ? `${text}, ${count(failed(sweep))} failed` : text;
 }
 
 export function timeLeft(sweep) {
@@ -54,14 +74,14 @@ export function bestName(best) {
 
 export function bestValue(best) {
   const [unit] = /%|dB/.exec(best.metric) ?? [];
-  return unit ? `${best.value.toFixed(2)} ${unit}` : number(best.value);
+  return unit ? `${fixed(best.value, 2)} ${unit}` : number(best.value);
 }
 
 /** What went wrong with reading something, and a way to try again. */
 export function Failure({ error, onRetry }) {
   if (!error) return null;
   return h("p", { class: "failure", role: "alert" }, error.message, " ",
-    onRetry ? h("button", { type: "button", onClick: onRetry }, "Try again") : null);
+    onRetry && error.status !== 404 ? h("button", { type: "button", onClick: onRetry }, "Try again") : null);
 }
 
 export function Loading({ of }) {

@@ -1,5 +1,5 @@
 // What is measured: `kappa(W1)`, `accuracy(inf)`, `trainLoss`.
-import { number } from "./format.js";
+import { fixed, number } from "./format.js";
 
 const LARGER = new Set(["accuracy", "validationAccuracy", "psnr", "ssim", "stableRank"]);
 const TWO_DECIMALS = new Set([
@@ -33,6 +33,6 @@ export function title(text) {
 
 export function valueText(text, value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return number(value);
-  if (TWO_DECIMALS.has(parts(text).metric) && Math.abs(value) < 1e5) return value.toFixed(2);
-  return Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3 ? value.toFixed(4) : number(value);
+  if (TWO_DECIMALS.has(parts(text).metric) && Math.abs(value) < 1e5) return fixed(value, 2);
+  return Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3 ? fixed(value, 4) : number(value);
 }

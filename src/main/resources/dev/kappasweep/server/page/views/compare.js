@@ -7,7 +7,7 @@ import { Legend } from "../charts/legend.js";
 import { Scatter } from "../charts/scatter.js";
 import { dash, kind } from "../palette.js";
 import { numberOf } from "../format.js";
-import { Best, Failure, Headings, Link, Loading, Search, Select, State, trialsText } from "../parts.js";
+import { Best, Failure, Headings, Link, Loading, Search, Select, SweepState, trialsText } from "../parts.js";
 import { isBetterWhenLarger, title, valueText } from "../quantity.js";
 import { ask } from "../route.js";
 import { entitle } from "../title.js";
@@ -76,7 +76,7 @@ function Compared({ sweeps, query }) {
 }
 
 const FACTS = [
-  ["State", (sweep) => h(State, { state: sweep.state })], ["Trials", trialsText], ["Best so far", (sweep) => h(Best, { best: sweep.best })],
+  ["State", (sweep) => h(SweepState, { sweep })], ["Trials", trialsText], ["Best so far", (sweep) => h(Best, { best: sweep.best })],
   ["Experiment", (sweep) => sweep.experiment], ["Data", (sweep) => sweep.dataset], ["Layers", (sweep) => (sweep.layers ?? []).join(", ")],
   ["Epochs", (sweep) => sweep.epochs], ["SNR", (sweep) => (sweep.snr ?? []).join(", ")], ["Owner", (sweep) => sweep.owner],
 ];

@@ -6,7 +6,7 @@ import { announce } from "../messages.js";
 import { ask } from "../route.js";
 import { count, percent, plural, time } from "../format.js";
 import { Actions } from "../actions.js";
-import { Best, bestName, bestValue, Failure, Link, Loading, Pager, Progress, Search, State, timeLeft, trialsText } from "../parts.js";
+import { Best, bestName, bestValue, Failure, Link, Loading, Pager, Progress, Search, SweepState, timeLeft, trialsText } from "../parts.js";
 import { entitle } from "../title.js";
 
 const SIZE = 50;
@@ -84,9 +84,9 @@ function Queue({ queue, session, onChange }) {
 function Card({ sweep, session, onChange }) {
   const left = timeLeft(sweep);
   return h("li", { class: "card" },
-    h("div", { class: "card-head" }, h(Link, { path: ["sweeps", sweep.id], class: "title" }, sweep.id), h(State, { state: sweep.state, title: sweep.reason })),
+    h("div", { class: "card-head" }, h(Link, { path: ["sweeps", sweep.id], class: "title" }, sweep.id), h(SweepState, { sweep, title: sweep.reason })),
     h(Progress, { sweep }),
-    h("p", { class: "card-line" }, h("b", null, percent(sweep.progress)), ` ${trialsText(sweep)} trials`,
+    h("p", { class: "card-line" }, h("b", null, percent(sweep.progress)), `, ${trialsText(sweep)}`,
       left ? h("span", null, `, ${left} left`) : null),
     h("p", { class: "card-line soft" }, sweep.best ? h(Best, { best: sweep.best }) : sweep.reason || "no result yet"),
     h("div", { class: "card-foot" },
@@ -123,7 +123,7 @@ function Line({ sweep, isChosen, choose }) {
   return h("tr", null,
     h("td", null, h("input", { type: "checkbox", checked: isChosen, "aria-label": `Choose ${sweep.id}`, onChange: () => choose(sweep.id) })),
     h("th", { scope: "row" }, h(Link, { path: ["sweeps", sweep.id] }, sweep.id)),
-    h("td", null, h(State, { state: sweep.state, title: sweep.reason })),
+    h("td", null, h(SweepState, { sweep, title: sweep.reason })),
     h("td", { class: "with-bar" }, h(Progress, { sweep }), h("span", null, trialsText(sweep))),
     h("td", { class: "wide-only" }, timeLeft(sweep).replace("about ", "")),
     h("td", { class: "wide-only best" }, sweep.best ? h("span", { title: `${bestName(sweep.best)}, mean of ${plural(sweep.best.seeds, "seed")}` },

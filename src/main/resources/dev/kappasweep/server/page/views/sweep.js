@@ -5,7 +5,7 @@ import { later, useEvents } from "../live.js";
 import { announce } from "../messages.js";
 import { count, percent, time } from "../format.js";
 import { Actions } from "../actions.js";
-import { bestName, bestValue, Facts, Failure, Link, Loading, Progress, State, timeLeft, trialsText } from "../parts.js";
+import { bestName, bestValue, Facts, Failure, Link, Loading, Progress, SweepState, timeLeft, trialsText } from "../parts.js";
 import { entitle } from "../title.js";
 import { CurvesPart } from "./sweep-curves.js";
 import { SearchPart } from "./sweep-search.js";
@@ -29,7 +29,7 @@ export function Sweep({ id, query, session }) {
   const detail = useData(at(["sweeps", id]));
   const [ticks, setTicks] = useState({ epochs: 0, trials: 0 });
   const [isGone, setGone] = useState(false);
-  const sweep = useFollowed(id, detail, setTicks, () => setGone(true));
+  const sweep = useFollowed(id, detail, isGone, setTicks, () => setGone(true));
   useEffect(() => entitle(sweep ? `${sweep.state === "RUNNING" ? `${percent(sweep.progress)} ` : ""}${id}` : id), [sweep]);
   if (isGone) return h("main", { id: "main", tabindex: -1 }, h("h1", null, id), h("p", null, "This sweep was deleted. ", h(Link, { path: [] }, "To the sweeps")));
   if (!sweep) {
@@ -44,7 +44,7 @@ export function Sweep({ id, query, session }) {
 }
 
 /** The sweep as it was read, with what events tell of it since. */
-function useFollowed(id, detail, setTicks, gone) {
+function useFollowed(id, detail, isGone, setTicks, gone) {
   const before = useRef(null);
   const reread = useThrottled(detail.refresh, PAUSE);
   const tick = (what) => setTicks((now) => ({ ...now, [what]: now[what] + 1 }));
@@ -57,13 +57,14 @@ function useFollowed(id, detail, setTicks, gone) {
   };
   const changed = (sweep) => {
     detail.set((data) => merged(data, sweep));
-    if (before.current !== null && before.current !== sweep.state) {
-      announce(`${id} is ${sweep.state.toLowerCase()}`);
+    const { state } = later(detail.data, sweep);
+    if ((before.current ?? detail.data.state) !== state) {
+      announce(`${id} is ${state.toLowerCase()}`);
       all();
     }
-    before.current = sweep.state;
+    before.current = state;
   };
-  useEvents(at(["sweeps", id, "events"]), {
+  useEvents(detail.data === null || isGone ? null : at(["sweeps", id, "events"]), {
     sweep: changed, trial: trials, epoch: epochs, notice: ({ text }) => announce(text), removed: gone, reset: all, again: all,
   });
   return detail.data;
@@ -78,10 +79,10 @@ function Top({ sweep, session, onChange }) {
   const left = timeLeft(sweep);
   return h("section", { class: "top", "aria-label": "State" },
     h("p", { class: "crumb" }, h(Link, { path: [] }, "Sweeps")),
-    h("div", { class: "head" }, h("h1", null, sweep.id), h(State, { state: sweep.state })),
+    h("div", { class: "head" }, h("h1", null, sweep.id), h(SweepState, { sweep })),
     sweep.reason ? h("p", { class: sweep.state === "FAILED" ? "bad" : "soft" }, sweep.reason) : null,
     h(Progress, { sweep, isLarge: true }),
-    h("p", { class: "lead" }, h("b", null, percent(sweep.progress)), `, ${trialsText(sweep)} trials`,
+    h("p", { class: "lead" }, h("b", null, percent(sweep.progress)), `, ${trialsText(sweep)}`,
       sweep.counts.running > 0 ? `, ${count(sweep.counts.running)} in training` : "", left ? `, ${left} left` : "", "."),
     h(Facts, { facts: [
       [sweep.best ? `Best ${bestName(sweep.best)}` : "Best", sweep.best ? [h("b", { key: "value" }, bestValue(sweep.best)), " ", sweep.best.configuration] : null],

@@ -21,7 +21,7 @@ export function Trial({ id, trial }) {
     announce(`trial ${trial.slice(0, 8)} is ${event.state.toLowerCase()}`);
     all();
   };
-  useEvents(at(["sweeps", id, "events"]), { trial: told, epoch: (event) => event.trial === trial && some(), sweep: () => {}, reset: all, again: all });
+  useEvents(answer.data === null ? null : at(["sweeps", id, "events"]), { trial: told, epoch: (event) => event.trial === trial && some(), sweep: () => {}, reset: all, again: all });
   useEffect(() => entitle(`${trial.slice(0, 8)} of ${id}`), [trial]);
   const data = answer.data;
   return h("main", { id: "main", tabindex: -1 },
