@@ -83,6 +83,7 @@ class PageInBrowserTest {
         browser.awaitText(".judgement", "1 problem");
         assertThat(browser.text(".judgement"))
                 .contains("line 4")
+                .doesNotContain("sweep:")
                 .contains("epoch")
                 .contains("epochs");
         assertThat(browser.text(".gutter .wrong")).isEqualTo("4");

@@ -2,6 +2,7 @@ package dev.kappasweep.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kappasweep.Latency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class PageViewsTest {
         server.await(done, "COMPLETED");
         server.await(failing, "COMPLETED");
         String search = server.search("search");
+        server.await(server.submit(ServerFixture.file("lost", "" + MadeUpTrials.FAILS)), "COMPLETED");
+        String lambdas = IntStream.range(0, 22).mapToObj(i -> "0." + (10 + i)).collect(Collectors.joining(", "));
+        server.await(server.submit(ServerFixture.file("many", "1").replace("0, 0.1]", lambdas + "]")), "COMPLETED");
         String running = server.submit(ServerFixture.file("running", "6, " + MadeUpTrials.ENDLESS));
         server.await(running, "RUNNING");
         String trial = server.get("/api/v1/sweeps/" + done + "/trials")
@@ -121,8 +127,54 @@ class PageViewsTest {
         browser.await("return location.search.includes('state=COMPLETED')");
         browser.click("tbody th a");
         browser.awaitText("h1", "seed 3");
+        browser.await("return location.pathname.endsWith('/' + document.querySelector('.facts code').textContent)");
         browser.click(".crumb a", "Trials");
         browser.awaitText("caption", "6 trials");
+    }
+
+    @Test
+    void chartsSayWhatTheyShow() throws Exception {
+        browser.be(1280, false);
+        browser.open(server.uri("/sweeps/done-1"));
+        browser.await("return document.querySelectorAll('.chart path.line').length >= 6");
+        String ticks =
+                "[...document.querySelectorAll('.chart .axis')].filter(one => one.querySelector('.axis-title')?.textContent"
+                        + " === 'epoch').flatMap(one => [...one.querySelectorAll('text:not(.axis-title)')])";
+        assertThat(browser.number("return " + ticks + ".length")).isPositive();
+        assertThat(browser.number("return " + ticks + ".filter(one => !/^[0-9]+$/.test(one.textContent)).length"))
+                .isZero();
+
+        open("/sweeps/done-1?tab=results");
+        browser.await("return document.querySelector('path.interval').getBBox().x > 60");
+        String colours = "[...document.querySelectorAll('%s')].map(one => one.getAttribute('%s')).join()";
+        assertThat(browser.answer("return " + String.format(colours, "path.coordinate", "stroke")))
+                .isEqualTo(browser.answer("return " + String.format(colours, "circle.point", "fill")))
+                .isEqualTo(browser.answer("return " + String.format(colours, ".legend line", "stroke")));
+
+        browser.open(server.uri("/sweeps/many-5?tab=results"));
+        browser.click(".legend button", "and 2 more");
+        browser.await("return document.querySelectorAll('.legend button').length === 22");
+
+        browser.open(server.uri("/sweeps/lost-4"));
+        browser.awaitText("main", "No trial has come to the end of an epoch");
+        assertThat(browser.text(".head .state")).isEqualTo("completed, 2 failed");
+    }
+
+    @Test
+    void theTabThatIsReadIsSeen() throws Exception {
+        browser.be(390, true);
+        open("/sweeps/done-1?tab=log");
+        browser.await("return document.querySelector('.tabs [aria-current]').getBoundingClientRect().right < 390");
+        assertThat(browser.answer("return getComputedStyle(document.querySelector('.tabs')).backgroundImage"))
+                .contains("gradient");
+    }
+
+    @Test
+    void whatHasNothingNewIsNotExtended() throws Exception {
+        browser.be(1280, false);
+        open("/new?extend=done-1");
+        browser.awaitText(".judgement h2", "0 more of 6 trials");
+        assertThat(browser.isEnabled("button[type=submit]")).isFalse();
     }
 
     @Test
@@ -156,14 +208,14 @@ class PageViewsTest {
         assertThat(browser.errors()).isNotEmpty().allMatch(error -> error.contains("404"));
 
         String id = server.submit(ServerFixture.file("gone", "1"));
-        server.await(id, "QUEUED"); // behind the endless trials
         browser.open(server.uri("/sweeps/" + id));
-        browser.awaitText("h1", id);
+        browser.awaitText("main", "0 of 2 done"); // behind the endless trials
         server.send("POST", "/api/v1/sweeps/" + id + ":cancel", "{}");
-        server.await(id, "STOPPED");
-        server.send("DELETE", "/api/v1/sweeps/" + id, "");
+        Latency.await(
+                () -> server.send("DELETE", "/api/v1/sweeps/" + id, "").status() == 204); // when nothing of it runs
         browser.awaitText("main", "This sweep was deleted");
         assertThat(soon(banners)).isZero();
+        assertThat(browser.errors()).allMatch(error -> error.contains("404"));
     }
 
     /** What it is when a banner, or another try, would have come. */
@@ -196,6 +248,7 @@ class PageViewsTest {
         browser.be(1280, false);
         browser.open(server.uri("/"));
         browser.awaitText("table.list", "completed, 2 failed");
+        browser.awaitText("table.list .best", "accuracy without noise");
         browser.awaitText("table.list", "4 of 6 done, 2 failed");
         open("/sweeps/failing-2?tab=failures");
         assertThat(browser.text(".head .state")).isEqualTo("completed, 2 failed");

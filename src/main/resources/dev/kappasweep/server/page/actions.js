@@ -3,14 +3,9 @@ import { h, useState } from "./dom.js";
 import { at, patch, post, remove, verb } from "./api.js";
 import { askReader, tell } from "./messages.js";
 import { go } from "./route.js";
-import { failed, Link } from "./parts.js";
+import { failed, hasEnded, Link } from "./parts.js";
 
 const GOING = new Set(["QUEUED", "STARTING", "RUNNING"]);
-const ENDED = new Set(["COMPLETED", "STOPPED", "FAILED"]);
-
-function hasEnded(sweep) {
-  return ENDED.has(sweep.state);
-}
 
 function maySteer(sweep, session) {
   return session.role === "operator" || (session.role === "submitter" && session.user === sweep.owner);

@@ -13,6 +13,12 @@ export function State({ state, title }) {
   return h("span", { class: `state state-${state}`, title }, h("i", { "aria-hidden": "true" }), state.toLowerCase().replace("_", " "));
 }
 
+const ENDED = new Set(["COMPLETED", "STOPPED", "FAILED"]);
+
+export function hasEnded(sweep) {
+  return ENDED.has(sweep.state);
+}
+
 /** A sweep's state: one that is completed with failures is told apart. */
 export function SweepState({ sweep, title }) {
   const text = stateText(sweep);
@@ -58,7 +64,7 @@ export function trialsText(sweep) {
 }
 
 export function timeLeft(sweep) {
-  if (sweep.state === "COMPLETED" || sweep.state === "STOPPED" || sweep.state === "FAILED") return "";
+  if (hasEnded(sweep)) return "";
   return sweep.secondsLeft === undefined ? "" : `about ${duration(sweep.secondsLeft)}`;
 }
 

@@ -11,13 +11,13 @@ function step(span, most) {
   return power * STEPS.find((one) => one * power >= rough * 0.999);
 }
 
-/** @returns {Scale} */
-export function linear(low, high, from, to, most = 5) {
+/** @param {boolean} isWhole whether there is nothing between whole numbers, so that ticks stand at these alone @returns {Scale} */
+export function linear(low, high, from, to, most = 5, isWhole = false) {
   if (!(high > low)) {
     const half = Math.abs(low) * 0.1 || 1;
     [low, high] = [low - half, high + half];
   }
-  const size = step(high - low, most);
+  const size = Math.max(isWhole ? 1 : 0, step(high - low, most));
   const ticks = [];
   for (let i = Math.ceil(low / size - 1e-9); i * size <= high + size * 1e-9; i++) {
     const value = Number.parseFloat((i * size).toPrecision(12));
@@ -70,6 +70,20 @@ export function fitting(values, from, to, most = 5, room = 0.04) {
   }
   const more = (high - low) * room;
   return linear(low - more, high + more, from, to, most);
+}
+
+/**
+ * The means, and the ends of their intervals as far as these do not dwarf them: an interval of two seeds may be very wide.
+ *
+ * @param {number} share of the span of the means that intervals may add at each end
+ */
+export function withEnds(means, ends, share) {
+  const known = means.filter((value) => Number.isFinite(value) && value !== null);
+  const given = ends.filter((value) => Number.isFinite(value) && value !== null);
+  const [low, high] = extent(known);
+  if (!(high > low)) return [...known, ...given];
+  const room = (high - low) * share;
+  return [...known, ...given.map((value) => Math.min(high + room, Math.max(low > 0 ? Math.max(low / 2, low - room) : low - room, value)))];
 }
 
 export function extent(values) {

@@ -1,12 +1,14 @@
 // Curves by epoch, or by anything else: a mean and its band for each series, with the values under the pointer.
 import { h, useMemo, useState } from "../dom.js";
-import { extent, fitting, linear, logWithZero } from "../scale.js";
+import { extent, fitting, linear, logWithZero, withEnds } from "../scale.js";
 import { plural } from "../format.js";
 import { Swatch } from "./legend.js";
 import { Headings } from "../parts.js";
 import { bandOf, Chart, pathOf, plotArea, round, XAxis, YAxis } from "./frame.js";
 
 const MOST_LINES = 12;
+/** That bands have beside the curves, as a share of their span. */
+const ROOM = 0.25;
 
 /**
  * @typedef {{key: string, text: string, color: string, dash: string|null, x: number[], mean: (number|null)[],
@@ -48,18 +50,9 @@ function scales(shown, area, hasLogX, width) {
   const most = width < 420 ? 4 : 8;
   const [low, high] = extent(xs);
   const x = xs.length === 0 ? linear(0, 1, area.left, area.right)
-    : hasLogX ? logWithZero(xs, area.left, area.right, most) : linear(low, high, area.left, area.right, most);
-  const means = shown.flatMap((one) => one.mean);
-  return { x, y: fitting(withBands(shown, means), area.bottom, area.top) };
-}
-
-/** The bands count for the scale as far as they do not dwarf the curves: an interval of two seeds may be very wide. */
-function withBands(shown, means) {
-  const known = means.filter((value) => Number.isFinite(value) && value !== null);
-  const [low, high] = extent(known);
-  const room = (high - low) * 0.25;
-  const ends = shown.flatMap((one) => [...(one.low ?? []), ...(one.high ?? [])]).filter((value) => value !== null);
-  return [...known, ...ends.map((value) => Math.min(high + room, Math.max(low > 0 ? Math.max(low / 2, low - room) : low - room, value)))];
+    : hasLogX ? logWithZero(xs, area.left, area.right, most) : linear(low, high, area.left, area.right, most, xs.every(Number.isInteger));
+  const ends = shown.flatMap((one) => [...(one.low ?? []), ...(one.high ?? [])]);
+  return { x, y: fitting(withEnds(shown.flatMap((one) => one.mean), ends, ROOM), area.bottom, area.top) };
 }
 
 function Drawing({ width, height, shown, xTitle, yTitle, chosen, onChoose, pointed, setPointed, hasLogX }) {

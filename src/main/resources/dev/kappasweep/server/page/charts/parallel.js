@@ -4,7 +4,7 @@ import { categories, fitting } from "../scale.js";
 import { numberOf } from "../format.js";
 import { Chart, round } from "./frame.js";
 
-/** @typedef {{key: string, text: string, color: string, texts: (string|number|undefined)[]}} Line */
+/** @typedef {{key: string, text: string, color: string, dash?: string|null, texts: (string|number|undefined)[]}} Line */
 
 const MARGIN = { top: 46, bottom: 14, side: 44 };
 const LEAST_GAP = 92;
@@ -50,7 +50,7 @@ function Lines({ width, height, axes, lines, ranges, onRange, chosen, onChoose, 
   const sorted = [...drawn.filter((one) => !one.kept), ...drawn.filter((one) => one.kept)];
   return h("g", null,
     sorted.map(({ line, d, kept }) => h("path", {
-      key: line.key, d, stroke: line.color, class: `coordinate${kept ? "" : " out"}${chosen === line.key ? " chosen" : ""}`,
+      key: line.key, d, stroke: line.color, "stroke-dasharray": line.dash, class: `coordinate${kept ? "" : " out"}${chosen === line.key ? " chosen" : ""}`,
       onPointerEnter: () => setPointed(line.key), onPointerLeave: () => setPointed(null), onClick: () => onChoose(chosen === line.key ? null : line.key),
     })),
     axes.map((axis, i) => h(Axis, {

@@ -100,6 +100,7 @@ function Editor({ beginning, extended, isNew, session }) {
       setSending(false);
     }
   };
+  const hasNothingNew = extended !== null && reading.plan?.toRun === 0;
   const mayHandIn = session && session.role !== "viewer";
   return h("form", { class: "editor", onSubmit: hand },
     h("div", { class: "paper" }, h(Text, { text, write, problems: reading.problems, area })),
@@ -108,7 +109,7 @@ function Editor({ beginning, extended, isNew, session }) {
       extended ? null : h("label", { class: "field" }, h("span", null, "Priority"),
         h("input", { type: "number", min: -1000, max: 1000, value: priority, onInput: (event) => setPriority(event.currentTarget.value) })),
       h("div", { class: "actions" },
-        h("button", { type: "submit", class: "main", disabled: isSending || reading.isReading || reading.problems.length > 0 || !mayHandIn },
+        h("button", { type: "submit", class: "main", disabled: isSending || reading.isReading || reading.problems.length > 0 || hasNothingNew || !mayHandIn },
           extended ? "Extend the sweep" : "Hand in"),
         isNew ? h(StartAgain, { write }) : h(Link, { class: "button", path: extended ? ["sweeps", extended] : [] }, "Back")),
       mayHandIn ? null : h("p", { class: "soft" }, "You may look, and not hand in.")));
@@ -157,7 +158,7 @@ function Judgement({ reading, isMore, onLine }) {
 
 /** The line is said before it. */
 function withoutLine(problem) {
-  return problem.line ? problem.message.replace(new RegExp(`^(.*?:)?\\s*line ${problem.line}:?\\s*`), "") : problem.message;
+  return problem.line ? problem.message.replace(new RegExp(`^[^\\s:]*:${problem.line}:\\s*`), "") : problem.message;
 }
 
 /** @param {{plan: object, isMore: boolean}} props `isMore` where some of them are there already */

@@ -6,7 +6,7 @@ import { announce } from "../messages.js";
 import { ask } from "../route.js";
 import { count, percent, plural, time } from "../format.js";
 import { Actions } from "../actions.js";
-import { Best, bestName, bestValue, Failure, Link, Loading, Pager, Progress, Search, SweepState, timeLeft, trialsText } from "../parts.js";
+import { Best, Failure, Link, Loading, Pager, Progress, Search, SweepState, timeLeft, trialsText } from "../parts.js";
 import { entitle } from "../title.js";
 
 const SIZE = 50;
@@ -126,8 +126,7 @@ function Line({ sweep, isChosen, choose }) {
     h("td", null, h(SweepState, { sweep, title: sweep.reason })),
     h("td", { class: "with-bar" }, h(Progress, { sweep }), h("span", null, trialsText(sweep))),
     h("td", { class: "wide-only" }, timeLeft(sweep).replace("about ", "")),
-    h("td", { class: "wide-only best" }, sweep.best ? h("span", { title: `${bestName(sweep.best)}, mean of ${plural(sweep.best.seeds, "seed")}` },
-      h("b", null, bestValue(sweep.best)), " ", h("span", { class: "soft" }, sweep.best.configuration)) : null),
+    h("td", { class: "wide-only best" }, sweep.best ? h("span", { title: `mean of ${plural(sweep.best.seeds, "seed")}` }, h(Best, { best: sweep.best })) : null),
     h("td", { class: "wide-only" }, sweep.owner), h("td", { class: "wide-only" }, time(sweep.submitted)));
 }
 

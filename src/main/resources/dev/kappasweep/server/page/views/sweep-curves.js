@@ -6,7 +6,7 @@ import { capital } from "../charts/frame.js";
 import { Legend } from "../charts/legend.js";
 import { AxisFilters, filterText, useColours } from "../configurations.js";
 import { count } from "../format.js";
-import { Failure, Reading, Select } from "../parts.js";
+import { Failure, hasEnded, Reading, Select } from "../parts.js";
 import { parts, title, valueText } from "../quantity.js";
 import { ask } from "../route.js";
 
@@ -22,6 +22,7 @@ export function CurvesPart({ sweep, query, ticks }) {
   const chosen = query.get("c");
   const choose = (key) => ask({ c: key }, false);
   if (loss.data === null) return loss.error ? h(Failure, { error: loss.error, onRetry: loss.refresh }) : h(Reading, { sweep, of: "the curves" });
+  if (hasEnded(sweep) && curves.every((curve) => curve.epoch.length === 0)) return h("p", { class: "empty" }, "No trial has come to the end of an epoch.");
   const shared = { sweep, asked, ticks, colours, chosen, onChoose: choose };
   return h("section", { class: "part" },
     h("div", { class: "filters" }, h(AxisFilters, { sweep, query }),
@@ -87,9 +88,10 @@ function AgainstSnr({ sweep, ticks, colours, chosen, onChoose, asked }) {
   if (answer.data.configurations.every((one) => one.ended === 0)) {
     return h("p", { class: "empty" }, `${capital(title(metric))} on the test images is measured when a trial has ended; none has yet.`);
   }
+  const hasClean = answer.data.quantities.includes(`${metric}(inf)`);
   if (names.length < 2 || series.every((one) => one.x.length === 0)) return null;
   return h(Curves, {
-    title: title(metric), note: "of trained networks, by the signal-to-noise ratio of the test images", xTitle: "SNR", series, hasLogX: true,
+    title: title(metric), note: `of trained networks, by the signal-to-noise ratio of the test images${hasClean ? "; SNR inf is not on this axis" : ""}`, xTitle: "SNR", series, hasLogX: true,
     valueText: (value) => valueText(metric, value), chosen, onChoose,
   });
 }

@@ -3,15 +3,14 @@ import { h, useEffect, useMemo } from "../dom.js";
 import { at, useData } from "../api.js";
 import { capital } from "../charts/frame.js";
 import { HeatMap } from "../charts/heatmap.js";
+import { Legend } from "../charts/legend.js";
 import { Parallel } from "../charts/parallel.js";
 import { Scatter } from "../charts/scatter.js";
 import { AxisFilters, axesOf, filterText, held, useColours } from "../configurations.js";
 import { count, numberOf, plural } from "../format.js";
 import { Failure, Pager, Reading, Search, Select } from "../parts.js";
 import { isBetterWhenLarger, parts, title } from "../quantity.js";
-import { along } from "../palette.js";
 import { ask } from "../route.js";
-import { extent } from "../scale.js";
 
 /** More lines and points would be told apart by nobody, and take a browser seconds. */
 const MOST = 300;
@@ -43,7 +42,8 @@ export function ResultsPart({ sweep, query, ticks }) {
     h(Failure, { error: answer.error, onRetry: answer.refresh }),
     data.total > MOST ? h("p", { class: "soft" }, `${count(MOST)} of ${plural(data.total, "configuration")} at a time.`) : null,
     h(Pager, { data, token, size: MOST }),
-    hasAny ? [h("div", { key: "two", class: "two" }, h(LambdaBySnr, shared), h(TradeOff, shared)), h(AllParameters, { key: "parallel", ...shared })]
+    hasAny ? [h(Legend, { key: "legend", series: all.map((one) => ({ key: one.text, text: one.text, ...colours.get(one.text) })), chosen: query.get("c"), onChoose: (c) => ask({ c }, false) }),
+      h("div", { key: "two", class: "two" }, h(LambdaBySnr, shared), h(TradeOff, shared)), h(AllParameters, { key: "parallel", ...shared })]
       : h("p", { class: "empty" }, all.length === 0 && filter ? "No configuration is so." : "No trial has ended yet."),
     h(Downloads, { sweep }));
 }
@@ -98,14 +98,13 @@ function lowestSnr(quantities) {
     ?? quantities.find((name) => parts(name).metric === metric);
 }
 
-function AllParameters({ sweep, query, all, quantities }) {
+function AllParameters({ sweep, query, all, quantities, colours }) {
   const shown = query.has("p") ? query.get("p").split("|").filter((name) => quantities.includes(name)) : standard(quantities);
   const axes = [...axesOf(sweep).map((axis) => axis.name), ...shown];
-  const byValue = colourOfValue(all.map((one) => one.values[axes.at(-1)]?.mean));
   const lines = useMemo(() => all.filter((one) => one.ended > 0).map((one) => ({
-    key: one.text, text: one.text, color: byValue(one.values[axes.at(-1)]?.mean),
+    key: one.text, text: one.text, ...colours.get(one.text),
     texts: axes.map((axis) => one.parameters[axis] ?? one.values[axis]?.mean),
-  })), [all, axes.join()]);
+  })), [all, axes.join(), colours]);
   const ranges = rangesOf(query);
   const change = (name) => ask({ p: quantities.filter((one) => (one === name) !== shown.includes(one)).join("|") || "none" }, false);
   if (axes.length < 2) return null;
@@ -117,12 +116,6 @@ function AllParameters({ sweep, query, all, quantities }) {
       axes, lines, ranges, chosen: query.get("c"), onChoose: (key) => ask({ c: key }, false),
       onRange: (axis, range) => ask({ [`r.${axis}`]: range ? range.map((share) => share.toFixed(2)).join("-") : null }, false),
     }));
-}
-
-/** Lines have the colour of what they end at. */
-function colourOfValue(values) {
-  const [low, high] = extent(values.filter(Number.isFinite));
-  return (value) => (Number.isFinite(value) && high > low ? along((value - low) / (high - low)) : "var(--soft)");
 }
 
 function standard(quantities) {

@@ -24,6 +24,8 @@ const PARTS = {
 };
 /** Between two readings of the same thing while trials are under way. */
 const PAUSE = 1_500;
+/** What is seen of the tabs next to the current one, in pixels, where not all have room. */
+const BESIDE = 40;
 
 export function Sweep({ id, query, session }) {
   const detail = useData(at(["sweeps", id]));
@@ -100,7 +102,12 @@ function kept(query) {
 
 function Tabs({ id, part, sweep, query }) {
   const failed = (sweep.counts.FAILED ?? 0) + (sweep.counts.TIMED_OUT ?? 0) + (sweep.counts.DIVERGED ?? 0) + (sweep.counts.DEAD ?? 0);
-  return h("nav", { class: "tabs", "aria-label": "Parts of the sweep" }, h("ul", null, Object.entries(PARTS).filter(([name]) => name !== "search" || sweep.isSearch).map(([name, [title]]) => h("li", { key: name },
+  const nav = useRef(null);
+  useEffect(() => {
+    const [box, current] = [nav.current, nav.current.querySelector("[aria-current]")].map((one) => one.getBoundingClientRect());
+    nav.current.scrollLeft += Math.max(0, current.right + BESIDE - box.right) + Math.min(0, current.left - BESIDE - box.left);
+  }, [part]);
+  return h("nav", { ref: nav, class: "tabs", "aria-label": "Parts of the sweep" }, h("ul", null, Object.entries(PARTS).filter(([name]) => name !== "search" || sweep.isSearch).map(([name, [title]]) => h("li", { key: name },
     h(Link, { path: ["sweeps", id], query: { tab: name === "curves" ? null : name, ...kept(query) }, "aria-current": name === part ? "page" : undefined },
       title, name === "failures" && failed > 0 ? h("span", { class: "count" }, failed) : null)))));
 }

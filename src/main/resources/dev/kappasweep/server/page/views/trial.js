@@ -40,7 +40,7 @@ function Known({ data, epochs }) {
       ["Epoch", data.state === "RUNNING" ? `${last ?? 0} of ${data.epochs}` : data.epochs], ["Took", duration(data.seconds)], ["Attempt", data.attempt],
       ["Started", time(data.startedAt)], ["Host", data.host],
       ...Object.entries(data.values ?? {}).map(([name, value]) => [title(name), valueText(name, value)]),
-      ["Id", h("code", { title: data.id }, `${data.id.slice(0, 16)}\u2026`)],
+      ["Id", h("code", null, data.id)],
     ] }),
     h(TrialCurves, { data, epochs }),
     h("h2", null, "Log"), h(Lines, { text: (data.log ?? []).join("\n") }),
@@ -109,7 +109,7 @@ function spectra(rows) {
 function Tree({ title: heading, tree }) {
   if (!tree) return null;
   return h("section", null, h("h3", null, heading), h("table", null, h("tbody", null, flat(tree).map(([name, value]) => h("tr", { key: name },
-    h("th", { scope: "row" }, name), h("td", { class: "long" }, value))))));
+    h("th", { scope: "row" }, name.split(".").map((part, i) => [i > 0 ? [".", h("wbr", null)] : "", part])), h("td", { class: "long" }, value))))));
 }
 
 function flat(tree, before = "") {
