@@ -42,7 +42,11 @@ class PageViewsTest {
         String search = server.search("search");
         server.await(server.submit(ServerFixture.file("lost", "" + MadeUpTrials.FAILS)), "COMPLETED");
         String lambdas = IntStream.range(0, 22).mapToObj(i -> "0." + (10 + i)).collect(Collectors.joining(", "));
-        server.await(server.submit(ServerFixture.file("many", "1").replace("0, 0.1]", lambdas + "]")), "COMPLETED");
+        server.await(
+                server.submit(ServerFixture.file("many", "1")
+                        .replace("0, 0.1]", lambdas + "]")
+                        .replace("inf, 1]", "inf, 1, 2]")),
+                "COMPLETED");
         String running = server.submit(ServerFixture.file("running", "6, " + MadeUpTrials.ENDLESS));
         server.await(running, "RUNNING");
         String trial = server.get("/api/v1/sweeps/" + done + "/trials")
@@ -154,6 +158,9 @@ class PageViewsTest {
         browser.open(server.uri("/sweeps/many-5?tab=results"));
         browser.click(".legend button", "and 2 more");
         browser.await("return document.querySelectorAll('.legend button').length === 22");
+
+        browser.click(".tabs a", "Curves");
+        browser.awaitText("main", "SNR inf is not on this axis");
 
         browser.open(server.uri("/sweeps/lost-4"));
         browser.awaitText("main", "No trial has come to the end of an epoch");
