@@ -14,6 +14,7 @@ import urllib.parse
 import urllib.request
 
 RESTS = ("PAUSED", "COMPLETED", "STOPPED", "FAILED")
+ASKED_TO_REST = ("PAUSED", "STOPPED")  # else, as after an extension, it goes on
 
 
 class ServerError(Exception):
@@ -130,7 +131,8 @@ class Sweep:
                 self.refresh()
                 if show:
                     show(self)
-                if self.state in RESTS:
+                goes_on = self.state in ASKED_TO_REST and self._told.get("wanted") == "RUN"
+                if self.state in RESTS and not goes_on:
                     return self
             except ServerError as error:
                 if error.status is not None:
@@ -188,7 +190,7 @@ class Sweep:
         return self._client._json("GET", self._path("/curves?") + urllib.parse.urlencode(query))["curves"]
 
     def figure(self, name):
-        """The bytes of a figure, such as "curves.svg"."""
+        """The bytes of a figure, such as "kappa-by-epoch.svg"; its name ends in .svg or .png."""
         return self._client._bytes("GET", self._path("/figures/" + _quoted(name)))
 
     def log(self, lines=1000):
@@ -211,6 +213,8 @@ def _profile(name):
     path = os.path.join(home, "kappasweep", "servers.json")
     try:
         with open(path) as file:
+            if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
+                raise ServerError("%s can be read by others, expected a file of mode 0600" % path)
             profile = json.load(file).get(name)
     except FileNotFoundError:
         profile = None

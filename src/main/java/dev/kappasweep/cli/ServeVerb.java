@@ -194,6 +194,10 @@ final class ServeVerb implements Callable<Integer> {
                     "--add-user: '" + text + "' is not allowed, expected NAME:ROLE, and the file by --users");
         }
         Role role = Named.parse(Role.class, "--add-user: role", parts[1]);
+        if (Files.exists(users.get()) && Users.read(users.get()).has(parts[0])) {
+            throw new InvalidInputException("--add-user: " + users.get() + " has a user " + parts[0]
+                    + " already, expected another name; who deletes the line takes its token away");
+        }
         String token = Users.newToken();
         try {
             Files.writeString(

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,11 +33,12 @@ public record PulledResults(int files, long bytes) {
      */
     public static PulledResults pull(ServerClient client, String sweep, Path directory) {
         try {
-            claim(directory, client.server() + " " + sweep + "\n");
+            String source = client.server() + " " + sweep + "\n";
+            requireFree(directory, source);
             PulledResults all = new PulledResults(0, 0);
             for (int tries = 1; ; tries++) {
                 try {
-                    return all.and(copy(client, sweep, directory));
+                    return all.and(copy(client, sweep, directory, source));
                 } catch (FileGoneException e) {
                     if (tries == TRIES) {
                         throw e;
@@ -55,22 +55,32 @@ public record PulledResults(int files, long bytes) {
         return new PulledResults(files + more.files, bytes + more.bytes);
     }
 
-    private static void claim(Path directory, String source) throws IOException {
-        Store store = Store.of(directory);
-        store.createDirectory(directory);
+    private static void requireFree(Path directory, String source) throws IOException {
         Path note = directory.resolve(SOURCE);
-        try {
-            if (!Files.readString(note).equals(source)) {
-                throw new InvalidInputException("out: " + directory + " is a copy of another sweep ("
-                        + Files.readString(note).strip() + "), expected a new directory");
-            }
-        } catch (NoSuchFileException e) {
+        if (!Files.exists(note)) {
             requireEmpty(directory);
+        } else if (!Files.readString(note).equals(source)) {
+            throw new InvalidInputException("out: " + directory + " is a copy of another sweep ("
+                    + Files.readString(note).strip() + "), expected a new directory");
+        }
+    }
+
+    private static void claim(Path directory, String source) throws IOException {
+        Path note = directory.resolve(SOURCE);
+        if (!Files.exists(note)) {
+            Store store = Store.of(directory);
+            store.createDirectory(directory);
             store.create(note, out -> out.write(source.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     private static void requireEmpty(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException("out: " + directory + " is a file, expected a directory, or none yet");
+        }
         try (Stream<Path> there = Files.list(directory)) {
             if (there.findAny().isPresent()) {
                 throw new InvalidInputException("out: " + directory
@@ -79,10 +89,13 @@ public record PulledResults(int files, long bytes) {
         }
     }
 
-    private static PulledResults copy(ServerClient client, String sweep, Path directory) throws IOException {
+    private static PulledResults copy(ServerClient client, String sweep, Path directory, String source)
+            throws IOException {
         int files = 0;
         long bytes = 0;
-        for (Map.Entry<String, Long> file : client.files(sweep).entrySet()) {
+        Map<String, Long> all = client.files(sweep);
+        claim(directory, source); // not before the server has said that there is something
+        for (Map.Entry<String, Long> file : all.entrySet()) {
             Path to = inside(directory, file.getKey());
             if (isThere(to, file.getValue())) {
                 continue;

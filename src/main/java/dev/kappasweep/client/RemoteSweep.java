@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 /**
  * A sweep as a server tells it.
  *
+ * @param goesOn whether somebody has asked for it to run: it is queued again when it has come to rest, as after an extension
  * @param reason why it is in its state, in one line; may be empty
  * @param total trials
  * @param running trials in training
@@ -25,12 +26,15 @@ public record RemoteSweep(
         String owner,
         int priority,
         RunState state,
+        boolean goesOn,
         String reason,
         int total,
         int running,
         Map<TrialStatus, Integer> ended,
         OptionalDouble secondsLeft,
         Optional<String> best) {
+    private static final String RUN = "RUN";
+
     public RemoteSweep {
         ended = Map.copyOf(ended);
     }
@@ -51,6 +55,7 @@ public record RemoteSweep(
                 json.path("owner").asText(),
                 json.path("priority").asInt(),
                 RunState.valueOf(json.path("state").asText()),
+                json.path("wanted").asText().equals(RUN),
                 json.path("reason").asText(),
                 counts.path("total").asInt(),
                 counts.path("running").asInt(),
@@ -86,6 +91,10 @@ public record RemoteSweep(
 
     /** Whether nothing happens to it any more unless somebody asks for it. */
     public boolean isAtRest() {
-        return state.isEnd() || state == RunState.PAUSED;
+        return switch (state) {
+            case COMPLETED, FAILED -> true;
+            case PAUSED, STOPPED -> !goesOn;
+            case QUEUED, STARTING, RUNNING, PAUSING, STOPPING -> false;
+        };
     }
 }

@@ -231,9 +231,10 @@ public final class ServerClient {
 
     private InvalidInputException refused(int status, String body) {
         if (status == UNAUTHORISED) {
-            return new InvalidInputException(
-                    "server: " + server + " wants a token, expected KAPPASWEEP_TOKEN, a profile with"
-                            + " \"token\", or --server with the link that the server printed");
+            return new InvalidInputException("server: " + server + " "
+                    + (server.token().isPresent() ? "does not know this token" : "wants a token")
+                    + ", expected KAPPASWEEP_TOKEN, a profile with"
+                    + " \"token\", or --server with the link that the server printed");
         }
         List<String> lines = problems(body);
         String detail = lines.isEmpty() ? OneLine.of(body, LONGEST_TEXT) : String.join("\n", lines);

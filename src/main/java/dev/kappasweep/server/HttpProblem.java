@@ -10,12 +10,15 @@ import dev.kappasweep.sweep.InvalidInputException;
 import dev.kappasweep.sweep.OneLine;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is not met, as it is told by RFC 9457. */
 final class HttpProblem extends RuntimeException {
     private static final int LONGEST_DETAIL = 20_000;
+    private static final Pattern LINE = Pattern.compile("[A-Za-z]+:([0-9]{1,7}):");
 
     private final int status;
     private final transient List<SweepProblem> problems;
@@ -65,8 +68,14 @@ final class HttpProblem extends RuntimeException {
 
     private static List<SweepProblem> lines(String message) {
         return message.lines()
-                .map(line -> new SweepProblem(0, "", "", "", "", line))
+                .map(line -> new SweepProblem(lineOf(line), "", "", "", "", line))
                 .toList();
+    }
+
+    /** As in {@code sweep:3:7: ...}; 0 where none is named. */
+    private static int lineOf(String message) {
+        Matcher found = LINE.matcher(message);
+        return found.lookingAt() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     int status() {

@@ -85,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
         all.addAll(new Uploads(options.data()).routes());
         all.addAll(webhooks.routes());
         this.routes = List.copyOf(all);
+        jetty.setErrorHandler(new ConnectionErrors());
         jetty.setHandler(new Requests(routes, access, audit, events, clock));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ final class Requests extends Handler.Abstract {
         }
     }
 
-    private static Reply problem(HttpProblem problem) {
+    static Reply.Whole problem(HttpProblem problem) {
         Reply.Whole reply = Reply.bytes(
                 problem.status(),
                 "application/problem+json",
@@ -92,15 +93,15 @@ final class Requests extends Handler.Abstract {
         access.requireHost(request);
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        boolean isKnown = false;
+        Set<String> allowed = new TreeSet<>();
         for (Route route : routes) {
             Optional<Map<String, String>> parameters = route.match(path);
-            isKnown = isKnown || parameters.isPresent();
             if (parameters.isPresent() && route.method().equals(method)) {
                 return answer(request, route, parameters.get(), address);
             }
+            parameters.ifPresent(there -> allowed.add(route.method()));
         }
-        return other(request, path, isKnown);
+        return other(request, path, allowed);
     }
 
     private Reply answer(Request request, Route route, Map<String, String> parameters, String address) {
@@ -154,10 +155,13 @@ final class Requests extends Handler.Abstract {
     }
 
     /** The page, which has no secrets: what it shows it asks for. */
-    private Reply other(Request request, String path, boolean isKnown) {
-        if (isKnown) {
-            throw new HttpProblem(
-                    HttpStatus.METHOD_NOT_ALLOWED_405, request.getMethod() + " is not allowed for " + path);
+    private Reply other(Request request, String path, Set<String> allowed) {
+        if (!allowed.isEmpty()) {
+            String methods = String.join(", ", allowed);
+            return problem(new HttpProblem(
+                            HttpStatus.METHOD_NOT_ALLOWED_405,
+                            request.getMethod() + " is not allowed for " + path + ", expected " + methods))
+                    .with("Allow", methods);
         }
         if (!READING.contains(request.getMethod()) || path.startsWith("/api/")) {
             throw new HttpProblem(HttpStatus.NOT_FOUND_404, "there is nothing at " + path);

@@ -68,13 +68,21 @@ final class SweepEndpoints {
                         ONE + ":pause",
                         Role.SUBMITTER,
                         call -> steer(call, id -> service.pause(id, why(call)))),
-                Route.of("POST", ONE + ":resume", Role.SUBMITTER, call -> steer(call, service::resume)),
+                Route.of(
+                        "POST",
+                        ONE + ":resume",
+                        Role.SUBMITTER,
+                        call -> steer(call, id -> service.resume(id, why(call)))),
                 Route.of(
                         "POST",
                         ONE + ":cancel",
                         Role.SUBMITTER,
                         call -> steer(call, id -> service.cancel(id, why(call)))),
-                Route.of("POST", ONE + ":retry", Role.SUBMITTER, call -> steer(call, service::retry)),
+                Route.of(
+                        "POST",
+                        ONE + ":retry",
+                        Role.SUBMITTER,
+                        call -> steer(call, id -> service.retry(id, why(call)))),
                 Route.of(
                         "POST",
                         ONE + ":extend",
@@ -187,7 +195,10 @@ final class SweepEndpoints {
     private Reply prioritise(Call call) {
         JsonNode asked = call.json().path("priority");
         if (!asked.isInt()) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "priority: is missing, expected a whole number");
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST_400,
+                    "priority: " + (asked.isMissingNode() ? "is missing" : asked + " is not allowed")
+                            + ", expected a whole number");
         }
         int priority = asked.asInt();
         return steer(call, id -> service.prioritise(id, priority));

@@ -7,17 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A file with a token, which its owner alone may read. */
 final class TokenFile {
-    private static final Set<PosixFilePermission> OWNER =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     private TokenFile() {}
 
     static String readOrMake(Path file) throws IOException {
@@ -34,19 +26,13 @@ final class TokenFile {
         }
     }
 
-    /** With its permissions from the first moment on. */
     private static void create(Path file, String content) throws IOException {
-        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = isPosix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
-        Files.createFile(file, attributes);
+        OwnerOnly.create(file);
         Files.writeString(file, content, StandardOpenOption.WRITE);
     }
 
     private static String read(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+        if (OwnerOnly.isOpen(file)) {
             throw new InvalidInputException("token: " + file
                     + " can be read by others, expected a file of mode 0600; delete it for a new token");
         }

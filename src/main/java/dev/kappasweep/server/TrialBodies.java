@@ -7,13 +7,26 @@ import dev.kappasweep.server.TrialEntry.Outcome;
 import dev.kappasweep.service.SweepState;
 import dev.kappasweep.sweep.TrialId;
 import dev.kappasweep.sweep.TrialStatus;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Trials of one sweep as JSON, as they stand at one moment. */
 final class TrialBodies {
+    private static final String RUNNING = "RUNNING";
+    private static final String PAUSED = "PAUSED";
+    private static final String PENDING = "PENDING";
+
+    /** Of trials, those that have ended by their status. */
+    static final List<String> STATES = Stream.concat(
+                    Stream.of(PENDING, RUNNING, PAUSED),
+                    Arrays.stream(TrialStatus.values()).map(TrialStatus::text))
+            .toList();
+
     private final SweepState sweep;
     private final SweepView view;
     private final LiveEpochs live;
@@ -31,7 +44,7 @@ final class TrialBodies {
         Optional<TrialStatus> ended = trial.outcome().map(Outcome::status);
         if (running.containsKey(trial.id())
                 && ended.filter(TrialStatus::isFinal).isEmpty()) {
-            return "RUNNING";
+            return RUNNING;
         }
         return ended.map(TrialStatus::text).orElseGet(() -> waiting(trial));
     }
@@ -39,7 +52,7 @@ final class TrialBodies {
     private String waiting(TrialEntry trial) {
         boolean hasBegun = sweep.state() == RunState.PAUSED
                 && !live.of(sweep.id(), trial.id()).isEmpty();
-        return hasBegun ? "PAUSED" : "PENDING";
+        return hasBegun ? PAUSED : PENDING;
     }
 
     ObjectNode of(TrialEntry trial) {

@@ -95,9 +95,18 @@ final class TrialEndpoints {
         return Reply.json(json);
     }
 
+    private static Set<String> states(String text) {
+        Set<String> states = Arrays.stream(text.split(",", -1)).collect(Collectors.toSet());
+        if (!TrialBodies.STATES.containsAll(states)) {
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST_400,
+                    "state: '" + text + "' is not allowed, expected some of " + TrialBodies.STATES);
+        }
+        return states;
+    }
+
     private static List<TrialEntry> found(Call call, SweepView view, TrialBodies bodies) {
-        Optional<Set<String>> states = call.query("state")
-                .map(text -> Arrays.stream(text.split(",", -1)).collect(Collectors.toSet()));
+        Optional<Set<String>> states = call.query("state").map(TrialEndpoints::states);
         ViewColumns columns = new ViewColumns(view);
         Predicate<TrialEntry> filter = filter(call, columns::ofTrial);
         return call.query("sort").map(view::trials).orElseGet(view::trials).stream()

@@ -2,6 +2,7 @@ package dev.kappasweep.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kappasweep.sweep.OneLine;
 import dev.kappasweep.sweep.SafeName;
 import dev.kappasweep.sweep.Sha256;
 import java.io.IOException;
@@ -128,10 +129,12 @@ final class Uploads {
         Path file = dataset(call).resolve(safe(call.path("file")));
         long size = call.number("size", -1, 1, MOST_BYTES);
         long offset = call.number("offset", 0, 0, size);
-        String digest = call.query("sha256")
-                .filter(text -> text.matches("[0-9a-f]{64}"))
-                .orElseThrow(() -> new HttpProblem(
-                        HttpStatus.BAD_REQUEST_400, "sha256: is missing, expected 64 hexadecimal digits"));
+        String digest = call.query("sha256").orElse("");
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST_400,
+                    "sha256: '" + OneLine.of(digest, 100) + "' is not allowed, expected 64 digits of 0-9 and a-f");
+        }
         if (!busy.add(file)) {
             throw conflict("another part of " + file.getFileName() + " is just coming");
         }

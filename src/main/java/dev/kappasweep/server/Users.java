@@ -25,63 +25,97 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Users {
     private static final int TOKEN_BYTES = 32;
 
-    private final Map<String, User> byHash = new HashMap<>();
-    private final Map<String, User> byCookie = new HashMap<>();
     private final Optional<User> everybody;
+    private final Optional<Path> file;
+    private volatile Known known;
 
-    private Users(Optional<User> everybody) {
+    /** @param stamp of the file when it was read; empty without one */
+    private record Known(Map<String, User> byHash, Map<String, User> byCookie, String stamp) {
+        static Known of(Map<String, User> byHash, String stamp) {
+            Map<String, User> byCookie = new HashMap<>();
+            byHash.forEach((hash, user) -> byCookie.put(cookieOfHash(hash), user));
+            return new Known(Map.copyOf(byHash), byCookie, stamp);
+        }
+    }
+
+    private Users(Optional<User> everybody, Optional<Path> file, Known known) {
         this.everybody = everybody;
+        this.file = file;
+        this.known = known;
     }
 
     /** Everybody who reaches the server is an operator. */
     public static Users everybody() {
-        return new Users(Optional.of(new User("local", Role.OPERATOR)));
+        return new Users(Optional.of(new User("local", Role.OPERATOR)), Optional.empty(), Known.of(Map.of(), ""));
     }
 
     /** One operator, who has this token. */
     public static Users ofToken(String token) {
-        Users users = new Users(Optional.empty());
-        users.add(hash(token), new User("operator", Role.OPERATOR));
-        return users;
+        Map<String, User> one = Map.of(hash(token), new User("operator", Role.OPERATOR));
+        return new Users(Optional.empty(), Optional.empty(), Known.of(one, ""));
     }
 
     /**
      * Those of a file with a line for each: name, role and the SHA-256 of the token in hexadecimal digits. Lines that begin with # are
-     * comments.
+     * comments. A change of the file counts from the next request on; while what it says is wrong, what it said before does.
      *
      * @throws InvalidInputException if it is not such a file
      */
     public static Users read(Path file) {
-        Users users = new Users(Optional.empty());
+        return new Users(Optional.empty(), Optional.of(file), knownOf(file));
+    }
+
+    private static Known knownOf(Path file) {
+        Map<String, User> byHash = new HashMap<>();
         try {
+            String stamp = stamp(file);
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    users.addLine(line, file + ":" + (i + 1));
+                    addLine(byHash, line, file + ":" + (i + 1));
                 }
             }
+            return Known.of(byHash, stamp);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "users: " + file + " cannot be read (" + e.getClass().getSimpleName()
                             + "), expected a file of users",
                     e);
         }
-        return users;
     }
 
-    private void addLine(String line, String place) {
+    private static String stamp(Path file) throws IOException {
+        return Files.getLastModifiedTime(file) + " " + Files.size(file);
+    }
+
+    private static void addLine(Map<String, User> byHash, String line, String place) {
         String[] parts = line.split("\\s+", -1);
         if (parts.length != 3 || !SafeName.PATTERN.matcher(parts[0]).matches() || !parts[2].matches("[0-9a-f]{64}")) {
             throw new InvalidInputException("users: " + place
                     + " is not allowed, expected NAME ROLE SHA-256, the role one of " + Named.allowed(Role.class));
         }
-        add(parts[2], new User(parts[0], Named.parse(Role.class, "users: " + place + ": role", parts[1])));
+        byHash.put(parts[2], new User(parts[0], Named.parse(Role.class, "users: " + place + ": role", parts[1])));
     }
 
-    private void add(String hash, User user) {
-        byHash.put(hash, user);
-        byCookie.put(cookieOfHash(hash), user);
+    /** Whether somebody is called so. */
+    public boolean has(String name) {
+        return now().byHash().values().stream().anyMatch(user -> user.name().equals(name));
+    }
+
+    private Known now() {
+        file.ifPresent(this::follow);
+        return known;
+    }
+
+    private void follow(Path there) {
+        try {
+            if (!stamp(there).equals(known.stamp())) {
+                known = knownOf(there);
+            }
+        } catch (IOException | InvalidInputException e) {
+            // it is being written, or wrong: whoever writes it sees who is let in
+        }
     }
 
     /** A token that nobody can guess. */
@@ -120,11 +154,11 @@ public final class Users {
     }
 
     Optional<User> ofBearer(String token) {
-        return Optional.ofNullable(byHash.get(hash(token)));
+        return Optional.ofNullable(now().byHash().get(hash(token)));
     }
 
     Optional<User> ofCookie(String value) {
-        return Optional.ofNullable(byCookie.get(value));
+        return Optional.ofNullable(now().byCookie().get(value));
     }
 
     /**

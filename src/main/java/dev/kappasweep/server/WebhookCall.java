@@ -141,6 +141,9 @@ final class WebhookCall {
         if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null || url.getUserInfo() != null) {
             throw refused(url, "expected http://HOST/PATH or https://HOST/PATH");
         }
+        if (url.getPort() == 0 || url.getPort() > 65_535) {
+            throw refused(url, "expected a port from 1 to 65535");
+        }
         try {
             InetAddress[] all = resolver.addresses(url.getHost());
             for (InetAddress address : all) {

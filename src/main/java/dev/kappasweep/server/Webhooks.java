@@ -106,6 +106,7 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         try {
             store.createDirectory(deliveryFiles);
             store.createDirectory(toldFiles);
+            OwnerOnly.close(hookFiles); // they have secrets
             read(
                     toldFiles,
                     json -> told.put(
@@ -170,11 +171,7 @@ final class Webhooks implements ServiceListener, AutoCloseable {
         JsonNode asked = request.json();
         URI url = url(asked.path("url").asText(""));
         call.requireAllowed(url);
-        Set<String> events = new TreeSet<>();
-        asked.path("events").forEach(event -> events.add(event.asText()));
-        if (!Webhook.EVENTS.containsAll(events)) {
-            throw wrong("events: " + events + " is not allowed, expected some of " + new TreeSet<>(Webhook.EVENTS));
-        }
+        Set<String> events = events(asked.path("events"));
         if (hooks.size() >= MOST_HOOKS) {
             throw wrong("there are " + MOST_HOOKS + " webhooks, expected no more");
         }
@@ -182,12 +179,23 @@ final class Webhooks implements ServiceListener, AutoCloseable {
                 UUID.randomUUID().toString().substring(0, 8),
                 url,
                 Users.newToken(),
-                events.isEmpty() ? Webhook.EVENTS : events,
+                events,
                 request.user().name(),
                 clock.instant());
         keep(hookFiles.resolve(hook.id() + ".json"), hook.json().toString().getBytes(StandardCharsets.UTF_8));
         hooks.put(hook.id(), hook);
         return Reply.json(HttpStatus.CREATED_201, hook.json());
+    }
+
+    /** Without any said all. */
+    private static Set<String> events(JsonNode asked) {
+        Set<String> events = new TreeSet<>();
+        asked.forEach(event -> events.add(event.asText()));
+        boolean isOfKnown = asked.isArray() && !events.isEmpty() && Webhook.EVENTS.containsAll(events);
+        if (!asked.isMissingNode() && !isOfKnown) {
+            throw wrong("events: " + asked + " is not allowed, expected a list of " + new TreeSet<>(Webhook.EVENTS));
+        }
+        return asked.isMissingNode() ? Webhook.EVENTS : events;
     }
 
     private static URI url(String text) {

@@ -41,7 +41,7 @@ record SweepRules(Path data) {
         try {
             Path base = data.toAbsolutePath().normalize();
             Path found = base.resolve(asked.name()).normalize();
-            if (found.startsWith(base) && !found.equals(base)) {
+            if (found.startsWith(base) && !found.equals(base) && !asked.name().contains(":")) {
                 return DatasetSpec.directory(found.toString());
             }
         } catch (InvalidPathException e) {

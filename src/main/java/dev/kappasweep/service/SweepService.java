@@ -314,17 +314,17 @@ public final class SweepService implements AutoCloseable {
     }
 
     /** Goes on with a sweep that is paused, was stopped or has failed; does nothing if it is queued or runs. */
-    public synchronized SweepState resume(String id) {
+    public synchronized SweepState resume(String id, String reason) {
         HeldSweep sweep = held(id);
         RunState state = sweep.machine().state();
         if (state == RunState.COMPLETED || state == RunState.STOPPING) {
             throw conflict(sweep, "resumed", "one that is paused, was stopped or has failed");
         }
-        return goOn(sweep);
+        return goOn(sweep, shown(reason));
     }
 
     /** Trains the failed trials of a sweep that has ended again, with all else that is missing. */
-    public synchronized SweepState retry(String id) {
+    public synchronized SweepState retry(String id, String reason) {
         HeldSweep sweep = held(id);
         if (!sweep.machine().state().isEnd()) {
             throw conflict(
@@ -337,21 +337,21 @@ public final class SweepService implements AutoCloseable {
         if (sweep.counts().done() == sweep.counts().total()) {
             throw conflict(sweep, "retried", "one with trials that have failed or are missing");
         }
-        return goOn(sweep);
+        return goOn(sweep, shown(reason));
     }
 
-    private StateMachine.Change queued() {
-        return new StateMachine.Change(RunState.QUEUED, "", clock.instant());
+    private StateMachine.Change queued(String reason) {
+        return new StateMachine.Change(RunState.QUEUED, reason, clock.instant());
     }
 
-    private SweepState goOn(HeldSweep sweep) {
+    private SweepState goOn(HeldSweep sweep, String reason) {
         RunState state = sweep.machine().state();
         boolean goesOn = sweep.entry().wanted() == Wanted.RUN && GOING.contains(state);
         if (sweep.isUnderWay() && !goesOn) {
             keep(sweep, sweep.entry().askedAgain()); // it goes on when this run has returned
         } else if (!sweep.isUnderWay() && state != RunState.QUEUED) {
-            keep(sweep, sweep.entry().askedAgain().with(queued()));
-            sweep.machine().become(RunState.QUEUED, "");
+            keep(sweep, sweep.entry().askedAgain().with(queued(reason)));
+            sweep.machine().become(RunState.QUEUED, reason);
         }
         schedule();
         return state(sweep);

@@ -44,6 +44,26 @@ class ServerClientTest {
                 """.formatted(state);
     }
 
+    /** One that was extended while it ran is paused for a moment, and goes on by itself. */
+    @Test
+    void aSweepThatGoesOnIsNotAtRest() {
+        for (String wanted : List.of("RUN", "PAUSED", "STOPPED")) {
+            for (RunState state : RunState.values()) {
+                String id = "a-" + state + "-" + wanted;
+                server.on(
+                        "GET " + API + "/" + id,
+                        200,
+                        sweep(state.name()).replace("\"owner\"", "\"wanted\": \"" + wanted + "\", \"owner\""));
+                boolean isAtRest = state == RunState.COMPLETED
+                        || state == RunState.FAILED
+                        || (!wanted.equals("RUN") && (state == RunState.PAUSED || state == RunState.STOPPED));
+                assertThat(server.client().get(id).isAtRest())
+                        .as(state + ", wanted " + wanted)
+                        .isEqualTo(isAtRest);
+            }
+        }
+    }
+
     @Test
     void aSweepIsReadFromWhatTheServerTells() {
         server.on("GET " + API + "/a-1", 200, sweep("RUNNING"));
@@ -107,7 +127,7 @@ class ServerClientTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("sweep:1: no name\nsweep:2: lamda");
         assertThatThrownBy(() -> client.get("x")).hasMessage("there is no sweep x");
-        assertThatThrownBy(() -> client.get("y")).hasMessageContaining("wants a token");
+        assertThatThrownBy(() -> client.get("y")).hasMessageContaining("does not know this token");
         assertThatThrownBy(() -> client.get("z")).hasMessageContaining("answers '<html>'");
     }
 
@@ -187,5 +207,10 @@ class ServerClientTest {
         Files.writeString(directory.resolve("mine"), "");
         assertThatThrownBy(() -> pull(directory)).hasMessageContaining("holds something else");
         assertThat(directory.resolve("pulled-from.txt")).doesNotExist();
+        assertThatThrownBy(() -> pull(directory.resolve("mine")))
+                .hasMessageContaining("is a file, expected a directory");
+        Path none = directory.resolve("none");
+        assertThatThrownBy(() -> pull(none)).hasMessageContaining("no GET");
+        assertThat(none).doesNotExist();
     }
 }

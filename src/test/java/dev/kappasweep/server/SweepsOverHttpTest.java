@@ -78,6 +78,25 @@ class SweepsOverHttpTest {
         assertThat(of(done, "/search").status()).isEqualTo(409);
     }
 
+    /** Before a route is looked for, too. */
+    @Test
+    void whatIsNotUnderstoodIsAProblemAsAllOthers() {
+        for (String path : List.of("/sweeps/a%2Fb", "/sweeps/..%2fx", "/sweeps//trials", "/sweeps/a%00b")) {
+            Answer answer = server.get("/api/v1" + path);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.header("content-type")).as(path).isEqualTo("application/problem+json");
+            assertThat(answer.json().path("detail").asText()).as(path).startsWith("the request is not understood: ");
+            assertThat(answer.header("content-security-policy")).as(path).isNotEmpty();
+        }
+        Answer put = server.send("PUT", "/api/v1/sweeps/by-key/a%2Fb", "name: a");
+        assertThat(put.json().path("status").asInt()).isEqualTo(400);
+        Answer delete = server.send("DELETE", "/api/v1/sweeps", "");
+        assertThat(delete.status()).isEqualTo(405);
+        assertThat(delete.header("allow")).isEqualTo("GET, POST");
+        assertThat(server.get(SWEEPS + "/" + done + "/trials?state=FOO").text())
+                .contains("state: 'FOO' is not allowed, expected some of [PENDING, RUNNING, PAUSED, COMPLETED,");
+    }
+
     @Test
     void aWrongFileIsToldLineByLine() {
         Answer answer = server.send("POST", SWEEPS, "name: x\ndataset: digit\nnetwork: {hiden: [3]}\n");
@@ -135,7 +154,17 @@ class SweepsOverHttpTest {
                         .path("priority")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(server.send("POST", path + ":resume", "").status()).isEqualTo(200);
+        for (String wrong : List.of("\"7\"", "7.5", "[]")) {
+            assertThat(server.send("PATCH", path, "{\"priority\": " + wrong + "}")
+                            .text())
+                    .contains("expected a whole number")
+                    .contains("is not allowed");
+        }
+        assertThat(server.send("POST", path + ":resume", "{\"reason\": \"lunch is over\"}")
+                        .json()
+                        .path("reason")
+                        .asText())
+                .isEqualTo("lunch is over");
         server.await(id, "RUNNING");
         assertThat(server.send("DELETE", path, "").status()).isEqualTo(409);
         assertThat(server.send("POST", path + ":cancel", "").status()).isEqualTo(200);

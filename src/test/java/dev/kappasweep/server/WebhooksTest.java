@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,10 @@ class WebhooksTest {
 
     private JsonNode add(ServerFixture server, String events) {
         String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/hook";
-        var added = server.send("POST", HOOKS, "{\"url\": \"" + url + "\", \"events\": [" + events + "]}");
+        var added = server.send(
+                "POST",
+                HOOKS,
+                "{\"url\": \"" + url + "\"" + (events.isEmpty() ? "}" : ", \"events\": [" + events + "]}"));
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         return added.json();
     }
@@ -200,7 +204,29 @@ class WebhooksTest {
             assertThat(server.send("POST", HOOKS, "{\"url\": \"http://127.0.0.1/\", \"events\": [\"x\"]}")
                             .status())
                     .isEqualTo(422);
+            for (String events : List.of("\"sweep.completed\"", "[]", "{}")) {
+                assertThat(server.send("POST", HOOKS, "{\"url\": \"http://127.0.0.1/\", \"events\": " + events + "}")
+                                .text())
+                        .contains("events: ")
+                        .contains("expected a list of [sweep.completed, sweep.failed, trial.failed]");
+            }
+            assertThat(server.send("POST", HOOKS, "{\"url\": \"http://127.0.0.1:99999/\"}")
+                            .text())
+                    .contains("expected a port from 1 to 65535");
             assertThat(server.send("DELETE", HOOKS + "/none", "").status()).isEqualTo(404);
         }
+    }
+
+    /** Who is on the machine and not its owner could else sign calls himself, or read who did what. */
+    @Test
+    void secretsAndTheAuditLogAreTheOwnersAlone() throws Exception {
+        Files.createDirectories(root.resolve("webhooks"));
+        try (ServerFixture server = ServerFixture.start(root)) {
+            add(server, "\"sweep.failed\"");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("webhooks"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("audit.log"))))
+                .isEqualTo("rw-------");
     }
 }

@@ -88,7 +88,7 @@ class RestartTest {
                 running.await(first, RunState.PAUSED);
                 service.extend(first, RunningService.file("first", "1, 2, 3"));
                 tell(service);
-                service.resume(first);
+                service.resume(first, "");
                 tell(service);
                 service.cancel(second, "wrong");
                 tell(service);

@@ -130,7 +130,7 @@ class SweepServiceTest {
         running.await(id, RunState.RUNNING);
         running.launcher().complete(id);
         running.await(id, RunState.COMPLETED);
-        requireRefused(Cause.CONFLICT, () -> service().retry(id));
+        requireRefused(Cause.CONFLICT, () -> service().retry(id, ""));
     }
 
     @Test
@@ -174,7 +174,7 @@ class SweepServiceTest {
         running.await(third, RunState.RUNNING);
         assertThat(service().get(first).state()).isEqualTo(RunState.PAUSED);
         assertThat(service().get(first).reason()).isEqualTo("lunch");
-        service().resume(first);
+        service().resume(first, "");
         assertThat(service().get(first).state()).isEqualTo(RunState.QUEUED);
         running.launcher().complete(third);
         running.await(first, RunState.RUNNING);
@@ -198,7 +198,7 @@ class SweepServiceTest {
         service().cancel(id, "no");
         running.await(id, RunState.STOPPED);
         assertThat(service().cancel(id, "no").state()).isEqualTo(RunState.STOPPED);
-        service().resume(id);
+        service().resume(id, "");
         running.await(id, RunState.RUNNING);
     }
 
@@ -208,19 +208,19 @@ class SweepServiceTest {
         running.launcher().fail(id, new InvalidInputException("dataset: mnist is not found"));
         running.await(id, RunState.FAILED);
         assertThat(service().get(id).reason()).isEqualTo("dataset: mnist is not found");
-        service().retry(id);
+        service().retry(id, "");
         running.await(id, RunState.RUNNING);
     }
 
     @Test
     void whatCannotBeIsRefused() {
         String id = running.running("one");
-        requireRefused(Cause.CONFLICT, () -> service().retry(id));
+        requireRefused(Cause.CONFLICT, () -> service().retry(id, ""));
         requireRefused(Cause.CONFLICT, () -> service().delete(id));
         running.launcher().complete(id);
         running.await(id, RunState.COMPLETED);
         requireRefused(Cause.CONFLICT, () -> service().pause(id, ""));
-        requireRefused(Cause.CONFLICT, () -> service().resume(id));
+        requireRefused(Cause.CONFLICT, () -> service().resume(id, ""));
         requireRefused(Cause.NOT_FOUND, () -> service().get("none-1"));
         assertThatThrownBy(() -> service().prioritise(id, 100_000)).isInstanceOf(InvalidInputException.class);
     }
@@ -243,7 +243,7 @@ class SweepServiceTest {
         running.await(() ->
                 service().extend(id, RunningService.file("one", "1, 2, 3")).state() == RunState.PAUSED);
         assertThat(service().get(id).counts().total()).isEqualTo(6);
-        service().resume(id);
+        service().resume(id, "");
         running.await(id, RunState.RUNNING);
         running.launcher().complete(id);
         running.await(id, RunState.COMPLETED);
