@@ -185,7 +185,7 @@ final class PublishedNumbers {
                 new PublishedTable(
                         AUTHORS,
                         "the runs of Figure 4 of 2024-05-27 (results_denoise_tik.pkl at ce87692)" + HISTORY
-                                + ", 50 epochs, by all signs with other strengths than the text has",
+                                + ", 50 epochs; no divisor with these strengths makes them: docs/results/table4.md",
                         autoencoderSetting("50"),
                         run.values));
     }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,12 +35,20 @@ final class AuditLog {
         line.put("path", path);
         line.put("status", status);
         try {
-            if (Files.notExists(file)) {
-                OwnerOnly.create(file);
-            }
+            createIfAbsent();
             Files.writeString(file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("the audit log " + file + " cannot be written", e);
+        }
+    }
+
+    private void createIfAbsent() throws IOException {
+        try {
+            if (Files.notExists(file)) {
+                OwnerOnly.create(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // by another server of this user, whose root is elsewhere too
         }
     }
 

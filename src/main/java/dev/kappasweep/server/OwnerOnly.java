@@ -2,6 +2,7 @@ package dev.kappasweep.server;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -31,10 +32,14 @@ final class OwnerOnly {
         Files.createFile(file, attributes);
     }
 
-    /** Takes an existing directory, and so all that lies in it, from others. */
+    /** Takes an existing directory, and so all that lies in it, from others; one of a file system that keeps no permissions stays as it is. */
     static void close(Path directory) throws IOException {
-        if (isPosix(directory)) {
-            Files.setPosixFilePermissions(directory, DIRECTORY);
+        try {
+            if (isPosix(directory)) {
+                Files.setPosixFilePermissions(directory, DIRECTORY);
+            }
+        } catch (FileSystemException e) {
+            // as of FAT, which Java takes for one that does
         }
     }
 

@@ -263,11 +263,6 @@ final class SweepView {
         require(Part.EVALUATIONS);
     }
 
-    /** Ends when all tables are read, or one of them cannot be. */
-    CompletableFuture<Void> whole() {
-        return CompletableFuture.allOf(parts.values().toArray(CompletableFuture[]::new));
-    }
-
     /** Which share of the tables has been read. */
     double share() {
         boolean isRead = parts.values().stream().allMatch(CompletableFuture::isDone);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -100,38 +100,26 @@ final class Views implements ServiceListener, AutoCloseable {
     }
 
     /**
-     * Begins to read what changed last, one sweep after the other and in at most half of the room, so that whoever looks at it first
-     * need not wait. Of the two readers one stays for those that somebody waits for.
+     * Begins to read what changed last, one sweep after the other on a thread of its own and none more when half of the room is taken,
+     * so that whoever looks at it first need not wait. One that cannot be read is told to whoever looks at it.
      */
     void readAhead() {
         ahead.execute(() -> {
-            try {
-                for (SweepState sweep : latest()) {
-                    if (numbers() > MOST_NUMBERS / 2) {
-                        return;
-                    }
-                    readAhead(sweep);
+            for (SweepState sweep : latest()) {
+                if (numbers() > MOST_NUMBERS / 2 || Thread.currentThread().isInterrupted()) {
+                    return;
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the server ends
+                held(sweep, Runnable::run);
             }
         });
     }
 
     private List<SweepState> latest() {
         return service.list().stream()
-                .filter(sweep -> hasRun(sweep))
                 .sorted(Comparator.comparing(SweepState::since).reversed())
+                .filter(Views::hasRun)
                 .limit(MOST_AHEAD)
                 .toList();
-    }
-
-    private void readAhead(SweepState sweep) throws InterruptedException {
-        try {
-            held(sweep).made.thenCompose(SweepView::whole).get();
-        } catch (ExecutionException e) {
-            // whoever looks at it is told
-        }
     }
 
     private static boolean hasRun(SweepState sweep) {
@@ -147,7 +135,7 @@ final class Views implements ServiceListener, AutoCloseable {
         if (!hasRun(sweep)) {
             return Optional.empty();
         }
-        Held held = held(sweep);
+        Held held = held(sweep, readers);
         if (!held.made.isDone()) {
             throw new NotReadException("its trials are being read", held.made);
         }
@@ -167,25 +155,30 @@ final class Views implements ServiceListener, AutoCloseable {
         return Optional.ofNullable(views.get(sweep));
     }
 
-    private synchronized Held held(SweepState sweep) {
-        Held held = views.get(sweep.id());
-        if (held == null || !held.file.equals(sweep.file())) {
+    /** @param reader reads it if it is not held yet */
+    private Held held(SweepState sweep, Executor reader) {
+        Held held;
+        synchronized (this) {
+            held = views.get(sweep.id());
+            if (held != null && held.file.equals(sweep.file())) {
+                return held;
+            }
             held = new Held(sweep.file());
             views.put(sweep.id(), held); // told of what ends from here on
-            start(sweep, held);
         }
+        start(sweep, held, reader);
         return held;
     }
 
-    private void start(SweepState sweep, Held held) {
+    private void start(SweepState sweep, Held held, Executor reader) {
         try {
-            readers.execute(() -> make(sweep, held));
+            reader.execute(() -> make(sweep, held, reader));
         } catch (RejectedExecutionException e) {
             held.made.completeExceptionally(new IllegalStateException("the server ends"));
         }
     }
 
-    private void make(SweepState sweep, Held held) {
+    private void make(SweepState sweep, Held held, Executor reader) {
         try {
             StoredEnds rows = StoredEnds.read(sweep.directory());
             SweepSpec spec = ResultDirectory.found(
@@ -194,10 +187,10 @@ final class Views implements ServiceListener, AutoCloseable {
             if (!held.be(view)) {
                 forget(sweep.id(), held);
             }
-            for (Part part : Part.values()) {
-                readers.execute(() -> read(sweep, held, view, part, rows));
-            }
             held.made.complete(view);
+            for (Part part : Part.values()) {
+                reader.execute(() -> read(sweep, held, view, part, rows));
+            }
             forgetOldest();
         } catch (RuntimeException | Error e) {
             forget(sweep.id(), held);

@@ -103,6 +103,18 @@ class RemoteVerbsTest {
     }
 
     @Test
+    void aNameHasOneTokenInTheFileOfUsers() throws IOException {
+        Path users = directory.resolve("users");
+        call(0, "serve", "--users", users.toString(), "--add-user", "ada:submitter");
+        call(0, "serve", "--users", users.toString(), "--add-user", "bob:submitter");
+        String before = Files.readString(users);
+        call(ExitCode.WRONG_INPUT, "serve", "--users", users.toString(), "--add-user", "ada:operator");
+        assertThat(err.toString()).contains("has a user ada already, expected another name");
+        assertThat(users).hasContent(before);
+        assertThat(before.lines()).hasSize(2);
+    }
+
+    @Test
     void whatTheServerRefusesIsOneLineForEachProblem() throws IOException {
         call(ExitCode.WRONG_INPUT, "watch", "nothing-1", "--server", link());
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains("nothing-1");

@@ -67,14 +67,19 @@ final class SpectrumTest {
         assertThat(spectrum.stableRank()).isCloseTo(1 + 0.25 + 0.0625, within(1e-12));
     }
 
+    /** Of a matrix with the singular values 1 and {@code second}. */
+    private static Spectrum ofTwo(int rows, int cols, double second) {
+        double[] elements = new double[rows * cols];
+        elements[0] = 1;
+        elements[cols + 1] = second;
+        return Spectrum.of(Matrix.of(Precision.FLOAT64, rows, cols, elements));
+    }
+
     /** 200 x 2^-23 = 2.38e-5; by the smaller size it would be 2.4e-7. */
     @ParameterizedTest
     @CsvSource({"2, 200, 2.3e-5, 1", "200, 2, 2.3e-5, 1", "2, 200, 2.5e-5, 40000", "200, 2, 0.5, 2"})
     void numericalKappaIsOverWhatSinglePrecisionTellsFromRounding(int rows, int cols, double second, double kappa) {
-        double[] elements = new double[rows * cols];
-        elements[0] = 1;
-        elements[cols + 1] = second;
-        Spectrum spectrum = Spectrum.of(Matrix.of(Precision.FLOAT64, rows, cols, elements));
+        Spectrum spectrum = ofTwo(rows, cols, second);
         assertThat(spectrum.kappa()).isCloseTo(1 / second, within(1e-9));
         assertThat(spectrum.numericalKappa()).isCloseTo(kappa, within(1e-9));
     }
@@ -83,10 +88,7 @@ final class SpectrumTest {
     @ParameterizedTest
     @CsvSource({"2, 200, 4e-14, 1", "200, 2, 4e-14, 1", "2, 200, 5e-14, 2", "200, 2, 5e-14, 2"})
     void whatCountsAsZeroGoesByTheLargerSize(int rows, int cols, double second, int rank) {
-        double[] elements = new double[rows * cols];
-        elements[0] = 1;
-        elements[cols + 1] = second;
-        Spectrum spectrum = Spectrum.of(Matrix.of(Precision.FLOAT64, rows, cols, elements));
+        Spectrum spectrum = ofTwo(rows, cols, second);
         assertThat(spectrum.values()).containsExactly(1, second);
         assertThat(spectrum.rank()).isEqualTo(rank);
         assertThat(spectrum.smallestNonZero()).isEqualTo(rank == 1 ? 1 : second);

@@ -111,7 +111,8 @@ class SweepsOverHttpTest {
         assertThat(dataset.path("allowed").asText()).contains("mnist, digits").doesNotContain("did you mean");
         assertThat(problems.get(1).path("line").asInt()).isEqualTo(3);
         assertThat(problems.get(1).path("meant").asText()).isEqualTo("hidden");
-        JsonNode noYaml = server.send("POST", SWEEPS, "name: x\naxes: {seed: [1\n").json();
+        JsonNode noYaml =
+                server.send("POST", SWEEPS, "name: x\naxes: {seed: [1\n").json();
         assertThat(noYaml.path("problems").get(0).path("line").asInt()).isEqualTo(3);
     }
 

@@ -19,7 +19,7 @@ class ViewsTest {
 
     private static void awaitRead(Views views, String sweep) throws InterruptedException {
         Instant end = Instant.now().plus(LONG);
-        while (views.made(sweep).filter(view -> view.whole().isDone()).isEmpty()) {
+        while (views.made(sweep).filter(view -> view.share() == 1).isEmpty()) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(10);
         }
