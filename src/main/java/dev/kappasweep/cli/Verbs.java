@@ -7,6 +7,7 @@ import dev.kappasweep.trial.TrialFunction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -213,13 +214,19 @@ final class Verbs {
         if (e instanceof UncheckedIOException && e.getCause() != null) {
             sayError(
                     console,
-                    firstLine(e) + ": " + firstLine(e.getCause())
+                    firstLine(e) + ": " + reason(e.getCause())
                             + "; what is written stays valid, and the same command goes on");
             return ExitCode.INTERNAL_ERROR;
         }
         String hint = debug ? "" : " (add --debug for the stack trace)";
         sayError(console, "internal error: " + e.getClass().getSimpleName() + ": " + firstLine(e) + hint);
         return ExitCode.INTERNAL_ERROR;
+    }
+
+    /** Of a file that is missing or there already the message is its name alone. */
+    private static String reason(Throwable cause) {
+        boolean isNamed = cause instanceof FileSystemException file && file.getReason() == null;
+        return (isNamed ? cause.getClass().getSimpleName() + ": " : "") + firstLine(cause);
     }
 
     private static void sayError(Console console, String line) {

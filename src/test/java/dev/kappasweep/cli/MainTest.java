@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +68,23 @@ class MainTest {
         assertThat(descriptions(Verbs.commandLine(console(), MainTest::unused)))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(String.format(line)).isNotEmpty());
+    }
+
+    /** Of some errors of files Java says no more than the name. */
+    @Test
+    void whatCannotBeWrittenSaysWhy() {
+        IOException noSuch = new NoSuchFileException("/proc/zz");
+        IOException full = new FileSystemException("/full", null, "No space left on device");
+        for (IOException cause : List.of(noSuch, full)) {
+            assertThat(Verbs.failed(new UncheckedIOException("results cannot be kept", cause), false, console()))
+                    .isEqualTo(ExitCode.INTERNAL_ERROR);
+        }
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "kappasweep: results cannot be kept: NoSuchFileException: /proc/zz; what is written stays valid,"
+                                + " and the same command goes on",
+                        "kappasweep: results cannot be kept: /full: No space left on device; what is written stays valid,"
+                                + " and the same command goes on");
     }
 
     @Test
